@@ -1,0 +1,29 @@
+"""A page as an output gives it: the main content and what the shell must know to put the site round it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page before it has the site's header and footer.
+
+    `path` is the address from the site's root: empty for the home page, `reviews/2031-finance/`, or `404.html`.
+    `title` is the page's own title, without the site's name; `description` is one sentence for search engines.
+    `body` is finished, safe HTML of the main content, and begins with its own `<h1>`.
+    `tab` names the current tab by its address: `home`, `reviews`, `about` and so on; empty for none.
+    `search` holds what a search result shows and filters by: `kind`, `status`, `review`; None keeps the page out.
+    `contents` lists the sections for "On this page": the id and the words of each `<h2>`.
+    `edit` is the repository's path of the file to edit; left out of the page when the site names no repository.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    tab: str = ""
+    search: Mapping[str, str] | None = None
+    contents: tuple[tuple[str, str], ...] = ()
+    edit: str | None = None
