@@ -1,0 +1,1 @@
+"""The kinds of record a council keeps, one file each."""

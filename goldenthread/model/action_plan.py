@@ -1,0 +1,107 @@
+"""An action plan: what the council agreed to do about each recommendation, and how far it has got."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goldenthread.model.base import (
+    AnsweredRecommendation,
+    Day,
+    Id,
+    Line,
+    LineOrBlank,
+    Number,
+    OneOf,
+    Prose,
+    ProseOrBlank,
+    Record,
+    Refers,
+    Several,
+    YesNo,
+    shown,
+)
+from goldenthread.model.common import Document, Event, Published, Theme
+
+
+class Update(Record):
+    """What was known of an action's progress on one day: added, never rewritten."""
+
+    date: Day = shown("The day on which this was so.", "2031-12-15")
+    status: Annotated[Line, OneOf("statuses")] = shown("How far the action had got.", "in progress")
+    confidence: Annotated[Line, OneOf("confidences")] | None = shown(
+        "How sure the council is of the timeline.", "on track", None
+    )
+    note: Prose = shown(
+        "What was done, in one or two sentences.", "All five directorates have the new report."
+    )
+    evidence: Line | None = shown(
+        "The paper or page that shows it; needed for “complete”.", "Cabinet report, 15 December 2031", None
+    )
+    timeline: Line | None = shown("The new timeline, when it moved.", "March 2032", None)
+    reason: Prose | None = shown("Why the timeline moved.", "The system arrived late.", None)
+    source: Line | None = shown(
+        "Who says so, when it is not the lead.", "Progress review report, section 4.1", None
+    )
+
+
+class Action(Record):
+    """One row of the plan: its own number, what it answers, and the three columns as printed.
+
+    Response, delivery and confidence are three things and never one: whether the council agreed
+    (`acceptance`), how far it has got (the last update) and how sure it is (the update's confidence).
+    """
+
+    number: Number = shown("The plan's own number.", "39")
+    answers: Annotated[tuple[AnsweredRecommendation, ...], Several] = shown(
+        "The recommendations it answers, by review and number.", "2031-finance 1"
+    )
+    group: Id = shown("The id of its group in this file.", "key-recommendations")
+    response: ProseOrBlank = shown(
+        "What the council will do, in the plan's words; `not recorded` when blank.", "See 6", None
+    )
+    response_summary: Prose | None = shown(
+        "What the council will do, in plain English of our own.", "A new report will be used.", None
+    )
+    acceptance: Annotated[Line, OneOf("acceptances")] | None = shown(
+        "Whether the council agreed, when it says so.", "accepted", None
+    )
+    lead: LineOrBlank = shown("The lead column as printed; `not recorded` when blank.", "Director of Finance")
+    lead_posts: tuple[Annotated[Id, Refers("offices")], ...] = shown(
+        "The bodies and posts meant, when the printed lead is not one name.", "- director-of-finance", ()
+    )
+    timeline: LineOrBlank = shown(
+        "The timeline column as printed; `not recorded` when blank.", "October 2031"
+    )
+    same_as: Number | None = shown("The action that this row wholly points to (“See 6”).", "6", None)
+    see: Annotated[tuple[Number, ...], Several] = shown(
+        "Actions that the response points to besides its own answer.", "8", ()
+    )
+    updates: tuple[Update, ...] = shown("Progress, newest first.", "- date: 2031-12-15", ())
+    editor_note: Prose | None = shown(
+        "What an editor has to say about it.", "The lead stands in the timeline column.", None
+    )
+
+
+class ActionPlan(Published):
+    """`data/action-plans/ID.yml`: one plan, answering one or several reviews."""
+
+    responds_to: tuple[Annotated[Id, Refers("reviews")], ...] = shown(
+        "The reviews that it answers.", "- 2031-finance"
+    )
+    decided_in: Annotated[Id, Refers("cabinet-reports")] | None = shown(
+        "The cabinet report that brought it.", "2031-10-04-finance", None
+    )
+    monitored_by: tuple[Annotated[Id, Refers("offices")], ...] = shown(
+        "The bodies that follow progress.", "- audit-committee", ()
+    )
+    monitoring: Prose | None = shown("How progress is followed, as the papers say.", "Twice a year.", None)
+    supplied: YesNo = shown("`no` when the plan itself was not at hand: the page then says so.", "yes", True)
+    source: Line | None = shown(
+        "Where the plan's exact words stand.", "Appendix 1 of the cabinet report", None
+    )
+    documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
+    events: tuple[Event, ...] = shown("What happened when.", "- kind: decided", ())
+    groups: tuple[Theme, ...] = shown(
+        "The headings of its rows, in printed order.", "- id: key-recommendations", ()
+    )
+    actions: tuple[Action, ...] = shown("The rows in printed order.", "- number: 1", ())

@@ -1,0 +1,151 @@
+"""A cabinet report: the paper of a fixed format by which a matter is brought to a decision-making body."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goldenthread.model.base import (
+    DayOrBlank,
+    Id,
+    Line,
+    LineOrBlank,
+    OneOf,
+    Prose,
+    Record,
+    Refers,
+    Several,
+    YesNo,
+    shown,
+)
+from goldenthread.model.common import Document, Event, Exemption, Measure, Person, Published
+
+
+class Decision(Record):
+    """What the body decided, added after the meeting."""
+
+    date: DayOrBlank = shown("The day of the decision.", "2031-10-04")
+    text: Prose = shown("What was decided, in our words.", "Cabinet approved the plan.")
+    source: Line | None = shown("Where that is recorded.", "Minutes of 4 October 2031", None)
+
+
+class RecommendedDecision(Record):
+    """What the body is asked to decide: one sentence, or a lead-in and lettered parts."""
+
+    lead_in: Line | None = shown("The words before the parts.", "That Cabinet:", None)
+    parts: tuple[Prose, ...] = shown(
+        "What is to be decided; several parts are lettered a), b), c).", "- approves the plan."
+    )
+    editor_note: Prose | None = shown(
+        "What an editor has to say about it.", "The page before is missing.", None
+    )
+
+
+class Implication(Record):
+    """What the decision means for money, health, climate and so on."""
+
+    section: Id = shown("The section's id in the format.", "financial")
+    text: Prose = shown(
+        "What it means; “None.” is an answer that somebody gives.", "No direct financial implications."
+    )
+
+
+class Risk(Record):
+    """The level of risk now and after what is planned."""
+
+    lead_in: Prose | None = shown(
+        "The words before the levels.", "Having considered the risks of this decision:", None
+    )
+    current: Annotated[Line, OneOf("risk_levels")] = shown("The level now.", "low")
+    residual: Annotated[Line, OneOf("risk_levels")] = shown("The level that remains.", "low")
+    current_as_printed: Line | None = shown("The word as printed, when it differs in form.", "Low", None)
+    residual_as_printed: Line | None = shown("The word as printed, when it differs in form.", "Low", None)
+    explanation: Prose | None = shown("Why the risk stands there.", "A corporate risk is rated high.", None)
+    lead_in_numbered: YesNo = shown("`yes` when the lead-in is a numbered paragraph, as 6.1.", "no", False)
+
+
+class Appendix(Record):
+    """An appendix: rendered from the data, a file, named but not supplied, or exempt. Exactly one of these."""
+
+    number: Line = shown("Its number or letter as printed.", "1")
+    title: Line = shown("Its title as printed.", "Action plan")
+    action_plan: Annotated[Id, Refers("action-plans")] | None = shown(
+        "The action plan that it holds.", "2031-finance", None
+    )
+    review: Annotated[Id, Refers("reviews")] | None = shown(
+        "The review whose report it holds.", "2031-finance", None
+    )
+    plan_themes: Annotated[Id, Refers("plans")] | None = shown(
+        "The plan whose themes it holds.", "2031-transformation", None
+    )
+    file: Line | None = shown("The file in `content/files/`.", "map.pdf", None)
+    not_supplied: Prose | None = shown(
+        "Why it is not here, when it is only named.", "It was not among the papers.", None
+    )
+    exempt: Exemption | None = shown("Why it is not public.", "paragraph: 3", None)
+    editor_note: Prose | None = shown(
+        "What an editor has to say about it.", "Printed as a picture only.", None
+    )
+
+
+class CabinetReport(Published):
+    """`data/cabinet-reports/ID.yml`: one report."""
+
+    format: Annotated[Id, Refers("formats")] = shown(
+        "The format, from `data/report-formats.yml`.", "ambleford-2031"
+    )
+    body: Annotated[Id, Refers("offices")] = shown("The body that decides.", "cabinet")
+    meeting: DayOrBlank = shown(
+        "The day of the meeting; `not recorded` when the paper does not say.", "2031-10-04"
+    )
+    heading: LineOrBlank = shown("The title as printed on the paper.", "Finance review and action plan")
+    purpose: Annotated[Line, OneOf("purposes")] | None = shown(
+        "What the paper is brought for.", "for decision", None
+    )
+    access: Annotated[Line, OneOf("accesses")] | None = shown("The report status as printed.", "public", None)
+    portfolio_holders: tuple[Person, ...] = shown(
+        "The cabinet members responsible.", "- name: Cllr A Example", ()
+    )
+    local_councillors: Line | None = shown("The local councillors as printed.", "All", None)
+    executive_directors: tuple[Person, ...] = shown("The directors responsible.", "- name: A Example", ())
+    authors: tuple[Person, ...] = shown("Who wrote it.", "- name: A Example", ())
+    header_note: Prose | None = shown(
+        "What is missing from the header, and why.", "The first page is lost.", None
+    )
+    brief_summary: Prose | None = shown("The brief summary, in our words.", "Peers came back.", None)
+    recommended_decision: RecommendedDecision = shown("What the body is asked to decide.", "parts: …")
+    reason: Prose = shown("Why, in our words.", "To act on what the peers found.")
+    executive_summary: Prose | None = shown(
+        "The executive summary, in our words.", "The council asked peers to look.", None
+    )
+    implications: tuple[Implication, ...] = shown(
+        "What it means, section by section.", "- section: financial", ()
+    )
+    risk: Risk | None = shown("The risk assessment.", "current: low", None)
+    equalities: Prose | None = shown("The equalities impact assessment.", "None.", None)
+    appendices: tuple[Appendix, ...] = shown("The appendices in printed order.", "- number: 1", ())
+    background_papers: Annotated[tuple[Line, ...], Several] | None = shown(
+        "Unpublished papers relied on; `None.` is an answer; leave out when the paper has no such section.",
+        "None.",
+        None,
+    )
+    text: Line | None = shown(
+        "The Markdown file with the numbered sections, in our words.",
+        "content/cabinet-reports/2031-10-04-finance.md",
+        None,
+    )
+    footnote: Prose | None = shown("The closing note.", "All implications have been considered.", None)
+    brings: tuple[Annotated[Id, Refers("reviews")], ...] = shown(
+        "The reviews that it brings to the body.", "- 2031-finance", ()
+    )
+    brings_plan: Annotated[Id, Refers("plans")] | None = shown(
+        "The plan that it reports on.", "2031-transformation", None
+    )
+    measures: tuple[Measure, ...] = shown("Figures that the report states.", "- what: year-1-savings", ())
+    documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
+    events: tuple[Event, ...] = shown("What happened when.", "- kind: decided", ())
+    decision: Decision | None = shown(
+        "What the body decided; leave out until it is known.", "date: 2031-10-04", None
+    )
+    decision_note: Prose | None = shown(
+        "What is known of the decision when it is not recorded.", "The minutes were not at hand.", None
+    )

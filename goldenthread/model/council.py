@@ -1,0 +1,30 @@
+"""Who publishes: the council's name and how to reach it."""
+
+from __future__ import annotations
+
+from goldenthread.model.base import Line, LineOrBlank, Prose, Record, shown
+
+
+class Council(Record):
+    """`data/council.yml`: what every page and every paper says about the publisher."""
+
+    name: Line = shown("The council's full name.", "Ambleford Council")
+    short_name: Line = shown("The name used in running text.", "Ambleford")
+    site_title: Line = shown("The name of this website.", "Reviews and actions")
+    introduction: Prose = shown(
+        "What the website is for, in two or three sentences.", "What peers asked for, and what became of it."
+    )
+    site_address: LineOrBlank = shown(
+        "Where the site is published; or `not recorded`.", "https://reviews.example.org/"
+    )
+    contact: Prose = shown(
+        "How a reader can ask a question or for another format.", "Write to office@example.org."
+    )
+    licence: Line = shown("The licence of the published data.", "Open Government Licence v3.0")
+    repository: LineOrBlank = shown(
+        "Where the files are edited; or `not recorded`.", "https://example.org/reviews"
+    )
+    crest: Line | None = shown("The picture of the crest or logo in `content/files/`.", "crest.svg", None)
+    crest_text: Line | None = shown(
+        "What the picture shows, for those who cannot see it.", "Ambleford Council crest", None
+    )

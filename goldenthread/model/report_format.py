@@ -1,0 +1,48 @@
+"""The council's formats for cabinet reports: dated data, because councils change them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from goldenthread.model.base import Id, Line, Prose, Record, Time, YesNo, private, shown
+
+# What a section is filled from; `body` stands for all the sections that the author writes.
+SectionContent = Literal[
+    "brief-summary", "recommendation", "reason", "executive-summary", "implication", "risk",
+    "equalities", "appendices", "background-papers", "body", "footnote",
+]  # fmt: skip
+Numbering = Literal["shown", "counted", "none"]
+
+
+class FormatSection(Record):
+    """One section of a format: where it stands, what it is called, and whether it has a number."""
+
+    id: Id = shown("The name under which a report fills it.", "financial")
+    heading: Line = shown("The heading as printed.", "Financial Implications")
+    content: SectionContent = shown("What fills it: an implication, the risk, the body …", "implication")
+    number: Numbering = shown("`shown`, `counted` (the count goes on, unseen) or `none`.", "shown")
+    required: YesNo = shown("`yes` when a report may not leave it out.", "yes")
+    none_words: tuple[Line, ...] = shown(
+        "Words that may stand for “none”; somebody must choose them.", "- None.", ()
+    )
+    signed_off_by: Line | None = private("Who must agree the text inside the council.", "Finance", None)
+    guidance: Prose | None = private("Advice for the author.", "Name every cost.", None)
+
+
+class ReportFormat(Record):
+    """A format: the sections of a report in their order."""
+
+    id: Id = shown("Its name.", "ambleford-2031")
+    name: Line = shown("Its name for a reader.", "Cabinet report format of 2031")
+    valid_from: Time = shown("The first paper at hand, or the day from which it holds.", "2031-01-01")
+    valid_to: Time | None = shown("The last day or paper.", "2032-12-31", None)
+    sections: tuple[FormatSection, ...] = shown("The sections in printed order.", "- id: financial")
+    note: Prose | None = shown(
+        "Where the format is known from.", "Read off the paper of 5 October 2031.", None
+    )
+
+
+class ReportFormats(Record):
+    """`data/report-formats.yml`."""
+
+    formats: tuple[ReportFormat, ...] = shown("Every format that a report here uses.", "- id: ambleford-2031")

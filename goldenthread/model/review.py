@@ -1,0 +1,101 @@
+"""A review: who looked at the council, what they found and what they asked for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goldenthread.model.base import (
+    AnsweredRecommendation,
+    Id,
+    Line,
+    LineOrBlank,
+    Number,
+    OneOf,
+    Prose,
+    Record,
+    Refers,
+    YesNo,
+    shown,
+)
+from goldenthread.model.common import (
+    Document,
+    Event,
+    Measure,
+    Person,
+    Published,
+    Source,
+    StatedDeadline,
+    Theme,
+)
+
+
+class Recommendation(Record):
+    """What the reviewers asked for: their number, our plain summary, and where their words stand."""
+
+    number: Number = shown("The reviewer's number.", "12")
+    key: YesNo = shown("`yes` for a key recommendation.", "no", False)
+    theme: Id = shown("The id of its theme in this file.", "financial-leadership")
+    summary: Prose = shown("What is asked, in plain English of our own.", "Share one picture of the budget.")
+    text: Prose | None = shown("The reviewer's exact words.", "Agree one picture of the first quarter.", None)
+    source: Source = shown("Where the exact words stand.", "document: feedback-report")
+    also_in: tuple[Source, ...] = shown(
+        "Other places where it is printed.", "- document: feedback-report", ()
+    )
+    repeats: tuple[AnsweredRecommendation, ...] = shown(
+        "Recommendations that ask for the same, or part of it.", "- 2031-finance 7", ()
+    )
+    wording_note: Prose | None = shown(
+        "How the wording differs from place to place.", "Spelt in two ways.", None
+    )
+    editor_note: Prose | None = shown("What an editor has to say about it.", "Blank in the plan.", None)
+
+
+class Finding(Record):
+    """What the reviewers saw or suggested without making a numbered recommendation of it."""
+
+    id: Id = shown("A short name within this file.", "one-council")
+    kind: Annotated[Line, OneOf("finding_kinds")] = shown("finding or suggestion.", "suggestion")
+    theme: Id | None = shown("The id of its theme in this file.", "culture", None)
+    summary: Prose = shown("What was found or suggested, in our words.", "Staff know the aims.")
+    source: Source = shown("Where the exact words stand.", "document: report")
+
+
+class PeopleMet(Record):
+    """How the reviewers went about it: whom they met, for how long."""
+
+    people: LineOrBlank = shown("How many people, as printed.", "more than 50", None)
+    hours: LineOrBlank = shown("How many hours, as printed.", "more than 180", None)
+    groups: tuple[Line, ...] = shown("The groups of people met.", "- front-line staff", ())
+    summary: Prose | None = shown("How it was done, in our words.", "Meetings were held online.", None)
+
+
+class Review(Published):
+    """`data/reviews/ID.yml`: one review."""
+
+    kind: Annotated[Line, OneOf("review_kinds")] = shown("What kind of review it is.", "peer challenge")
+    reviewer: Line = shown("Who reviewed.", "Local Government Association")
+    also_called: tuple[Line, ...] = shown("Other names that the papers give it.", "- Finance peer review", ())
+    events: tuple[Event, ...] = shown("What happened when.", "- kind: on site", ())
+    deadlines: tuple[StatedDeadline, ...] = shown(
+        "Deadlines that the papers state.", "- what: Publish the report", ()
+    )
+    scope: tuple[Prose, ...] = shown("The questions that were asked, in our words.", "- Are plans owned?", ())
+    team: tuple[Person, ...] = shown("Who reviewed, in printed order.", "- name: A Peer", ())
+    people_met: PeopleMet | None = shown("Whom the team met.", "people: more than 50", None)
+    themes: tuple[Theme, ...] = shown(
+        "The headings of its recommendations or findings.", "- id: leadership", ()
+    )
+    findings: tuple[Finding, ...] = shown(
+        "Findings and suggestions without a number.", "- id: one-council", ()
+    )
+    recommendations: tuple[Recommendation, ...] = shown(
+        "The numbered recommendations in order.", "- number: 1", ()
+    )
+    measures: tuple[Measure, ...] = shown("Figures that the report states.", "- what: reserves", ())
+    documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
+    earlier_reviews: tuple[Annotated[Id, Refers("reviews")], ...] = shown(
+        "Reviews that this one looks back on.", "- 2029-corporate", ()
+    )
+    text: Line | None = shown(
+        "The Markdown file with the report's sections in our words.", "content/reviews/2031-finance.md", None
+    )
