@@ -1,0 +1,42 @@
+"""The one Jinja environment: strict, escaping, and fed with nothing but the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from goldenthread import markdown
+from goldenthread.dates import in_words
+
+
+def environment(templates: Path) -> Environment:
+    """Make the environment over the folder `templates/`.
+
+    Every rendering must be given `root`: the way from the page to the site's root (`../../`),
+    or None where nothing can be linked to, as in a paper whose site has no address yet.
+    """
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters["markdown"] = markdown.render
+    env.filters["inline"] = markdown.inline
+    env.filters["numbered"] = markdown.numbered
+    env.filters["heading_id"] = markdown.heading_id
+    env.filters["day"] = in_words
+    env.filters["href"] = _href
+    return env
+
+
+@pass_context
+def _href(context: Context, url: str) -> str:
+    """Make an address of the site one that works from the page being rendered."""
+    root: Any = context["root"]
+    return (root + url) or "./"
