@@ -44,7 +44,8 @@ class When:
 
 def parse_when(text: str) -> When | None:
     """Read a time such as `2021-10-05`, `5 October 2021`, `October 2021`, `Autumn 2021`, `2021`, `2021/22`
-    or two of them with `to` between; None when the words are not a time."""
+    or two of them with `to` between; None when the words are not a time.
+    """
     text = text.strip()
     if " to " in text:
         return _range(text)
@@ -107,9 +108,9 @@ def _month_span(year: int, month: int) -> tuple[date, date]:
 
 _READERS = (
     (re.compile(r"\d{4}-\d{2}-\d{2}"), _iso),
-    (re.compile(rf"(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})", re.I), _day),
-    (re.compile(rf"{_MONTH} (?P<year>\d{{4}})", re.I), _month),
-    (re.compile(r"(?P<season>Spring|Summer|Autumn|Winter) (?P<year>\d{4})", re.I), _season),
+    (re.compile(rf"(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})", re.IGNORECASE), _day),
+    (re.compile(rf"{_MONTH} (?P<year>\d{{4}})", re.IGNORECASE), _month),
+    (re.compile(r"(?P<season>Spring|Summer|Autumn|Winter) (?P<year>\d{4})", re.IGNORECASE), _season),
     (re.compile(r"(?P<year>\d{4})"), _year),
     (re.compile(r"(?P<year>\d{4})[/-](?P<end>\d{2})"), _financial_year),
 )

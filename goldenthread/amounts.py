@@ -1,0 +1,39 @@
+"""Figures as papers print them: `£5.8m`, `5,407,500`, `0.35%`. Knows how exactly each one is stated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SCALES = {"": 0, "%": 0, "k": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_FIGURE = re.compile(
+    r"(?P<pound>£)?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))? ?(?P<scale>%|k|m|million|bn|billion)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure and the size of the last place that it states: `£5.8m` is 5,800,000 stated to 100,000."""
+
+    value: Decimal
+    step: Decimal
+    is_percentage: bool = False
+
+    def agrees_with(self, other: Amount) -> bool:
+        """Say whether both can state one figure, the less exact one being rounded."""
+        if self.is_percentage != other.is_percentage:
+            return False
+        return abs(self.value - other.value) <= max(self.step, other.step) / 2
+
+
+def parse_amount(text: str) -> Amount | None:
+    """Read a single figure; None for anything else, such as a range, `N/A` or words."""
+    match = _FIGURE.fullmatch(text.strip())
+    if match is None:
+        return None
+    scale = (match["scale"] or "").lower()
+    power, part = _SCALES[scale], match["part"] or ""
+    value = Decimal(match["whole"].replace(",", "") + ("." + part if part else ""))
+    return Amount(value.scaleb(power), Decimal(1).scaleb(power - len(part)), scale == "%")

@@ -1,0 +1,211 @@
+"""From values to records: one file at a time, every problem collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from goldenthread import source
+from goldenthread.messages import CATALOGUE, guess, problem
+from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.council import Council
+from goldenthread.model.organisation import Organisation
+from goldenthread.model.plan import Plan
+from goldenthread.model.report_format import ReportFormats
+from goldenthread.model.review import Review
+from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.problems import Place, Problem, has_errors
+from goldenthread.source import Loc
+
+R = TypeVar("R", bound=BaseModel)
+
+# Folder -> the kind of record that each of its files holds.
+FOLDERS: dict[str, type[BaseModel]] = {
+    "reviews": Review,
+    "action-plans": ActionPlan,
+    "cabinet-reports": CabinetReport,
+    "plans": Plan,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that the council's files say, nothing worked out yet."""
+
+    root: Path
+    council: Council
+    organisation: Organisation
+    vocabulary: Vocabulary
+    formats: ReportFormats
+    reviews: dict[str, Review]
+    action_plans: dict[str, ActionPlan]
+    cabinet_reports: dict[str, CabinetReport]
+    plans: dict[str, Plan]
+    texts: dict[str, str] = field(repr=False)  # content/*.md by path from the root
+    files: frozenset[str]  # names in content/files/
+
+    def records(self) -> Iterator[tuple[str, str, BaseModel]]:
+        """Give each record with the kind it is filed under and its file."""
+        for name, record in self.settings():
+            yield name, f"data/{name}.yml", record
+        for folder, records in self.folders().items():
+            for stem, record in records.items():
+                yield folder, f"data/{folder}/{stem}.yml", record
+
+    def settings(self) -> tuple[tuple[str, BaseModel], ...]:
+        """Give the records of which there is one a council."""
+        return (
+            ("council", self.council),
+            ("organisation", self.organisation),
+            ("vocabulary", self.vocabulary),
+            ("report-formats", self.formats),
+        )
+
+    def folders(self) -> dict[str, Mapping[str, BaseModel]]:
+        """Give the records of which there are many, by folder and file name."""
+        return {
+            "reviews": self.reviews,
+            "action-plans": self.action_plans,
+            "cabinet-reports": self.cabinet_reports,
+            "plans": self.plans,
+        }
+
+
+def read(root: Path) -> tuple[Content | None, list[Problem]]:
+    """Read the whole of `data/` and `content/` under a project's root.
+
+    Gives no content when anything is wrong that would make the rest misleading; the problems say what.
+    """
+    problems: list[Problem] = []
+
+    def one(name: str, kind: type[R]) -> R | None:
+        path = root / f"data/{name}.yml"
+        if not path.exists():
+            problems.append(problem("file-missing", Place(f"data/{name}.yml"), file=f"data/{name}.yml"))
+            return None
+        return _record(path, f"data/{name}.yml", kind, problems)
+
+    council, organisation = one("council", Council), one("organisation", Organisation)
+    vocabulary, formats = one("vocabulary", Vocabulary), one("report-formats", ReportFormats)
+    many = {folder: _folder(root, folder, kind, problems) for folder, kind in FOLDERS.items()}
+    texts = _texts(root, problems)
+    if not (council and organisation and vocabulary and formats) or has_errors(problems):
+        return None, problems
+    shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
+    files = frozenset(
+        p.name for p in (root / "content/files").glob("*") if p.is_file() and not p.is_symlink()
+    )
+    return Content(
+        root, council, organisation, vocabulary, formats, texts=texts, files=files, **shelf
+    ), problems
+
+
+def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> dict[str, R]:
+    paths, wrong = source.files(root, f"data/{folder}")
+    problems += wrong
+    found = {path.stem: _record(path, f"data/{folder}/{path.name}", kind, problems) for path in paths}
+    return {stem: record for stem, record in found.items() if record is not None}
+
+
+def _record(path: Path, shown: str, kind: type[R], problems: list[Problem]) -> R | None:
+    loaded = source.load(path, shown)
+    problems += loaded.problems
+    if loaded.data is None:
+        return None
+    try:
+        record = kind.model_validate(loaded.data)
+    except ValidationError as error:
+        problems += [_said(path, shown, kind, detail) for detail in error.errors(include_url=False)]
+        return None
+    return None if has_errors(loaded.problems) else record
+
+
+def _texts(root: Path, problems: list[Problem]) -> dict[str, str]:
+    texts = {}
+    for path in sorted((root / "content").rglob("*.md")):
+        shown = path.relative_to(root).as_posix()
+        text, wrong = source.read_text(path, shown)
+        problems += wrong
+        if text is not None:
+            texts[shown] = text
+    return texts
+
+
+# What pydantic calls a misfit -> the catalogue's code. Our own kinds of field raise the catalogue's codes.
+_CODES = {
+    "missing": "missing-field",
+    "extra_forbidden": "unknown-field",
+    "string_type": "text-expected",
+    "tuple_type": "list-expected",
+    "model_type": "fields-expected",
+    "model_attributes_type": "fields-expected",
+    "literal_error": "not-one-of",
+}
+
+
+def _said(path: Path, shown: str, kind: type[BaseModel], detail: ErrorDetails) -> Problem:
+    """Put one misfit into the council's words, at its line."""
+    loc: Loc = detail["loc"]
+    code = _CODES.get(detail["type"], detail["type"])
+    if code not in CATALOGUE:
+        code = "not-understood"
+    owner, info = _described(kind, loc)
+    if detail["type"] == "tuple_type" and detail["input"] == "":
+        code = "blank-field"
+    value = detail.get("ctx", {}).get("value", detail["input"])
+    place = source.locate(path, shown, loc, key=code in ("unknown-field", "blank-field"))
+    name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
+    fields = list(owner.model_fields)
+    return problem(
+        code,
+        place,
+        field=name,
+        value=value,
+        record=_record_name(owner),
+        help=info.description if info else "",
+        example=(info.examples or [""])[0] if info else "",
+        guess=guess(name, fields) if code == "unknown-field" else "",
+        known=_known(code, fields, detail),
+    )
+
+
+def _known(code: str, fields: list[str], detail: ErrorDetails) -> str:
+    if code == "not-one-of":
+        return str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+    return ", ".join(fields)
+
+
+def _record_name(owner: type[BaseModel]) -> str:
+    """Name a kind of record as people do: "This cabinet report"."""
+    return "This " + "".join(f" {c.lower()}" if c.isupper() else c for c in owner.__name__).strip()
+
+
+def _described(kind: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:
+    """Follow a way through the kinds of record: the last record passed, and the field's description."""
+    owner, info = kind, None
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        if info is not None:
+            below = part_kind(info.annotation)
+            if below is None:
+                return owner, info
+            owner = below
+        info = owner.model_fields.get(part)
+        if info is None:
+            return owner, None
+    return owner, info
+
+
+def part_kind(annotation: Any) -> type[BaseModel] | None:
+    """Give the kind of record inside a field's kind, as in a list of them; None when it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((kind for inner in get_args(annotation) if (kind := part_kind(inner))), None)

@@ -1,0 +1,63 @@
+"""The register: everything public, worked out once, that every output reads and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goldenthread.read import Content
+from goldenthread.register.actions import action_views
+from goldenthread.register.links import Public
+from goldenthread.register.news import due, happenings
+from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
+from goldenthread.register.reports import Shelf, report_views
+from goldenthread.register.reviews import review_views
+from goldenthread.register.views import ContentPage, Count, Register, ReviewView
+
+__all__ = ["Register", "build"]
+
+
+def build(content: Content, today: date) -> Register:
+    """Work out the public view of content that the rules have passed, as on the day `today`."""
+    public = Public(content, today)
+    by_plan = action_views(public)
+    reviews = review_views(public, by_plan)
+    action_plans = action_plan_views(public, by_plan)
+    plans = plan_views(public)
+    actions = tuple(action for plan in action_plans for action in plan.actions)
+    return Register(
+        today=today,
+        council=content.council,
+        statuses=content.vocabulary.statuses,
+        reviews=reviews,
+        action_plans=action_plans,
+        cabinet_reports=report_views(public, Shelf(reviews, action_plans, plans)),
+        plans=plans,
+        offices=office_views(public, actions),
+        recommendations=tuple(item for review in reviews for item in review.recommendations),
+        actions=actions,
+        counts=_counts(reviews) + action_counts(actions),
+        happenings=happenings(public, actions),
+        due=due(actions),
+        pages=_pages(content),
+    )
+
+
+def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
+    recommendations = sum(len(review.recommendations) for review in reviews)
+    return (
+        Count(len(reviews), "reviews", "Reviews that this site holds.", "reviews/"),
+        Count(
+            recommendations, "recommendations", "Numbered recommendations of all reviews.", "recommendations/"
+        ),
+    )
+
+
+def _pages(content: Content) -> tuple[ContentPage, ...]:
+    """Give the hand-written pages: the Markdown files that lie in `content/` itself."""
+    pages = []
+    for file, text in sorted(content.texts.items()):
+        name = file.removeprefix("content/").removesuffix(".md")
+        if "/" not in name:
+            heading, _, body = text.lstrip().partition("\n")
+            pages.append(ContentPage(name, heading.removeprefix("# ").strip(), body.strip()))
+    return tuple(pages)

@@ -1,0 +1,109 @@
+"""Addresses and names of everything public: what one view needs to point to another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.base import RecommendationRef
+from goldenthread.model.common import Document, Published, Source
+from goldenthread.model.review import Recommendation
+from goldenthread.model.vocabulary import Vocabulary, Word
+from goldenthread.read import Content
+from goldenthread.register.views import ActionLink, Link, RecommendationLink
+
+P = TypeVar("P", bound=Published)
+
+
+class Public:
+    """The part of the content that readers may see today, and the ways to it.
+
+    Drafts and records whose day has not come are left out here, once, for every output.
+    """
+
+    def __init__(self, content: Content, today: date) -> None:
+        self.content = content
+        self.today = today
+        self.reviews = _visible(content.reviews, today)
+        self.action_plans = _visible(content.action_plans, today)
+        self.cabinet_reports = _visible(content.cabinet_reports, today)
+        self.plans = _visible(content.plans, today)
+        self._recommendations = {
+            RecommendationRef(review.id, item.number): item
+            for review in self.reviews.values()
+            for item in review.recommendations
+        }
+        self._actions = {
+            (plan.id, action.number): action for plan in self.action_plans.values() for action in plan.actions
+        }
+        self._offices = {office.id: office for office in content.organisation.offices}
+
+    def recommendation(self, ref: RecommendationRef) -> Recommendation | None:
+        """Give a recommendation, or None when it is not public."""
+        return self._recommendations.get(ref)
+
+    def action(self, plan: str, number: int) -> Action:
+        """Give an action of a public plan."""
+        return self._actions[plan, number]
+
+    def review_link(self, review: str) -> Link:
+        """Point to a review."""
+        return Link(self.reviews[review].title, f"reviews/{review}/")
+
+    def plan_link(self, plan: str) -> Link:
+        """Point to an action plan."""
+        return Link(self.action_plans[plan].title, f"action-plans/{plan}/")
+
+    def report_link(self, report: str) -> Link:
+        """Point to a cabinet report."""
+        return Link(self.cabinet_reports[report].title, f"cabinet-reports/{report}/")
+
+    def council_plan_link(self, plan: str) -> Link:
+        """Point to a plan of the council."""
+        return Link(self.plans[plan].title, f"plans/{plan}/")
+
+    def office_link(self, office: str) -> Link:
+        """Point to a body, post or group."""
+        return Link(self._offices[office].name, f"people/{office}/")
+
+    def recommendation_link(self, ref: RecommendationRef) -> RecommendationLink:
+        """Point to a recommendation."""
+        review = self.reviews[ref.review]
+        url = f"reviews/{ref.review}/recommendations/{ref.number}/"
+        return RecommendationLink(
+            ref.review, review.title, ref.number, self._recommendations[ref].summary, url
+        )
+
+    def action_link(self, plan: ActionPlan, action: Action, status: Word) -> ActionLink:
+        """Point to an action and say how it stands."""
+        url = f"action-plans/{plan.id}/actions/{action.number}/"
+        return ActionLink(plan.id, plan.title, action.number, self.asked(action), url, status.label)
+
+    def asked(self, action: Action) -> str:
+        """Say what an action answers: our summary of the first recommendation that it names."""
+        summaries = [item.summary for ref in action.answers if (item := self.recommendation(ref))]
+        return "\n\n".join(summaries) or action.response_summary or ""
+
+
+def _visible(records: dict[str, P], today: date) -> dict[str, P]:
+    return {
+        stem: record
+        for stem, record in records.items()
+        if not record.draft and (record.publish_on is None or record.publish_on <= today)
+    }
+
+
+def word(vocabulary: Vocabulary, name: str, value: str) -> Word:
+    """Find a word of a closed list; the rules have seen to it that it is there."""
+    words: tuple[Word, ...] = getattr(vocabulary, name)
+    return next(entry for entry in words if entry.word == value)
+
+
+def place(source: Source, documents: tuple[Document, ...]) -> str:
+    """Say where the exact words stand: document, section and number."""
+    title = next(
+        (document.title for document in documents if document.id == source.document), source.document
+    )
+    number = f"number {source.number}" if source.number else None
+    return ", ".join(part for part in (title, source.section, number) if part)

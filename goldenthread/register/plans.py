@@ -1,0 +1,152 @@
+"""Action plans, plans of the council, and the bodies and posts that lead, worked out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from goldenthread.dates import TimelineKind
+from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.plan import Plan, Prompt
+from goldenthread.register.links import Public, word
+from goldenthread.register.views import (
+    ActionLink,
+    ActionPlanView,
+    ActionView,
+    Bead,
+    Count,
+    Link,
+    OfficeView,
+    PlanView,
+    PromptView,
+)
+
+
+def action_plan_views(
+    public: Public, actions: dict[str, tuple[ActionView, ...]]
+) -> tuple[ActionPlanView, ...]:
+    """Work out every public action plan, newest first by id."""
+    views = [_action_plan(public, plan, actions[plan.id]) for plan in public.action_plans.values()]
+    return tuple(sorted(views, key=lambda view: view.facts.id, reverse=True))
+
+
+def _action_plan(public: Public, plan: ActionPlan, actions: tuple[ActionView, ...]) -> ActionPlanView:
+    decided_in = public.report_link(plan.decided_in) if plan.decided_in in public.cabinet_reports else None
+    responds_to = tuple(public.review_link(name) for name in plan.responds_to if name in public.reviews)
+    beads = [Bead("Review", link.title, link.url) for link in responds_to]
+    beads.append(Bead("Action plan", plan.title, f"action-plans/{plan.id}/", current=True))
+    if decided_in:
+        beads.append(Bead("Cabinet report", decided_in.title, decided_in.url))
+    beads.append(Bead("Progress", _progress(actions), ""))
+    return ActionPlanView(
+        facts=plan,
+        url=f"action-plans/{plan.id}/",
+        responds_to=responds_to,
+        decided_in=decided_in,
+        monitored_by=tuple(public.office_link(office) for office in plan.monitored_by),
+        actions=actions,
+        groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
+        counts=action_counts(actions),
+        thread=tuple(beads),
+    )
+
+
+def _progress(actions: tuple[ActionView, ...]) -> str:
+    done = sum(action.status.word.done for action in actions)
+    return f"{done} of {len(actions)} recorded as finished" if actions else "Not known here"
+
+
+def action_counts(actions: tuple[ActionView, ...]) -> tuple[Count, ...]:
+    """Count actions, each number with what it counts; the last five add up to the first."""
+    done = [a for a in actions if a.status.word.done]
+    open_ = [a for a in actions if not a.status.word.done]
+    late = [a for a in open_ if a.is_overdue]
+    to_come = [a for a in open_ if a.due.last and not a.is_overdue]
+    ongoing = [a for a in open_ if a.due.kind is TimelineKind.ONGOING]
+    rest = len(open_) - len(late) - len(to_come) - len(ongoing)
+    return (
+        Count(len(actions), "actions", "Rows of the action plan."),
+        Count(
+            len(done),
+            "recorded as finished",
+            "The last update says complete, stopped, superseded or business as usual.",
+        ),
+        Count(
+            len(late),
+            "date passed",
+            "The date is past and nothing that we hold says that the action is finished.",
+        ),
+        Count(len(to_come), "date to come", "The date has not come yet."),
+        Count(
+            len(ongoing),
+            "ongoing",
+            "The plan prints “Ongoing” and names no date, so it is neither late nor on time.",
+        ),
+        Count(rest, "no date", "The plan leaves the date blank, or prints something that is not a date."),
+    )
+
+
+def plan_views(public: Public) -> tuple[PlanView, ...]:
+    """Work out every public plan of the council, newest first by id."""
+    views = [_plan(public, plan) for plan in public.plans.values()]
+    return tuple(sorted(views, key=lambda view: view.facts.id, reverse=True))
+
+
+def _plan(public: Public, plan: Plan) -> PlanView:
+    about = [
+        r.id for r in public.cabinet_reports.values() if r.brings_plan == plan.id or r.id in plan.related
+    ]
+    reports = tuple(public.report_link(name) for name in about)
+    answered = [prompt for prompt in plan.prompts if prompt.answered_in]
+    counts = [
+        Count(sum(len(theme.points) for theme in plan.themes), "points", "Numbered points of the plan.")
+    ]
+    if plan.prompts:
+        asked = Count(len(plan.prompts), "questions asked", "Questions that the plan was asked to consider.")
+        counts += [
+            asked,
+            Count(len(answered), "questions answered", "Questions that a point of the plan answers."),
+        ]
+    beads = [Bead("Plan", plan.title, f"plans/{plan.id}/", current=True)]
+    beads += [Bead("Cabinet report", link.title, link.url) for link in reports]
+    return PlanView(
+        facts=plan,
+        kind=word(public.content.vocabulary, "plan_kinds", plan.kind),
+        url=f"plans/{plan.id}/",
+        prompts=tuple(_prompt(prompt) for prompt in plan.prompts),
+        cabinet_reports=reports,
+        counts=tuple(count for count in counts if count.value),
+        thread=tuple(beads),
+    )
+
+
+def _prompt(prompt: Prompt) -> PromptView:
+    return PromptView(
+        prompt, tuple(Link(f"Point {n}", f"#point-{n.replace('.', '-')}") for n in prompt.answered_in)
+    )
+
+
+def office_views(public: Public, actions: tuple[ActionView, ...]) -> tuple[OfficeView, ...]:
+    """Work out every body, post and group, by name, with the actions that name it as lead."""
+    led: dict[str, list[ActionLink]] = defaultdict(list)
+    for action in actions:
+        link = ActionLink(
+            action.plan_id,
+            action.plan.title,
+            action.facts.number,
+            action.summary,
+            action.url,
+            action.status.word.label,
+        )
+        for lead in action.leads:
+            led[lead.url].append(link)
+    vocabulary = public.content.vocabulary
+    views = [
+        OfficeView(
+            office,
+            word(vocabulary, "offices", office.kind),
+            f"people/{office.id}/",
+            tuple(led[f"people/{office.id}/"]),
+        )
+        for office in public.content.organisation.offices
+    ]
+    return tuple(sorted(views, key=lambda view: view.facts.name.lower()))

@@ -1,0 +1,192 @@
+"""Reviews and their recommendations worked out: what they asked, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from goldenthread.dates import When, in_words
+from goldenthread.markdown import heading_id
+from goldenthread.model.base import RecommendationRef
+from goldenthread.model.common import Event, Theme
+from goldenthread.model.review import Recommendation, Review
+from goldenthread.register.links import Public, place, word
+from goldenthread.register.views import (
+    ActionLink,
+    ActionView,
+    Bead,
+    Count,
+    FindingView,
+    Link,
+    RecommendationLink,
+    RecommendationView,
+    ReviewView,
+    TextSection,
+)
+
+Answers = dict[RecommendationRef, list[ActionLink]]
+
+
+def review_views(public: Public, actions: dict[str, tuple[ActionView, ...]]) -> tuple[ReviewView, ...]:
+    """Work out every public review, newest first."""
+    answers = _answers(actions)
+    repeats = _repeats(public)
+    views = [_view(public, review, answers, repeats) for review in public.reviews.values()]
+    return tuple(sorted(views, key=lambda view: (_time(view.facts), view.facts.id), reverse=True))
+
+
+def _time(review: Review) -> str:
+    when = visited(review.events)
+    return when.first.isoformat() if when else ""
+
+
+def visited(events: tuple[Event, ...]) -> When | None:
+    """Find when a review took place: on site, else the first dated event."""
+    dated = [event for event in events if event.when]
+    on_site = [event for event in dated if event.kind == "on site"]
+    return next((event.when for event in (*on_site, *dated)), None)
+
+
+def _answers(actions: dict[str, tuple[ActionView, ...]]) -> Answers:
+    found: Answers = defaultdict(list)
+    for views in actions.values():
+        for view in views:
+            link = ActionLink(
+                view.plan_id,
+                view.plan.title,
+                view.facts.number,
+                view.summary,
+                view.url,
+                view.status.word.label,
+            )
+            for ref in view.facts.answers:
+                found[ref].append(link)
+    return found
+
+
+def _repeats(public: Public) -> dict[RecommendationRef, set[RecommendationRef]]:
+    """Tie repeats both ways: whoever says it, both recommendations show it."""
+    found: dict[RecommendationRef, set[RecommendationRef]] = defaultdict(set)
+    for review in public.reviews.values():
+        for item in review.recommendations:
+            ref = RecommendationRef(review.id, item.number)
+            for other in item.repeats:
+                if public.recommendation(other):
+                    found[ref].add(other)
+                    found[other].add(ref)
+    return found
+
+
+def _view(
+    public: Public, review: Review, answers: Answers, repeats: dict[RecommendationRef, set[RecommendationRef]]
+) -> ReviewView:
+    recommendations = tuple(
+        _recommendation(public, review, item, answers, repeats) for item in review.recommendations
+    )
+    plans = tuple(public.plan_link(p.id) for p in public.action_plans.values() if review.id in p.responds_to)
+    reports = tuple(
+        public.report_link(r.id) for r in public.cabinet_reports.values() if review.id in r.brings
+    )
+    earlier = tuple(public.review_link(id) for id in review.earlier_reviews if id in public.reviews)
+    later = tuple(public.review_link(r.id) for r in public.reviews.values() if review.id in r.earlier_reviews)
+    when = visited(review.events)
+    return ReviewView(
+        facts=review,
+        kind=word(public.content.vocabulary, "review_kinds", review.kind),
+        url=f"reviews/{review.id}/",
+        when=in_words(when) if when else "Not recorded",
+        recommendations=recommendations,
+        findings=tuple(_finding(public, review, place_) for place_ in range(len(review.findings))),
+        sections=sections(public.content.texts.get(review.text or "", "")),
+        action_plans=plans,
+        cabinet_reports=reports,
+        earlier=earlier,
+        later=later,
+        counts=_counts(recommendations),
+        thread=_thread(review, plans, reports, later),
+    )
+
+
+def _finding(public: Public, review: Review, number: int) -> FindingView:
+    finding = review.findings[number]
+    kind = word(public.content.vocabulary, "finding_kinds", finding.kind)
+    theme = theme_of(review.themes, finding.theme) if finding.theme else None
+    return FindingView(finding, kind, theme, place(finding.source, review.documents))
+
+
+def theme_of(themes: tuple[Theme, ...], name: str) -> Theme:
+    """Find a theme by its id; the rules have seen to it that it is there."""
+    return next(theme for theme in themes if theme.id == name)
+
+
+def _recommendation(
+    public: Public,
+    review: Review,
+    item: Recommendation,
+    answers: Answers,
+    repeats: dict[RecommendationRef, set[RecommendationRef]],
+) -> RecommendationView:
+    ref = RecommendationRef(review.id, item.number)
+    link = public.recommendation_link(ref)
+    answered = tuple(answers.get(ref, ()))
+    return RecommendationView(
+        facts=item,
+        review=public.review_link(review.id),
+        review_id=review.id,
+        theme=theme_of(review.themes, item.theme),
+        source=place(item.source, review.documents),
+        also_in=tuple(place(source, review.documents) for source in item.also_in),
+        repeats=tuple(public.recommendation_link(other) for other in sorted(repeats.get(ref, ()))),
+        answered_by=answered,
+        url=link.url,
+        thread=_recommendation_thread(public, review, link, answered),
+    )
+
+
+def _recommendation_thread(
+    public: Public, review: Review, this: RecommendationLink, answered: tuple[ActionLink, ...]
+) -> tuple[Bead, ...]:
+    beads = [
+        Bead("Review", review.title, f"reviews/{review.id}/"),
+        Bead("Recommendation", f"Recommendation {this.number}", this.url, current=True),
+    ]
+    if not answered:
+        return (*beads, Bead("Action", "No action answers this yet", ""))
+    first = answered[0]
+    beads.append(Bead("Action", f"Action {first.number}", first.url, note=first.plan_title))
+    decided_in = public.action_plans[first.plan].decided_in
+    if decided_in in public.cabinet_reports:
+        report = public.report_link(decided_in)
+        beads.append(Bead("Cabinet report", report.title, report.url))
+    return (*beads, Bead("Progress", first.status, first.url))
+
+
+def _counts(recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...]:
+    answered = [view for view in recommendations if view.answered_by]
+    key = [view for view in recommendations if view.facts.key]
+    return (
+        Count(len(recommendations), "recommendations", "Numbered recommendations in the report."),
+        Count(len(key), "key recommendations", "Recommendations that the reviewers call key."),
+        Count(len(answered), "answered by an action", "Recommendations that an action plan names."),
+    )
+
+
+def _thread(
+    review: Review, plans: tuple[Link, ...], reports: tuple[Link, ...], later: tuple[Link, ...]
+) -> tuple[Bead, ...]:
+    beads = [Bead("Review", review.title, f"reviews/{review.id}/", current=True)]
+    beads += [Bead("Action plan", plan.title, plan.url) for plan in plans]
+    beads += [Bead("Cabinet report", report.title, report.url) for report in reports]
+    beads += [Bead("Next review", link.title, link.url) for link in later]
+    return tuple(beads)
+
+
+def sections(text: str) -> tuple[TextSection, ...]:
+    """Cut a Markdown text at its `##` headings; two sections of one name get two addresses."""
+    found: list[TextSection] = []
+    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        heading, _, body = part.partition("\n")
+        name = heading_id(heading)
+        taken = sum(section.id == name or section.id.startswith(f"{name}-again") for section in found)
+        found.append(TextSection(heading.strip(), name + f"-again-{taken}" * bool(taken), body.strip()))
+    return tuple(found)

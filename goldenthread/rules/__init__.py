@@ -1,0 +1,53 @@
+"""The rules that look at records together. Each is a function whose first line of help is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from goldenthread.problems import Problem
+from goldenthread.read import Content
+from goldenthread.rules import actions, figures, references, reports, reviews
+from goldenthread.rules.finding import Finding, said
+
+Rule = Callable[[Content], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    references.id_is_file_name,
+    references.words_are_on_their_list,
+    references.references_lead_somewhere,
+    references.public_does_not_name_private,
+    references.documents_and_themes_are_listed,
+    references.ids_are_given_once,
+    references.recommendations_exist,
+    actions.numbers_run_on,
+    actions.pointers_lead_somewhere,
+    actions.pointers_do_not_go_round,
+    actions.a_response_is_given_or_said_to_be_blank,
+    actions.blanks_are_told,
+    actions.leads_are_known,
+    actions.names_mean_one_office,
+    actions.timelines_are_times,
+    actions.targets_come_after_the_meeting,
+    actions.completion_has_evidence,
+    actions.moved_timelines_have_a_reason,
+    actions.answers_are_to_the_plans_reviews,
+    reviews.events_are_in_a_possible_order,
+    reviews.the_same_words_are_linked,
+    figures.rows_fill_their_columns,
+    figures.totals_are_sums,
+    figures.cells_are_there,
+    figures.one_figure_is_stated_in_one_way,
+    reports.sections_are_the_formats,
+    reports.an_appendix_is_one_thing,
+    reports.what_is_not_supplied_is_told,
+    reports.files_are_there,
+    reports.texts_can_be_drawn,
+)
+
+
+def check(content: Content, today: date) -> list[Problem]:
+    """Hold the content against every rule and give all that is found."""
+    found = [finding for rule in RULES for finding in rule(content)]
+    found += actions.updates_are_in_order(content, today)
+    return [said(content, finding) for finding in found]

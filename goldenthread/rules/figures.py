@@ -1,0 +1,142 @@
+"""Rules about figures: totals are sums, and one figure is stated in one way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from goldenthread.amounts import Amount, parse_amount
+from goldenthread.model.common import Measure
+from goldenthread.model.plan import Table, TableRow
+from goldenthread.read import Content
+from goldenthread.rules.finding import Finding, Spot
+
+
+def tables(content: Content) -> Iterator[tuple[Spot, Table]]:
+    """Give every table of figures with its place."""
+    for stem, plan in content.plans.items():
+        for place, table in enumerate(plan.tables):
+            yield Spot(f"data/plans/{stem}.yml", ("tables", place)), table
+
+
+def rows_fill_their_columns(content: Content) -> Iterator[Finding]:
+    """A row of a table has one cell for each column."""
+    for spot, table in tables(content):
+        for place, row in enumerate(table.rows):
+            if len(row.cells) != len(table.columns):
+                words = {"row": row.name, "cells": len(row.cells), "columns": len(table.columns)}
+                yield Finding("cells-and-columns", _row(spot, place), words)
+
+
+def totals_are_sums(content: Content) -> Iterator[Finding]:
+    """A printed total is the sum of the figures above it; a grand total is the sum of what the totals lead to."""
+    for spot, table in tables(content):
+        if any(len(row.cells) != len(table.columns) for row in table.rows):
+            continue
+        for place, row in enumerate(table.rows):
+            if row.kind == "total":
+                yield from _total(spot, table, place)
+            elif row.kind == "grand total":
+                yield from _grand_total(spot, table, place)
+
+
+def _total(spot: Spot, table: Table, place: int) -> Iterator[Finding]:
+    parts = [row for row in table.rows[:place] if row.kind is None]
+    for column, name in enumerate(table.columns):
+        printed = parse_amount(table.rows[place].cells[column])
+        if printed is not None:
+            yield from _compare(_cell(spot, place, column), name, printed, _sum(parts, column))
+
+
+def _grand_total(spot: Spot, table: Table, place: int) -> Iterator[Finding]:
+    """The first column is the plan that the others are measured against, so it is no part of the sum."""
+    total = next((row for row in table.rows[:place] if row.kind == "total"), None)
+    printed = [
+        (column, amount)
+        for column, cell in enumerate(table.rows[place].cells)
+        if (amount := parse_amount(cell))
+    ]
+    if total is not None and printed:
+        column, amount = printed[-1]
+        expected = sum((_sum([total], other) for other in range(1, len(table.columns))), Decimal(0))
+        yield from _compare(_cell(spot, place, column), table.rows[place].name, amount, expected)
+
+
+def _compare(spot: Spot, column: str, printed: Amount, expected: Decimal) -> Iterator[Finding]:
+    if printed.value != expected:
+        words = {"column": column, "printed": f"{printed.value:,f}", "sum": f"{expected:,f}"}
+        yield Finding("total-is-not-the-sum", spot, words)
+
+
+def _sum(rows: list[TableRow], column: int) -> Decimal:
+    amounts = (parse_amount(row.cells[column]) for row in rows)
+    return sum((amount.value for amount in amounts if amount), Decimal(0))
+
+
+def _row(spot: Spot, place: int) -> Spot:
+    return Spot(spot.file, (*spot.loc, "rows", place))
+
+
+def _cell(spot: Spot, place: int, column: int) -> Spot:
+    return Spot(spot.file, (*spot.loc, "rows", place, "cells", column))
+
+
+def cells_are_there(content: Content) -> Iterator[Finding]:
+    """A measure has a value, or names a table cell that exists; never both."""
+    for spot, measure in measures(content):
+        if (measure.value is None) == (measure.cell is None):
+            yield Finding("value-or-cell", spot, {"what": measure.what})
+        elif measure.cell is not None and _from_cell(content, measure.cell) is None:
+            yield Finding("no-such-cell", Spot(spot.file, (*spot.loc, "cell")), {"cell": measure.cell})
+
+
+def one_figure_is_stated_in_one_way(content: Content) -> Iterator[Finding]:
+    """Two statements of one figure agree, and speak of the same time."""
+    by_name: dict[str, list[tuple[Spot, Measure]]] = defaultdict(list)
+    for spot, measure in measures(content):
+        by_name[measure.what].append((spot, measure))
+    for statements in by_name.values():
+        for (spot, one), (other_spot, other) in combinations(statements, 2):
+            first, second = printed(content, one), printed(content, other)
+            pair = {"name": one.name, "one": first, "other": second}
+            if not _agree(first, second):
+                yield Finding("figures-differ", spot, pair, also=(other_spot,))
+            elif one.period and other.period and one.period != other.period:
+                words = {"name": one.name, "one": one.period, "other": other.period}
+                yield Finding("periods-differ", spot, words, also=(other_spot,))
+
+
+def _agree(one: str, other: str) -> bool:
+    first, second = parse_amount(one), parse_amount(other)
+    return one == other if first is None or second is None else first.agrees_with(second)
+
+
+def measures(content: Content) -> Iterator[tuple[Spot, Measure]]:
+    """Give every measure with its place."""
+    for _, file, record in content.records():
+        for place, measure in enumerate(getattr(record, "measures", ())):
+            yield Spot(file, ("measures", place)), measure
+
+
+def printed(content: Content, measure: Measure) -> str:
+    """Give a measure's figure as printed, from its cell when it stands in a table."""
+    return measure.value or _from_cell(content, measure.cell or "") or ""
+
+
+def _from_cell(content: Content, cell: str) -> str | None:
+    """Look up `plan / table / row / column`."""
+    names = [name.strip() for name in cell.split(" / ")]
+    if len(names) != 4:
+        return None
+    plan, table_id, row_name, column = names
+    table = (
+        next((t for t in content.plans[plan].tables if t.id == table_id), None)
+        if plan in content.plans
+        else None
+    )
+    row = next((r for r in table.rows if r.name == row_name), None) if table else None
+    if table is None or row is None or column not in table.columns or len(row.cells) != len(table.columns):
+        return None
+    return row.cells[table.columns.index(column)]

@@ -1,0 +1,192 @@
+"""Rules about names: every id is the file's own, every word is on its list, every reference leads somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from goldenthread.messages import guess
+from goldenthread.model.base import OneOf, RecommendationRef, Refers
+from goldenthread.model.common import Published, Source
+from goldenthread.read import Content
+from goldenthread.rules.finding import Finding, Spot, parts
+
+
+def id_is_file_name(content: Content) -> Iterator[Finding]:
+    """A record's id is its file's name without `.yml`."""
+    for folder, records in content.folders().items():
+        for stem, record in records.items():
+            if isinstance(record, Published) and record.id != stem:
+                spot = Spot(f"data/{folder}/{stem}.yml", ("id",))
+                yield Finding("id-not-file-name", spot, {"id": record.id, "name": stem})
+
+
+def words_are_on_their_list(content: Content) -> Iterator[Finding]:
+    """A word of a closed list stands in `data/vocabulary.yml`."""
+    for spot, name, value, mark in _marked(content):
+        if isinstance(mark, OneOf):
+            known = content.vocabulary.words(mark.list)
+            if value not in known:
+                words = {
+                    "field": name,
+                    "value": value,
+                    "known": ", ".join(known),
+                    "guess": guess(value, known),
+                }
+                yield Finding("unknown-word", spot, words)
+
+
+def references_lead_somewhere(content: Content) -> Iterator[Finding]:
+    """An id that names another record names one that exists."""
+    known = targets(content)
+    for spot, name, value, mark in _marked(content):
+        if isinstance(mark, Refers) and value not in known[mark.to]:
+            words = {
+                "field": name,
+                "value": value,
+                "kind": _KINDS[mark.to],
+                "guess": guess(value, known[mark.to]),
+            }
+            yield Finding("unknown-reference", spot, words)
+
+
+def public_does_not_name_private(content: Content) -> Iterator[Finding]:
+    """A record that readers see does not name one that is a draft: its name alone would give it away."""
+    drafts = {
+        folder: {stem for stem, record in records.items() if isinstance(record, Published) and record.draft}
+        for folder, records in content.folders().items()
+    }
+    for spot, name, value, mark in _marked(content):
+        if (
+            isinstance(mark, Refers)
+            and value in drafts.get(mark.to, ())
+            and not _is_draft(content, spot.file)
+        ):
+            yield Finding("draft-named", spot, {"field": name, "value": value})
+
+
+def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
+    """A document, theme or group that is named inside a file is listed in that file."""
+    for _, file, record in content.records():
+        lists = {
+            "document": {d.id for d in getattr(record, "documents", ())},
+            "theme": {t.id for t in getattr(record, "themes", ())},
+            "group": {g.id for g in getattr(record, "groups", ())},
+        }
+        for loc, part in parts(record):
+            for name, known in lists.items():
+                value = getattr(part, name, None) if isinstance(part, Source) or loc else None
+                if isinstance(value, str) and value not in known:
+                    words = {"field": name, "value": value, "guess": guess(value, known)}
+                    yield Finding("not-listed-here", Spot(file, (*loc, name)), words)
+
+
+def ids_are_given_once(content: Content) -> Iterator[Finding]:
+    """In one list, no two items have the same id or word."""
+    for _, file, record in content.records():
+        for loc, part in parts(record):
+            for name in type(part).model_fields:
+                yield from _repeated(Spot(file, (*loc, name)), getattr(part, name))
+
+
+def _repeated(spot: Spot, items: object) -> Iterator[Finding]:
+    if not isinstance(items, tuple):
+        return
+    names = [getattr(item, "id", None) or getattr(item, "word", None) for item in items]
+    for name, times in Counter(filter(None, names)).items():
+        if times > 1:
+            first, second = [place for place, other in enumerate(names) if other == name][:2]
+            spots = [Spot(spot.file, (*spot.loc, place)) for place in (second, first)]
+            yield Finding("id-twice", spots[0], {"id": name}, also=(spots[1],))
+
+
+def recommendations_exist(content: Content) -> Iterator[Finding]:
+    """A recommendation that is named by review and number exists."""
+    known = recommendation_refs(content)
+    for folder in (content.reviews, content.action_plans):
+        for stem, record in folder.items():
+            for loc, part in parts(record):
+                for name in ("answers", "repeats"):
+                    for place, ref in enumerate(getattr(part, name, ())):
+                        if ref not in known:
+                            kind = "reviews" if folder is content.reviews else "action-plans"
+                            spot = Spot(f"data/{kind}/{stem}.yml", (*loc, name, place))
+                            yield Finding(
+                                "unknown-recommendation", spot, {"value": ref, **_reviewed(content, ref)}
+                            )
+
+
+def _reviewed(content: Content, ref: RecommendationRef) -> dict[str, object]:
+    review = content.reviews.get(ref.review)
+    if review is None:
+        return {"why": f"there is no review “{ref.review}”", "guess": guess(ref.review, content.reviews)}
+    return {"why": f"that review has {len(review.recommendations)} recommendations", "guess": ""}
+
+
+def recommendation_refs(content: Content) -> set[RecommendationRef]:
+    """Give every recommendation that there is."""
+    return {
+        RecommendationRef(stem, r.number)
+        for stem, review in content.reviews.items()
+        for r in review.recommendations
+    }
+
+
+_KINDS = {
+    "reviews": "review",
+    "action-plans": "action plan",
+    "cabinet-reports": "cabinet report",
+    "plans": "plan",
+    "offices": "body, post or group",
+    "formats": "report format",
+}
+
+
+def targets(content: Content) -> dict[str, set[str]]:
+    """Give every id that can be referred to, by kind."""
+    return {
+        **{folder: set(records) for folder, records in content.folders().items()},
+        "offices": {office.id for office in content.organisation.offices},
+        "formats": {form.id for form in content.formats.formats},
+    }
+
+
+def _is_draft(content: Content, file: str) -> bool:
+    _, folder, name = file.split("/")[:3] if file.count("/") == 2 else ("", "", "")
+    record = content.folders().get(folder, {}).get(name.removesuffix(".yml"))
+    return isinstance(record, Published) and record.draft
+
+
+def _marked(content: Content) -> Iterator[tuple[Spot, str, str, Refers | OneOf]]:
+    """Give every value of a field that is marked as a reference or a word of a list."""
+    for _, file, record in content.records():
+        for loc, part in parts(record):
+            for name, mark in _marks(type(part)):
+                value = getattr(part, name)
+                if isinstance(value, tuple):
+                    for place, item in enumerate(value):
+                        yield Spot(file, (*loc, name, place)), name, item, mark
+                elif value is not None:
+                    yield Spot(file, (*loc, name)), name, value, mark
+
+
+@cache
+def _marks(kind: type[BaseModel]) -> tuple[tuple[str, Refers | OneOf], ...]:
+    marked = (
+        (name, _mark(info.metadata) or _inner_mark(info.annotation))
+        for name, info in kind.model_fields.items()
+    )
+    return tuple((name, mark) for name, mark in marked if mark is not None)
+
+
+def _mark(metadata: Iterable[object]) -> Refers | OneOf | None:
+    return next((mark for mark in metadata if isinstance(mark, Refers | OneOf)), None)
+
+
+def _inner_mark(annotation: Any) -> Refers | OneOf | None:
+    found = _mark(getattr(annotation, "__metadata__", ()))
+    return found or next((mark for inner in get_args(annotation) if (mark := _inner_mark(inner))), None)
