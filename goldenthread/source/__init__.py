@@ -1,0 +1,55 @@
+"""The gate: a council's YAML read strictly, every value as text, every problem with its line and its remedy.
+
+What passes means to the machine what it means to its reader; `docs/decisions/strict-yaml.md` says why.
+
+The way of a file: `text` (size, UTF-8, characters, merge leftovers), `structure` (one pass over the C parser's
+events, with `traps`; `advice` puts the parser's own complaints into words). `places` finds lines again when
+there is something to say, `folder` lists the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from goldenthread.messages import problem
+from goldenthread.problems import Place, Problem
+from goldenthread.source.folder import files, is_name
+from goldenthread.source.places import Loc, locate
+from goldenthread.source.structure import Data, build
+from goldenthread.source.text import capped, read_text, safe_text
+
+__all__ = ["Data", "Loaded", "Loc", "files", "is_name", "load", "loads", "locate", "read_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's values, and everything wrong with it.
+
+    With an error among the problems the data is not to be used, though it may be looked at to find more problems.
+    `data` is None when its structure could not be made out.
+    """
+
+    data: dict[str, Data] | None
+    problems: tuple[Problem, ...]
+
+
+def load(path: Path, shown: str) -> Loaded:
+    """Read one YAML file. `shown` is its path in messages, from the project's root. Nothing is ever raised."""
+    text, problems = read_text(path, shown)
+    return Loaded(None, problems) if text is None else _values(text, shown)
+
+
+def loads(text: bytes, shown: str) -> Loaded:
+    """Read the bytes of one YAML file, as `load` does."""
+    safe, problems = safe_text(text, shown)
+    return Loaded(None, problems) if safe is None else _values(safe, shown)
+
+
+def _values(text: str, shown: str) -> Loaded:
+    data, found = build(text, shown)
+    if isinstance(data, dict):
+        return Loaded(data, capped(found))
+    if not found:
+        found = [problem("no-names" if text.strip() else "empty-file", Place(shown))]
+    return Loaded(None, capped(found))

@@ -1,0 +1,64 @@
+"""Where a value stands in its file: worked out only when there is something to say about it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from ruamel.yaml.cyaml import CBaseLoader
+
+from goldenthread.problems import Place
+from goldenthread.source.structure import build
+from goldenthread.source.text import read_text
+
+Loc: TypeAlias = tuple[str | int, ...]
+
+
+def locate(path: Path, shown: str, loc: Loc, *, key: bool = False) -> Place:
+    """Give the place of the value that `loc` leads to, or of its name when `key` is true.
+
+    Where the way ends early, as for a field that is missing, it is the place of the last thing that does exist.
+    """
+    try:
+        node = _composed(path, _stamp(path))
+    except OSError:
+        node = None
+    if node is None:
+        return Place(shown)
+    name = None
+    for part in loc:
+        below = _child(node, part)
+        if below is None:
+            break
+        name, node = below
+    mark = (name if key and name is not None else node).start_mark
+    return Place(shown, mark.line + 1, mark.column + 1)
+
+
+def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
+    """One step down: the node of the name (None in a list) and of the value; None when there is no such step."""
+    if node.id == "mapping":
+        return next(((name, value) for name, value in node.value if name.value == part), None)
+    if node.id == "sequence" and isinstance(part, int) and part < len(node.value):
+        return None, node.value[part]
+    return None
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.lstat()
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=4)
+def _composed(path: Path, _stamp: tuple[int, int]) -> Any:
+    """The file as the parser's tree of marked values; None when it cannot be read safely.
+
+    The stamp is there so that a file that was edited meanwhile is read again.
+    """
+    text, _ = read_text(path, "")
+    if text is None or not isinstance(
+        build(text, "")[0], dict
+    ):  # composing goes deep: only what passed the gate
+        return None
+    return CBaseLoader(text).get_single_node()

@@ -1,0 +1,161 @@
+"""From bytes to text that is safe to read: size, UTF-8, characters, merge leftovers. For YAML and Markdown alike."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from goldenthread.messages import problem
+from goldenthread.problems import Place, Problem, in_order
+
+MOST_BYTES = 1_000_000
+MOST_PROBLEMS = 200
+
+# Unicode's control, format and private characters, its two line separators, its non-characters, and the sign
+# for a lost letter. A test holds this list against Python's Unicode tables. Only the line feed is let through.
+FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffd-\uffff"
+    "\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f\U000efffe-\U0010ffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000))
+    + "]"
+)
+KINDS = {
+    "Cc": "a control character",
+    "Cf": "an invisible character",
+    "Co": "a sign that only one font knows",
+    "Zl": "an invisible line break",
+    "Zp": "an invisible line break",
+    "So": "the sign for something that was lost",
+    "Cn": "not a character at all",
+}
+MERGE_LEFTOVER = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |$)", re.MULTILINE)
+MERGE_MIDDLE = re.compile(r"^={7}$", re.MULTILINE)
+
+
+def read_text(path: Path, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Read any text file of the project safely; line ends become line feeds. `shown` is the path for messages.
+
+    The text is None when the file must not be used; the problems say why.
+    """
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            return None, (problem("link", Place(shown)),)
+        if not stat.S_ISREG(status.st_mode):
+            return None, (problem("not-a-file", Place(shown)),)
+        if status.st_size > MOST_BYTES:  # said before a byte is read
+            return None, (_too_large(status.st_size, shown),)
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = (
+            error.strerror
+            if isinstance(error, OSError) and error.strerror
+            else "its name is not a possible one"
+        )
+        return None, (problem("not-openable", Place(shown), reason=reason.lower()),)
+    return safe_text(raw, shown)
+
+
+def safe_text(raw: bytes, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Turn bytes into text, or say what makes them unsafe.
+
+    A byte order mark at the very start is dropped: some editors write it, nobody can see it, it changes nothing.
+    """
+    if len(raw) > MOST_BYTES:
+        return None, (_too_large(len(raw), shown),)
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        return None, (
+            problem("not-utf8", place_at(before, len(before), shown), byte=f"{raw[error.start]:02X}"),
+        )
+    found = [*_characters(text, shown), *_old_forms(text, shown), *_merge_leftovers(text, shown)]
+    return (None if found else text), capped(found)
+
+
+def capped(found: list[Problem]) -> tuple[Problem, ...]:
+    """Sort the problems of one file, and say so when there are more than a person wants to see at once."""
+    ordered = in_order(found)
+    if len(ordered) <= MOST_PROBLEMS:
+        return tuple(ordered)
+    return (
+        *ordered[:MOST_PROBLEMS],
+        problem("more-problems", ordered[MOST_PROBLEMS].place, most=MOST_PROBLEMS),
+    )
+
+
+def place_at(text: str, index: int, shown: str) -> Place:
+    """Give the place of the character at an index, counted from 0."""
+    return Place(shown, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def forbidden(char: str, place: Place) -> Problem:
+    """Say which forbidden character stands at a place."""
+    if char == "\t":
+        return problem("tab", place)
+    kind, name = KINDS[unicodedata.category(char)], unicodedata.name(char, "").lower()
+    return problem(
+        "forbidden-character", place, kind=kind, char=f"U+{ord(char):04X}" + (f", {name}" if name else "")
+    )
+
+
+def old_form(text: str) -> int:
+    """Find the first character that is not in Unicode's composed form (NFC); -1 when there is none.
+
+    A text stays out of that form however much follows, so the search can go by halves.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return -1
+    return bisect_left(
+        range(len(text)), True, key=lambda i: not unicodedata.is_normalized("NFC", text[: i + 1])
+    )
+
+
+def not_composed(text: str, index: int, place: Place) -> Problem:
+    """Say which letter is not in the composed form."""
+    first = index - 1 if index and unicodedata.combining(text[index]) else index
+    letter = text[first : index + 1]
+    parts = " ".join(f"U+{ord(char):04X}" for char in letter)
+    return problem("not-composed", place, letter=unicodedata.normalize("NFC", letter), parts=parts)
+
+
+def _too_large(size: int, shown: str) -> Problem:
+    return problem("too-large", Place(shown), size=f"{size:,}", most=f"{MOST_BYTES:,}")
+
+
+def _characters(text: str, shown: str) -> Iterator[Problem]:
+    """Each forbidden character, once a line."""
+    seen = set()
+    for match in FORBIDDEN.finditer(text):
+        place = place_at(text, match.start(), shown)
+        if (place.line, match[0]) not in seen:
+            seen.add((place.line, match[0]))
+            yield forbidden(match[0], place)
+        if len(seen) > MOST_PROBLEMS:
+            return
+
+
+def _old_forms(text: str, shown: str) -> Iterator[Problem]:
+    """The first letter of each line that is not in composed form."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    lines = ((number, line, old_form(line)) for number, line in enumerate(text.split("\n"), 1))
+    for number, line, index in islice((row for row in lines if row[2] >= 0), MOST_PROBLEMS + 1):
+        yield not_composed(line, index, Place(shown, number, index + 1))
+
+
+def _merge_leftovers(text: str, shown: str) -> Iterator[Problem]:
+    """The lines git leaves between two versions. ======= alone may underline a heading in Markdown."""
+    found = list(islice(MERGE_LEFTOVER.finditer(text), MOST_PROBLEMS + 1))
+    if found:
+        found += islice(MERGE_MIDDLE.finditer(text), MOST_PROBLEMS + 1)
+    for match in found:
+        yield problem("merge-leftover", place_at(text, match.start(), shown), marker=match[0])
