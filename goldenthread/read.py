@@ -15,6 +15,7 @@ from goldenthread import source
 from goldenthread.messages import CATALOGUE, guess, problem
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.common import Published
 from goldenthread.model.council import Council
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.plan import Plan
@@ -58,6 +59,12 @@ class Content:
         for folder, records in self.folders().items():
             for stem, record in records.items():
                 yield folder, f"data/{folder}/{stem}.yml", record
+
+    def published(self) -> Iterator[tuple[str, Published]]:
+        """Give each record that has a page of its own, with its file."""
+        for _, file, record in self.records():
+            if isinstance(record, Published):
+                yield file, record
 
     def settings(self) -> tuple[tuple[str, BaseModel], ...]:
         """Give the records of which there is one a council."""

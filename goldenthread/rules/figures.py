@@ -115,7 +115,7 @@ def _agree(one: str, other: str) -> bool:
 
 def measures(content: Content) -> Iterator[tuple[Spot, Measure]]:
     """Give every measure with its place."""
-    for _, file, record in content.records():
+    for file, record in content.published():
         for place, measure in enumerate(getattr(record, "measures", ())):
             yield Spot(file, ("measures", place)), measure
 

@@ -71,7 +71,7 @@ def public_does_not_name_private(content: Content) -> Iterator[Finding]:
 
 def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
     """A document, theme or group that is named inside a file is listed in that file."""
-    for _, file, record in content.records():
+    for file, record in content.published():
         lists = {
             "document": {d.id for d in getattr(record, "documents", ())},
             "theme": {t.id for t in getattr(record, "themes", ())},

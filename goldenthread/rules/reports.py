@@ -76,7 +76,7 @@ def what_is_not_supplied_is_told(content: Content) -> Iterator[Finding]:
         if appendix.not_supplied:
             words = {"what": f"Appendix {appendix.number}, “{appendix.title}”,"}
             yield Finding("not-supplied", Spot(spot.file, (*spot.loc, "not_supplied")), words)
-    for _, file, record in content.records():
+    for file, record in content.published():
         for place, document in enumerate(getattr(record, "documents", ())):
             if not document.supplied:
                 yield Finding(
@@ -94,7 +94,7 @@ def files_are_there(content: Content) -> Iterator[Finding]:
         if appendix.file and appendix.file not in content.files:
             words = {"file": f"content/files/{appendix.file}"}
             yield Finding("file-not-there", Spot(spot.file, (*spot.loc, "file")), words)
-    for _, file, record in content.records():
+    for file, record in content.published():
         text = getattr(record, "text", None)
         if text and text not in content.texts:
             yield Finding("file-not-there", Spot(file, ("text",)), {"file": text})

@@ -19,7 +19,7 @@ ORDER = ("on site", "presented", "agreed", "published", "decided", "effective")
 
 def events_are_in_a_possible_order(content: Content) -> Iterator[Finding]:
     """A review is on site before it presents, is agreed before it is published, is published before it is decided."""
-    for _, file, record in content.records():
+    for file, record in content.published():
         dated = [
             (ORDER.index(event.kind), place, event, event.when)
             for place, event in enumerate(getattr(record, "events", ()))

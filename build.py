@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Golden Thread's front door: `python build.py` builds the site, `python build.py VERB` does the rest."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).resolve().parent
+WRONG_USE, OUR_FAULT, INTERRUPTED = 2, 5, 130
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(prog="build.py", description="Publish reviews, action plans and cabinet reports.")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (this one)")
+    parser.add_argument("--today", type=date.fromisoformat, help="the day to build for, such as 2031-12-01 (today)")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    build = verbs.add_parser("build", help="check everything, then build the website and the PDFs (the default)")
+    build.add_argument("--site", type=Path, help="the folder to publish into (site)")
+    build.add_argument("--no-search", action="store_true", help="leave the search index out, for a quick look")
+    check = verbs.add_parser("check", help="say what is wrong with the files, and change nothing")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print it")
+    serve = verbs.add_parser("serve", help="build, show the site on this computer, and build again on every change")
+    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    return parser
+
+
+def today(chosen: date | None) -> date:
+    """Ask once what day it is: `--today`, else SOURCE_DATE_EPOCH, else the clock in London."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return chosen or now.astimezone(ZoneInfo("Europe/London")).date()
+
+
+def main(words: list[str] | None = None) -> int:
+    """Do what the command line asks; give the exit code."""
+    args = arguments().parse_args(words)
+    root, day = args.root.resolve(), today(args.today)
+    if args.verb == "check":
+        from goldenthread.commands.check import check
+
+        return check(root, day, args.format)
+    if args.verb == "serve":
+        from goldenthread.commands.build import site_server
+
+        return site_server(root, day, args.port)
+    from goldenthread.commands.build import build
+
+    return build(root, getattr(args, "site", None), day, search=not getattr(args, "no_search", False))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
