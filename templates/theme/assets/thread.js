@@ -1,0 +1,50 @@
+// The reader's choice of colours, and the day on a printed page.
+// Everything else on the site works without script.
+(() => {
+  const root = document.documentElement;
+  const device = matchMedia("(prefers-color-scheme: dark)");
+
+  function chosen() {
+    try {
+      return localStorage.getItem("gt-colours");
+    } catch {
+      return null; // storage is switched off: the device decides
+    }
+  }
+
+  function colours() {
+    return chosen() || (device.matches ? "dark" : "light");
+  }
+
+  function show(button) {
+    root.dataset.gtColours = colours();
+    if (button) button.querySelector(".gt-colours__name").textContent = button.dataset[colours()];
+  }
+
+  function change(button) {
+    const other = colours() === "dark" ? "light" : "dark";
+    try {
+      localStorage.setItem("gt-colours", other);
+    } catch {
+      return;
+    }
+    show(button);
+  }
+
+  show(null); // before the page is drawn, so that it does not flash
+
+  addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector(".gt-colours");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => change(button));
+    device.addEventListener("change", () => show(button));
+    show(button);
+  });
+
+  addEventListener("beforeprint", () => {
+    const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    document.querySelector("[data-gt-address]").textContent = location.href;
+    document.querySelector("[data-gt-day]").textContent = ` on ${today}`;
+  });
+})();
