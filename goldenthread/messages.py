@@ -216,7 +216,7 @@ CATALOGUE: dict[str, Message] = {
         ERROR, "“{field}” is not a field of {record}.", "{guess}The fields here are: {known}."
     ),
     "missing-field": Message(
-        ERROR, "{record} needs “{field}”: {help}", "Add a line such as: {field}: {example}"
+        ERROR, "{Record} needs “{field}”: {help}", "Add a line such as: {field}: {example}"
     ),
     "blank-field": Message(
         ERROR,
@@ -368,7 +368,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "cells-and-columns": Message(
         ERROR,
-        "The row “{row}” has {cells} cells and the table {columns} columns.",
+        "The row “{row}” does not fill the table: it has {cells} of {columns} cells.",
         "Give the row one cell a column.",
     ),
     "total-is-not-the-sum": Message(
@@ -420,6 +420,25 @@ CATALOGUE: dict[str, Message] = {
         ERROR,
         "“{value}” names nothing that can be drawn.",
         "Write one of {known}, then the plan’s id and a name.",
+    ),
+    # --- the look of the site: mkdocs.yml and templates/theme (shell_build.py) ---
+    "look-unreadable": Message(
+        ERROR,
+        "The look of the site cannot be made: {detail}.",
+        "Compare mkdocs.yml and templates/theme with the project’s first version.",
+    ),
+    "look-file-missing": Message(
+        ERROR,
+        "The theme has no file {file}, and a page asks for it.",
+        "Put the file back, or give its new name where templates/theme asks for it.",
+    ),
+    "accent-unknown": Message(
+        ERROR, "“{colour}” is not a colour.", "Write # and six digits after accent, such as #0f4c52."
+    ),
+    "accent-too-pale": Message(
+        ERROR,
+        "The colour {colour} is too pale for white words: their contrast is {contrast} to 1.",
+        "Choose a darker colour for accent; {least} to 1 is the least that people with weak sight can read.",
     ),
 }
 

@@ -175,7 +175,8 @@ def _said(path: Path, shown: str, kind: type[BaseModel], detail: ErrorDetails) -
         place,
         field=name,
         value=value,
-        record=_record_name(owner),
+        record=f"this {_record_name(owner)}",
+        Record=f"This {_record_name(owner)}",
         help=info.description if info else "",
         example=(info.examples or [""])[0] if info else "",
         guess=guess(name, fields) if code == "unknown-field" else "",
@@ -190,8 +191,8 @@ def _known(code: str, fields: list[str], detail: ErrorDetails) -> str:
 
 
 def _record_name(owner: type[BaseModel]) -> str:
-    """Name a kind of record as people do: "This cabinet report"."""
-    return "This " + "".join(f" {c.lower()}" if c.isupper() else c for c in owner.__name__).strip()
+    """Name a kind of record as people do: "cabinet report"."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in owner.__name__).strip()
 
 
 def _described(kind: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:

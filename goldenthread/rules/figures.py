@@ -100,6 +100,8 @@ def one_figure_is_stated_in_one_way(content: Content) -> Iterator[Finding]:
     for statements in by_name.values():
         for (spot, one), (other_spot, other) in combinations(statements, 2):
             first, second = printed(content, one), printed(content, other)
+            if not first or not second:
+                continue  # a cell that is not there has been told
             pair = {"name": one.name, "one": first, "other": second}
             if not _agree(first, second):
                 yield Finding("figures-differ", spot, pair, also=(other_spot,))

@@ -51,5 +51,5 @@ def _values(text: str, shown: str) -> Loaded:
     if isinstance(data, dict):
         return Loaded(data, capped(found))
     if not found:
-        found = [problem("no-names" if text.strip() else "empty-file", Place(shown))]
+        found = [problem("empty-file" if data in (None, "") else "no-names", Place(shown))]
     return Loaded(None, capped(found))

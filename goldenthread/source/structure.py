@@ -43,8 +43,8 @@ def build(text: str, shown: str) -> tuple[Data | None, list[Problem]]:
     except _Stop:
         return None, builder.problems
     except YAMLError as error:
-        builder.drop_if_it_ends(getattr(error, "problem_mark", None))
-        return None, [*builder.problems, explain(error, text, shown)]
+        builder.give_up(error)
+        return None, builder.problems
     return builder.root, builder.problems
 
 
@@ -58,7 +58,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.documents = 0
         self.last = 0  # index where the last value ended
-        self.runs_on_to = -1  # index where a value over several lines ended, if it was the last
+        self.swallowed_to = -1  # index where it ended, if it took in the line after its own
 
     def take(self, event: Any) -> None:
         """Read one event and collect what is wrong with it."""
@@ -78,10 +78,14 @@ class _Builder:
         elif kind == "StreamEndEvent":
             self._say(traps.between(self.text, self.last, len(self.text), self.shown))
 
-    def drop_if_it_ends(self, mark: Any) -> None:
-        """Forget "runs on" about a value that ended just where the parser gave up: its reason says more."""
-        if mark is not None and mark.index == self.runs_on_to:
+    def give_up(self, error: YAMLError) -> None:
+        """Say why the parser cannot go on, once: a line taken in by the value above it is told by one of the two."""
+        mark = getattr(error, "problem_mark", None)
+        if mark is not None and mark.index == self.swallowed_to:
+            if self.problems[-1].code == "no-space-after-colon":
+                return
             self.problems.pop()
+        self.problems.append(explain(error, self.text, self.shown))
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -93,9 +97,8 @@ class _Builder:
     def _value(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         self._say(traps.between(self.text, self.last, start, self.shown))
-        known = len(self.problems)
         self._say(traps.in_value(event, self.text, self.shown))
-        self.runs_on_to = end if "runs-on" in {p.code for p in self.problems[known:]} else -1
+        self.swallowed_to = end if event.style == "" and event.start_mark.line != event.end_mark.line else -1
         self.last = end
         value = event.value
         if event.style == "|":
@@ -126,13 +129,16 @@ class _Builder:
 
     def _begin(self, event: Any, named: bool) -> None:
         if self.stack and self._awaits_name():
+            if self.text.startswith("{{", event.start_mark.index - 1):  # said of the first bracket
+                raise _Stop
             self._stop("name-is-list", event)
         if len(self.stack) == MOST_LEVELS:
             self._stop("too-deep", event)
         if event.anchor is not None or event.tag is not None:
             self._say([problem("shortcut", self._place(event), sign=self.text[event.start_mark.index])])
         if named and event.flow_style:
-            self._say([problem("curly-bracket", self._place(event))])
+            curly = self.text[event.start_mark.index] == "{"
+            self._say([problem("curly-bracket" if curly else "colon-in-text", self._place(event))])
         into: list[Data] | dict[str, Data] = {} if named else []
         self._put(into)
         self.stack.append(_Open(into, event.start_mark.column))

@@ -24,10 +24,10 @@ def in_value(event: Any, text: str, shown: str) -> Iterator[Problem]:
         yield problem("shortcut", place, sign=text[start.index])
     elif event.style in ("|", ">"):
         yield from _in_block(event, text, place)
-    elif start.line != end.line:
-        yield problem("runs-on" if event.style == "" else "quote-runs-on", place, line=end.line + 1)
     elif event.style == "" and (match := NO_SPACE.match(event.value)) and _begins_line(text, start.index):
         yield problem("no-space-after-colon", place, name=match[1])
+    elif start.line != end.line:
+        yield problem("runs-on" if event.style == "" else "quote-runs-on", place, line=end.line + 1)
     if event.style == '"':  # \u202E and its like are only seen once the escape is read
         yield from _in_escapes(event.value, place)
 

@@ -1,0 +1,51 @@
+"""A copy of the invented council that a test may break, and what is said about it then."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from goldenthread.commands.check import examine
+from goldenthread.read import Content
+from goldenthread.register import Register, build
+
+AMBLEFORD = Path(__file__).parent / "examples" / "ambleford"
+TODAY = date(2032, 1, 10)
+
+REVIEW = "data/reviews/2031-finance.yml"
+PLAN = "data/action-plans/2031-finance.yml"
+REPORT = "data/cabinet-reports/2031-10-04-finance.yml"
+TEXT = "content/cabinet-reports/2031-10-04-finance.md"
+SERVICE = "data/plans/2031-service.yml"
+
+
+class Council:
+    """A council's files in a folder of the test's own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(AMBLEFORD, root)
+
+    def change(self, file: str, old: str, new: str) -> Council:
+        """Replace words that stand in a file exactly once."""
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new), "utf-8")
+        return self
+
+    def said(self, *severities: str) -> list[str]:
+        """Give what check says, one line a problem: only errors and warnings unless others are named."""
+        wanted = severities or ("error", "warning")
+        return [str(p) for p in examine(self.root, TODAY).problems if p.severity.value in wanted]
+
+    def content(self) -> Content:
+        """Give the content; the test fails when it has errors."""
+        content = examine(self.root, TODAY).content
+        assert content is not None, "\n".join(self.said())
+        return content
+
+    def register(self, today: date = TODAY) -> Register:
+        """Give the public view."""
+        return build(self.content(), today)
