@@ -271,10 +271,10 @@ CATALOGUE: dict[str, Message] = {
     "unknown-reference": Message(
         ERROR, "There is no {kind} “{value}”.", "{guess}Correct “{field}”, or add what it names."
     ),
-    "draft-named": Message(
+    "named-too-early": Message(
         ERROR,
-        "“{field}” names “{value}”, which is a draft.",
-        "Take the line away, or publish “{value}” first.",
+        "“{field}” names “{value}”, which readers may not see yet.",
+        "Take the line away, or hold both back until the same day.",
     ),
     "not-listed-here": Message(
         ERROR,

@@ -212,7 +212,9 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         REVIEW,
         "id: 2031-finance\n",
         "id: 2031-money\n",
-        [f"{REVIEW}:2:5  error: The id “2031-money” is not the file’s name. Write: id: 2031-finance [id-not-file-name]"],
+        [
+            f"{REVIEW}:2:5  error: The id “2031-money” is not the file’s name. Write: id: 2031-finance [id-not-file-name]"
+        ],
     ),
     "a cell of the table changes": (
         SERVICE,
@@ -325,17 +327,19 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "reviewer:",
         "draft: yes\nreviewer:",
         [
-            f"{PLAN}:7:5  error: “responds_to” names “2031-finance”, which is a draft. "
-            "Take the line away, or publish “2031-finance” first. [draft-named]",
-            f"{REPORT}:74:5  error: “brings” names “2031-finance”, which is a draft. "
-            "Take the line away, or publish “2031-finance” first. [draft-named]",
+            f"{PLAN}:7:5  error: “responds_to” names “2031-finance”, which readers may not see yet. "
+            "Take the line away, or hold both back until the same day. [named-too-early]",
+            f"{REPORT}:74:5  error: “brings” names “2031-finance”, which readers may not see yet. "
+            "Take the line away, or hold both back until the same day. [named-too-early]",
         ],
     ),
     "a day does not exist": (
         REPORT,
         "meeting: 2031-10-04",
         "meeting: 2031-02-30",
-        [f"{REPORT}:8:10  error: “2031-02-30” is not a day. Write it as 2031-10-05 or 5 October 2031. [not-a-date]"],
+        [
+            f"{REPORT}:8:10  error: “2031-02-30” is not a day. Write it as 2031-10-05 or 5 October 2031. [not-a-date]"
+        ],
     ),
 }
 
@@ -360,7 +364,9 @@ def test_gaps_in_the_papers_are_told_as_notices(tmp_path: Path) -> None:
 
 
 def test_the_same_words_twice_are_offered_for_linking(tmp_path: Path) -> None:
-    council = Council(tmp_path / "c").change(REVIEW, "Train managers every year.", "Join finance and performance reports.")
+    council = Council(tmp_path / "c").change(
+        REVIEW, "Train managers every year.", "Join finance and performance reports."
+    )
     assert [line.split(" [")[0] for line in council.said("notice") if "same words" in line] == [
         f"{REVIEW}:68:5  notice: Recommendations “2031-finance 2” and “2031-finance 3” are in the same words. "
         f"If they ask for the same, add “repeats” to one of them. See also {REVIEW}:57:5."
@@ -371,4 +377,6 @@ def test_messages_fill_every_gap_with_words(tmp_path: Path) -> None:
     for _, old, new, expected in BROKEN.values():
         assert old != new
         assert not [line for line in expected if "{" in line or "None " in line]
-    assert {line.rsplit("[", 1)[1][:-1] for _, _, _, said in BROKEN.values() for line in said} <= CATALOGUE.keys()
+    assert {
+        line.rsplit("[", 1)[1][:-1] for _, _, _, said in BROKEN.values() for line in said
+    } <= CATALOGUE.keys()

@@ -19,7 +19,9 @@ class FormatSection(Record):
 
     id: Id = shown("The name under which a report fills it.", "financial")
     heading: Line = shown("The heading as printed.", "Financial Implications")
-    content: SectionContent = shown("What fills it: an implication, the risk, the body …", "implication")
+    content: SectionContent = shown(
+        "What fills it: an implication, the risk, the body and so on.", "implication"
+    )
     number: Numbering = shown("`shown`, `counted` (the count goes on, unseen) or `none`.", "shown")
     required: YesNo = shown("`yes` when a report may not leave it out.", "yes")
     none_words: tuple[Line, ...] = shown(

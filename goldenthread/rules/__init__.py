@@ -16,7 +16,6 @@ RULES: tuple[Rule, ...] = (
     references.id_is_file_name,
     references.words_are_on_their_list,
     references.references_lead_somewhere,
-    references.public_does_not_name_private,
     references.documents_and_themes_are_listed,
     references.ids_are_given_once,
     references.recommendations_exist,
@@ -46,8 +45,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# These ask what day it is as well.
+DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
+    references.public_does_not_name_private,
+    actions.updates_are_in_order,
+)
+
+
 def check(content: Content, today: date) -> list[Problem]:
     """Hold the content against every rule and give all that is found."""
     found = [finding for rule in RULES for finding in rule(content)]
-    found += actions.updates_are_in_order(content, today)
+    found += [finding for dated_rule in DATED_RULES for finding in dated_rule(content, today)]
     return [said(content, finding) for finding in found]

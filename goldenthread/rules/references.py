@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any, get_args
 
@@ -54,19 +55,25 @@ def references_lead_somewhere(content: Content) -> Iterator[Finding]:
             yield Finding("unknown-reference", spot, words)
 
 
-def public_does_not_name_private(content: Content) -> Iterator[Finding]:
-    """A record that readers see does not name one that is a draft: its name alone would give it away."""
-    drafts = {
-        folder: {stem for stem, record in records.items() if isinstance(record, Published) and record.draft}
+def public_does_not_name_private(content: Content, today: date) -> Iterator[Finding]:
+    """A record does not name one that readers may not see as early: the name alone would give it away."""
+    opens = {
+        folder: {stem: _opens(record) for stem, record in records.items()}
         for folder, records in content.folders().items()
     }
+    own = {f"data/{folder}/{stem}.yml": day for folder, days in opens.items() for stem, day in days.items()}
     for spot, name, value, mark in _marked(content):
-        if (
-            isinstance(mark, Refers)
-            and value in drafts.get(mark.to, ())
-            and not _is_draft(content, spot.file)
-        ):
-            yield Finding("draft-named", spot, {"field": name, "value": value})
+        if isinstance(mark, Refers):
+            day = opens.get(mark.to, {}).get(value, date.min)
+            if day > today and day > own.get(spot.file, date.min):
+                yield Finding("named-too-early", spot, {"field": name, "value": value})
+
+
+def _opens(record: object) -> date:
+    """Give the first day on which readers may see a record: for a draft, never."""
+    if not isinstance(record, Published):
+        return date.min
+    return date.max if record.draft else record.publish_on or date.min
 
 
 def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
@@ -153,12 +160,6 @@ def targets(content: Content) -> dict[str, set[str]]:
         "offices": {office.id for office in content.organisation.offices},
         "formats": {form.id for form in content.formats.formats},
     }
-
-
-def _is_draft(content: Content, file: str) -> bool:
-    _, folder, name = file.split("/")[:3] if file.count("/") == 2 else ("", "", "")
-    record = content.folders().get(folder, {}).get(name.removesuffix(".yml"))
-    return isinstance(record, Published) and record.draft
 
 
 def _marked(content: Content) -> Iterator[tuple[Spot, str, str, Refers | OneOf]]:

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenthread.markdown import count_numbers, inline, numbered, render
+
+
+class Seen(HTMLParser):
+    """Collects what a browser would make of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](data:text/html;base64,AAAA)",
+    "[x](feed:javascript:alert(1))",
+    "![x](https://elsewhere.example/x.png)",
+    "<javascript:alert(1)>",
+    '[x](https://a.example "\\" onmouseover=alert(1)")',
+    "| a |\n|---|\n| <b onclick=x>b</b> |",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_runs_gets_through(text: str) -> None:
+    seen = Seen(render(text))
+    assert not {"script", "img", "b", "iframe"} & set(seen.tags)
+    assert not [name for name, _ in seen.attributes if name.startswith("on")]
+    assert all(v.startswith(("https:", "mailto:", "http:")) for n, v in seen.attributes if n == "href")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
+def test_any_text_stays_text(text: str) -> None:
+    seen = Seen(render(text))
+    allowed = {
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "a",
+        "code",
+        "pre",
+        "br",
+        "hr",
+    }
+    assert set(seen.tags) <= allowed | {"blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+@given(st.text(alphabet="abc XYZ.,;:’()£%0123456789\n", max_size=80))
+def test_plain_prose_means_the_same_by_the_short_way_and_by_the_long_one(text: str) -> None:
+    short, long = Seen(render(text)), Seen(numbered(text, "", 1))
+    assert short.tags == long.tags
+    assert short.text.split() == long.text.split()
+
+
+def test_marked_paragraphs_are_numbered_and_others_are_not() -> None:
+    text = "#. First.\n\n- a point\n\nNo number here.\n\n### #. A heading\n\n#. Third."
+    html = numbered(text, "10", 3)
+    assert '<p class="numbered" id="p-10-3"><span class="number">10.3</span> First.</p>' in html
+    assert "<p>No number here.</p>" in html
+    assert '<span class="number">10.4</span> A heading</h3>' in html
+    assert '<span class="number">10.5</span> Third.</p>' in html
+    assert count_numbers(text) == 3
+
+
+def test_a_number_mark_without_a_section_is_left_as_it_was_typed() -> None:
+    assert "#. First" in render("#. First")
+
+
+def test_headings_go_down_to_their_place_and_have_an_address() -> None:
+    assert render("## Next steps", 1) == '<h3 id="s-next-steps">Next steps</h3>\n'
+
+
+def test_braces_are_words() -> None:
+    assert inline("{{ 7*7 }} and {% if %}") == "{{ 7*7 }} and {% if %}"
+
+
+def test_one_paragraph_fits_into_a_line() -> None:
+    assert inline("Some **bold** words\nover two lines") == "Some <strong>bold</strong> words\nover two lines"
