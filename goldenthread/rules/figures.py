@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from goldenthread.amounts import Amount, parse_amount
+from goldenthread.dates import parse_when
 from goldenthread.model.common import Measure
 from goldenthread.model.plan import Table, TableRow
 from goldenthread.read import Content
@@ -93,7 +94,7 @@ def cells_are_there(content: Content) -> Iterator[Finding]:
 
 
 def one_figure_is_stated_in_one_way(content: Content) -> Iterator[Finding]:
-    """Two statements of one figure agree, and speak of the same time."""
+    """Two statements of one figure for one time agree, and one figure is not stated for two times."""
     by_name: dict[str, list[tuple[Spot, Measure]]] = defaultdict(list)
     for spot, measure in measures(content):
         by_name[measure.what].append((spot, measure))
@@ -102,12 +103,30 @@ def one_figure_is_stated_in_one_way(content: Content) -> Iterator[Finding]:
             first, second = printed(content, one), printed(content, other)
             if not first or not second:
                 continue  # a cell that is not there has been told
-            pair = {"name": one.name, "one": first, "other": second}
-            if not _agree(first, second):
-                yield Finding("figures-differ", spot, pair, also=(other_spot,))
-            elif one.period and other.period and one.period != other.period:
-                words = {"name": one.name, "one": one.period, "other": other.period}
-                yield Finding("periods-differ", spot, words, also=(other_spot,))
+            if _same_time(one, other):
+                if not _agree(first, second):
+                    stated = {"name": one.name, "one": first, "other": second}
+                    yield Finding("figures-differ", spot, stated, also=(other_spot,))
+            elif _same_value(first, second) and _times(one.period) != _times(other.period):
+                times = {"name": one.name, "one": one.period, "other": other.period}
+                yield Finding("periods-differ", spot, times, also=(other_spot,))
+
+
+def _same_value(one: str, other: str) -> bool:
+    first, second = parse_amount(one), parse_amount(other)
+    return one == other if first is None or second is None else first.value == second.value
+
+
+def _same_time(one: Measure, other: Measure) -> bool:
+    """Say whether two statements speak of one time; where one is silent they may."""
+    pairs = ((one.period, other.period), (one.as_at, other.as_at))
+    return all(not a or not b or _times(a) == _times(b) for a, b in pairs)
+
+
+def _times(text: str | None) -> object:
+    """Give the days that a time means, so that `2021/22` and `2021-22` are one; the words when it is none."""
+    when = parse_when(text) if text else None
+    return (when.first, when.last) if when else text
 
 
 def _agree(one: str, other: str) -> bool:
