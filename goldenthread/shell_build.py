@@ -1,0 +1,176 @@
+"""Make the shell: one short run of MkDocs with Material over a stub page. The only file that knows MkDocs.
+
+What comes out is a folder with `page.html` (the stub, its marks still in it), `site.json` and `assets/`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from goldenthread.messages import problem
+from goldenthread.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+SETTINGS = "mkdocs.yml"
+THEME = "templates/theme"
+
+# Two folders deep, so that every address in the chrome that stays within the site begins with ../../
+STUB = "gt-stub/page"
+STUB_TEXT = """---
+title: "[[gt:title]]"
+description: "[[gt:description]]"
+---
+# [[gt:title]]
+
+## gt-section
+"""
+
+LEAST_CONTRAST = 4.5  # Web Content Accessibility Guidelines 2.2, success criterion 1.4.3
+
+_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?;[^\n]*\n')
+_ASSET = re.compile(r'(?:href|src)="\.\./\.\./(assets/[^"]+)"')
+
+
+class CannotMakeShell(Exception):
+    """The look of the site cannot be made; it carries the problem to show."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def make(root: Path, into: Path) -> None:
+    """Run MkDocs with the settings in `root` and leave the shell's parts in the folder `into`."""
+    with TemporaryDirectory() as temporary:
+        built = Path(temporary) / "site"
+        config = _run(root, Path(temporary) / "docs", built)
+        html = (built / STUB / "index.html").read_text(encoding="utf-8")
+        for name in sorted(_assets(html, root)):
+            _copy(built, name, into)
+    (into / "page.html").write_text(html, encoding="utf-8", newline="\n")
+    (into / "site.json").write_text(json.dumps(_facts(config)), encoding="utf-8")
+
+
+def _run(root: Path, docs: Path, built: Path) -> MkDocsConfig:
+    """Build the stub page, and check the settings that MkDocs does not look at."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from jinja2 import TemplateError
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    docs.mkdir()
+    warnings = _Warnings()
+    logging.getLogger("mkdocs").addHandler(warnings)
+    try:
+        config = load_config(
+            str(root / SETTINGS), docs_dir=str(docs), site_dir=str(built), plugins=[], hooks=[], strict=True
+        )
+        _check_accent(config.extra.get("accent"))
+        for page in {f"{STUB}.md", *_pages(config.nav)}:
+            (docs / page).parent.mkdir(parents=True, exist_ok=True)
+            (docs / page).write_text(STUB_TEXT, encoding="utf-8")
+        build(config)
+    except (MkDocsException, TemplateError) as error:
+        detail = " ".join("; ".join([*warnings.words, str(error)]).split()).rstrip(".")
+        raise CannotMakeShell(problem("look-unreadable", Place(SETTINGS), detail=detail)) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(warnings)
+    return config
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs complains of, instead of printing it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.words: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.words.append(record.getMessage())
+
+
+def _pages(nav: Any) -> Iterator[str]:
+    """Find the Markdown files that the menu names: MkDocs wants to see them."""
+    for entry in nav or []:
+        for address in entry.values() if isinstance(entry, dict) else [entry]:
+            if isinstance(address, str) and address.endswith(".md"):
+                yield address
+
+
+def _facts(config: MkDocsConfig) -> dict[str, str]:
+    """Keep what a page needs to know of the site. `edit` is the address before a file's path in the repository."""
+    edit = f"{config.repo_url or ''}".rstrip("/") + "/" + f"{config.edit_uri or ''}".removesuffix("content/")
+    return {
+        "name": config.site_name,
+        "address": config.site_url or "",
+        "edit": edit if config.repo_url and config.edit_uri else "",
+    }
+
+
+def _assets(html: str, root: Path) -> set[str]:
+    """Name the files that are really used: those that the page asks for, and our own; no stylesheet twice."""
+    own = root / THEME
+    ours = {path.relative_to(own).as_posix() for path in (own / "assets").rglob("*") if path.is_file()}
+    asked = set(_ASSET.findall(html))
+    return asked | {name for name in ours if not name.endswith(".css")}
+
+
+def _copy(built: Path, name: str, into: Path) -> None:
+    source, target = built / name, into / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if name.endswith(".css"):
+        target.write_text(_joined(source), encoding="utf-8", newline="\n")
+    else:
+        shutil.copyfile(_there(source), target)
+
+
+def _joined(stylesheet: Path) -> str:
+    """Put what a stylesheet imports in the place of the import, so that a browser asks for one file."""
+
+    def text(found: re.Match[str]) -> str:
+        imported = _joined(stylesheet.parent / found[1]).rstrip() + "\n"
+        return f"@layer {found[2]} {{\n{imported}}}\n" if found[2] else imported
+
+    return _IMPORT.sub(text, _there(stylesheet).read_text(encoding="utf-8").removeprefix('@charset "UTF-8";'))
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise CannotMakeShell(problem("look-file-missing", Place(SETTINGS), file=path.name))
+    return path
+
+
+def _check_accent(colour: object) -> None:
+    """The council's colour must carry white words, and be read as words on white."""
+    if colour is None:
+        return
+    found = re.fullmatch(r"#([0-9a-fA-F]{6})", str(colour))
+    if not found:
+        raise CannotMakeShell(problem("accent-unknown", Place(SETTINGS), colour=colour))
+    contrast = 1.05 / (_luminance(found[1]) + 0.05)
+    if contrast < LEAST_CONTRAST:
+        least = f"{LEAST_CONTRAST:.1f}"
+        pale = problem(
+            "accent-too-pale", Place(SETTINGS), colour=colour, contrast=f"{contrast:.1f}", least=least
+        )
+        raise CannotMakeShell(pale)
+
+
+def _luminance(colour: str) -> float:
+    """Say how bright a colour of six digits is, from 0 to 1 (WCAG 2.2, "relative luminance")."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

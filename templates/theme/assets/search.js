@@ -1,0 +1,92 @@
+// The search page. What is looked for stands in the address (?q=budget&kind=Action&page=2),
+// so that a search can be kept, shared and gone back to. Pagefind does the looking, on this site alone.
+import * as pagefind from "../pagefind/pagefind.js";
+
+const PER_PAGE = 20;
+const FILTERS = ["kind", "status", "review"];
+
+const place = document.querySelector("[data-gt-find]");
+const form = place.querySelector("form");
+const asked = new URLSearchParams(location.search);
+const words = (asked.get("q") || "").trim();
+const chosen = Object.fromEntries(FILTERS.map((name) => [name, asked.get(name)]).filter(([, value]) => value));
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+// Offer each value that some page has, with the number of pages; a filter that no page has is not shown.
+function offer(name, counts) {
+  const select = form.elements[name];
+  for (const value of Object.keys(counts).sort((a, b) => a.localeCompare(b, "en-GB", { numeric: true }))) {
+    select.append(new Option(`${value} (${counts[value]})`, value));
+  }
+  select.value = chosen[name] || "";
+  select.parentElement.hidden = !Object.keys(counts).length;
+}
+
+// Pagefind marks the words with <mark> and writes < and > as entities. Nothing here is read as HTML.
+function extract(marked) {
+  const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  const parts = marked.split(/<mark>(.*?)<\/mark>/);
+  return element("p", "", ...parts.map((text, at) => (at % 2 ? element("mark", "", plain(text)) : plain(text))));
+}
+
+function result(page) {
+  const link = element("a", "", page.meta.title);
+  link.href = page.url;
+  const facts = element("p", "gt-meta");
+  if (page.meta.kind) facts.append(element("span", "", page.meta.kind));
+  if (page.meta.status) {
+    const slug = page.meta.status.toLowerCase().replaceAll(" ", "-");
+    facts.append(element("span", `gt-tag gt-tag--${slug}`, page.meta.status));
+  }
+  if (page.meta.review) facts.append(element("span", "", page.meta.review));
+  return element("li", "", element("h2", "", link), facts, extract(page.excerpt));
+}
+
+function said(count) {
+  const found = count === 0 ? "No results" : count === 1 ? "1 result" : `${count} results`;
+  const looked = words ? ` for “${words}”` : "";
+  const within = Object.values(chosen).length ? ` in ${Object.values(chosen).join(", ")}` : "";
+  return `${found}${looked}${within}.${count ? "" : " Try other or fewer words, or fewer filters."}`;
+}
+
+function step(to, text) {
+  const link = element("a", "", text);
+  const there = new URLSearchParams(asked);
+  there.set("page", to);
+  link.href = `?${there}`;
+  return element("li", "", link);
+}
+
+function steps(page, pages) {
+  const list = place.querySelector(".gt-pager ul");
+  if (page > 1) list.append(step(page - 1, "Earlier results"));
+  if (pages > 1) list.append(element("li", "gt-meta", `Page ${page} of ${pages}`));
+  if (page < pages) list.append(step(page + 1, "More results"));
+  list.parentElement.hidden = pages < 2;
+}
+
+async function look() {
+  const { results } = await pagefind.search(words || null, { filters: chosen });
+  const pages = Math.ceil(results.length / PER_PAGE);
+  const page = Math.min(Math.max(1, Number.parseInt(asked.get("page"), 10) || 1), Math.max(1, pages));
+  const shown = results.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+  const found = await Promise.all(shown.map((entry) => entry.data()));
+  place.querySelector(".gt-results").start = (page - 1) * PER_PAGE + 1;
+  place.querySelector(".gt-results").append(...found.map(result));
+  place.querySelector(".gt-found").textContent = said(results.length);
+  document.title = `${said(results.length)} ${document.title}`;
+  steps(page, pages);
+}
+
+const counts = await pagefind.filters();
+FILTERS.forEach((name) => offer(name, counts[name] || {}));
+form.elements.q.value = words;
+form.hidden = false;
+place.querySelector("[data-gt-without]").hidden = true;
+if (words || Object.keys(chosen).length) await look();
