@@ -1,0 +1,47 @@
+# `make` alone prints this list. Every verb first installs what is missing, into .venv; PYTHON=... chooses a Python.
+# The work is done by build.py; scripts/setup.sh does the installing.
+
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lock clean setup setup-test
+
+help: ## print this list
+	@echo "Golden Thread: what you can ask for"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+site: setup ## check everything, then build the website and the PDFs into site/
+	@$(PY) build.py build
+
+serve: setup ## build, show the site on this computer, and build again on every change
+	@$(PY) build.py serve
+
+check: setup ## say what is wrong with the files, and change nothing
+	@$(PY) build.py check
+
+test: setup-test ## check the code and the files, then run all tests
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(PY) build.py check
+	$(PY) -m pytest
+	$(PY) -m pytest -m slow
+
+lock: ## renew the exact versions in requirements/*.txt
+	@command -v uv >/dev/null || { echo "Install uv first: python3 -m pip install uv" >&2; exit 3; }
+	uv pip compile requirements/run.in --output-file requirements/run.txt $(LOCKING)
+	uv pip compile requirements/test.in --output-file requirements/test.txt $(LOCKING)
+
+clean: ## remove everything that was made: site/, build/ and .venv
+	rm -rf site build .venv .staging-* .previous-* .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	find goldenthread tests -name __pycache__ -prune -exec rm -rf {} +
+
+setup:
+	@scripts/setup.sh run
+
+setup-test:
+	@scripts/setup.sh test
+
+# One lock for every system from Python 3.11 on, with the SHA-256 of each file and no address in it.
+LOCKING = --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
