@@ -40,6 +40,7 @@ def generate(count: int, folder: Path, seed: int = 1) -> None:
     for kind in ("reviews", "action-plans", "cabinet-reports", "plans"):
         shutil.rmtree(folder / "data" / kind)
         (folder / "data" / kind).mkdir()
+    shutil.rmtree(folder / "content/cabinet-reports")
     for place, first in enumerate(range(0, count, REVIEW_SIZE)):
         size = min(REVIEW_SIZE, count - first)
         name = f"{2001 + place}-review"

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from goldenthread.messages import guess
 from goldenthread.model.base import OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source
-from goldenthread.read import Content
+from goldenthread.read import Content, part_kind
 from goldenthread.rules.finding import Finding, Spot, parts
 
 
@@ -96,15 +96,25 @@ def ids_are_given_once(content: Content) -> Iterator[Finding]:
     """In one list, no two items have the same id or word."""
     for _, file, record in content.records():
         for loc, part in parts(record):
-            for name in type(part).model_fields:
-                yield from _repeated(Spot(file, (*loc, name)), getattr(part, name))
+            for name, key in _named_lists(type(part)):
+                yield from _repeated(
+                    Spot(file, (*loc, name)), [getattr(item, key) for item in getattr(part, name)]
+                )
 
 
-def _repeated(spot: Spot, items: object) -> Iterator[Finding]:
-    if not isinstance(items, tuple):
-        return
-    names = [getattr(item, "id", None) or getattr(item, "word", None) for item in items]
-    for name, times in Counter(filter(None, names)).items():
+@cache
+def _named_lists(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Give the fields that hold lists of named things, with the field that names them."""
+    inner = {name: part_kind(info.annotation) for name, info in kind.model_fields.items()}
+    named = {
+        name: next((key for key in ("id", "word") if item and key in item.model_fields), None)
+        for name, item in inner.items()
+    }
+    return tuple((name, key) for name, key in named.items() if key)
+
+
+def _repeated(spot: Spot, names: list[str]) -> Iterator[Finding]:
+    for name, times in Counter(names).items():
         if times > 1:
             first, second = [place for place, other in enumerate(names) if other == name][:2]
             spots = [Spot(spot.file, (*spot.loc, place)) for place in (second, first)]

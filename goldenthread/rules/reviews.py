@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -75,4 +76,4 @@ def _same_responses(content: Content) -> Iterator[Finding]:
 
 def _bare(text: str) -> str:
     """Give a text without case, marks and line ends, for comparing."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    return re.sub(r"\W+", " ", text.lower()).strip()

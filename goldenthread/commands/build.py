@@ -1,0 +1,152 @@
+"""`build.py build`: gather everything, check everything, then write anything."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldenthread.commands.fingerprint import fingerprint, remember, remembered
+
+# Everything else is imported where it is used: a build that has nothing to do answers at once.
+if TYPE_CHECKING:
+    from goldenthread.commands.progress import Progress
+    from goldenthread.output import Output
+    from goldenthread.register import Register
+
+FINE, PROBLEMS, CONFIGURATION, CANNOT_WRITE = 0, 1, 3, 4
+ENGINE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things lie. A project without templates or mkdocs.yml of its own takes the engine's."""
+
+    root: Path
+    site: Path
+    templates: Path
+    settings: Path
+    cache: Path
+
+    @classmethod
+    def of(cls, root: Path, site: Path | None) -> Places:
+        """Find the places of a project."""
+
+        def own(name: str) -> Path:
+            return root / name if (root / name).exists() else ENGINE / name
+
+        return cls(root, site or root / "site", own("templates"), own("mkdocs.yml"), root / "build" / "cache")
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Give everything that decides what is built."""
+        code = ENGINE / "goldenthread"
+        return (self.root / "data", self.root / "content", self.templates, self.settings, code)
+
+
+def build(root: Path, site: Path | None, today: date, *, search: bool = True) -> int:
+    """Build the site of the project at `root` as on the day `today`; give the exit code."""
+    start = time.perf_counter()
+    places = Places.of(root, site)
+    digest = fingerprint(places.inputs, today.isoformat(), str(search))
+    state = places.cache.parent / "last-build.json"
+    memory = remembered(state, digest, places.site)
+    if memory is not None:
+        sys.stdout.write(memory["said"])
+        print(f"Nothing has changed: “{_near(places.site)}” is up to date ({_seconds(start)}).")
+        return FINE
+    return _build(places, today, search=search, start=start, digest=digest, state=state)
+
+
+def _build(places: Places, today: date, *, search: bool, start: float, digest: str, state: Path) -> int:
+    from goldenthread.commands.check import examine, summary
+    from goldenthread.commands.progress import Progress
+    from goldenthread.outputs.pdf import PangoMissing
+    from goldenthread.outputs.reports import CannotRender
+    from goldenthread.problems import as_text
+    from goldenthread.publish import CannotPublish, publish
+    from goldenthread.register import build as work_out
+    from goldenthread.shell_build import CannotMakeShell
+
+    checked = examine(places.root, today)
+    said = as_text(checked.problems) + summary(checked.problems) + "\n"
+    sys.stdout.write(said)
+    if checked.content is None:
+        print(f"The site was not changed ({_seconds(start)}).")
+        return PROBLEMS
+    register = work_out(checked.content, today)
+    try:
+        with Progress() as progress:
+            made = publish(
+                _outputs(register, places, progress), places.site, after=_search(progress) if search else None
+            )
+    except CannotPublish as error:
+        print(error, file=sys.stderr)
+        return CANNOT_WRITE
+    except (CannotRender, CannotMakeShell, PangoMissing) as error:
+        print(f"{error} The site was not changed.", file=sys.stderr)
+        return CONFIGURATION
+    remember(state, digest, places.site, said)
+    print(
+        f"Wrote {made.files} files, {made.bytes / 1e6:.1f} MB, to “{_near(places.site)}” in {_seconds(start)}."
+    )
+    return FINE
+
+
+def _outputs(register: Register, places: Places, progress: Progress) -> Iterator[Output]:
+    """Give every file of the site, one at a time, so that memory does not grow with the site."""
+    from goldenthread.output import Output
+    from goldenthread.outputs.open_data import open_data
+    from goldenthread.outputs.pages import pages
+    from goldenthread.outputs.reports import reports
+    from goldenthread.outputs.search import search_page
+    from goldenthread.shell import Shell
+    from goldenthread.templating import environment
+
+    env = environment(places.templates)
+    with progress.step("Making the site’s frame …"):
+        shell = Shell.load(places.settings.parent, places.cache)
+    yield from shell.assets()
+    with progress.step("Writing pages …"):
+        for page in pages(register, env):
+            yield shell.pour(page)
+        yield shell.pour(search_page(env))
+    yield from open_data(register)
+    for path in sorted((places.root / "content" / "files").glob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield Output(f"files/{path.name}", path.read_bytes())
+    with progress.step("Drawing cabinet reports …"):
+        yield from reports(register, env, places.templates.parent, places.cache)
+
+
+def _search(progress: Progress) -> Callable[[Path], Iterator[Output]]:
+    def index_of(staging: Path) -> Iterator[Output]:
+        from goldenthread.outputs.search import index
+
+        with progress.step("Making the search index …"):
+            yield from index(staging)
+
+    return index_of
+
+
+def site_server(root: Path, today: date, port: int) -> int:
+    """Build, show the site on this computer, and build again on every change."""
+    from goldenthread.commands.serve import serve
+
+    places = Places.of(root, None)
+    watched = [path for path in places.inputs if path.exists()]
+    return serve(lambda: build(root, None, today), places.site, watched, port)
+
+
+def _near(path: Path) -> str:
+    """Show a path from where the command was given, when it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _seconds(start: float) -> str:
+    return f"{time.perf_counter() - start:.1f} s"
