@@ -94,15 +94,17 @@ packages() {
         return
     fi
     say "Installing the Python packages of $lock into .venv (about half a minute)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+    # Twice quiet: errors only.
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input \
         --require-hashes --only-binary :all: --no-deps --requirement "$lock" ||
         stop "The packages could not be installed: see the lines above. Nothing outside .venv was changed."
     mv "$stamp.new" "$stamp"
 }
 
-# An environment that was made in another place, or by a Python that is gone, does not work any more.
+# An environment that was made in another place, or by another Python, does not work any more.
 usable() {
     .venv/bin/python -c 'import pip' >/dev/null 2>&1 || return 1
+    [ -z "${PYTHON:-}" ] || [ "$("$PYTHON" --version 2>&1)" = "$(.venv/bin/python --version 2>&1)" ] || return 1
     [ ! -f .venv/golden-thread-run ] && return
     [ "$(head -n 1 .venv/golden-thread-run)" = "$PWD $(.venv/bin/python --version 2>&1)" ]
 }
