@@ -33,7 +33,7 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 # Text in which no character can mean anything to Markdown: most of a council's prose.
-_PLAIN = re.compile(r"(?!\d+[.)]\s)[^\W_][\w ,.;:?!’‘“”'()£%–—…/-]*")
+_PLAIN = re.compile(r"(?!\d+[.)](\s|$))[^\W_]([\w ,.;:?!’‘“”'()£%–—…/-]*[\w,.;:?!’‘“”'()£%–—…/-])?")
 
 
 @cache
