@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,3 +13,13 @@ import pytest
 def root() -> Path:
     """Give the folder of the repository."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def real_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real site once for all slow tests, as on a fixed day, into a folder of their own."""
+    site = tmp_path_factory.mktemp("real") / "site"
+    command = [sys.executable, "build.py", "--today", "2026-11-21", "build", "--site", str(site)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site

@@ -1,0 +1,105 @@
+"""The catalogue of messages, read as an officer reads it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from goldenthread.messages import CATALOGUE, guess, problem
+from goldenthread.problems import Place, Severity, as_github, as_json, as_text, in_order
+
+# A programmer's words: an officer cannot act on them.
+FOREIGN = "mapping scalar schema traceback null string boolean integer node token parser exception dict tuple".split()
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_a_message_is_plain_english_and_says_what_to_do(code: str) -> None:
+    message = CATALOGUE[code]
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+    for words in (message.what, message.fix):
+        assert words.strip()
+        plain = re.sub(r"\{\w+\}", "word", words)
+        assert not [foreign for foreign in FOREIGN if re.search(rf"\b{foreign}s?\b", plain, re.IGNORECASE)]
+        assert max(len(sentence.split()) for sentence in re.split(r"[.!?] ", plain)) <= 25
+    assert message.what.endswith((".", "?", "}"))
+
+
+def test_every_message_can_be_said_and_none_is_said_that_is_not_there(root: Path) -> None:
+    code = "\n".join(path.read_text("utf-8") for path in sorted((root / "goldenthread").rglob("*.py")))
+    without_catalogue = code.replace((root / "goldenthread/messages.py").read_text("utf-8"), "")
+    assert [name for name in CATALOGUE if f'"{name}"' not in without_catalogue] == []
+    calls = set(re.findall(r'(?:Finding|problem)\(\s*"([a-z0-9-]+)"', without_catalogue))
+    assert calls - CATALOGUE.keys() == set()
+
+
+def test_braces_in_a_council_s_words_are_only_words() -> None:
+    said = problem("not-a-date", Place("a.yml", 2, 3), value="{7*7} {field}")
+    assert said.what == "“{7*7} {field}” is not a day."
+
+
+def test_a_near_miss_is_offered_and_a_far_one_is_not() -> None:
+    assert guess("statsu", ["status", "lead"]) == "Did you mean “status”? "
+    assert guess("xyz", ["status", "lead"]) == ""
+
+
+PROBLEMS = [
+    problem("not-a-date", Place("b.yml", 1, 1), value="soon"),
+    problem("not-supplied", Place("a.yml", 9, 5), what="The map"),
+    problem(
+        "figures-differ",
+        Place("a.yml", 2, 5),
+        also=[Place("c.yml", 7, 1)],
+        name="Savings",
+        one="£1m",
+        other="£2m",
+    ),
+    problem("not-a-date", Place("b.yml", 1, 1), value="soon"),
+]
+
+
+def test_problems_are_sorted_by_place_and_said_once() -> None:
+    assert [(p.place.file, p.place.line) for p in in_order(PROBLEMS)] == [
+        ("a.yml", 2),
+        ("a.yml", 9),
+        ("b.yml", 1),
+    ]
+
+
+def test_a_line_for_a_person_has_place_cause_and_remedy() -> None:
+    assert as_text(in_order(PROBLEMS)).splitlines()[0] == (
+        "a.yml:2:5  warning: “Savings” is stated as £1m and as £2m. Correct one, or tell readers why they differ in "
+        "an editor’s note. See also c.yml:7:1. [figures-differ]"
+    )
+
+
+def test_json_for_a_program_has_every_part() -> None:
+    rows = json.loads(as_json(in_order(PROBLEMS)))["problems"]
+    assert rows[0]["also"] == [{"file": "c.yml", "line": 7, "column": 1}]
+    assert [row["severity"] for row in rows] == ["warning", "notice", "error"]
+    assert rows[2] == {
+        "file": "b.yml",
+        "line": 1,
+        "column": 1,
+        "code": "not-a-date",
+        "severity": "error",
+        "what": "“soon” is not a day.",
+        "fix": "Write it as 2031-10-05 or 5 October 2031.",
+        "also": [],
+    }
+
+
+def test_the_host_shows_errors_first_and_cannot_be_told_to_do_other_things() -> None:
+    hostile = problem("not-a-date", Place("b,x:y.yml", 1, 1), value="a%\n::error::b")
+    lines = as_github([PROBLEMS[1], hostile]).splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(
+        "::error file=b%2Cx%3Ay.yml,line=1,col=1,title=not-a-date::“a%25%0A::error::b” is not a day."
+    )
+    assert lines[1].startswith("::notice file=a.yml,line=9,col=5,")
+
+
+def test_only_errors_stop_a_build() -> None:
+    assert [p.severity for p in in_order(PROBLEMS)] == [Severity.WARNING, Severity.NOTICE, Severity.ERROR]
