@@ -111,7 +111,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "question-mark": Message(
         ERROR,
-        "A line cannot begin with a question mark.",
+        "A name or a text cannot begin with a question mark and a space.",
         "Put quotation marks round the text, or delete the sign.",
     ),
     "curly-bracket": Message(
@@ -121,7 +121,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "bracket-not-closed": Message(
         ERROR,
-        "The list that begins with this bracket is not closed, or lacks a comma.",
+        "The list in square brackets here is not closed, or lacks a comma.",
         "Close it on this line, or write each item on its own line after a dash.",
     ),
     "field-twice": Message(

@@ -8,6 +8,7 @@ from typing import Any
 
 from goldenthread.messages import problem
 from goldenthread.problems import Place, Problem
+from goldenthread.source.text import place_at
 from goldenthread.source.traps import NO_SPACE
 
 
@@ -20,8 +21,10 @@ class _Fault:
     mark: Any
     began: Any
 
-    def at(self, mark: Any) -> Place:
-        return Place(self.shown, mark.line + 1, mark.column + 1)
+    def at(self, mark: Any, inset: int | None = None) -> Place:
+        """The place of a mark, or of a place on its line; libyaml may put the end of a file below its last line."""
+        index = mark.index if inset is None else mark.index - mark.column + inset
+        return place_at(self.text, min(index, len(self.text)), self.shown)
 
     def before(self) -> str:
         """What stands on the line before the mark."""
@@ -54,7 +57,7 @@ def _misplaced(fault: _Fault) -> Problem:
     """The line does not fit its neighbours; the place is its first character."""
     before = fault.before()
     inset = len(before) - len(before.lstrip(" "))
-    return problem("set-in-wrongly", Place(fault.shown, fault.mark.line + 1, inset + 1))
+    return problem("set-in-wrongly", fault.at(fault.mark, inset))
 
 
 def _unexpected(fault: _Fault) -> Problem:
@@ -72,30 +75,37 @@ def _no_colon(fault: _Fault) -> Problem:
 
 
 def _sign(fault: _Fault) -> Problem:
+    if fault.began.index >= len(fault.text):
+        return problem("bracket-not-closed", fault.at(fault.began))
     return problem("starts-with-sign", fault.at(fault.began), sign=fault.sign(fault.began))
 
 
-def _simply(code: str) -> Callable[[_Fault], Problem]:
+def _mark(code: str) -> Callable[[_Fault], Problem]:
+    return lambda fault: problem(code, fault.at(fault.mark))
+
+
+def _began(code: str) -> Callable[[_Fault], Problem]:
     return lambda fault: problem(code, fault.at(fault.began))
 
 
 # Phrases of libyaml (scanner.c, parser.c), the first that fits wins.
 _RULES: list[tuple[str, Callable[[_Fault], Problem]]] = [
     ("mapping values are not allowed", _colon),
-    ("block sequence entries are not allowed", _simply("list-not-below")),
-    ("mapping keys are not allowed", _simply("question-mark")),
+    ("block sequence entries are not allowed", _began("list-not-below")),
+    ("mapping keys are not allowed", _began("question-mark")),
+    ("found unexpected ':'", _mark("colon-in-text")),
     ("could not find expected ':'", _no_colon),
-    ("quoted scalar: found unexpected", _simply("quote-not-closed")),
-    ("while parsing a quoted scalar", _simply("backslash")),
-    ("while scanning a quoted scalar", _simply("backslash")),
+    ("quoted scalar: found unexpected", _began("quote-not-closed")),
+    ("while parsing a quoted scalar", _began("backslash")),
+    ("while scanning a quoted scalar", _began("backslash")),
     ("while scanning an alias", _sign),
     ("while scanning an anchor", _sign),
     ("cannot start any token", _sign),
     ("did not find expected node content", _sign),
-    ("directive", _simply("directive")),
-    ("incompatible YAML", _simply("directive")),
+    ("directive", _began("directive")),
+    ("incompatible YAML", _began("directive")),
     ("tag", _sign),
-    ("block scalar", _simply("block-sign")),
-    ("expected ',' or", _simply("bracket-not-closed")),
+    ("block scalar", _began("block-sign")),
+    ("expected ',' or", _began("bracket-not-closed")),
     ("did not find expected", _unexpected),
 ]

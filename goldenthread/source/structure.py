@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -70,13 +69,13 @@ class _Builder:
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self.stack.pop()
         elif kind == "AliasEvent":
-            self._say([problem("shortcut", self._place(event), sign="*")])
+            self._say(problem("shortcut", self._place(event), sign="*"))
             self.last = event.end_mark.index
             self._put("")
         elif kind == "DocumentStartEvent":
             self._document(event)
         elif kind == "StreamEndEvent":
-            self._say(traps.between(self.text, self.last, len(self.text), self.shown))
+            self._say(*traps.between(self.text, self.last, len(self.text), self.shown))
 
     def give_up(self, error: YAMLError) -> None:
         """Say why the parser cannot go on, once: a line taken in by the value above it is told by one of the two."""
@@ -92,20 +91,19 @@ class _Builder:
         if self.documents > 1:
             self._stop("second-document", event)
         if event.version is not None or event.tags:
-            self._say([problem("directive", self._place(event))])
+            self._say(problem("directive", self._place(event)))
 
     def _value(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        self._say(traps.between(self.text, self.last, start, self.shown))
-        self._say(traps.in_value(event, self.text, self.shown))
+        self._say(*traps.between(self.text, self.last, start, self.shown))
+        self._say(*traps.in_value(event, self.text, self.shown))
         self.swallowed_to = end if event.style == "" and event.start_mark.line != event.end_mark.line else -1
         self.last = end
         value = event.value
         if event.style == "|":
             value = value.removesuffix("\n")
-            self._say(
-                traps.after_block(event, self.text, self.stack[-1].indent if self.stack else 0, self.shown)
-            )
+            indent = self.stack[-1].indent if self.stack else 0
+            self._say(*traps.after_block(event, self.text, indent, self.shown))
         if self.stack and self._awaits_name():
             self._name(value, event)
         else:
@@ -114,31 +112,26 @@ class _Builder:
     def _name(self, name: str, event: Any) -> None:
         frame, place = self.stack[-1], self._place(event)
         frame.key = name
+        first = frame.first.setdefault(name, place)
         if name == "<<":
-            self._say([problem("shortcut", place, sign="<<")])
-        elif name in frame.first:
-            self._say(
-                [
-                    problem(
-                        "field-twice", place, name=name, line=frame.first[name].line, also=[frame.first[name]]
-                    )
-                ]
-            )
-        else:
-            frame.first[name] = place
+            self._say(problem("shortcut", place, sign="<<"))
+        elif first is not place:
+            self._say(problem("field-twice", place, name=name, line=first.line))
 
     def _begin(self, event: Any, named: bool) -> None:
         if self.stack and self._awaits_name():
             if self.text.startswith("{{", event.start_mark.index - 1):  # said of the first bracket
                 raise _Stop
             self._stop("name-is-list", event)
+        if not self.stack and not named:
+            self._stop("no-names", event)
         if len(self.stack) == MOST_LEVELS:
             self._stop("too-deep", event)
         if event.anchor is not None or event.tag is not None:
-            self._say([problem("shortcut", self._place(event), sign=self.text[event.start_mark.index])])
+            self._say(problem("shortcut", self._place(event), sign=self.text[event.start_mark.index]))
         if named and event.flow_style:
             curly = self.text[event.start_mark.index] == "{"
-            self._say([problem("curly-bracket" if curly else "colon-in-text", self._place(event))])
+            self._say(problem("curly-bracket" if curly else "colon-in-text", self._place(event)))
         into: list[Data] | dict[str, Data] = {} if named else []
         self._put(into)
         self.stack.append(_Open(into, event.start_mark.column))
@@ -159,7 +152,7 @@ class _Builder:
             frame.into.setdefault(frame.key, value)
             frame.key = None
 
-    def _say(self, found: Iterable[Problem]) -> None:
+    def _say(self, *found: Problem) -> None:
         self.problems += found
         if len(self.problems) > MOST_PROBLEMS:
             raise _Stop
