@@ -64,7 +64,7 @@ def make(root: Path, into: Path) -> None:
 def _run(root: Path, docs: Path, built: Path) -> MkDocsConfig:
     """Build the stub page, and check the settings that MkDocs does not look at."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from jinja2 import TemplateError
+    from jinja2 import TemplateSyntaxError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -76,14 +76,20 @@ def _run(root: Path, docs: Path, built: Path) -> MkDocsConfig:
         config = load_config(
             str(root / SETTINGS), docs_dir=str(docs), site_dir=str(built), plugins=[], hooks=[], strict=True
         )
-        _check_accent(config.extra.get("accent"))
+        _check_accent(config.extra.get("accent"), root)
         for page in {f"{STUB}.md", *_pages(config.nav)}:
             (docs / page).parent.mkdir(parents=True, exist_ok=True)
             (docs / page).write_text(STUB_TEXT, encoding="utf-8")
         build(config)
-    except (MkDocsException, TemplateError) as error:
-        detail = " ".join("; ".join([*warnings.words, str(error)]).split()).rstrip(".")
-        raise CannotMakeShell(problem("look-unreadable", Place(SETTINGS), detail=detail)) from error
+    except TemplateSyntaxError as error:
+        file = Path(error.filename or SETTINGS)
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+        raise _unreadable(Place(name, error.lineno), str(error.message)) from error
+    except MkDocsException as error:
+        detail = "; ".join(warnings.words) or str(error)
+        lines = re.findall(r"line (\d+), column (\d+)", detail)
+        place = Place(SETTINGS, *map(int, lines[-1])) if lines else Place(SETTINGS)
+        raise _unreadable(place, detail.replace(f"{root}{os.sep}", "")) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)
     return config
@@ -98,6 +104,10 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.words.append(record.getMessage())
+
+
+def _unreadable(place: Place, detail: str) -> CannotMakeShell:
+    return CannotMakeShell(problem("look-unreadable", place, detail=" ".join(detail.split()).rstrip(".")))
 
 
 def _pages(nav: Any) -> Iterator[str]:
@@ -151,20 +161,19 @@ def _there(path: Path) -> Path:
     return path
 
 
-def _check_accent(colour: object) -> None:
+def _check_accent(colour: object, root: Path) -> None:
     """The council's colour must carry white words, and be read as words on white."""
     if colour is None:
         return
+    lines = (root / SETTINGS).read_text(encoding="utf-8").splitlines()
+    place = Place(SETTINGS, next((at for at, line in enumerate(lines, 1) if "accent:" in line), 1))
     found = re.fullmatch(r"#([0-9a-fA-F]{6})", str(colour))
     if not found:
-        raise CannotMakeShell(problem("accent-unknown", Place(SETTINGS), colour=colour))
+        raise CannotMakeShell(problem("accent-unknown", place, colour=colour))
     contrast = 1.05 / (_luminance(found[1]) + 0.05)
     if contrast < LEAST_CONTRAST:
-        least = f"{LEAST_CONTRAST:.1f}"
-        pale = problem(
-            "accent-too-pale", Place(SETTINGS), colour=colour, contrast=f"{contrast:.1f}", least=least
-        )
-        raise CannotMakeShell(pale)
+        words = {"colour": str(colour), "contrast": f"{contrast:.1f}", "least": f"{LEAST_CONTRAST:.1f}"}
+        raise CannotMakeShell(problem("accent-too-pale", place, also=(), **words))
 
 
 def _luminance(colour: str) -> float:

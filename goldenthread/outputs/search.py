@@ -5,9 +5,11 @@ A page is found when `Page.search` is given; a reader's words never leave the si
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +19,9 @@ from goldenthread.output import Output
 from goldenthread.page import Page
 
 FOLDER = "pagefind"
+ENTRY = "pagefind-entry.json"
+MAGIC = b"pagefind_dcd"  # how each of its files begins
+FILTERS = 3  # the place of the filters in its meta file, as Pagefind 1.5 writes it
 
 # Not part of what a page says: the way to it, and the list of its own headings.
 _LEFT_OUT = ".gt-breadcrumbs, .gt-contents, .gt-pager, .gt-filter, .gt-hidden"
@@ -45,14 +50,50 @@ def index(staging: Path) -> Iterator[Output]:
             capture_output=True,
             text=True,
         )
-        for path in sorted(_needed(made)):
-            yield Output(f"{FOLDER}/{path.relative_to(made).as_posix()}", path.read_bytes())
+        files = {path.relative_to(made).as_posix(): path.read_bytes() for path in _needed(made)}
+    for name, content in sorted(_in_order(files).items()):
+        yield Output(f"{FOLDER}/{name}", content)
 
 
 def _needed(made: Path) -> Iterator[Path]:
     """Choose from what Pagefind writes: not its ready-made boxes, and only the languages that pages have."""
-    entry = made / "pagefind-entry.json"
+    entry = made / ENTRY
     languages = json.loads(entry.read_text(encoding="utf-8"))["languages"].values()
     yield from (made / "pagefind.js", made / "pagefind-worker.js", entry)
     yield from {made / f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
     yield from made.rglob("*.pf_*")
+
+
+def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Put the filters in order, so that the same pages give the same bytes.
+
+    Pagefind writes them as they come (its issue 638); the rest of what it writes is steady.
+    A file's name holds a digest of what is in it, and the file above it names it: filters, meta, entry.
+    Pagefind reads a file that is not compressed just as well.
+    """
+    import cbor2
+
+    entry = json.loads(files[ENTRY])
+    for language, facts in entry["languages"].items():
+        old = f"pagefind.{facts['hash']}.pf_meta"
+        meta = cbor2.loads(_plain(files[old]))
+        filters = []
+        for name, old_filter in meta[FILTERS]:
+            _, values = cbor2.loads(_plain(files.pop(f"filter/{old_filter}.pf_filter")))
+            content = MAGIC + cbor2.dumps([name, sorted(values)])
+            filters.append([name, f"{language}_{_digest(content)}"])
+            files[f"filter/{filters[-1][1]}.pf_filter"] = content
+        meta[FILTERS] = sorted(filters)
+        content = MAGIC + cbor2.dumps(meta)
+        facts["hash"] = f"{language}_{_digest(content)}"
+        del files[old]
+        files[f"pagefind.{facts['hash']}.pf_meta"] = content
+    return {**files, ENTRY: json.dumps(entry, sort_keys=True).encode()}
+
+
+def _plain(packed: bytes) -> bytes:
+    return gzip.decompress(packed).removeprefix(MAGIC)
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:12]

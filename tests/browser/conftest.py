@@ -1,0 +1,197 @@
+"""A static server, a browser and axe-core, for any folder of finished pages.
+
+def test_home(visit, serve, axe, tmp_path):
+    seen = visit(serve(tmp_path) + "/", width=320, colours="dark")
+    assert axe(seen.page) == [] and seen.troubles == [] and seen.foreign == []
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves like a page host: quiet, and with the site's own page for a wrong address."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        wrong = Path(self.directory) / "404.html"
+        if code != 404 or not wrong.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = wrong.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder on this machine and give its address, without a slash at the end."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
+
+    def start(folder: Path) -> str:
+        if folder not in servers:
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            servers[folder] = server
+        return f"http://127.0.0.1:{servers[folder].server_port}"
+
+    yield start
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all tests."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail("Chromium is not installed: run “make test”, which installs it")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page in a window, what it complained of (policy reports among it), and what it asked of other hosts."""
+
+    page: Page
+    troubles: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open an address in a fresh window of a width in pixels, in light or dark, with or without script."""
+    contexts = []
+
+    def go(
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        colours: Literal["light", "dark"] = "light",
+        script: bool = True,
+        **more: Any,
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=colours,
+            java_script_enabled=script,
+            **more,
+        )
+        contexts.append(context)
+        seen = Visit(context.new_page())
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                seen.troubles.append(message.text)
+
+        def note(request: Request) -> None:
+            if not request.url.startswith(
+                (address.split("/", 3)[0] + "//" + address.split("/", 3)[2], "data:")
+            ):
+                seen.foreign.append(request.url)
+
+        seen.page.on("console", hear)
+        seen.page.on("pageerror", lambda error: seen.troubles.append(str(error)))
+        seen.page.on("request", note)
+        seen.page.goto(address, wait_until="networkidle")
+        return seen
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Run every rule of axe-core, best practice too, and give what it finds: rule, place and reason."""
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it says nothing of its types
+
+    checker = Axe()
+
+    def run(page: Page) -> list[str]:
+        found = checker.run(page).response["violations"]
+        return [
+            f"{rule['id']} ({rule['impact']}): {node['html'][:200]} – {node['failureSummary']}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def too_wide() -> Callable[[Page], list[str]]:
+    """Name what makes a page scroll sideways: nothing should."""
+    script = """() => {
+      const edge = document.documentElement.clientWidth + 1;
+      const scrolls = (e) => e && (["auto", "scroll", "hidden"].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+      const wide = [...document.querySelectorAll("body *")].filter((e) => {
+        const box = e.getBoundingClientRect();
+        return box.width && box.right > edge && !scrolls(e.parentElement) && getComputedStyle(e).clipPath === "none";
+      }).map((e) => e.outerHTML.slice(0, 120));
+      return document.documentElement.scrollWidth > edge ? ["the page itself", ...wide] : wide;
+    }"""
+
+    def run(page: Page) -> list[str]:
+        found: list[str] = page.evaluate(script)
+        return found
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def walk() -> Callable[[Page], list[str]]:
+    """Go through a page with the Tab key; give each stop that cannot be seen, or `nothing takes the focus`."""
+    script = """() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+      const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      const inView = box.width > 0 && box.height > 0 && box.x >= -1 && box.y >= -1
+        && box.right <= innerWidth + 1 && box.y < innerHeight;
+      const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3;
+      const seen = inView && marked && style.visibility === "visible" && style.opacity !== "0"
+        && (e.contains(middle) || (middle && middle.contains(e)) || box.height > innerHeight || e.getClientRects().length > 1);
+      const name = (e.innerText || e.getAttribute("aria-label") || e.name || e.tagName).trim();
+      e.dataset.walk = e.dataset.walk ? "again" : "once";
+      return {name, seen, again: e.dataset.walk === "again", html: e.outerHTML.slice(0, 140)};
+    }"""
+
+    def run(page: Page) -> list[str]:
+        stops, lost = 0, []
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(script)
+            if stop is None or stop["again"]:
+                break
+            stops += 1
+            if not stop["seen"]:
+                lost.append(stop["html"])
+        return lost if stops else ["nothing takes the focus"]
+
+    return run
