@@ -38,7 +38,7 @@ def render_pdf(html: str, assets: Mapping[str, bytes]) -> bytes:
     _check_letters(html, assets)
     with _complaints() as complaints:
         try:
-            paper = weasyprint.HTML(string=html, url_fetcher=_fetcher(assets))
+            paper = weasyprint.HTML(string=_with_plain_links(html), url_fetcher=_fetcher(assets))
             drawn: bytes = paper.write_pdf(pdf_variant=STANDARD)
         except weasyprint.urls.FatalURLFetchingError as error:
             raise CannotDraw(str(error)) from error
@@ -76,13 +76,18 @@ def _complaints() -> Iterator[list[str]]:
     """Collect what WeasyPrint says while a paper is drawn: it warns and goes on where we must not."""
     said: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(f"{record.getMessage()}.")  # type: ignore[method-assign]
+    handler.emit = lambda record: said.append(record.getMessage().rstrip(".") + ".")  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
         yield said
     finally:
         logger.removeHandler(handler)
+
+
+def _with_plain_links(html: str) -> str:
+    """Take bold and the like out of links: WeasyPrint makes a second link of it, which PDF/UA forbids (7.18.5)."""
+    return re.sub(r"(?s)(<a\b[^>]*>)(.*?)(?=</a>)", lambda link: link[1] + re.sub(r"<[^>]*>", "", link[2]), html)
 
 
 def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:
