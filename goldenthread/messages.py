@@ -121,8 +121,8 @@ CATALOGUE: dict[str, Message] = {
     ),
     "bracket-not-closed": Message(
         ERROR,
-        "The list in square brackets here is not closed, or lacks a comma.",
-        "Close it on this line, or write each item on its own line after a dash.",
+        "A bracket is not closed here, or a comma is missing within it.",
+        "Close it on the same line, or write each item on its own line after a dash.",
     ),
     "field-twice": Message(
         ERROR,

@@ -35,7 +35,7 @@ GOOD_DATA: dict[str, Data] = {
             "share": ".nan",
             "none": "~",
             "note": "The last line.",
-            "updates": ["Même à la fin, Llŷn"],
+            "updates": ["Même à la fin, Llŷn", "mailto:peers@example.org"],
         },
         {"number": "1.10"},
     ],

@@ -59,6 +59,7 @@ def test_any_bytes_get_an_answer(raw: bytes) -> None:
 
 @given(st.text(st.sampled_from("ab: -\n\"'#[]{}|>&*!%?@`,\\<=.~\t\r\u00e9\u0301\u200b\ufeff"), max_size=60))
 @settings(deadline=None, max_examples=500)
+@example("{")
 @example("? [a")
 @example("\ufeff\ufeffa: b")
 @example("a: |\n\n  \n # b")

@@ -24,7 +24,7 @@ class _Fault:
     def at(self, mark: Any, inset: int | None = None) -> Place:
         """The place of a mark, or of a place on its line; libyaml may put the end of a file below its last line."""
         index = mark.index if inset is None else mark.index - mark.column + inset
-        return place_at(self.text, min(index, len(self.text)), self.shown)
+        return place_at(self.text, index, self.shown)
 
     def before(self) -> str:
         """What stands on the line before the mark."""

@@ -57,8 +57,7 @@ def _composed(path: Path, _stamp: tuple[int, int]) -> Any:
     The stamp is there so that a file that was edited meanwhile is read again.
     """
     text, _ = read_text(path, "")
-    if text is None or not isinstance(
-        build(text, "")[0], dict
-    ):  # composing goes deep: only what passed the gate
+    data = None if text is None else build(text, "")[0]
+    if not isinstance(data, dict):  # composing goes deep: only for what passed the gate
         return None
     return CBaseLoader(text).get_single_node()
