@@ -1,0 +1,105 @@
+"""What `build.py` answers, run in this process."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from council import PLAN, Council
+
+from goldenthread.commands.fingerprint import fingerprint, remember, remembered
+
+
+@pytest.fixture(scope="session")
+def door(root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("front_door", root / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return Council(tmp_path / "c")
+
+
+def words(council: Council, *more: str) -> list[str]:
+    return ["--root", str(council.root), "--today", "2032-01-10", *more]
+
+
+def test_check_of_sound_files_ends_with_0_and_counts(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert door.main(words(council, "check")) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "2 notices. Everything can be published."
+
+
+def test_check_of_broken_files_ends_with_1_and_names_all_at_once(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council.change(PLAN, "same_as: 1", "see: 99").change(PLAN, "lead: Senior Team (ST)", "lead: Nobody")
+    assert door.main(words(council, "check")) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("[")[-1] for line in lines if " error: " in line] == ["unknown-lead]", "see-nowhere]"]
+    assert lines[-1] == "2 errors, 2 notices. Nothing was changed."
+
+
+def test_check_as_json_is_json_and_nothing_else(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert door.main(words(council, "check", "--format", "json")) == 0
+    assert len(json.loads(capsys.readouterr().out)["problems"]) == 2
+
+
+def test_a_missing_settings_file_is_named(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (council.root / "data/council.yml").unlink()
+    assert door.main(words(council, "check")) == 1
+    assert "data/council.yml:1:1  error: The file data/council.yml is missing." in capsys.readouterr().out
+
+
+def test_today_can_be_pinned(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750633200")  # 23:00 on 22 June 2025 in UTC is 23 June in London
+    assert door.today(None) == date(2025, 6, 23)
+    assert door.today(date(2031, 12, 1)) == date(2031, 12, 1)
+
+
+def test_the_front_door_stays_small(root: Path) -> None:
+    assert len((root / "build.py").read_text("utf-8").splitlines()) < 100
+
+
+def test_a_fingerprint_changes_with_bytes_names_and_settings(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("one")
+    first = fingerprint([tmp_path], "today")
+    assert fingerprint([tmp_path], "today") == first
+    assert fingerprint([tmp_path], "tomorrow") != first
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert fingerprint([tmp_path], "today") != first
+    (tmp_path / "b").rename(tmp_path / "a")
+    assert fingerprint([tmp_path], "today") == first
+    (tmp_path / "a").write_text("two")
+    assert fingerprint([tmp_path], "today") != first
+
+
+def test_a_build_is_remembered_only_while_its_site_is_whole(tmp_path: Path) -> None:
+    site, state = tmp_path / "site", tmp_path / "state.json"
+    site.mkdir()
+    (site / "index.html").write_text("hello")
+    (site / "manifest.json").write_text('{"files": {"index.html": {"bytes": 5}}}')
+    assert remembered(state, "x", site) is None
+    remember(state, "x", site, "what was said")
+    memory = remembered(state, "x", site)
+    assert memory is not None
+    assert memory["said"] == "what was said"
+    assert remembered(state, "y", site) is None
+    (site / "index.html").write_text("hello!")
+    assert remembered(state, "x", site) is None
+    state.write_text("not json")
+    assert remembered(state, "x", site) is None
