@@ -1,0 +1,34 @@
+"""The web pages: one for everything that the register holds, and lists that lead to them without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import Environment
+
+from goldenthread.outputs.pages.action_lists import action_list_pages
+from goldenthread.outputs.pages.action_plans import action_plan_pages
+from goldenthread.outputs.pages.home import home_page
+from goldenthread.outputs.pages.others import other_pages
+from goldenthread.outputs.pages.painter import Painter
+from goldenthread.outputs.pages.papers import paper_pages
+from goldenthread.outputs.pages.people import people_pages
+from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
+from goldenthread.outputs.pages.reviews import review_pages
+from goldenthread.page import Page
+from goldenthread.register.views import Register
+
+__all__ = ["pages"]
+
+
+def pages(register: Register, env: Environment) -> Iterator[Page]:
+    """Draw every page of the site but the search page."""
+    painter = Painter(register, env)
+    yield home_page(painter)
+    yield from review_pages(painter)
+    yield from action_plan_pages(painter)
+    yield from recommendation_list_pages(painter)
+    yield from action_list_pages(painter)
+    yield from paper_pages(painter)
+    yield from people_pages(painter)
+    yield from other_pages(painter)

@@ -1,0 +1,66 @@
+"""The list of all actions, and its parts by how they stand, by recorded status and by year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from goldenthread.dates import TimelineKind
+from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.cuts import Chips, Cut, draw, grouped
+from goldenthread.outputs.pages.painter import ACTIONS, Painter
+from goldenthread.page import Page
+from goldenthread.register.actions import NO_UPDATE
+from goldenthread.register.views import ActionView, Link, Register
+
+# How actions stand, in the order of the last five counts of the register: an action belongs to the first that fits.
+_STANDINGS: tuple[tuple[str, str, Callable[[ActionView], bool]], ...] = (
+    ("finished", "Actions recorded as finished", lambda action: action.status.word.done),
+    ("date-passed", "Actions whose date has passed", lambda action: action.is_overdue),
+    ("date-to-come", "Actions whose date is to come", lambda action: action.due.last is not None),
+    ("ongoing", "Ongoing actions", lambda action: action.due.kind is TimelineKind.ONGOING),
+    ("no-date", "Actions without a date", lambda _: True),
+)
+
+
+def action_list_pages(painter: Painter) -> Iterator[Page]:
+    """Draw the list of all actions and its parts."""
+    register = painter.register
+    said = "Every action of every action plan on this site."
+    everything = Cut(ACTIONS.url, "All", "Actions", said, _by_plan(register.actions))
+    chips = (
+        Chips("How they stand", (everything, *standing_cuts(register))),
+        Chips("Recorded status", tuple(_status_cuts(register))),
+        Chips("Year of the date", tuple(_year_cuts(register))),
+    )
+    yield from draw(painter, chips, ACTIONS, "actions")
+
+
+def standing_cuts(register: Register) -> tuple[Cut, ...]:
+    """Cut all actions by how they stand: every action is in exactly one part."""
+    left = list(register.actions)
+    cuts = []
+    for (name, heading, fits), counted in zip(_STANDINGS, register.counts[-5:], strict=True):
+        fitting = [action for action in left if fits(action)]
+        left = [action for action in left if not fits(action)]
+        chip = counted.label.capitalize()
+        cuts.append(Cut(f"actions/{name}/", chip, heading, counted.definition, _by_plan(fitting)))
+    return tuple(cuts)
+
+
+def _status_cuts(register: Register) -> Iterator[Cut]:
+    for word in (*register.statuses, NO_UPDATE):
+        path = f"actions/status/{words.slug(word.word)}/"
+        found = _by_plan(action for action in register.actions if action.status.word == word)
+        yield Cut(path, word.label, f"Actions with the status “{word.label}”", words.plain(word.help), found)
+
+
+def _year_cuts(register: Register) -> Iterator[Cut]:
+    dated = [(action.due.last.year, action) for action in register.actions if action.due.last]
+    for year in sorted({year for year, _ in dated}):
+        said = f"The timeline in force ends in {year}."
+        found = _by_plan(action for its_year, action in dated if its_year == year)
+        yield Cut(f"actions/year/{year}/", str(year), f"Actions with a date in {year}", said, found)
+
+
+def _by_plan(actions: Iterable[ActionView]) -> list[tuple[Link, list[ActionView]]]:
+    return grouped((action.plan, action) for action in actions)

@@ -1,0 +1,96 @@
+"""Pages of action plans, of their groups, and of each action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.model.common import Theme
+from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.painter import ACTION_PLANS, ACTIONS, HOME, Head, Painter
+from goldenthread.page import Page
+from goldenthread.register.views import ActionPlanView, ActionView, Link
+
+
+def action_plan_pages(painter: Painter) -> Iterator[Page]:
+    """Draw the list of action plans, and for each plan its page, its groups and its actions."""
+    head = Head(
+        path="action-plans/",
+        title="Action plans",
+        description="What the council agreed to do after each review.",
+        crumbs=(HOME, ACTIONS),
+        tab="actions",
+        search={"kind": "List"},
+    )
+    yield painter.paint(head, "action_plans")
+    for plan in painter.register.action_plans:
+        yield _plan(painter, plan)
+        for group, actions in plan.groups:
+            yield _group(painter, plan, group, actions)
+        neighbours = (None, *plan.actions, None)
+        for before, action, after in zip(neighbours, plan.actions, neighbours[2:], strict=False):
+            yield _action(painter, plan, action, (before, after))
+
+
+def group_url(plan: ActionPlanView, group: Theme) -> str:
+    """Give the address of a group of a plan's actions."""
+    return f"{plan.url}themes/{group.id}/"
+
+
+def _plan(painter: Painter, plan: ActionPlanView) -> Page:
+    facts = plan.facts
+    head = Head(
+        path=plan.url,
+        title=facts.title,
+        description=words.sentence(facts.summary),
+        kicker="Action plan",
+        crumbs=(HOME, ACTIONS, ACTION_PLANS),
+        tab="actions",
+        search={"kind": "Action plan"},
+        edit=f"data/action-plans/{facts.id}.yml",
+    )
+    groups = [(group.name, group_url(plan, group), actions) for group, actions in plan.groups]
+    return painter.paint(head, "action_plan", plan=plan, groups=groups)
+
+
+def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[ActionView, ...]) -> Page:
+    head = Head(
+        path=group_url(plan, group),
+        title=f"{group.name}, {plan.facts.title}",
+        description=f"What the council agreed to do under the heading “{group.name}”.",
+        heading=group.name,
+        kicker=f"Part of the {plan.facts.title}",
+        crumbs=(HOME, ACTIONS, ACTION_PLANS, Link(plan.facts.title, plan.url)),
+        tab="actions",
+        edit=f"data/action-plans/{plan.facts.id}.yml",
+    )
+    return painter.paint(head, "group", plan=plan, group=group, rows=actions)
+
+
+def _action(
+    painter: Painter,
+    plan: ActionPlanView,
+    action: ActionView,
+    neighbours: tuple[ActionView | None, ActionView | None],
+) -> Page:
+    search = {"kind": "Action", "status": action.status.word.label}
+    if action.answers:
+        search["review"] = action.answers[0].review_title
+    head = Head(
+        path=action.url,
+        title=f"{action.title}, {plan.facts.title}",
+        description=words.sentence(action.summary) or f"{action.title} of the {plan.facts.title}.",
+        heading=action.title,
+        kicker=plan.facts.title,
+        crumbs=(HOME, ACTIONS, ACTION_PLANS, action.plan),
+        tab="actions",
+        search=search,
+        edit=f"data/action-plans/{plan.facts.id}.yml",
+    )
+    return painter.paint(
+        head,
+        "action",
+        plan=plan,
+        action=action,
+        group_url=group_url(plan, action.group),
+        neighbours=neighbours,
+    )

@@ -1,0 +1,95 @@
+"""What every page has in common: its head, its way to the root, and the register to draw from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from jinja2 import Environment
+
+from goldenthread.outputs.pages import words
+from goldenthread.page import Page
+from goldenthread.register.views import Link, Register
+
+HOME = Link("Home", "")
+REVIEWS = Link("Reviews", "reviews/")
+RECOMMENDATIONS = Link("Recommendations", "recommendations/")
+ACTIONS = Link("Actions", "actions/")
+ACTION_PLANS = Link("Action plans", "action-plans/")
+REPORTS = Link("Cabinet reports", "cabinet-reports/")
+PLANS = Link("Plans", "plans/")
+PEOPLE = Link("Bodies and posts", "people/")
+
+_SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_ENOUGH_SECTIONS = 3  # with fewer, a list of the page's sections is in the way
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a page's content, and what the shell must know about it.
+
+    `title` is unique in the site; `heading` is the words of the `<h1>` where those are shorter.
+    `crumbs` are the pages above this one, the home page first.
+    """
+
+    path: str
+    title: str
+    description: str
+    heading: str = ""
+    kicker: str = ""
+    crumbs: tuple[Link, ...] = (HOME,)
+    tab: str = ""
+    search: Mapping[str, str] | None = None
+    edit: str | None = None
+
+
+class Painter:
+    """Draws pages from one register with one set of templates."""
+
+    def __init__(self, register: Register, env: Environment) -> None:
+        self.register = register
+        self._env = env
+        self._shared = {
+            "register": register,
+            "council": register.council,
+            "words": words,
+            "actions": {action.url: action for action in register.actions},
+        }
+
+    def paint(self, head: Head, template: str, **facts: Any) -> Page:
+        """Draw a page with `templates/pages/TEMPLATE.html`, which is given `facts`."""
+        root = self.root(head.path)
+        page = self._env.get_template(f"pages/{template}.html")
+        body = page.render({**self._shared, "root": root, "head": head, **facts})
+        return Page(
+            path=head.path,
+            title=head.title,
+            description=head.description,
+            body=body,
+            tab=head.tab,
+            search=head.search,
+            contents=_sections(body) if head.path else (),  # the home page answers in one screen
+            edit=head.edit,
+        )
+
+    def root(self, path: str) -> str:
+        """Say how links on a page reach the site's root.
+
+        The page for a wrong address is shown at any depth, so its links start from the host.
+        """
+        if path == "404.html":
+            address = (self.register.council.site_address or "").partition("://")[2]
+            return f"/{address.partition('/')[2].strip('/')}/".replace("//", "/")
+        return "../" * path.count("/")
+
+
+def _sections(body: str) -> tuple[tuple[str, str], ...]:
+    """List the page's sections: the address and the words of each second-level heading."""
+    found = tuple(
+        (name, " ".join(unescape(_TAG.sub("", html)).split())) for name, html in _SECTION.findall(body)
+    )
+    return found if len(found) >= _ENOUGH_SECTIONS else ()

@@ -1,0 +1,62 @@
+"""Pages of cabinet reports and of the council's plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.dates import in_words
+from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.painter import HOME, PLANS, REPORTS, Head, Painter
+from goldenthread.page import Page
+from goldenthread.register.views import CabinetReportView, PlanView
+
+
+def paper_pages(painter: Painter) -> Iterator[Page]:
+    """Draw the lists of cabinet reports and of plans, and a page for each."""
+    yield painter.paint(
+        _list("Cabinet reports", "The papers that brought each matter to those who decide."), "reports"
+    )
+    for report in painter.register.cabinet_reports:
+        yield _report(painter, report)
+    yield painter.paint(_list("Plans", "What the council means to do over some years."), "plans")
+    for plan in painter.register.plans:
+        yield _plan(painter, plan)
+
+
+def _list(title: str, description: str) -> Head:
+    path = f"{words.slug(title)}/"
+    return Head(path, title, description, tab=path.strip("/"), search={"kind": "List"})
+
+
+def _report(painter: Painter, report: CabinetReportView) -> Page:
+    """Draw a report. What is in the paper stands in `parts/report_body.html`, as in the PDF, and nowhere else."""
+    facts = report.facts
+    when = in_words(facts.meeting) if facts.meeting else "date of meeting not recorded"
+    head = Head(
+        path=report.url,
+        title=facts.title,
+        description=words.sentence(facts.summary),
+        heading=report.heading,
+        kicker=f"Report to {report.body.title}, {when}",
+        crumbs=(HOME, REPORTS),
+        tab="cabinet-reports",
+        search={"kind": "Cabinet report"},
+        edit=f"data/cabinet-reports/{facts.id}.yml",
+    )
+    return painter.paint(head, "report", report=report)
+
+
+def _plan(painter: Painter, plan: PlanView) -> Page:
+    facts = plan.facts
+    head = Head(
+        path=plan.url,
+        title=facts.title,
+        description=words.sentence(facts.summary),
+        kicker=plan.kind.label,
+        crumbs=(HOME, PLANS),
+        tab="plans",
+        search={"kind": "Plan"},
+        edit=f"data/plans/{facts.id}.yml",
+    )
+    stages = tuple(dict.fromkeys(activity.stage for activity in facts.activities))
+    return painter.paint(head, "plan", plan=plan, stages=stages)

@@ -1,0 +1,52 @@
+"""Pages of bodies, posts and groups: what each leads, under which names, and who held it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.painter import HOME, PEOPLE, Head, Painter
+from goldenthread.page import Page
+from goldenthread.register.views import Link, OfficeView, Register
+
+
+def people_pages(painter: Painter) -> Iterator[Page]:
+    """Draw the list of bodies and posts, and a page for each."""
+    register = painter.register
+    head = Head(
+        path=PEOPLE.url,
+        title=PEOPLE.title,
+        description="Who leads the actions, who decides and who follows progress.",
+        search={"kind": "List"},
+    )
+    yield painter.paint(head, "people", groups=_by_kind(register))
+    names = {office.facts.id: Link(office.facts.name, office.url) for office in register.offices}
+    parts: dict[str, list[Link]] = {}
+    for office in register.offices:
+        if office.facts.part_of:
+            parts.setdefault(office.facts.part_of, []).append(names[office.facts.id])
+    for office in register.offices:
+        above = names.get(office.facts.part_of or "")
+        yield _office(painter, office, above, parts.get(office.facts.id, []))
+
+
+def _by_kind(register: Register) -> list[tuple[str, str, list[OfficeView]]]:
+    """Gather bodies and posts by kind; within a kind those that lead most come first."""
+    kinds: dict[str, list[OfficeView]] = {}
+    for office in sorted(register.offices, key=lambda office: -len(office.leads)):
+        kinds.setdefault(office.kind.word, []).append(office)
+    return [(found[0].kind.label, found[0].kind.help, found) for found in kinds.values()]
+
+
+def _office(painter: Painter, office: OfficeView, above: Link | None, below: list[Link]) -> Page:
+    facts = office.facts
+    head = Head(
+        path=office.url,
+        title=facts.name[:1].upper() + facts.name[1:],
+        description=words.sentence(facts.about or f"What {facts.name} leads, as far as the papers say."),
+        kicker=office.kind.label,
+        crumbs=(HOME, PEOPLE),
+        search={"kind": "Body or post"},
+        edit="data/organisation.yml",
+    )
+    return painter.paint(head, "office", office=office, above=above, below=below)
