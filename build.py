@@ -16,16 +16,26 @@ WRONG_USE, OUR_FAULT, INTERRUPTED = 2, 5, 130
 
 def arguments() -> argparse.ArgumentParser:
     """Describe the command line."""
-    parser = argparse.ArgumentParser(prog="build.py", description="Publish reviews, action plans and cabinet reports.")
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Publish reviews, action plans and cabinet reports."
+    )
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (this one)")
-    parser.add_argument("--today", type=date.fromisoformat, help="the day to build for, such as 2031-12-01 (today)")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help="the day to build for, such as 2031-12-01 (today)"
+    )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    build = verbs.add_parser("build", help="check everything, then build the website and the PDFs (the default)")
+    build = verbs.add_parser(
+        "build", help="check everything, then build the website and the PDFs (the default)"
+    )
     build.add_argument("--site", type=Path, help="the folder to publish into (site)")
-    build.add_argument("--no-search", action="store_true", help="leave the search index out, for a quick look")
+    build.add_argument(
+        "--no-search", action="store_true", help="leave the search index out, for a quick look"
+    )
     check = verbs.add_parser("check", help="say what is wrong with the files, and change nothing")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print it")
-    serve = verbs.add_parser("serve", help="build, show the site on this computer, and build again on every change")
+    serve = verbs.add_parser(
+        "serve", help="build, show the site on this computer, and build again on every change"
+    )
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     return parser
 
@@ -54,8 +64,24 @@ def main(words: list[str] | None = None) -> int:
     return build(root, getattr(args, "site", None), day, search=not getattr(args, "no_search", False))
 
 
+def fault(error: Exception) -> int:
+    """Own up to a mistake of the program's: no file of the council's may end in a traceback."""
+    import traceback
+
+    report = ROOT / "build" / "fault.txt"
+    report.parent.mkdir(exist_ok=True)
+    report.write_text("".join(traceback.format_exception(error)), "utf-8")
+    print(
+        f"Golden Thread itself has failed, not your files. The site was not changed. Details: {report}",
+        file=sys.stderr,
+    )
+    return OUR_FAULT
+
+
 if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is our own fault
+        sys.exit(fault(error))

@@ -67,13 +67,15 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     from goldenthread.commands.progress import Progress
     from goldenthread.outputs.pdf import PangoMissing
     from goldenthread.outputs.reports import CannotRender
-    from goldenthread.problems import as_text
+    from goldenthread.problems import Severity, as_text
     from goldenthread.publish import CannotPublish, publish
     from goldenthread.register import build as work_out
     from goldenthread.shell_build import CannotMakeShell
 
     checked = examine(places.root, today)
-    said = as_text(checked.problems) + summary(checked.problems) + "\n"
+    # Notices tell what the papers leave open: a list to work through with `check`, not news at every build.
+    loud = [problem for problem in checked.problems if problem.severity is not Severity.NOTICE]
+    said = as_text(loud) + summary(checked.problems) + "\n"
     sys.stdout.write(said)
     if checked.content is None:
         print(f"The site was not changed ({_seconds(start)}).")
