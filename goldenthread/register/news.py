@@ -9,6 +9,8 @@ from goldenthread.model.common import Event
 from goldenthread.register.links import Public, word
 from goldenthread.register.views import ActionView, Due, Happening, Link
 
+NOT_HAPPENED = ("due", "planned")  # events that a paper expected: whether they came about is another event
+
 
 def happenings(public: Public, actions: tuple[ActionView, ...]) -> tuple[Happening, ...]:
     """Give everything that has happened and has a date, newest first; what is still to come is left out."""
@@ -31,7 +33,7 @@ def _events(public: Public) -> Iterator[Happening]:
 
 
 def _event(public: Public, event: Event, link: Link) -> Iterator[Happening]:
-    if event.when:
+    if event.when and event.kind not in NOT_HAPPENED:
         label = word(public.content.vocabulary, "events", event.kind).label
         yield Happening(event.when.first, in_words(event.when), label, event.text or "", link)
 
