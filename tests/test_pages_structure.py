@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from goldenthread.outputs.open_data import open_data
+from goldenthread.outputs.pages import pages
+from goldenthread.page import Page
+from goldenthread.register import Register
+from goldenthread.templating import environment
+from tests.council import Council
+from tests.seen import Seen, broken_links
+
+MADE_ELSEWHERE = {"search/", "manifest.json"}
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    return Council(tmp_path_factory.mktemp("made") / "ambleford").register()
+
+
+@pytest.fixture(scope="module")
+def site(register: Register, root: Path) -> dict[str, Page]:
+    return {page.path: page for page in pages(register, environment(root / "templates"))}
+
+
+@pytest.fixture(scope="module")
+def seen(site: dict[str, Page]) -> dict[str, Seen]:
+    return {path: Seen(page.body) for path, page in site.items()}
+
+
+def test_every_public_address_has_a_page(site: dict[str, Page]) -> None:
+    promised = {
+        "",
+        "reviews/",
+        "reviews/2031-finance/",
+        "reviews/2031-finance/recommendations/3/",
+        "recommendations/",
+        "action-plans/",
+        "action-plans/2031-finance/",
+        "action-plans/2031-finance/actions/3/",
+        "actions/",
+        "cabinet-reports/",
+        "cabinet-reports/2031-10-04-finance/",
+        "plans/",
+        "plans/2031-service/",
+        "people/",
+        "people/director-of-finance/",
+        "deadlines/",
+        "changes/",
+        "open-data/",
+        "about/",
+        "accessibility/",
+        "how-we-publish/",
+        "glossary/",
+        "404.html",
+    }
+    assert promised - set(site) == set()
+
+
+def test_every_link_leads_somewhere(register: Register, seen: dict[str, Seen]) -> None:
+    files = MADE_ELSEWHERE | {output.path for output in open_data(register)}
+    files |= {report.pdf for report in register.cabinet_reports}
+    assert sum(len(page.links) for page in seen.values()) > 500
+    assert sorted(set(broken_links(seen, files))) == []
+
+
+def test_the_link_checker_sees_a_page_a_place_and_a_file_that_are_not_there() -> None:
+    page = Seen(
+        '<h2 id="here"></h2><a href="../b/">b</a><a href="#here">h</a><a href="#gone">g</a><a href="f.pdf">f</a>'
+    )
+    site = {"a/": page, "": Seen("")}
+    assert sorted(broken_links(site, {"a/f.pdf"})) == ["a/: #gone", "a/: ../b/"]
+    assert sorted(broken_links(site)) == ["a/: #gone", "a/: ../b/", "a/: f.pdf"]
+
+
+def test_each_page_can_be_told_from_the_others_by_its_title(site: dict[str, Page]) -> None:
+    assert [
+        title for title, count in Counter(page.title for page in site.values()).items() if count > 1
+    ] == []
+    assert all(page.description for page in site.values())
+
+
+def test_each_page_has_one_first_heading_and_skips_no_level(seen: dict[str, Seen]) -> None:
+    for path, page in seen.items():
+        levels = [level for level, _ in page.headings]
+        assert levels.count(1) == 1, path
+        assert levels[0] == 1, path
+        assert all(below <= above + 1 for above, below in pairwise(levels)), path
+
+
+def test_no_address_within_a_page_is_given_twice_and_every_element_is_closed(seen: dict[str, Seen]) -> None:
+    for path, page in seen.items():
+        assert [name for name, count in Counter(page.ids).items() if count > 1] == [], path
+        assert page.unclosed == [], path
+
+
+def test_every_page_but_the_home_page_and_the_lost_one_says_where_it_stands(site: dict[str, Page]) -> None:
+    without = {path for path, page in site.items() if 'class="gt-breadcrumbs"' not in page.body}
+    assert without == {"", "404.html"}
+
+
+def test_no_link_is_empty_or_says_only_here(seen: dict[str, Seen]) -> None:
+    said = {text.lower() for page in seen.values() for _, text in page.links}
+    assert not said & {"", "here", "click here", "more", "read more", "link"}
+
+
+def test_every_table_has_a_caption_and_its_headings_a_scope(site: dict[str, Page]) -> None:
+    for path, page in site.items():
+        assert page.body.count("<table") == page.body.count("<caption"), path
+        assert page.body.count("<th ") == page.body.count("scope="), path
+        assert "<th>" not in page.body, path
