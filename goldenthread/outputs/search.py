@@ -23,8 +23,8 @@ ENTRY = "pagefind-entry.json"
 MAGIC = b"pagefind_dcd"  # how each of its files begins
 FILTERS = 3  # the place of the filters in its meta file, as Pagefind 1.5 writes it
 
-# Not part of what a page says: the way to it, and the list of its own headings.
-_LEFT_OUT = ".gt-breadcrumbs, .gt-contents, .gt-pager, .gt-filter, .gt-hidden"
+# Words for screen readers would read oddly in an extract. Pagefind itself leaves out menus and forms.
+_LEFT_OUT = ".gt-hidden"
 
 
 def search_page(templates: Environment) -> Page:

@@ -6,7 +6,7 @@ python -m tests.browser.demo FOLDER      builds it there
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from goldenthread.outputs import search
@@ -44,10 +44,10 @@ def pages() -> Iterator[Page]:
     yield search.search_page(environment(ROOT / "templates"))
 
 
-def build(folder: Path, cache: Path) -> Path:
-    """Write the site to a folder, its search index last."""
+def build(folder: Path, cache: Path, more: Iterable[Page] = ()) -> Path:
+    """Write the site, and further pages, to a folder; the search index last."""
     shell = Shell.load(ROOT, cache)
-    for output in (*map(shell.pour, pages()), *shell.assets()):
+    for output in (*map(shell.pour, (*pages(), *more)), *shell.assets()):
         _write(folder, output.path, output.content)
     for output in search.index(folder):
         _write(folder, output.path, output.content)
