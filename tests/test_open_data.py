@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from council import PLAN, REVIEW, Council
 
 from goldenthread.outputs.open_data import FILES, DataFile, csv_columns, open_data
 from goldenthread.register import Register
-from tests.council import PLAN, REVIEW, Council
 
 A_TIME = {"as_printed", "from", "to"}
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from council import PLAN, REPORT, REVIEW, TEXT, Council
+from seen import Seen, broken_links
 
 from goldenthread.outputs.open_data import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.page import Page
 from goldenthread.register import Register
 from goldenthread.templating import environment
-from tests.council import PLAN, REPORT, REVIEW, TEXT, Council
-from tests.seen import Seen, broken_links
 
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> & <b>more</b>'
 MADE_ELSEWHERE = {"search/", "manifest.json"}

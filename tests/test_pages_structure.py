@@ -5,14 +5,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from council import Council
+from seen import Seen, broken_links
 
 from goldenthread.outputs.open_data import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.page import Page
 from goldenthread.register import Register
 from goldenthread.templating import environment
-from tests.council import Council
-from tests.seen import Seen, broken_links
 
 MADE_ELSEWHERE = {"search/", "manifest.json"}
 
