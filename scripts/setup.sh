@@ -125,7 +125,7 @@ need_pdf_libraries
 packages run
 
 if [ "$wanted" = test ]; then
-    have chromium || have chromium-browser || have google-chrome || apt "The tests look at pages in a browser." chromium
+    have chromium || apt "The tests look at pages in a browser." chromium
     have pdftotext || apt "The tests read PDFs." poppler-utils
     have git || apt "The tests use git." git
     packages test
