@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from goldenthread import markdown
 from goldenthread.dates import in_words
 
 
-def environment(templates: Path) -> Environment:
-    """Make the environment over the folder `templates/`.
+def environment(templates: Path, cache: Path | None = None) -> Environment:
+    """Make the environment over the folder `templates/`, compiled templates being kept in the folder `cache`.
 
     Every rendering must be given `root`: the way from the page to the site's root (`../../`),
     or None where nothing can be linked to, as in a paper whose site has no address yet.
     """
+    if cache is not None:
+        cache.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -25,6 +27,7 @@ def environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
     )
     env.filters["markdown"] = markdown.render
     env.filters["inline"] = markdown.inline

@@ -109,7 +109,7 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     from goldenthread.shell import Shell
     from goldenthread.templating import environment
 
-    env = environment(places.templates)
+    env = environment(places.templates, places.cache / "templates")
     with progress.step("Making the site’s frame …"):
         shell = Shell.load(places.settings.parent, places.cache)
     yield from shell.assets()

