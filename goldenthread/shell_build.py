@@ -38,6 +38,9 @@ description: "[[gt:description]]"
 LEAST_CONTRAST = 4.5  # Web Content Accessibility Guidelines 2.2, success criterion 1.4.3
 
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?;[^\n]*\n')
+_COMMENT = re.compile(
+    r"^\s*/\*.*?\*/\s*?\n", re.DOTALL | re.MULTILINE
+)  # whole lines: for us, not for readers
 _ASSET = re.compile(r'(?:href|src)="\.\./\.\./(assets/[^"]+)"')
 
 
@@ -152,7 +155,8 @@ def _joined(stylesheet: Path) -> str:
         imported = _joined(stylesheet.parent / found[1]).rstrip() + "\n"
         return f"@layer {found[2]} {{\n{imported}}}\n" if found[2] else imported
 
-    return _IMPORT.sub(text, _there(stylesheet).read_text(encoding="utf-8").removeprefix('@charset "UTF-8";'))
+    source = _there(stylesheet).read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
+    return _COMMENT.sub("", _IMPORT.sub(text, source))
 
 
 def _there(path: Path) -> Path:

@@ -10,6 +10,8 @@ from browser import demo
 from browser.conftest import Visit
 from playwright.sync_api import expect
 
+from goldenthread.page import Page
+
 pytestmark = pytest.mark.slow
 
 Visiting = Callable[..., Visit]
@@ -74,7 +76,7 @@ def test_many_results_come_in_pages(
     visit: Visiting, site: str, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
     many = [
-        demo.Page(
+        Page(
             f"actions/{n}/",
             f"Action {n}",
             "An action.",
