@@ -47,8 +47,8 @@ def html(register: Register, env: Environment) -> str:
 
 
 @pytest.fixture(scope="module")
-def assets(register: Register) -> dict[str, bytes]:
-    return report_assets(ROOT, register.council)
+def assets(register: Register, env: Environment) -> dict[str, bytes]:
+    return report_assets(env, ROOT, register.council)
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,24 @@ def test_the_pdf_says_what_it_is(pdf: bytes) -> None:
         assert file.docinfo["/Author"] == "Ambleford Council"
         assert file.docinfo["/Subject"] == "Brings the finance peer challenge and the plan that answers it."
         assert file.open_metadata()["pdfuaid:part"] == "1"
+
+
+@pytest.mark.slow
+def test_the_crest_stands_at_the_head_and_is_told(council: Council, env: Environment) -> None:
+    council.change(
+        "data/council.yml", "short_name", "crest: crest.svg\ncrest_text: A bridge over a ford\nshort_name"
+    )
+    crest = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#0f4c52"/></svg>'
+    )
+    (council.root / "content/files").mkdir(exist_ok=True)
+    (council.root / "content/files/crest.svg").write_text(crest)
+    register = council.register()
+    html = report_html(register.cabinet_reports[0], register.council, env)
+    drawn = render_pdf(html, report_assets(env, council.root, register.council))
+    with pikepdf.open(BytesIO(drawn)) as file:
+        figures = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        assert [str(figure.Alt) for figure in figures] == ["A bridge over a ford"]
 
 
 @pytest.mark.slow
@@ -213,7 +231,7 @@ def test_two_papers_drawn_at_once_are_what_each_is_alone(
         "cabinet-reports/2031-10-04-finance/2031-10-04-finance.pdf",
     ]
     alone = report_html(two_papers.cabinet_reports[0], two_papers.council, env)
-    assert render_pdf(alone, report_assets(ROOT, two_papers.council)) == next(iter(drawn.values()))
+    assert render_pdf(alone, report_assets(env, ROOT, two_papers.council)) == next(iter(drawn.values()))
 
 
 @pytest.mark.slow

@@ -122,7 +122,7 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
         if path.is_file() and not path.is_symlink():
             yield Output(f"files/{path.name}", path.read_bytes())
     with progress.step("Drawing cabinet reports …"):
-        yield from reports(register, env, places.templates.parent, places.cache)
+        yield from reports(register, env, places.root, places.cache)
 
 
 def _search(progress: Progress) -> Callable[[Path], Iterator[Output]]:

@@ -43,11 +43,11 @@ class _Paper:
 def reports(
     register: Register, env: Environment, root: Path, cache: Path, workers: int | None = None
 ) -> Iterator[Output]:
-    """Give the PDF of every cabinet report; `root` is the repository's folder, `cache` keeps PDFs between builds.
+    """Give the PDF of every cabinet report; `root` is the council's folder, `cache` keeps PDFs between builds.
 
     A report that cannot be drawn does not hold up the others: CannotRender follows when they have been given.
     """
-    assets = report_assets(root, register.council)
+    assets = report_assets(env, root, register.council)
     papers = [_paper(report, register, env, assets, cache) for report in register.cabinet_reports]
     missing = [paper for paper in papers if not paper.kept.exists()]
     reasons = {}
@@ -72,14 +72,14 @@ def report_html(report: CabinetReportView, council: Council, env: Environment) -
     return env.get_template("report/report.html").render(report=report, council=council, root=root)
 
 
-def report_assets(root: Path, council: Council) -> dict[str, bytes]:
+def report_assets(env: Environment, root: Path, council: Council) -> dict[str, bytes]:
     """Read the files that every paper uses, by the name under which it asks for them."""
     fonts = files("fontpkg_atkinson_hyperlegible") / "files"
     assets = {
         f"AtkinsonHyperlegible-{face}.ttf": (fonts / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
         for face in FACES
     }
-    assets["report.css"] = (root / "templates/report/report.css").read_bytes()
+    assets["report.css"] = env.get_template("report/report.css").render().encode()
     if council.crest:
         assets[council.crest] = (root / "content/files" / council.crest).read_bytes()
     return assets
