@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lock clean setup setup-test
+.PHONY: help site serve check test golden lock clean setup setup-test
 
 help: ## print this list
 	@echo "Golden Thread: what you can ask for"
@@ -26,6 +26,9 @@ test: setup-test ## check the code and the files, then run all tests
 	$(PY) build.py check
 	$(PY) -m pytest
 	$(PY) -m pytest -m slow
+
+golden: setup-test ## write the expected pages of the invented council anew
+	PYTHONPATH=. $(PY) tests/test_golden.py
 
 lock: ## renew the exact versions in requirements/*.txt
 	@command -v uv >/dev/null || { echo "Install uv first: python3 -m pip install uv" >&2; exit 3; }
