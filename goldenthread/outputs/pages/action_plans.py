@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import ACTION_PLANS, ACTIONS, HOME, Head, Painter
 from goldenthread.page import Page
 from goldenthread.register.views import ActionPlanView, ActionView, Link
@@ -49,7 +50,8 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
         edit=f"data/action-plans/{facts.id}.yml",
     )
     groups = [(group.name, group_url(plan, group), actions) for group, actions in plan.groups]
-    return painter.paint(head, "action_plan", plan=plan, groups=groups)
+    notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
+    return painter.paint(head, "action_plan", plan=plan, groups=groups, notes=notes)
 
 
 def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[ActionView, ...]) -> Page:

@@ -58,6 +58,7 @@ class Painter:
             "council": register.council,
             "words": words,
             "actions": {action.url: action for action in register.actions},
+            "statuses": {word.word: word for word in register.statuses},
         }
 
     def paint(self, head: Head, template: str, **facts: Any) -> Page:

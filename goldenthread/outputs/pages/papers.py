@@ -6,9 +6,26 @@ from collections.abc import Iterator
 
 from goldenthread.dates import in_words
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import HOME, PLANS, REPORTS, Head, Painter
 from goldenthread.page import Page
 from goldenthread.register.views import CabinetReportView, PlanView
+
+# The section of a plan's page that shows a field of the record.
+_PLAN_NOTES = {
+    "themes": "themes",
+    "asked_by": "questions",
+    "prompts": "questions",
+    "requirements": "requirements",
+    "horizons": "horizons",
+    "workstreams": "workstreams",
+    "activities": "activities",
+    "tables": "figures",
+    "measures": "figures",
+    "principles": "principles",
+    "events": "dates",
+    "documents": "documents",
+}
 
 
 def paper_pages(painter: Painter) -> Iterator[Page]:
@@ -59,4 +76,4 @@ def _plan(painter: Painter, plan: PlanView) -> Page:
         edit=f"data/plans/{facts.id}.yml",
     )
     stages = tuple(dict.fromkeys(activity.stage for activity in facts.activities))
-    return painter.paint(head, "plan", plan=plan, stages=stages)
+    return painter.paint(head, "plan", plan=plan, stages=stages, notes=notes_by_section(facts, _PLAN_NOTES))

@@ -7,9 +7,25 @@ from itertools import pairwise
 
 from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import HOME, REVIEWS, Head, Painter
 from goldenthread.page import Page
 from goldenthread.register.views import Link, RecommendationView, ReviewView
+
+# The section of the page that shows a field of the record.
+_NOTES = {
+    "recommendations": "recommendations",
+    "findings": "findings",
+    "earlier_reviews": "next",
+    "scope": "how",
+    "people_met": "how",
+    "team": "how",
+    "events": "dates",
+    "deadlines": "deadlines",
+    "measures": "figures",
+    "text": "report",
+    "documents": "documents",
+}
 
 
 def review_pages(painter: Painter) -> Iterator[Page]:
@@ -56,6 +72,9 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         review=review,
         asked=[group for group in asked if group[2]],
         found=[group for group in found if group[2]],
+        notes=notes_by_section(
+            facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
+        ),
     )
 
 
