@@ -87,7 +87,9 @@ def _complaints() -> Iterator[list[str]]:
 
 def _with_plain_links(html: str) -> str:
     """Take bold and the like out of links: WeasyPrint makes a second link of it, which PDF/UA forbids (7.18.5)."""
-    return re.sub(r"(?s)(<a\b[^>]*>)(.*?)(?=</a>)", lambda link: link[1] + re.sub(r"<[^>]*>", "", link[2]), html)
+    return re.sub(
+        r"(?s)(<a\b[^>]*>)(.*?)(?=</a>)", lambda link: link[1] + re.sub(r"<[^>]*>", "", link[2]), html
+    )
 
 
 def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:
