@@ -23,8 +23,9 @@ ENTRY = "pagefind-entry.json"
 MAGIC = b"pagefind_dcd"  # how each of its files begins
 FILTERS = 3  # the place of the filters in its meta file, as Pagefind 1.5 writes it
 
-# Words for screen readers would read oddly in an extract. Pagefind itself leaves out menus and forms.
-_LEFT_OUT = ".gt-hidden"
+# Words for screen readers, and labels that would run into the words after them, read oddly in an extract.
+# Pagefind itself leaves out menus and forms.
+_LEFT_OUT = ".gt-hidden, .gt-facts dt"
 
 
 def search_page(templates: Environment) -> Page:
