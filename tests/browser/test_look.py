@@ -43,6 +43,14 @@ def test_axe_finds_no_barrier_in_what_folds_out(visit: Visiting, axe: Findings, 
     assert axe(page) == []
 
 
+def test_axe_finds_no_barrier_in_a_list_of_sections_that_scrolls(
+    visit: Visiting, axe: Findings, site: str
+) -> None:
+    page = visit(f"{site}/long/", height=400).page
+    assert page.locator(".gt-contents__inner").evaluate("list => list.scrollHeight > list.clientHeight")
+    assert axe(page) == []
+
+
 @EVERY_PAGE
 def test_a_page_breaks_no_policy_and_asks_no_other_host(visit: Visiting, site: str, path: str) -> None:
     seen = visit(f"{site}/{path}")

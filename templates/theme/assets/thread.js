@@ -1,4 +1,4 @@
-// The reader's choice of colours, and the day on a printed page.
+// The reader's choice of colours, the folded list of sections, and the day on a printed page.
 // Everything else on the site works without script.
 (() => {
   const root = document.documentElement;
@@ -40,6 +40,12 @@
     button.addEventListener("click", () => change(button));
     device.addEventListener("change", () => show(button));
     show(button);
+  });
+
+  // In a narrow window the list of sections would push the page's own words down.
+  addEventListener("DOMContentLoaded", () => {
+    const sections = document.querySelector(".gt-contents__inner");
+    if (sections) sections.open = matchMedia("(min-width: 60em)").matches;
   });
 
   addEventListener("beforeprint", () => {
