@@ -17,6 +17,7 @@ from goldenthread.shell import Shell, file_of
 from goldenthread.shell_build import CannotMakeShell
 
 SETTINGS = "mkdocs.yml"
+THEME = "templates/theme"
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +33,7 @@ def shell(root: Path, cache: Path) -> Shell:
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
     """Give a repository of its own, with the real theme and settings, to change."""
-    shutil.copytree(root / "templates/theme", tmp_path / "templates/theme")
+    shutil.copytree(root / THEME, tmp_path / THEME)
     shutil.copy(root / SETTINGS, tmp_path / SETTINGS)
     return tmp_path
 
@@ -268,9 +269,6 @@ def test_a_changed_theme_or_setting_makes_a_new_shell(
     assert new in everything
     assert poured(first, a_page()) != poured(second, a_page()) or file.endswith(".css")
     assert len(list((tmp_path / "cache").iterdir())) == 1, "the old shell is taken away"
-
-
-THEME = "templates/theme"
 
 
 @pytest.mark.parametrize(
