@@ -138,6 +138,21 @@ def test_a_recommendation_without_an_answer_says_so(
     assert "Recommendation 3" in Seen(site["recommendations/unanswered/"].body).text
 
 
+def test_an_editors_note_stands_beside_what_it_is_about(
+    council: Council, draw: Callable[[Register], dict[str, Page]]
+) -> None:
+    council.change(
+        REVIEW,
+        "events:\n",
+        "editor_notes:\n  - about: events\n    note: |\n      Two dates are printed.\n"
+        "  - about: deadlines\n    note: |\n      No deadline is stated.\nevents:\n",
+    )
+    text = Seen(draw(council.register())["reviews/2031-finance/"].body).text
+    before, _, dates = text.partition("What happened when")
+    assert "Editor’s note: No deadline is stated." in before  # the page has no section for deadlines
+    assert "Editor’s note: Two dates are printed." in dates
+
+
 def test_hostile_text_is_shown_and_never_run(
     council: Council, draw: Callable[[Register], dict[str, Page]]
 ) -> None:

@@ -51,7 +51,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
     )
     groups = [(group.name, group_url(plan, group), actions) for group, actions in plan.groups]
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
-    return painter.paint(head, "action_plan", plan=plan, groups=groups, notes=notes)
+    return painter.paint(head, "action_plan", plan=plan, groups=groups, notes_on=notes)
 
 
 def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[ActionView, ...]) -> Page:

@@ -76,4 +76,6 @@ def _plan(painter: Painter, plan: PlanView) -> Page:
         edit=f"data/plans/{facts.id}.yml",
     )
     stages = tuple(dict.fromkeys(activity.stage for activity in facts.activities))
-    return painter.paint(head, "plan", plan=plan, stages=stages, notes=notes_by_section(facts, _PLAN_NOTES))
+    return painter.paint(
+        head, "plan", plan=plan, stages=stages, notes_on=notes_by_section(facts, _PLAN_NOTES)
+    )

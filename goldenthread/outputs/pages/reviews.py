@@ -72,7 +72,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         review=review,
         asked=[group for group in asked if group[2]],
         found=[group for group in found if group[2]],
-        notes=notes_by_section(
+        notes_on=notes_by_section(
             facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
         ),
     )
