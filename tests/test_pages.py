@@ -77,7 +77,7 @@ def test_blanks_are_said_in_words(seen: dict[str, Seen]) -> None:
     assert "Not recorded: the plan leaves the response blank." in text
     assert "Not recorded: the plan leaves the lead blank." in text
     assert "Not recorded: the plan leaves the timeline blank." in text
-    assert "No progress has been recorded." in text
+    assert "No progress has been recorded since the plan was written." in text
     assert "That is not known: the plan names no date." in text
     assert "Editor’s note: The plan leaves this row blank." in text
 

@@ -58,6 +58,7 @@ class Painter:
             "council": register.council,
             "words": words,
             "actions": {action.url: action for action in register.actions},
+            "reports": {report.url: report for report in register.cabinet_reports},
             "statuses": {word.word: word for word in register.statuses},
         }
 
