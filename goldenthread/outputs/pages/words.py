@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from goldenthread.dates import MONTHS, Timeline, TimelineKind, in_words
 
@@ -22,6 +23,7 @@ def sentence(text: str) -> str:
     return _ENDING.split(plain(text), maxsplit=1)[0]
 
 
+@cache
 def slug(word: str) -> str:
     """Make a word of a closed list fit for an address or the name of a style."""
     return re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
