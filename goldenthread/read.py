@@ -15,8 +15,10 @@ from goldenthread import source
 from goldenthread.messages import CATALOGUE, guess, problem
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.calendar import Calendar
 from goldenthread.model.common import Published
 from goldenthread.model.council import Council
+from goldenthread.model.deadline_rules import DeadlineRules
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import ReportFormats
@@ -45,6 +47,8 @@ class Content:
     organisation: Organisation
     vocabulary: Vocabulary
     formats: ReportFormats
+    calendar: Calendar | None  # None: no file, and what needs it cannot be worked out
+    deadline_rules: DeadlineRules
     reviews: dict[str, Review]
     action_plans: dict[str, ActionPlan]
     cabinet_reports: dict[str, CabinetReport]
@@ -68,11 +72,14 @@ class Content:
 
     def settings(self) -> tuple[tuple[str, BaseModel], ...]:
         """Give the records of which there is one a council."""
+        calendar = (("calendar", self.calendar),) if self.calendar else ()
         return (
             ("council", self.council),
             ("organisation", self.organisation),
             ("vocabulary", self.vocabulary),
             ("report-formats", self.formats),
+            ("deadline-rules", self.deadline_rules),
+            *calendar,
         )
 
     def folders(self) -> dict[str, Mapping[str, BaseModel]]:
@@ -92,8 +99,10 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     """
     problems: list[Problem] = []
 
-    def one(name: str, kind: type[R]) -> R | None:
+    def one(name: str, kind: type[R], *, needed: bool = True) -> R | None:
         path = root / f"data/{name}.yml"
+        if not path.exists() and not needed:
+            return None
         if not path.exists():
             problems.append(problem("file-missing", Place(f"data/{name}.yml"), file=f"data/{name}.yml"))
             return None
@@ -101,6 +110,8 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
 
     council, organisation = one("council", Council), one("organisation", Organisation)
     vocabulary, formats = one("vocabulary", Vocabulary), one("report-formats", ReportFormats)
+    calendar = one("calendar", Calendar, needed=False)
+    rules = one("deadline-rules", DeadlineRules, needed=False) or DeadlineRules()
     many = {folder: _folder(root, folder, kind, problems) for folder, kind in FOLDERS.items()}
     texts = _texts(root, problems)
     if not (council and organisation and vocabulary and formats) or has_errors(problems):
@@ -109,9 +120,8 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     files = frozenset(
         p.name for p in (root / "content/files").glob("*") if p.is_file() and not p.is_symlink()
     )
-    return Content(
-        root, council, organisation, vocabulary, formats, texts=texts, files=files, **shelf
-    ), problems
+    settings = (council, organisation, vocabulary, formats, calendar, rules)
+    return Content(root, *settings, texts=texts, files=files, **shelf), problems
 
 
 def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> dict[str, R]:

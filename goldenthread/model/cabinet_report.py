@@ -18,6 +18,7 @@ from goldenthread.model.base import (
     shown,
 )
 from goldenthread.model.common import Document, Event, Exemption, Measure, Person, Published
+from goldenthread.model.deadline_rules import DeadlineOverride
 
 
 class Decision(Record):
@@ -101,6 +102,7 @@ class CabinetReport(Published):
     purpose: Annotated[Line, OneOf("purposes")] | None = shown(
         "What the paper is brought for.", "for decision", None
     )
+    key_decision: YesNo = shown("`yes` when it asks for a key decision.", "no", False)
     access: Annotated[Line, OneOf("accesses")] | None = shown("The report status as printed.", "public", None)
     portfolio_holders: tuple[Person, ...] = shown(
         "The cabinet members responsible.", "- name: Cllr A Example", ()
@@ -143,6 +145,9 @@ class CabinetReport(Published):
     measures: tuple[Measure, ...] = shown("Figures that the report states.", "- what: year-1-savings", ())
     documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
     events: tuple[Event, ...] = shown("What happened when.", "- kind: decided", ())
+    deadline_overrides: tuple[DeadlineOverride, ...] = shown(
+        "Recorded departures from what the rules give.", "- deadline: take-effect", ()
+    )
     decision: Decision | None = shown(
         "What the body decided; leave out until it is known.", "date: 2031-10-04", None
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from goldenthread.model.base import Id, Line, LineOrBlank, OneOf, Prose, Record, Refers, shown
 from goldenthread.model.common import Document, Event, Measure, Person, Published, StatedDeadline
+from goldenthread.model.deadline_rules import NO_RULES
 
 
 class SubPoint(Record):
@@ -109,6 +110,11 @@ class Plan(Published):
 
     kind: Annotated[Line, OneOf("plan_kinds")] = shown("What kind of plan it is.", "productivity plan")
     period: LineOrBlank = shown("The time that it covers, as printed.", "2024/25")
+    deadline_rules: Annotated[Id, Refers("rule-sets")] = shown(
+        "The rule set of `data/deadline-rules.yml` that holds for it; `none` when no rule does.",
+        "productivity-plan-2024",
+        NO_RULES,
+    )
     dated: LineOrBlank = shown("When it was written.", "not recorded")
     authors: tuple[Person, ...] = shown("Who wrote it.", "- name: A Example", ())
     introduction: Prose | None = shown("What it says of itself, in our words.", "It answers a letter.", None)

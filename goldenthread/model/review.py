@@ -27,6 +27,7 @@ from goldenthread.model.common import (
     StatedDeadline,
     Theme,
 )
+from goldenthread.model.deadline_rules import NO_RULES, DeadlineOverride
 
 
 class Recommendation(Record):
@@ -76,6 +77,14 @@ class Review(Published):
     reviewer: Line = shown("Who reviewed.", "Local Government Association")
     also_called: tuple[Line, ...] = shown("Other names that the papers give it.", "- Finance peer review", ())
     events: tuple[Event, ...] = shown("What happened when.", "- kind: on site", ())
+    deadline_rules: Annotated[Id, Refers("rule-sets")] = shown(
+        "The rule set of `data/deadline-rules.yml` that holds for it; `none` when no rule does.",
+        "lga-cpc-2021",
+        NO_RULES,
+    )
+    deadline_overrides: tuple[DeadlineOverride, ...] = shown(
+        "Recorded departures from what the rules give.", "- deadline: publish-report", ()
+    )
     deadlines: tuple[StatedDeadline, ...] = shown(
         "Deadlines that the papers state.", "- what: Publish the report", ()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from goldenthread.deadlines import work_out
 from goldenthread.read import Content
 from goldenthread.register.actions import action_views
 from goldenthread.register.links import Public
@@ -39,6 +40,7 @@ def build(content: Content, today: date) -> Register:
         happenings=happenings(public, actions),
         due=due(actions),
         pages=_pages(content),
+        deadlines=work_out(public.only(), today),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -38,6 +39,16 @@ class Public:
             (plan.id, action.number): action for plan in self.action_plans.values() for action in plan.actions
         }
         self._offices = {office.id: office for office in content.organisation.offices}
+
+    def only(self) -> Content:
+        """Give the content without what readers may not see."""
+        return replace(
+            self.content,
+            reviews=self.reviews,
+            action_plans=self.action_plans,
+            cabinet_reports=self.cabinet_reports,
+            plans=self.plans,
+        )
 
     def recommendation(self, ref: RecommendationRef) -> Recommendation | None:
         """Give a recommendation, or None when it is not public."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.dates import Timeline
+from goldenthread.deadlines.shapes import Deadline
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Theme
@@ -348,3 +349,8 @@ class Register:
     happenings: tuple[Happening, ...]  # newest first
     due: tuple[Due, ...]  # soonest first: what is past and not done, then what is to come
     pages: tuple[ContentPage, ...]
+    deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
+
+    def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
+        """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""
+        return tuple(deadline for deadline in self.deadlines if deadline.record == address)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from goldenthread.messages import guess
 from goldenthread.model.base import OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source
+from goldenthread.model.deadline_rules import NO_RULES
 from goldenthread.read import Content, part_kind
 from goldenthread.rules.finding import Finding, Spot, parts
 
@@ -160,6 +161,7 @@ _KINDS = {
     "plans": "plan",
     "offices": "body, post or group",
     "formats": "report format",
+    "rule-sets": "rule set",
 }
 
 
@@ -169,6 +171,7 @@ def targets(content: Content) -> dict[str, set[str]]:
         **{folder: set(records) for folder, records in content.folders().items()},
         "offices": {office.id for office in content.organisation.offices},
         "formats": {form.id for form in content.formats.formats},
+        "rule-sets": {rule_set.id for rule_set in content.deadline_rules.sets} | {NO_RULES},
     }
 
 

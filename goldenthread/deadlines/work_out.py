@@ -1,0 +1,155 @@
+"""All deadlines of the records, each worked out from its rule, its anchor and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from goldenthread.dates import When, in_words
+from goldenthread.deadlines.facts import (
+    Subject,
+    anchor_days,
+    anchor_of,
+    body_rules,
+    done_of,
+    event_on,
+    rules_of,
+    subjects,
+)
+from goldenthread.deadlines.outcome import Due, Verdict, judge, not_recorded
+from goldenthread.deadlines.shapes import Deadline, Outcome, Step
+from goldenthread.deadlines.spans import span, which_count
+from goldenthread.model.calendar import Calendar
+from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.read import Content
+from goldenthread.working_days import CannotCount, clear_days
+
+
+def work_out(content: Content, today: date) -> tuple[Deadline, ...]:
+    """Work out every deadline as on the day `today`, in the order of the records and of their rules."""
+    return tuple(
+        _deadline(subject, rule_set, rule, content.calendar, today)
+        for subject in subjects(content)
+        for rule_set, rule in subject.rules
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoning:
+    """A due day with the steps to it, or the sentence that says why there is none."""
+
+    due: Due | None
+    steps: tuple[Step, ...] = ()
+    why_not: str = ""
+    note: str = ""  # the reason of a recorded departure
+
+
+def _deadline(
+    subject: Subject, rule_set: RuleSet, rule: DeadlineRule, calendar: Calendar | None, today: date
+) -> Deadline:
+    anchor = anchor_of(rule, subject.events["record"])
+    done, undated = done_of(rule, subject.events.get(rule.done_in, ()), today)
+    reckoning = _reckon(rule, anchor, calendar)
+    override = next((o for o in subject.overrides if o.deadline == rule.id), None)
+    if override:
+        reckoning = _instead(reckoning, override)
+    verdict = _verdict(rule, reckoning, done, undated, today)
+    if override is None:
+        verdict = _by_clear_days(rule, anchor, done, verdict, calendar)
+    return Deadline(
+        id=f"{subject.address}{rule.id}",
+        record=subject.address,
+        record_title=subject.title,
+        what=rule.what,
+        rule=rule.rule + (f" (our reading: {rule.reading})" if rule.reading else ""),
+        rule_set=rule_set.id,
+        source=rule.source,
+        source_link=rule.link or "",
+        anchor=_capital(rule.anchor_words or "the rule names the day"),
+        anchor_when=anchor,
+        first=reckoning.due.first if reckoning.due else None,
+        last=reckoning.due.last if reckoning.due else None,
+        steps=reckoning.steps,
+        outcome=verdict.outcome,
+        done=done,
+        margin=verdict.margin,
+        reason=verdict.reason,
+    )
+
+
+def _reckon(rule: DeadlineRule, anchor: When | None, calendar: Calendar | None) -> _Reckoning:
+    if rule.fixed:
+        step = Step(rule.fixed, True, "the day that the rule names")
+        return _Reckoning(Due(rule.fixed, rule.fixed, None), (step,))
+    if anchor is None:
+        return _Reckoning(
+            None, why_not=f"Cannot be worked out: the date when {rule.anchor_words} is not recorded."
+        )
+    start, end = anchor_days(rule, anchor)
+    try:
+        first, steps = span(rule, start, calendar)
+        last, more = (first, ()) if start == end else span(rule, end, calendar)
+    except CannotCount as error:
+        return _Reckoning(None, why_not=f"Cannot be worked out: {_small(str(error))}")
+    return _Reckoning(Due(first, last, end), steps + more)
+
+
+def _instead(reckoning: _Reckoning, override: DeadlineOverride) -> _Reckoning:
+    """Put a recorded day in the place of what the rule gives."""
+    source = f" ({override.source})" if override.source else ""
+    if override.due is None:
+        return _Reckoning(None, reckoning.steps, f"Cannot be worked out: {_small(override.reason)}{source}")
+    given = f"; the rule gives {reckoning.due}" if reckoning.due else ""
+    note = f"A departure from the rule is recorded{given}. {override.reason}{source}"
+    anchor_last = reckoning.due.anchor_last if reckoning.due else None
+    step = Step(override.due, True, "the day recorded instead of what the rule gives")
+    return _Reckoning(Due(override.due, override.due, anchor_last), (*reckoning.steps, step), note=note)
+
+
+def _verdict(
+    rule: DeadlineRule, reckoning: _Reckoning, done: When | None, undated: bool, today: date
+) -> Verdict:
+    if reckoning.due is None:
+        return Verdict(Outcome.UNKNOWN, None, reckoning.why_not)
+    if done is None and undated:
+        return not_recorded(rule, reckoning.due)
+    verdict = judge(rule, reckoning.due, done, today)
+    return replace(verdict, reason=f"{verdict.reason} {reckoning.note}".strip())
+
+
+def _by_clear_days(
+    rule: DeadlineRule, anchor: When | None, done: When | None, verdict: Verdict, calendar: Calendar | None
+) -> Verdict:
+    """Say how many clear days were given; enough of them are enough, whatever day of the week they began on."""
+    if (
+        rule.unit != "clear days"
+        or rule.direction != "before"
+        or verdict.margin is None
+        or not (anchor and done)
+    ):
+        return verdict
+    given = clear_days(done.first, anchor.first, which_count(rule, calendar))
+    said = f"{verdict.reason} That gives {given} clear days; {rule.number} are needed."
+    if given >= (rule.number or 0) and verdict.outcome is Outcome.MISSED:
+        return Verdict(Outcome.MET, 0, said)
+    return replace(verdict, reason=said)
+
+
+def plan_meeting(content: Content, meeting: date, body: str, today: date) -> tuple[Deadline, ...]:
+    """Work out what has to happen by when for a meeting of a body that is still to be called, soonest first.
+
+    What is counted from a decision is counted as if its notice were published on the day of the meeting.
+    """
+    rules = rules_of(content, body_rules(content, body))
+    events = tuple(event_on(kind, meeting) for kind in ("meeting", "decided", "decision published"))
+    subject = Subject(f"meetings/{meeting}/", f"Meeting on {in_words(meeting)}", rules, {"record": events})
+    found = [_deadline(subject, rule_set, rule, content.calendar, today) for rule_set, rule in rules]
+    return tuple(sorted(found, key=lambda deadline: deadline.last or date.min))
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _small(words: str) -> str:
+    return words[0].lower() + words[1:]

@@ -1,0 +1,110 @@
+"""The rules from which deadlines are worked out: dated data with their sources."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from goldenthread.model.base import (
+    Day,
+    DayOrBlank,
+    Id,
+    Line,
+    Number,
+    OneOf,
+    Prose,
+    Record,
+    Refers,
+    TimeOrBlank,
+    shown,
+)
+
+NO_RULES = "none"  # the rule set that a record without rules names
+
+Unit = Literal["calendar days", "weeks", "months", "working days", "clear days"]
+Duty = Literal["by", "not before", "about"]
+Applies = Literal["always", "for decision", "key decision", "private item"]
+
+
+class DeadlineRule(Record):
+    """One deadline: from which event it is counted, how far, and which event shows that it was kept."""
+
+    id: Id = shown("A short name within its set.", "publish-report")
+    what: Line = shown("What has to be done, as shown.", "Publish the review report")
+    rule: Line = shown("The rule in words.", "within six weeks of being agreed")
+    reading: Line | None = shown(
+        "How we read the rule where it leaves that open.", "counted from the last day on site", None
+    )
+    source: Line = shown("Where the rule stands.", "SI 2012/2089, regulation 7")
+    link: Line | None = shown(
+        "The address of the source.", "https://www.legislation.gov.uk/uksi/2012/2089", None
+    )
+    applies: Applies = shown("always, for decision, key decision or private item.", "key decision", "always")
+    duty: Duty = shown("by (the due day at the latest), not before (the due day), or about.", "by", "by")
+    fixed: Day | None = shown(
+        "The due day itself, for a deadline that is not counted from an event.", "2031-07-19", None
+    )
+    anchor: Annotated[Line, OneOf("events")] | None = shown(
+        "The kind of event from which it is counted.", "agreed", None
+    )
+    anchor_words: Line | None = shown("That event in words.", "the report was agreed", None)
+    number: Number | None = shown("How many days, weeks or months.", "6", None)
+    unit: Unit | None = shown(
+        "calendar days, weeks, months (clamped to the month's end), working days or clear days.",
+        "weeks",
+        None,
+    )
+    direction: Literal["after", "before"] = shown(
+        "Whether it is counted after or before the event.", "after", "after"
+    )
+    counts: Literal["working days", "calendar days"] = shown(
+        "Which days count as clear days: working days (as the calendar says) or calendar days.",
+        "working days",
+        "working days",
+    )
+    then_days: Number | None = shown("Calendar days added at the end.", "1", None)
+    done_by: Annotated[Line, OneOf("events")] = shown(
+        "The kind of event that shows it was done.", "published"
+    )
+    done_in: Literal["record", "action plan", "next review"] = shown(
+        "Whose event that is: the record's own, that of the plan that answers it, or the next review's.",
+        "action plan",
+        "record",
+    )
+    done_words: Line = shown("That event in words.", "the report was published")
+    ways_out: Line | None = shown(
+        "What the law allows when it can no longer be kept.", "shorter notice, when the chair agrees", None
+    )
+
+
+class RuleSet(Record):
+    """Rules that hold together, for one time."""
+
+    id: Id = shown("The name that a record pins.", "lga-cpc-2021")
+    name: Line = shown("What they are called.", "Rules of 2021 for peer challenges")
+    valid_from: TimeOrBlank = shown("From when they hold, as far as that is known.", "2021")
+    valid_to: TimeOrBlank = shown("Until when they hold; leave out while they do.", "2023", None)
+    note: Prose | None = shown("What a reader should know of them.", "The day of change is not known.", None)
+    deadlines: tuple[DeadlineRule, ...] = shown("The deadlines in order.", "- id: publish-report")
+
+
+class BodyRules(Record):
+    """The rules that a body's meetings and papers keep."""
+
+    body: Annotated[Id, Refers("offices")] = shown("The body.", "cabinet")
+    rules: tuple[Annotated[Id, Refers("rule-sets")], ...] = shown("Its rule sets.", "- call-in")
+
+
+class DeadlineRules(Record):
+    """`data/deadline-rules.yml`: every rule set, and which body keeps which."""
+
+    bodies: tuple[BodyRules, ...] = shown("Which body keeps which rules.", "- body: cabinet", ())
+    sets: tuple[RuleSet, ...] = shown("The rule sets.", "- id: lga-cpc-2021", ())
+
+
+class DeadlineOverride(Record):
+    """A recorded departure from what a rule gives: the day that holds instead, and why."""
+
+    deadline: Id = shown("The id of the deadline in its rule set.", "take-effect")
+    due: DayOrBlank = shown("The day that holds; or `not recorded` when none can be said.", "2031-02-20")
+    reason: Prose = shown("Why it departs from the rule.", "The notice names this day.")
+    source: Line | None = shown("Where that is said.", "Decision notice of 11 February 2031", None)
