@@ -66,20 +66,20 @@ need_venv() {
 
 # --- the libraries that draw PDFs ---
 
-# Whether the program can load them matters, not which package they came from.
-pdf_libraries_load() {
-    "$python" -c '
-import ctypes
-for name in ("pango-1.0.so.0", "pangoft2-1.0.so.0", "harfbuzz-subset.so.0", "fontconfig.so.1"):
-    ctypes.CDLL("lib" + name)
-' >/dev/null 2>&1
+PDF_LIBRARIES='libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1'
+
+# Whether the program can load libraries matters, not which packages they came from.
+load() {
+    "$python" -c 'import ctypes, sys; [ctypes.CDLL(name) for name in sys.argv[1:]]' "$@" >/dev/null 2>&1
 }
 
 need_pdf_libraries() {
     [ "$(uname -s)" = Linux ] || return 0 # elsewhere the build itself says what is missing
-    pdf_libraries_load && return
+    # shellcheck disable=SC2086 # several names
+    load $PDF_LIBRARIES && return
     apt "PDFs need the text library Pango." libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig
-    pdf_libraries_load || stop "The library Pango is installed, but Python cannot load it."
+    # shellcheck disable=SC2086
+    load $PDF_LIBRARIES || stop "The library Pango is installed, but Python cannot load it."
 }
 
 # --- the Python packages ---
@@ -126,6 +126,7 @@ packages run
 
 if [ "$wanted" = test ]; then
     have chromium || apt "The tests look at pages in a browser." chromium
+    [ "$(uname -s)" != Linux ] || load libatomic.so.1 || apt "What drives the browser needs a library." libatomic1
     have pdftotext || apt "The tests read PDFs." poppler-utils
     have git || apt "The tests use git." git
     packages test
