@@ -348,6 +348,11 @@ CATALOGUE: dict[str, Message] = {
         "The timeline of action {number} moved to {timeline} without a reason.",
         "Add a line “reason:” below it.",
     ),
+    "moved-without-approver": Message(
+        WARNING,
+        "The timeline of action {number} moved to {timeline}, and nobody is named who approved that.",
+        "Add a line “approved_by:” below it.",
+    ),
     "answers-another-review": Message(
         ERROR,
         "Action {number} answers the review “{review}”, which the plan does not respond to.",

@@ -127,8 +127,10 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "          Two directorates have it.\n",
         "          Two directorates have it.\n        timeline: March 2032\n",
         [
+            f"{PLAN}:41:19  warning: The timeline of action 1 moved to March 2032, and nobody is named who approved "
+            "that. Add a line “approved_by:” below it. [moved-without-approver]",
             f"{PLAN}:41:19  error: The timeline of action 1 moved to March 2032 without a reason. "
-            "Add a line “reason:” below it. [moved-without-reason]"
+            "Add a line “reason:” below it. [moved-without-reason]",
         ],
     ),
     "a target was past at the meeting": (

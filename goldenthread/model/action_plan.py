@@ -39,6 +39,9 @@ class Update(Record):
     )
     timeline: Line | None = shown("The new timeline, when it moved.", "March 2032", None)
     reason: Prose | None = shown("Why the timeline moved.", "The system arrived late.", None)
+    approved_by: Line | None = shown(
+        "Who approved the new timeline.", "Audit Committee, 12 December 2031", None
+    )
     source: Line | None = shown(
         "Who says so, when it is not the lead.", "Progress review report, section 4.1", None
     )

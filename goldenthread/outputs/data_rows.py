@@ -9,6 +9,7 @@ from typing import Any
 from goldenthread.dates import Timeline, When
 from goldenthread.model.base import RecommendationRef, Record
 from goldenthread.model.cabinet_report import Appendix
+from goldenthread.register.slippage import Slip
 from goldenthread.register.views import (
     ActionView,
     CabinetReportView,
@@ -70,6 +71,7 @@ def action(view: ActionView) -> Row:
         "lead": {"as_printed": facts.lead, "posts": ids(view.leads)},
         "timeline": timeline(view.timeline),
         "due": timeline(view.due),
+        "slips": [slip(move) for move in view.slips],
         "see": sorted({link.number for link in view.points_to}),
         "same_as": facts.same_as,
         "status": view.status.word.word,
@@ -78,6 +80,18 @@ def action(view: ActionView) -> Row:
         "updates": value(facts.updates),
         "editor_note": value(facts.editor_note),
         "url": view.url,
+    }
+
+
+def slip(move: Slip) -> Row:
+    """Give a move of a timeline."""
+    return {
+        "was": move.was.as_printed,
+        "became": move.became.as_printed,
+        "on": value(move.on),
+        "days_later": move.days,
+        "reason": value(move.reason),
+        "approved_by": move.approved_by,
     }
 
 

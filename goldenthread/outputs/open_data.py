@@ -88,7 +88,7 @@ def _csv(file: DataFile, rows: list[Row]) -> bytes:
 
 def csv_columns(file: DataFile) -> Iterator[str]:
     """Name the columns of a table: a part's dot becomes a low line; a list is one column, whatever it holds."""
-    lists = {"answers", "answered_by", "repeats", "updates"}
+    lists = {"answers", "answered_by", "repeats", "slips", "updates"}
     for column in file.columns:
         if column.name.partition(".")[0] not in lists or "." not in column.name:
             yield column.name.replace(".", "_")
@@ -176,6 +176,16 @@ FILES = (
             ("due.kind", "What the timeline in force is."),
             ("due.from", "The first day that the timeline in force can mean."),
             ("due.to", "The last day that the timeline in force can mean."),
+            ("slips", "Every move of the timeline, the first move first."),
+            ("slips.was", "The timeline before, as printed; empty when it was blank."),
+            ("slips.became", "The timeline after, as printed."),
+            ("slips.on", "The day of the update that moved it."),
+            (
+                "slips.days_later",
+                "By how many days, less than 0 for earlier; empty when one of the two is no date.",
+            ),
+            ("slips.reason", "Why it moved."),
+            ("slips.approved_by", "Who approved the move; empty when nobody is named."),
             ("see", "The numbers of all actions of the same plan that the response points to."),
             ("same_as", "The number of the action that the response wholly points to."),
             ("status", "How far the action has got; “not recorded” when no paper that we hold says."),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from goldenthread.dates import Timeline, in_words, parse_timeline
+from goldenthread.dates import Timeline, days_between, in_words, parse_timeline
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.common import Theme
 from goldenthread.model.vocabulary import Word
 from goldenthread.register.links import Public, word
+from goldenthread.register.slippage import slips
 from goldenthread.register.views import ActionLink, ActionView, Bead, Link, RecommendationLink, Status
 
+SOON_DAYS = 28
 NO_UPDATE = Word(
     word="not recorded",
     label="No progress recorded",
@@ -89,6 +91,8 @@ def _view(
         timeline=timeline,
         due=due,
         is_overdue=_is_overdue(due, status, public.today),
+        is_due_soon=_is_due_soon(due, status, public.today),
+        slips=slips(action),
         same_as=links[action.same_as] if action.same_as else None,
         see=tuple(links[number] for number in action.see),
         pointed_from=pointed,
@@ -130,6 +134,12 @@ def _is_overdue(due: Timeline, status: Status, today: date) -> bool:
     "Ongoing" and a blank timeline have no last day, so they are neither late nor on time.
     """
     return due.last is not None and due.last < today and not status.word.done
+
+
+def _is_due_soon(due: Timeline, status: Status, today: date) -> bool:
+    """Say whether the action is to be done within the next days, today included."""
+    soon = due.last is not None and 0 <= days_between(today, due.last) <= SOON_DAYS
+    return soon and not status.word.done
 
 
 def _thread(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from goldenthread.dates import TimelineKind
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.plan import Plan, Prompt
+from goldenthread.register.actions import SOON_DAYS
 from goldenthread.register.links import Public, word
 from goldenthread.register.views import (
     ActionLink,
@@ -56,13 +57,14 @@ def _progress(actions: tuple[ActionView, ...]) -> str:
 
 
 def action_counts(actions: tuple[ActionView, ...]) -> tuple[Count, ...]:
-    """Count actions, each number with what it counts; the last five add up to the first."""
+    """Count actions, each number with what it counts; the last six add up to the first."""
     done = [a for a in actions if a.status.word.done]
     open_ = [a for a in actions if not a.status.word.done]
     late = [a for a in open_ if a.is_overdue]
-    to_come = [a for a in open_ if a.due.last and not a.is_overdue]
+    soon = [a for a in open_ if a.is_due_soon]
+    to_come = [a for a in open_ if a.due.last and not a.is_overdue and not a.is_due_soon]
     ongoing = [a for a in open_ if a.due.kind is TimelineKind.ONGOING]
-    rest = len(open_) - len(late) - len(to_come) - len(ongoing)
+    rest = len(open_) - len(late) - len(soon) - len(to_come) - len(ongoing)
     return (
         Count(len(actions), "actions", "Rows of the action plan."),
         Count(
@@ -75,7 +77,8 @@ def action_counts(actions: tuple[ActionView, ...]) -> tuple[Count, ...]:
             "date passed",
             "The date is past and nothing that we hold says that the action is finished.",
         ),
-        Count(len(to_come), "date to come", "The date has not come yet."),
+        Count(len(soon), "due soon", f"The date comes within {SOON_DAYS} days."),
+        Count(len(to_come), "date to come", f"The date is more than {SOON_DAYS} days away."),
         Count(
             len(ongoing),
             "ongoing",

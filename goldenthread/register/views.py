@@ -19,6 +19,7 @@ from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.review import Finding, Recommendation, Review
 from goldenthread.model.vocabulary import Word
+from goldenthread.register.slippage import Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ class ActionView:
     timeline: Timeline  # the first timeline, as printed in the plan
     due: Timeline  # the timeline in force: the last one that an update gives
     is_overdue: bool  # the time is past and nothing says that the action is done
+    is_due_soon: bool  # not done, and the time ends within 28 days
+    slips: tuple[Slip, ...]  # every move of the timeline, the first move first
     same_as: ActionLink | None
     see: tuple[ActionLink, ...]
     pointed_from: tuple[ActionLink, ...]  # actions whose response points here

@@ -205,14 +205,15 @@ def updates_are_in_order(content: Content, today: date) -> Iterator[Finding]:
 
 
 def moved_timelines_have_a_reason(content: Content) -> Iterator[Finding]:
-    """An update that moves the timeline says why, and moves it to a time."""
+    """An update that moves the timeline says why and who approved it, and moves it to a time."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
             where = _at(spot, "updates", place, "timeline")
+            words = {"number": action.number, "timeline": update.timeline}
             if update.timeline and not update.reason:
-                yield Finding(
-                    "moved-without-reason", where, {"number": action.number, "timeline": update.timeline}
-                )
+                yield Finding("moved-without-reason", where, words)
+            if update.timeline and not update.approved_by:
+                yield Finding("moved-without-approver", where, words)
             if update.timeline and parse_timeline(update.timeline).kind is TimelineKind.UNCLEAR:
                 yield Finding("not-a-time", where, {"value": update.timeline})
 

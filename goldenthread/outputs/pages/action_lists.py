@@ -12,10 +12,11 @@ from goldenthread.page import Page
 from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import ActionView, Link, Register
 
-# How actions stand, in the order of the last five counts of the register: an action belongs to the first that fits.
+# How actions stand, in the order of the last six counts of the register: an action belongs to the first that fits.
 _STANDINGS: tuple[tuple[str, str, Callable[[ActionView], bool]], ...] = (
     ("finished", "Actions recorded as finished", lambda action: action.status.word.done),
     ("date-passed", "Actions whose date has passed", lambda action: action.is_overdue),
+    ("due-soon", "Actions due soon", lambda action: action.is_due_soon),
     ("date-to-come", "Actions whose date is to come", lambda action: action.due.last is not None),
     ("ongoing", "Ongoing actions", lambda action: action.due.kind is TimelineKind.ONGOING),
     ("no-date", "Actions without a date", lambda _: True),
@@ -39,7 +40,7 @@ def standing_cuts(register: Register) -> tuple[Cut, ...]:
     """Cut all actions by how they stand: every action is in exactly one part."""
     left = list(register.actions)
     cuts = []
-    for (name, heading, fits), counted in zip(_STANDINGS, register.counts[-5:], strict=True):
+    for (name, heading, fits), counted in zip(_STANDINGS, register.counts[-6:], strict=True):
         fitting = [action for action in left if fits(action)]
         left = [action for action in left if not fits(action)]
         chip = counted.label.capitalize()

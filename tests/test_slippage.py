@@ -1,0 +1,114 @@
+"""Moved timelines: what an officer is told to add, and what a reader is told of every move."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from council import PLAN, Council
+
+from goldenthread.outputs.open_data import open_data
+from goldenthread.outputs.pages import pages
+from goldenthread.register import Register
+from goldenthread.templating import environment
+
+MOVED = """          Two directorates have it.
+        timeline: March 2032
+        reason: |
+          The system came late.
+        approved_by: Audit Committee
+"""
+MOVED_AGAIN = """        evidence: Cabinet paper of 15 December 2031
+        timeline: Ongoing
+        reason: |
+          It is now daily work.
+"""
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    council = Council(tmp_path / "c")
+    return council.change(PLAN, "          Two directorates have it.\n", MOVED)
+
+
+def moved_twice(council: Council) -> Register:
+    council.change(PLAN, "        evidence: Cabinet paper of 15 December 2031\n", MOVED_AGAIN)
+    return council.register()
+
+
+def test_a_move_with_reason_and_approver_is_in_order(council: Council) -> None:
+    assert council.said() == []
+
+
+def test_a_move_without_approver_is_a_warning_and_can_be_published(council: Council) -> None:
+    council.change(PLAN, "        approved_by: Audit Committee\n", "")
+    assert council.said() == [
+        f"{PLAN}:41:19  warning: The timeline of action 1 moved to March 2032, and nobody is named who approved "
+        "that. Add a line “approved_by:” below it. [moved-without-approver]"
+    ]
+    assert council.content().action_plans.keys() == {"2031-finance"}
+
+
+def test_every_move_is_kept_from_the_first_with_its_days(council: Council) -> None:
+    first, second = moved_twice(council).actions[0].slips
+    assert (first.was.as_printed, first.became.as_printed) == ("November 2031", "March 2032")
+    assert (
+        first.days == 30 - 30 + 31 + 31 + 29 + 31
+    )  # from the end of November to the end of March in a leap year
+    assert (first.on, first.reason, first.approved_by) == (
+        date(2031, 11, 30),
+        "The system came late.",
+        "Audit Committee",
+    )
+    assert (second.was, second.became.as_printed) == (first.became, "Ongoing")
+    assert (second.days, second.approved_by) == (None, None)
+
+
+def test_an_action_that_never_moved_has_no_slips(council: Council) -> None:
+    assert [len(action.slips) for action in council.register().actions] == [1, 0, 0]
+
+
+def test_the_page_of_an_action_tells_every_move(council: Council, root: Path) -> None:
+    register = moved_twice(council)
+    by_path = {page.path: page.body for page in pages(register, environment(root / "templates"))}
+    said = " ".join(by_path["action-plans/2031-finance/actions/1/"].split())
+    assert (
+        "November 2031 became March 2032, by the update of 30 November 2031. That is 122 days later." in said
+    )
+    assert "Who approved it: Audit Committee." in said
+    assert "March 2032 became Ongoing, by the update of 15 December 2031. By how much cannot be said" in said
+    assert "Who approved it: not recorded." in said
+    assert "How the timeline moved" not in by_path["action-plans/2031-finance/actions/2/"]
+
+
+def test_the_open_data_hold_every_move(council: Council) -> None:
+    files = {output.path: output.content for output in open_data(moved_twice(council))}
+    first, second = json.loads(files["data/v1/actions.json"])["actions"][0]["slips"]
+    assert first == {
+        "was": "November 2031",
+        "became": "March 2032",
+        "on": "2031-11-30",
+        "days_later": 122,
+        "reason": "The system came late.",
+        "approved_by": "Audit Committee",
+    }
+    assert second["days_later"] is None
+
+
+def test_due_soon_is_the_28_days_up_to_the_date(council: Council) -> None:
+    updates = (council.root / PLAN).read_text("utf-8").split("    updates:\n")[1].split("  - number: 2")[0]
+    council.change(PLAN, "    updates:\n" + updates, "\n")
+    stands = {
+        day: [count.label for count in council.register(day).action_plans[0].counts[1:] if count.value]
+        for day in (date(2031, 11, 1), date(2031, 11, 2), date(2031, 11, 30), date(2031, 12, 1))
+    }
+    # Action 2 goes with action 1 and prints "Ongoing", action 3 has no date.
+    assert [labels[0] for labels in stands.values()] == [
+        "date to come",
+        "due soon",
+        "due soon",
+        "date passed",
+    ]
+    assert all(labels[1:] == ["ongoing", "no date"] for labels in stands.values())
