@@ -3,41 +3,16 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from goldenthread.commands.arguments import arguments
+
 ROOT = Path(__file__).resolve().parent
 WRONG_USE, OUR_FAULT, INTERRUPTED = 2, 5, 130
-
-
-def arguments() -> argparse.ArgumentParser:
-    """Describe the command line."""
-    parser = argparse.ArgumentParser(
-        prog="build.py", description="Publish reviews, action plans and cabinet reports."
-    )
-    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (this one)")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, help="the day to build for, such as 2031-12-01 (today)"
-    )
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    build = verbs.add_parser(
-        "build", help="check everything, then build the website and the PDFs (the default)"
-    )
-    build.add_argument("--site", type=Path, help="the folder to publish into (site)")
-    build.add_argument(
-        "--no-search", action="store_true", help="leave the search index out, for a quick look"
-    )
-    check = verbs.add_parser("check", help="say what is wrong with the files, and change nothing")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print it")
-    serve = verbs.add_parser(
-        "serve", help="build, show the site on this computer, and build again on every change"
-    )
-    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
-    return parser
 
 
 def today(chosen: date | None) -> date:
@@ -49,7 +24,7 @@ def today(chosen: date | None) -> date:
 
 def main(words: list[str] | None = None) -> int:
     """Do what the command line asks; give the exit code."""
-    args = arguments().parse_args(words)
+    args = arguments(ROOT).parse_args(words)
     root, day = args.root.resolve(), today(args.today)
     if args.verb == "check":
         from goldenthread.commands.check import check
@@ -59,6 +34,14 @@ def main(words: list[str] | None = None) -> int:
         from goldenthread.commands.build import site_server
 
         return site_server(root, day, args.port)
+    if args.verb == "deadlines":
+        from goldenthread.commands.deadlines import deadlines
+
+        return deadlines(root, day, args.review, args.format)
+    if args.verb == "plan-meeting":
+        from goldenthread.commands.plan_meeting import plan_meeting
+
+        return plan_meeting(root, day, args.meeting, args.body)
     from goldenthread.commands.build import build
 
     return build(root, getattr(args, "site", None), day, search=not getattr(args, "no_search", False))

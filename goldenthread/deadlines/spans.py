@@ -26,9 +26,14 @@ def days_of(calendar: Calendar) -> WorkingDays:
     )
 
 
+def every_day_counts(rule: DeadlineRule) -> bool:
+    """Say whether weekends and holidays count like other days."""
+    return rule.unit == "calendar days" or (rule.unit == "clear days" and rule.counts == "calendar days")
+
+
 def which_count(rule: DeadlineRule, calendar: Calendar | None) -> Callable[[date], str]:
     """Give what says of a day why it does not count under a rule; empty for a day that counts."""
-    if rule.unit == "calendar days" or (rule.unit == "clear days" and rule.counts == "calendar days"):
+    if every_day_counts(rule):
         return lambda _day: ""
     if calendar is None:
         raise CannotCount("There is no calendar (data/calendar.yml) to tell which days count.")
@@ -53,7 +58,8 @@ def span(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[d
         due, steps = _days(rule, anchor, calendar)
     if rule.then_days:
         due += timedelta(days=rule.then_days)
-        steps += (Step(due, True, "the day on which the result falls, after the last day that counts"),)
+        after = "the day after" if rule.then_days == 1 else f"{rule.then_days} days after"
+        steps += (Step(due, True, f"{after} the last day that counts"),)
     return due, steps
 
 
@@ -78,12 +84,16 @@ def _months(anchor: date, number: int) -> tuple[date, str]:
 
 
 def _days(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
+    if every_day_counts(rule):
+        end = anchor + timedelta(days=_way(rule) * (rule.number or 0))
+        return end, (Step(end, True, f"{_said(rule, anchor)}, each day of the calendar counted"),)
     counted = 0
-    steps = []
+    steps: list[Step] = []
     for day, why in walk(anchor, rule.number or 0, _way(rule), which_count(rule, calendar)):
         counted += not why
         steps.append(Step(day, not why, why or f"{rule.unit} {counted}".replace("days", "day")))
-    return steps[-1].day, tuple(steps)
+    last = Step(steps[-1].day, True, f"{steps[-1].why}, the last")
+    return last.day, (*steps[:-1], last)
 
 
 def _clear(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
@@ -94,9 +104,9 @@ def _clear(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple
     """
     why_not, way = which_count(rule, calendar), _way(rule)
     end, between = _days(rule, anchor, calendar)
-    steps = [Step(anchor, False, "the day itself is no clear day"), *between]
+    steps = [Step(anchor, False, f"the day {rule.direction} which is counted, no clear day itself"), *between]
     due = end + timedelta(days=way)
     while way < 0 and why_not(due):
         steps.append(Step(due, False, f"{why_not(due)}; offices are shut, so the day before"))
         due -= timedelta(days=1)
-    return due, (*steps, Step(due, False, "the day by which it is due is no clear day"))
+    return due, (*steps, Step(due, False, "the last day to do it, no clear day itself"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,18 +21,34 @@ from goldenthread.deadlines.outcome import Due, Verdict, judge, not_recorded
 from goldenthread.deadlines.shapes import Deadline, Outcome, Step
 from goldenthread.deadlines.spans import span, which_count
 from goldenthread.model.calendar import Calendar
-from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.deadline_rules import Applies, DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.read import Content
 from goldenthread.working_days import CannotCount, clear_days
 
 
 def work_out(content: Content, today: date) -> tuple[Deadline, ...]:
     """Work out every deadline as on the day `today`, in the order of the records and of their rules."""
-    return tuple(
-        _deadline(subject, rule_set, rule, content.calendar, today)
-        for subject in subjects(content)
-        for rule_set, rule in subject.rules
-    )
+    return tuple(deadline for _, _, deadline in worked(content, today))
+
+
+def worked(content: Content, today: date) -> Iterator[tuple[Subject, DeadlineRule, Deadline]]:
+    """Give every deadline with the record and the rule that it comes from."""
+    for subject in subjects(content):
+        for rule_set, rule in subject.rules:
+            yield subject, rule, _deadline(subject, rule_set, rule, content.calendar, today)
+
+
+def not_countable(content: Content) -> Iterator[tuple[Subject, DeadlineRule, str]]:
+    """Give every deadline whose anchor is known and whose days cannot be counted, with why."""
+    for subject in subjects(content):
+        for _, rule in subject.rules:
+            anchor = anchor_of(rule, subject.events["record"])
+            try:
+                if anchor and not rule.fixed:
+                    for day in anchor_days(rule, anchor):
+                        span(rule, day, content.calendar)
+            except CannotCount as error:
+                yield subject, rule, str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +152,14 @@ def _by_clear_days(
     return replace(verdict, reason=said)
 
 
+_ONLY: dict[Applies, str] = {
+    "always": "",
+    "for decision": " (when something is decided)",
+    "key decision": " (only for a key decision)",
+    "private item": " (only when a part is private)",
+}
+
+
 def plan_meeting(content: Content, meeting: date, body: str, today: date) -> tuple[Deadline, ...]:
     """Work out what has to happen by when for a meeting of a body that is still to be called, soonest first.
 
@@ -143,7 +168,10 @@ def plan_meeting(content: Content, meeting: date, body: str, today: date) -> tup
     rules = rules_of(content, body_rules(content, body))
     events = tuple(event_on(kind, meeting) for kind in ("meeting", "decided", "decision published"))
     subject = Subject(f"meetings/{meeting}/", f"Meeting on {in_words(meeting)}", rules, {"record": events})
-    found = [_deadline(subject, rule_set, rule, content.calendar, today) for rule_set, rule in rules]
+    found = []
+    for rule_set, rule in rules:
+        deadline = _deadline(subject, rule_set, rule, content.calendar, today)
+        found.append(replace(deadline, what=rule.what + _ONLY[rule.applies]))
     return tuple(sorted(found, key=lambda deadline: deadline.last or date.min))
 
 

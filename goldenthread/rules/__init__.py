@@ -7,7 +7,7 @@ from datetime import date
 
 from goldenthread.problems import Problem
 from goldenthread.read import Content
-from goldenthread.rules import actions, figures, references, reports, reviews
+from goldenthread.rules import actions, deadlines, figures, references, reports, reviews
 from goldenthread.rules.finding import Finding, said
 
 Rule = Callable[[Content], Iterator[Finding]]
@@ -42,6 +42,10 @@ RULES: tuple[Rule, ...] = (
     reports.what_is_not_supplied_is_told,
     reports.files_are_there,
     reports.texts_can_be_drawn,
+    deadlines.a_rule_gives_a_day,
+    deadlines.calendar_days_lie_within_it,
+    deadlines.departures_name_a_deadline,
+    deadlines.days_can_be_counted,
 )
 
 
@@ -49,6 +53,7 @@ RULES: tuple[Rule, ...] = (
 DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     references.public_does_not_name_private,
     actions.updates_are_in_order,
+    deadlines.meetings_can_be_met,
 )
 
 

@@ -1,0 +1,49 @@
+"""`build.py plan-meeting`: what has to be done by when for a meeting."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from goldenthread.commands.deadlines import FINE, PROBLEMS, WRONG_USE, sound
+from goldenthread.deadlines import Deadline
+from goldenthread.deadlines import plan_meeting as work_out
+from goldenthread.deadlines.facts import body_rules
+from goldenthread.working_days import with_weekday
+
+
+def plan_meeting(root: Path, today: date, meeting: date, body: str) -> int:
+    """Print every day that matters for a meeting, soonest first; give the exit code.
+
+    Ends with 1 when a day cannot be worked out, as in a year that the calendar does not cover.
+    """
+    content = sound(root, today)
+    if content is None:
+        return PROBLEMS
+    names = {office.id: office.name for office in content.organisation.offices}
+    if not body_rules(content, body):
+        print(f"data/deadline-rules.yml names no rules for the body “{body}”.", file=sys.stderr)
+        return WRONG_USE
+    found = work_out(content, meeting, body, today)
+    print(f"{names[body]}, {with_weekday(meeting)}\n")
+    print("\n".join(_said(deadline, today) for deadline in found))
+    return FINE if all(deadline.last for deadline in found) else PROBLEMS
+
+
+def _said(deadline: Deadline, today: date) -> str:
+    """Say one day: what, by when, by which rule, and each day that was counted or not."""
+    lines = [
+        f"{deadline.what}: {_day(deadline, today)}",
+        f"  Rule: {deadline.rule}. Source: {deadline.source}.",
+    ]
+    lines.append(f"  Counted from: {deadline.anchor}, {deadline.anchor_when}.")
+    lines += [f"    {with_weekday(step.day)}: {step.why}." for step in deadline.steps]
+    return "\n".join(lines) + "\n"
+
+
+def _day(deadline: Deadline, today: date) -> str:
+    if deadline.last is None:
+        return f"{deadline.reason}"
+    past = " This day is past." if deadline.last < today else ""
+    return f"{with_weekday(deadline.last)}.{past}"
