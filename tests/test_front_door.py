@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from datetime import date
 from pathlib import Path
@@ -12,16 +11,6 @@ import pytest
 from council import PLAN, Council
 
 from goldenthread.commands.fingerprint import fingerprint, remember, remembered
-
-
-@pytest.fixture(scope="session")
-def door(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("front_door", root / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture

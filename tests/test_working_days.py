@@ -12,7 +12,7 @@ from pathlib import Path
 
 import holidays
 import pytest
-from govuk_bank_holidays.bank_holidays import BankHolidays
+from govuk_bank_holidays.bank_holidays import BankHolidays  # type: ignore[import-untyped]
 
 from goldenthread.deadlines.spans import days_of, span
 from goldenthread.model.calendar import Calendar, NamedDay

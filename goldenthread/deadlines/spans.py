@@ -45,7 +45,9 @@ def which_count(rule: DeadlineRule, calendar: Calendar | None) -> Callable[[date
 
 def span(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
     """Find the due day that a rule gives from an anchor, with the steps that lead there."""
-    number, way = rule.number or 0, _way(rule)
+    number, way = rule.number, _way(rule)
+    if number is None or rule.unit is None:
+        raise CannotCount("The rule names no number of days, weeks or months.")
     if rule.unit == "months":
         due, why = _months(anchor, way * number)
         steps: tuple[Step, ...] = (Step(due, True, why or _said(rule, anchor)),)

@@ -1,0 +1,381 @@
+"""Deadlines: the vectors of public records, what cannot be worked out, and what an officer reads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from council import REPORT, REVIEW, Council
+
+from goldenthread.dates import in_words
+from goldenthread.deadlines import Deadline, Outcome, plan_meeting, work_out
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.common import Event
+from goldenthread.model.deadline_rules import DeadlineOverride
+from goldenthread.model.review import Review
+from goldenthread.read import Content, read
+
+TODAY = date(2026, 11, 20)
+FINANCE = "2021-finance-peer-challenge"
+
+
+@pytest.fixture(scope="module")
+def real(root: Path) -> Content:
+    content, problems = read(root)
+    assert content is not None, problems
+    return content
+
+
+def event(kind: str, when: str) -> Event:
+    return Event.model_validate({"kind": kind, "when": when})
+
+
+def of_review(content: Content, rules: str, *events: tuple[str, str], plan: str = "") -> dict[str, Deadline]:
+    """Work out the deadlines of an invented review, with the rules and the calendar of the real content."""
+    facts = {
+        "events": tuple(event(*e) for e in events),
+        "deadline_rules": rules,
+        "id": "r",
+        "earlier_reviews": (),
+    }
+    review: Review = content.reviews[FINANCE].model_copy(update=facts)
+    published = {"id": "p", "responds_to": ("r",), "events": (event("published", plan),) if plan else ()}
+    action_plan = content.action_plans["2021-finance"].model_copy(update=published)
+    alone = replace(
+        content, reviews={"r": review}, action_plans={"p": action_plan}, cabinet_reports={}, plans={}
+    )
+    return {d.id.rsplit("/", 1)[1]: d for d in work_out(alone, TODAY)}
+
+
+def of_report(
+    content: Content, *events: tuple[str, str], today: date = TODAY, **facts: object
+) -> dict[str, Deadline]:
+    """Work out the deadlines of an invented paper for the Cabinet."""
+    changes = {"id": "c", "events": tuple(event(*e) for e in events)} | facts
+    report: CabinetReport = content.cabinet_reports["2023-02-28-peer-progress-review"].model_copy(
+        update=changes
+    )
+    alone = replace(content, reviews={}, action_plans={}, cabinet_reports={"c": report}, plans={})
+    return {d.id.rsplit("/", 1)[1]: d for d in work_out(alone, today)}
+
+
+@pytest.mark.parametrize(
+    ("meeting", "publish_by"),
+    [
+        (date(2019, 4, 23), date(2019, 4, 11)),  # Easter
+        (date(2023, 2, 28), date(2023, 2, 20)),
+        (date(2021, 10, 5), date(2021, 9, 27)),
+        (date(2022, 6, 9), date(2022, 5, 30)),  # the jubilee's two days
+        (date(2022, 9, 22), date(2022, 9, 13)),  # the state funeral
+        (
+            date(2026, 4, 14),
+            date(2026, 4, 2),
+        ),  # the day after Easter Monday would do on paper; offices are shut
+    ],
+)
+def test_papers_are_public_five_clear_days_before(real: Content, meeting: date, publish_by: date) -> None:
+    papers = of_report(real, meeting=meeting)["publish-papers"]
+    assert (papers.first, papers.last) == (publish_by, publish_by)
+    assert sum(step.counts for step in papers.steps) == 5
+    planned = {d.id: d for d in plan_meeting(real, meeting, "cabinet", TODAY)}
+    assert planned[f"meetings/{meeting}/publish-papers"].first == publish_by
+
+
+def test_notice_of_27_clear_days_is_one_day_late(real: Content) -> None:
+    notice = of_report(real, ("notice", "31 January 2023"), meeting=date(2023, 2, 28), key_decision=True)
+    deadline = notice["key-decision-notice"]
+    assert (deadline.first, deadline.outcome, deadline.margin) == (date(2023, 1, 30), Outcome.MISSED, -1)
+    assert "That gives 27 clear days; 28 are needed." in deadline.reason
+    assert "key-decision-notice" not in of_report(real, ("notice", "31 January 2023"))
+
+
+@pytest.mark.parametrize(
+    ("published", "effective"),
+    [
+        ("1 March 2023", date(2023, 3, 9)),
+        ("4 October 2024", date(2024, 10, 12)),
+        ("14 November 2025", date(2025, 11, 22)),
+    ],
+)
+def test_a_decision_takes_effect_the_day_after_five_working_days(
+    real: Content, published: str, effective: date
+) -> None:
+    deadline = of_report(real, ("decision published", published))["take-effect"]
+    assert deadline.first == deadline.last == effective
+
+
+def test_a_recorded_departure_holds_instead_of_the_rule(real: Content) -> None:
+    override = DeadlineOverride.model_validate(
+        {"deadline": "take-effect", "due": "20 February 2020", "reason": "The notice names this day."}
+    )
+    events = [("decision published", "11 February 2020"), ("effective", "20 February 2020")]
+    without = of_report(real, *events)["take-effect"]
+    assert without.first == date(2020, 2, 19)
+    deadline = of_report(real, *events, deadline_overrides=(override,))["take-effect"]
+    assert (deadline.first, deadline.outcome) == (date(2020, 2, 20), Outcome.MET)
+    assert "the rule gives 19 February 2020. The notice names this day." in deadline.reason
+
+
+def test_gateshead_and_bath_and_fareham(real: Content) -> None:
+    gateshead = of_review(real, "lga-cpc-2023", ("on site", "11 November 2024 to 14 November 2024"))
+    assert [
+        gateshead[name].first for name in ("publish-report", "publish-plan", "publish-progress-review")
+    ] == [
+        date(2025, 2, 14),
+        date(2025, 4, 14),
+        date(2025, 11, 14),
+    ]
+    bath = of_review(
+        real, "lga-cpc-2023", ("on site", "8 July 2025 to 11 July 2025"), plan="13 November 2025"
+    )
+    assert [bath[name].first for name in ("publish-report", "publish-plan")] == [
+        date(2025, 10, 11),
+        date(2025, 12, 11),
+    ]
+    assert (bath["publish-plan"].outcome, bath["publish-plan"].margin) == (Outcome.MET, 28)
+    fareham = of_review(
+        real, "lga-cpc-2023", ("on site", "10 March 2025 to 12 March 2025"), ("published", "3 June 2025")
+    )
+    assert (fareham["publish-report"].first, fareham["publish-report"].margin) == (date(2025, 6, 12), 9)
+    assert "our reading: counted from the last day on site" in fareham["publish-report"].rule
+
+
+def test_the_finance_review_says_which_date_is_missing(real: Content) -> None:
+    found = {d.id: d for d in work_out(real, TODAY) if d.record == f"reviews/{FINANCE}/"}
+    report = found[f"reviews/{FINANCE}/publish-report"]
+    assert (report.first, report.outcome, report.margin) == (None, Outcome.UNKNOWN, None)
+    assert report.reason == "Cannot be worked out: the date when the report was agreed is not recorded."
+    plan = found[f"reviews/{FINANCE}/publish-plan"]
+    assert (plan.first, plan.outcome) == (date(2021, 11, 30), Outcome.MET)
+    check_in = found[f"reviews/{FINANCE}/check-in"]
+    assert (
+        check_in.outcome is Outcome.UNKNOWN
+    )  # nobody says that the look back of March 2022 was the check-in
+
+
+def test_the_finance_review_with_an_agreed_date_was_due_on_16_august_2021(real: Content) -> None:
+    report = of_review(real, "lga-cpc-2021", ("agreed", "5 July 2021"), ("published", "5 October 2021"))[
+        "publish-report"
+    ]
+    assert (report.first, report.outcome, report.margin) == (date(2021, 8, 16), Outcome.MISSED, -50)
+    assert report.reason.endswith("The report was published on 5 October 2021, 50 days late.")
+
+
+@pytest.mark.parametrize(
+    ("published", "outcome"),
+    [
+        ("July 2021", Outcome.MET),
+        ("August 2021", Outcome.UNKNOWN),
+        ("11 August 2021", Outcome.MET),
+        ("September 2021", Outcome.UNKNOWN),
+        ("13 September 2021", Outcome.MISSED),
+    ],
+)
+def test_a_month_gives_a_range_and_a_verdict_only_where_every_reading_agrees(
+    real: Content, published: str, outcome: Outcome
+) -> None:
+    events = (("agreed", "July 2021"), ("published", published))
+    report = of_review(real, "lga-cpc-2021", *events)["publish-report"]
+    assert (report.first, report.last) == (date(2021, 8, 12), date(2021, 9, 11))
+    assert (report.outcome, report.margin) == (outcome, None)
+
+
+@pytest.mark.parametrize(
+    ("today", "outcome"),
+    [
+        (date(2026, 11, 30), Outcome.NOT_YET_DUE),  # a deadline ends with its day
+        (date(2026, 12, 1), Outcome.OVERDUE),
+        (date(2026, 12, 9), Outcome.UNKNOWN),  # the meeting is over: nobody knows that the papers were late
+    ],
+)
+def test_papers_that_nothing_shows_to_be_public(real: Content, today: date, outcome: Outcome) -> None:
+    assert of_report(real, meeting=date(2026, 12, 8), today=today)["publish-papers"].outcome is outcome
+
+
+def test_papers_out_on_easter_monday_with_five_clear_days_are_in_time(real: Content) -> None:
+    papers = of_report(real, ("published", "6 April 2026"), meeting=date(2026, 4, 14))["publish-papers"]
+    assert (papers.outcome, papers.margin) == (Outcome.MET, 0)
+    assert "That gives 5 clear days; 5 are needed." in papers.reason
+
+
+def test_what_is_only_announced_is_not_done(real: Content) -> None:
+    papers = of_report(
+        real, ("published", "25 November 2026"), meeting=date(2026, 12, 8), today=date(2026, 11, 20)
+    )["publish-papers"]
+    assert (papers.outcome, papers.done) == (Outcome.NOT_YET_DUE, None)
+
+
+def test_nothing_is_guessed_without_a_calendar_or_beyond_it(real: Content) -> None:
+    papers = of_report(replace(real, calendar=None), meeting=date(2026, 12, 8))["publish-papers"]
+    assert papers.first is None
+    assert papers.reason.startswith("Cannot be worked out: there is no calendar (data/calendar.yml)")
+    beyond = of_report(real, meeting=date(2029, 3, 6))["publish-papers"]
+    assert beyond.first is None
+    assert "5 March 2029 is not among them" in beyond.reason
+
+
+def test_the_register_holds_no_deadline_of_a_draft(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c")
+    register = council.register()
+    assert [d.id for d in register.deadlines_of("reviews/2031-finance/")] == [
+        "reviews/2031-finance/publish-report",
+        "reviews/2031-finance/publish-plan",
+        "reviews/2031-finance/check-in",
+    ]
+    council.change(REPORT, "format: ambleford-2031", "draft: yes\nformat: ambleford-2031")
+    council.change("data/action-plans/2031-finance.yml", "decided_in: 2031-10-04-finance\n", "")
+    assert not council.register().deadlines_of("cabinet-reports/2031-10-04-finance/")
+
+
+@pytest.fixture
+def soon(tmp_path: Path) -> Council:
+    """Give a council whose paper is for a meeting on 15 January 2032, five days from its today."""
+    return Council(tmp_path / "c").change(REPORT, "meeting: 2031-10-04", "meeting: 2032-01-15")
+
+
+def test_a_meeting_that_is_too_near_is_said_with_the_ways_that_the_law_allows(soon: Council) -> None:
+    assert [line for line in soon.said() if "too-late" in line] == [
+        f"{REPORT}:2:1  warning: The meeting on 15 January 2032 can no longer be met: "
+        "“Publish the agenda and the papers” was due by 7 January 2032. "
+        "The rule: at least five clear days before the meeting. "
+        "Move the meeting, or add the event “published” if it was done. "
+        "The law also allows a meeting called at shorter notice, when the chair agrees. "
+        "Write such a case under “deadline_overrides”, with the reason. [too-late-for-meeting]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "events:\n  - kind: published\n    when: 7 January 2032\n",
+        "deadline_overrides:\n  - deadline: publish-papers\n    due: 12 January 2032\n    reason: The chair agreed.\n",
+    ],
+)
+def test_a_paper_that_was_out_or_has_its_reason_is_no_problem(soon: Council, more: str) -> None:
+    path = soon.root / REPORT
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    assert not [line for line in soon.said() if "too-late" in line]
+
+
+BROKEN = {
+    "a rule set that is not there": (
+        REVIEW,
+        "deadline_rules: peers-2031",
+        "deadline_rules: peers-2032",
+        f"{REVIEW}:91:17  error: There is no rule set “peers-2032”. Did you mean “peers-2031”?",
+    ),
+    "a departure from no deadline": (
+        REVIEW,
+        "deadline_rules: peers-2031",
+        "deadline_rules: peers-2031\ndeadline_overrides:\n  - deadline: publish-reports\n"
+        "    due: 1 May 2031\n    reason: It was agreed.",
+        "No rule that holds here has a deadline “publish-reports”. Did you mean “publish-report”?",
+    ),
+    "a meeting beyond the calendar": (
+        REPORT,
+        "meeting: 2031-10-04",
+        "meeting: 2034-10-04",
+        "3 October 2034 is not among them. Add the missing days to data/calendar.yml; nothing is guessed.",
+    ),
+    "a rule without a number": (
+        "data/deadline-rules.yml",
+        "        number: 7\n",
+        "",
+        "The deadline “final-papers” has no day to count from.",
+    ),
+    "a calendar that ends before its days": (
+        "data/calendar.yml",
+        "last_day: 2033-12-31",
+        "last_day: 2033-12-26",
+        "27 December 2033, “Christmas Day, substitute day”, lies outside the days that the calendar covers.",
+    ),
+    "a calendar that runs backwards": (
+        "data/calendar.yml",
+        "last_day: 2033-12-31",
+        "last_day: 2030-12-26",
+        "The calendar ends before it begins.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_broken_is_said(name: str, tmp_path: Path) -> None:
+    file, old, new, expected = BROKEN[name]
+    said = Council(tmp_path / "c").change(file, old, new).said()
+    assert [line for line in said if expected in line], said
+
+
+def test_a_council_without_the_two_files_has_no_deadlines(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c").change(REVIEW, "deadline_rules: peers-2031\n", "")
+    (council.root / "data/deadline-rules.yml").unlink()
+    (council.root / "data/calendar.yml").unlink()
+    assert council.said() == []
+    assert council.register().deadlines == ()
+
+
+def words(council: Council, *more: str) -> list[str]:
+    return ["--root", str(council.root), *more]
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return Council(tmp_path / "c")
+
+
+def test_a_meeting_is_planned_aloud(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert door.main(words(council, "plan-meeting", "2032-04-06", "--today", "2032-01-10")) == 0
+    said = capsys.readouterr().out
+    days = [line for line in said.splitlines() if line and line[0] != " "]
+    assert days == [
+        "Cabinet, Tuesday 6 April 2032",
+        "Give notice that a part of the meeting will be private (only when a part is private): Monday 8 March 2032.",
+        "Give notice of the key decision (only for a key decision): Monday 8 March 2032.",
+        "Hand in the final papers: Wednesday 24 March 2032.",
+        "Publish the agenda and the papers: Thursday 25 March 2032.",
+        "The decision takes effect (when something is decided): Wednesday 14 April 2032.",
+    ]
+    assert "    Monday 29 March 2032: Easter Monday; offices are shut, so the day before." in said
+    assert "    Tuesday 13 April 2032: working day 5, the last." in said
+
+
+def test_a_meeting_in_a_year_without_a_calendar_ends_with_1_and_names_the_year(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert door.main(words(council, "plan-meeting", "2035-04-06", "--today", "2032-01-10")) == 1
+    assert "5 April 2035 is not among them" in capsys.readouterr().out
+
+
+def test_deadlines_are_printed_for_one_review_or_refused(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert door.main(words(council, "deadlines", "--review", "2031-finance", "--today", "2032-01-10")) == 0
+    said = capsys.readouterr().out
+    assert "  Publish the action plan: overdue." in said
+    assert "Final" not in said
+    assert door.main(words(council, "deadlines", "--review", "2031-nothing", "--today", "2032-01-10")) == 2
+    assert capsys.readouterr().err == "There is no review “2031-nothing”.\n"
+
+
+def test_deadlines_as_json_hold_every_day_of_the_working(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert door.main(words(council, "deadlines", "--format", "json", "--today", "2032-01-10")) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)["deadlines"]}
+    steps = rows["cabinet-reports/2031-10-04-finance/final-papers"]["steps"]
+    assert [step["day"] for step in steps if step["counts"]][-1] == "2031-09-25"
+    assert {"day": "2031-09-28", "counts": False, "why": "a Sunday"} in steps
+
+
+def test_every_sentence_about_a_deadline_is_a_sentence(real: Content) -> None:
+    for deadline in work_out(real, TODAY):
+        assert deadline.reason.endswith("."), deadline.id
+        assert "None" not in deadline.reason + deadline.rule, deadline.id
+        assert deadline.anchor[0].isupper()
+        if deadline.anchor_when:
+            assert in_words(deadline.anchor_when)
