@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 
 from goldenthread import markdown
 from goldenthread.dates import in_words
+from goldenthread.working_days import with_weekday
 
 
 def environment(templates: Path, cache: Path | None = None) -> Environment:
@@ -34,6 +35,7 @@ def environment(templates: Path, cache: Path | None = None) -> Environment:
     env.filters["numbered"] = markdown.numbered
     env.filters["heading_id"] = markdown.heading_id
     env.filters["day"] = in_words
+    env.filters["weekday"] = with_weekday
     env.filters["href"] = _href
     return env
 

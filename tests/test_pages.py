@@ -7,6 +7,8 @@ import pytest
 from council import PLAN, REPORT, REVIEW, TEXT, Council
 from seen import Seen, broken_links
 
+from goldenthread.outputs.calendar_feed import calendar
+from goldenthread.outputs.feed import feed
 from goldenthread.outputs.open_data import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.page import Page
@@ -259,5 +261,7 @@ def test_a_council_without_any_record_still_has_a_site(
     seen = {path: Seen(page.body) for path, page in site.items()}
     assert "No review has been published here yet." in seen["reviews/"].text
     assert "No action plan has been published here yet." in seen[""].text
-    files = MADE_ELSEWHERE | {output.path for output in open_data(register)}
+    files = MADE_ELSEWHERE | {
+        output.path for make in (open_data, calendar, feed) for output in make(register)
+    }
     assert sorted(set(broken_links(seen, files))) == []

@@ -12,6 +12,8 @@ from council import AMBLEFORD
 from seen import Seen, broken_links
 
 from goldenthread.commands.check import examine
+from goldenthread.outputs.calendar_feed import calendar
+from goldenthread.outputs.feed import feed
 from goldenthread.outputs.open_data import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.page import Page
@@ -67,7 +69,9 @@ def test_everything_in_the_register_has_a_page(register: Register, site: dict[st
 
 
 def test_every_link_leads_somewhere(register: Register, seen: dict[str, Seen]) -> None:
-    files = MADE_ELSEWHERE | {output.path for output in open_data(register)}
+    files = MADE_ELSEWHERE | {
+        output.path for make in (open_data, calendar, feed) for output in make(register)
+    }
     files |= {report.pdf for report in register.cabinet_reports}
     assert sum(len(page.links) for page in seen.values()) > 500
     assert sorted(set(broken_links(seen, files))) == []

@@ -102,6 +102,8 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
 def _outputs(register: Register, places: Places, progress: Progress) -> Iterator[Output]:
     """Give every file of the site, one at a time, so that memory does not grow with the site."""
     from goldenthread.output import Output
+    from goldenthread.outputs.calendar_feed import calendar
+    from goldenthread.outputs.feed import feed
     from goldenthread.outputs.open_data import open_data
     from goldenthread.outputs.pages import pages
     from goldenthread.outputs.reports import reports
@@ -118,6 +120,8 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
             yield shell.pour(page)
         yield shell.pour(search_page(env))
     yield from open_data(register)
+    yield from feed(register)
+    yield from calendar(register)
     for path in sorted((places.root / "content" / "files").glob("*")):
         if path.is_file() and not path.is_symlink():
             yield Output(f"files/{path.name}", path.read_bytes())

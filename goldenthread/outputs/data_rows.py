@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from goldenthread.dates import Timeline, When
+from goldenthread.deadlines.shapes import Deadline
 from goldenthread.model.base import RecommendationRef, Record
 from goldenthread.model.cabinet_report import Appendix
 from goldenthread.register.slippage import Slip
@@ -180,3 +181,26 @@ def appendix_kind(appendix: Appendix) -> str:
 def plan(view: PlanView) -> Row:
     """Give a plan of the council with its themes, questions, figures and tables."""
     return record(view.facts, LEFT_OUT) | {"url": view.url}
+
+
+def deadline(item: Deadline) -> Row:
+    """Give a deadline with every day of its working."""
+    return {
+        "id": item.id,
+        "record": item.record,
+        "record_title": item.record_title,
+        "what": item.what,
+        "rule": item.rule,
+        "rule_set": item.rule_set,
+        "source": item.source,
+        "source_link": item.source_link or None,
+        "anchor": item.anchor,
+        "anchor_as_printed": item.anchor_when.as_printed if item.anchor_when else None,
+        "first": value(item.first),
+        "last": value(item.last),
+        "outcome": item.outcome.value,
+        "done": value(item.done),
+        "margin": item.margin,
+        "reason": item.reason,
+        "steps": [{"day": value(step.day), "counts": step.counts, "why": step.why} for step in item.steps],
+    }

@@ -1,6 +1,6 @@
 """Open data: everything on the site as JSON, the two long lists as CSV too, and what each column means.
 
-The files change only when the content does: no date of building stands in them.
+The files change only when the content does, or when a deadline passes: no date of building stands in them.
 """
 
 from __future__ import annotations
@@ -279,5 +279,32 @@ FILES = (
         "One entry for each plan of the council.",
         _columns(_described(Plan, "", LEFT_OUT), _URL),
         lambda register: [data_rows.plan(view) for view in register.plans],
+    ),
+    DataFile(
+        "deadlines",
+        "One entry for each deadline of a review, a cabinet report or a plan, with its working, as on the day when the site was built.",
+        _columns(
+            ("id", "The deadline’s id, which stays the same."),
+            ("record", "Address of the page of the review, report or plan, from the root of this site."),
+            ("record_title", "What the review, report or plan is called."),
+            ("what", "What had to be done."),
+            ("rule", "The rule in words."),
+            ("rule_set", "The id of the set of rules that it belongs to."),
+            ("source", "Where the rule stands."),
+            ("source_link", "Address of that place; empty when we have none."),
+            ("anchor", "The event from which it is counted."),
+            ("anchor_as_printed", "When that was, as the papers print it; empty when they do not say."),
+            ("first", "The due day; the first that it can be, when the event is not known to the day."),
+            ("last", "The due day; the last that it can be. Empty when no day can be worked out."),
+            ("outcome", "Met, missed, not yet due, overdue (not known to be done) or cannot be worked out."),
+            ("done", "When it was done, as far as the papers say."),
+            ("margin", "How many days there were to spare; below zero when it was missed by so many days."),
+            ("reason", "The outcome in one or two sentences."),
+            ("steps", "The days, or the steps, from the event to the due day, in their order."),
+            ("steps.day", "The day."),
+            ("steps.counts", "Whether it counts."),
+            ("steps.why", "Why it counts, or why not."),
+        ),
+        lambda register: [data_rows.deadline(item) for item in register.deadlines],
     ),
 )

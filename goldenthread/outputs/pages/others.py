@@ -7,16 +7,17 @@ from itertools import groupby
 
 from goldenthread.outputs import open_data
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.deadlines import deadlines_page
 from goldenthread.outputs.pages.painter import Head, Painter
 from goldenthread.page import Page
 from goldenthread.register.actions import NO_UPDATE
-from goldenthread.register.views import ContentPage, Link
+from goldenthread.register.views import ContentPage
 
 
 def other_pages(painter: Painter) -> Iterator[Page]:
     """Draw the pages that belong to no single record."""
     yield _changes(painter)
-    yield _deadlines(painter)
+    yield deadlines_page(painter)
     yield _glossary(painter)
     yield _open_data(painter)
     for page in painter.register.pages:
@@ -36,25 +37,6 @@ def _changes(painter: Painter) -> Page:
     )
     found = groupby(painter.register.happenings, key=lambda happening: happening.first.year)
     return painter.paint(head, "changes", years=[(year, list(happenings)) for year, happenings in found])
-
-
-def _deadlines(painter: Painter) -> Page:
-    register = painter.register
-    head = Head(
-        path="deadlines/",
-        title="Dates and deadlines",
-        description="What is due, whose date has passed, and the deadlines that the papers state.",
-        search={"kind": "List"},
-    )
-    reviews = [(Link(r.facts.title, r.url), r.facts.deadlines) for r in register.reviews]
-    plans = [(Link(p.facts.title, p.url), p.facts.requirements) for p in register.plans]
-    return painter.paint(
-        head,
-        "deadlines",
-        passed=[due.action for due in register.due if due.is_past],
-        to_come=[due.action for due in register.due if not due.is_past],
-        stated=[(record, deadlines) for record, deadlines in reviews + plans if deadlines],
-    )
 
 
 def _glossary(painter: Painter) -> Page:

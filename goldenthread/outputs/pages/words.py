@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
 from goldenthread.dates import MONTHS, Timeline, TimelineKind, in_words
+from goldenthread.deadlines.shapes import Deadline, Outcome
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*_`]{1,3}(?=\S)([^*_`]+?)(?<=\S)[*_`]{1,3}")
@@ -82,3 +84,37 @@ def short_timeline(time: Timeline) -> str:
 
 def _reading(time: Timeline) -> str:
     return span(time.first, time.last) if time.first and time.last else time.as_printed or ""
+
+
+def is_exact(deadline: Deadline) -> bool:
+    """Say whether the due day is known to the day: only then can it stand in a calendar."""
+    return deadline.first is not None and deadline.first == deadline.last
+
+
+def any_exact(deadlines: Iterable[Deadline]) -> bool:
+    """Say whether there is anything for a calendar."""
+    return any(is_exact(deadline) for deadline in deadlines)
+
+
+def due(deadline: Deadline) -> str:
+    """Say the due day, or between which days it lies."""
+    if deadline.first is None or deadline.last is None:
+        return "Cannot be worked out"
+    if is_exact(deadline):
+        return in_words(deadline.first)
+    return f"Between {in_words(deadline.first)} and {in_words(deadline.last)}"
+
+
+def result(deadline: Deadline) -> str:
+    """Say whether a deadline was met and by how much: `Met, with 56 days to spare`, `Missed by 1 day`."""
+    said, margin = capital(deadline.outcome), deadline.margin
+    if margin is None:
+        return said
+    if deadline.outcome is Outcome.MISSED:
+        return f"{said} by {count(abs(margin), 'day')}"
+    return f"{said}, with {count(margin, 'day') if margin else 'no day'} to spare"
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,108 @@
+"""Deadlines as calendar files (RFC 5545), to subscribe to: one with all, and one for each review that has any.
+
+A deadline stands in a calendar when its due day is known to the day. The files change only when a deadline does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from goldenthread.deadlines.shapes import Deadline, Outcome
+from goldenthread.model.council import Council
+from goldenthread.output import Output
+from goldenthread.outputs.feed import address, authority
+from goldenthread.outputs.pages.words import any_exact, is_exact
+from goldenthread.register.views import Register
+
+WHOLE = "deadlines.ics"
+AHEAD = timedelta(days=-14)  # ten working days, where no bank holiday falls between
+IS_OPEN = (Outcome.NOT_YET_DUE, Outcome.OVERDUE)
+
+
+def calendar(register: Register) -> Iterator[Output]:
+    """Give `deadlines.ics`, and `reviews/ID/deadlines.ics` for each review that has deadlines.
+
+    A calendar must hold something, so one without any deadline is not made.
+    """
+    made = [(WHOLE, f"{register.council.name}: deadlines", register.deadlines)]
+    for review in register.reviews:
+        theirs = tuple(d for d in register.deadlines if d.record == review.url)
+        made.append((f"{review.url}{WHOLE}", f"{review.facts.title}: deadlines", theirs))
+    for path, name, deadlines in made:
+        if any_exact(deadlines):
+            yield Output(path, write(register.council, name, deadlines))
+
+
+def write(council: Council, name: str, deadlines: Iterable[Deadline]) -> bytes:
+    """Write the calendar `name` of those deadlines whose due day is known to the day."""
+    made = Calendar()
+    made.add("prodid", "-//Golden Thread//Deadlines//EN")
+    made.add("version", "2.0")
+    made.add("name", name)  # RFC 7986, and the name that most programs read instead
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
+    for deadline in deadlines:
+        if is_exact(deadline) and deadline.first is not None:
+            made.add_component(_event(council, deadline, deadline.first))
+    content: bytes = made.to_ical()
+    return content
+
+
+def _event(council: Council, deadline: Deadline, due: date) -> Event:
+    """Make an event of the whole due day, which leaves the reader's day free.
+
+    The uid names the deadline and the council, and no address: a site that moves keeps its events.
+    """
+    event = Event()
+    event.add("uid", f"{deadline.id}@{authority(council)}")
+    event.add("dtstamp", _stamp(deadline, due))
+    event.add("sequence", 0)
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("summary", f"{deadline.what} ({deadline.record_title}): {_outcome(deadline)}")
+    event.add("description", _description(council, deadline))
+    if council.site_address:
+        event.add("url", address(council, deadline.record))
+    event.add("transp", "TRANSPARENT")
+    if deadline.outcome is Outcome.NOT_YET_DUE:
+        event.add_component(_alarm(deadline))
+    return event
+
+
+def _stamp(deadline: Deadline, due: date) -> datetime:
+    """Say since when the event stands as it does: the last dated fact behind it, never the time of building."""
+    facts = [when.last for when in (deadline.anchor_when, deadline.done) if when]
+    return datetime.combine(max(facts, default=due), time.min, UTC)
+
+
+def _outcome(deadline: Deadline) -> str:
+    """Say how it stands. The due day of what stands here is known; whether it was met may not be."""
+    return "not known whether met" if deadline.outcome is Outcome.UNKNOWN else deadline.outcome.value
+
+
+def _description(council: Council, deadline: Deadline) -> str:
+    """Say the rule, where it stands, how the deadline stands, and where its working is shown.
+
+    What is still open is told by its outcome alone: days to go would be wrong on the next day.
+    """
+    outcome = f"How it stands: {_outcome(deadline)}."
+    lines = [
+        f"The rule: {deadline.rule}.",
+        f"Source of the rule: {deadline.source}.",
+        f"Counted from: {deadline.anchor}{f', {deadline.anchor_when}' if deadline.anchor_when else ''}.",
+        outcome if deadline.outcome in IS_OPEN else f"{outcome} {deadline.reason}",
+    ]
+    if council.site_address:
+        lines.append(f"The working: {address(council, deadline.record)}#deadlines")
+    return "\n".join(lines)
+
+
+def _alarm(deadline: Deadline) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", AHEAD)
+    alarm.add("description", f"In ten working days: {deadline.what} ({deadline.record_title})")
+    return alarm
