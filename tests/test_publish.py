@@ -86,9 +86,13 @@ def test_verify_names_each_file_that_differs(site: Path) -> None:
     (site / "index.html").write_text("defaced")
     (site / "404.html").unlink()
     (site / "new.html").write_text("slipped in")
+    shutil.copy(site / "data/v1/register.json", site.parent / "copy.json")
+    (site / "data/v1/register.json").unlink()
+    (site / "data/v1/register.json").symlink_to(site.parent / "copy.json")
     (site / "link.html").symlink_to("/etc/hostname")
     assert verify(site) == [
         "404.html: missing",
+        "data/v1/register.json: changed since it was published",
         "index.html: changed since it was published",
         "link.html: not in the manifest",
         "new.html: not in the manifest",
