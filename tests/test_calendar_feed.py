@@ -119,12 +119,15 @@ def test_a_due_day_that_is_not_exact_stands_in_no_calendar(register: Register) -
     assert files(register, replace(PLAIN, first=None, last=None)) == {}
 
 
-def test_each_review_has_a_calendar_of_its_own(register: Register) -> None:
+def test_each_review_and_each_body_has_a_calendar_of_its_own(register: Register) -> None:
     paper = replace(PLAIN, id=f"{REPORT}publish-papers", record=REPORT, what="Publish the papers")
     made = files(register, PLAIN, paper)
-    assert sorted(made) == ["deadlines.ics", f"{REVIEW}deadlines.ics"]
-    assert [len(events(made[path])) for path in sorted(made)] == [2, 1]
-    assert sorted(files(register, paper)) == ["deadlines.ics"]
+    assert {path: [event["uid"].partition("@")[0] for event in events(made[path])] for path in made} == {
+        "deadlines.ics": [PLAIN.id, paper.id],
+        f"{REVIEW}deadlines.ics": [PLAIN.id],
+        "people/cabinet/deadlines.ics": [paper.id],
+    }
+    assert sorted(files(register, paper)) == ["deadlines.ics", "people/cabinet/deadlines.ics"]
 
 
 def test_awkward_words_come_back_as_they_were(register: Register) -> None:

@@ -155,10 +155,17 @@ def test_a_plan_shows_its_deadlines(register: Register, draw: Callable[[Register
     assert "Publish the plan Met" in Seen(body).text
 
 
+def test_an_action_plan_shows_the_deadlines_of_the_review_that_it_answers(site: dict[str, str]) -> None:
+    plan = Seen(site["action-plans/2031-finance/"])
+    assert "Of the review that the plan answers: Finance peer challenge 2031 Publish the plan Met" in plan.text
+
+
 def test_a_page_leads_to_calendar_and_feed(site: dict[str, str]) -> None:
     ways = [way for way, _ in Seen(site["deadlines/"]).links]
     assert "../deadlines.ics" in ways
     assert "../feed.xml" in ways
+    assert "../reviews/2031-finance/deadlines.ics" in ways
+    assert "../people/cabinet/deadlines.ics" not in ways  # no due day of its papers is known here
     assert "../../reviews/2031-finance/deadlines.ics" in [way for way, _ in Seen(site[PAGE]).links]
 
 

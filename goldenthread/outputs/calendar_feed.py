@@ -1,4 +1,4 @@
-"""Deadlines as calendar files (RFC 5545), to subscribe to: one with all, and one for each review that has any.
+"""Deadlines as calendar files (RFC 5545), to subscribe to.
 
 A deadline stands in a calendar when its due day is known to the day. The files change only when a deadline does.
 """
@@ -13,27 +13,18 @@ from icalendar import Alarm, Calendar, Event
 from goldenthread.deadlines.shapes import Deadline, Outcome
 from goldenthread.model.council import Council
 from goldenthread.output import Output
+from goldenthread.outputs.calendars import calendars, is_exact
 from goldenthread.outputs.feed import address, authority
-from goldenthread.outputs.pages.words import any_exact, is_exact
 from goldenthread.register.views import Register
 
-WHOLE = "deadlines.ics"
 AHEAD = timedelta(days=-14)  # ten working days, where no bank holiday falls between
 IS_OPEN = (Outcome.NOT_YET_DUE, Outcome.OVERDUE)
 
 
 def calendar(register: Register) -> Iterator[Output]:
-    """Give `deadlines.ics`, and `reviews/ID/deadlines.ics` for each review that has deadlines.
-
-    A calendar must hold something, so one without any deadline is not made.
-    """
-    made = [(WHOLE, f"{register.council.name}: deadlines", register.deadlines)]
-    for review in register.reviews:
-        theirs = tuple(d for d in register.deadlines if d.record == review.url)
-        made.append((f"{review.url}{WHOLE}", f"{review.facts.title}: deadlines", theirs))
-    for path, name, deadlines in made:
-        if any_exact(deadlines):
-            yield Output(path, write(register.council, name, deadlines))
+    """Give `deadlines.ics`, and one for each review and each body that has deadlines."""
+    for made in calendars(register):
+        yield Output(made.path, write(register.council, f"{made.title}: deadlines", made.deadlines))
 
 
 def write(council: Council, name: str, deadlines: Iterable[Deadline]) -> bytes:

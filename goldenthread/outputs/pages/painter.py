@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from goldenthread.outputs.calendars import calendars
 from goldenthread.outputs.pages import words
 from goldenthread.page import Page
 from goldenthread.register.views import Link, Register
@@ -57,6 +58,7 @@ class Painter:
             "register": register,
             "council": register.council,
             "words": words,
+            "calendars": {calendar.path: calendar for calendar in calendars(register)},
             "actions": {action.url: action for action in register.actions},
             "reports": {report.url: report for report in register.cabinet_reports},
             "statuses": {word.word: word for word in register.statuses},

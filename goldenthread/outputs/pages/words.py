@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -86,21 +85,11 @@ def _reading(time: Timeline) -> str:
     return span(time.first, time.last) if time.first and time.last else time.as_printed or ""
 
 
-def is_exact(deadline: Deadline) -> bool:
-    """Say whether the due day is known to the day: only then can it stand in a calendar."""
-    return deadline.first is not None and deadline.first == deadline.last
-
-
-def any_exact(deadlines: Iterable[Deadline]) -> bool:
-    """Say whether there is anything for a calendar."""
-    return any(is_exact(deadline) for deadline in deadlines)
-
-
 def due(deadline: Deadline) -> str:
     """Say the due day, or between which days it lies."""
     if deadline.first is None or deadline.last is None:
         return "Cannot be worked out"
-    if is_exact(deadline):
+    if deadline.first == deadline.last:
         return in_words(deadline.first)
     return f"Between {in_words(deadline.first)} and {in_words(deadline.last)}"
 
