@@ -157,7 +157,9 @@ def test_a_plan_shows_its_deadlines(register: Register, draw: Callable[[Register
 
 def test_an_action_plan_shows_the_deadlines_of_the_review_that_it_answers(site: dict[str, str]) -> None:
     plan = Seen(site["action-plans/2031-finance/"])
-    assert "Of the review that the plan answers: Finance peer challenge 2031 Publish the plan Met" in plan.text
+    assert (
+        "Of the review that the plan answers: Finance peer challenge 2031 Publish the plan Met" in plan.text
+    )
 
 
 def test_a_page_leads_to_calendar_and_feed(site: dict[str, str]) -> None:
