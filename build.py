@@ -42,6 +42,10 @@ def main(words: list[str] | None = None) -> int:
         from goldenthread.commands.plan_meeting import plan_meeting
 
         return plan_meeting(root, day, args.meeting, args.body)
+    if args.verb == "remind":
+        from goldenthread.commands.remind import remind
+
+        return remind(root, day, args.format, dry_run=args.dry_run)
     from goldenthread.commands.build import build
 
     return build(root, getattr(args, "site", None), day, search=not getattr(args, "no_search", False))

@@ -32,6 +32,7 @@ def arguments(root: Path) -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     _deadlines(verbs.add_parser("deadlines", help="say what is or was due when, with the working"))
     _plan_meeting(verbs.add_parser("plan-meeting", help="say what has to be done by when for a meeting"))
+    _remind(verbs.add_parser("remind", help="say what is nearly due or late in issues of the repository"))
     return parser
 
 
@@ -47,3 +48,11 @@ def _plan_meeting(verb: argparse.ArgumentParser) -> None:
         "meeting", type=date.fromisoformat, metavar="DATE", help="the day of the meeting, such as 2031-12-09"
     )
     verb.add_argument("--body", default="cabinet", help="the id of the body that meets (cabinet)")
+
+
+def _remind(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
+    verb.add_argument(
+        "--dry-run", action="store_true", help="only print what would be done, without any network"
+    )
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
