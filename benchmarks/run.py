@@ -27,7 +27,9 @@ COLUMNS = "{:>16} {:<32} {:>7} {:>7} {:>9}"
 def main() -> None:
     """Measure each size in turn."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", type=int, nargs="*", default=[1000], help="numbers of recommendations (1000)")
+    parser.add_argument(
+        "sizes", type=int, nargs="*", default=[1000], help="numbers of recommendations (1000)"
+    )
     print(COLUMNS.format("recommendations", "build", "cpu s", "wall s", "peak MB"))
     for size in parser.parse_args().sizes:
         folder = Path(mkdtemp(prefix="golden-thread-"))
@@ -52,7 +54,16 @@ def measure(size: int, council: Path) -> None:
 
 def build(council: Path, *options: str) -> tuple[float, float, float]:
     """Run one whole build; give processor seconds, wall seconds and peak memory in MB."""
-    command = [sys.executable, ENGINE / "build.py", "--root", council, "--today", "2032-01-10", "build", *options]
+    command = [
+        sys.executable,
+        ENGINE / "build.py",
+        "--root",
+        council,
+        "--today",
+        "2032-01-10",
+        "build",
+        *options,
+    ]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

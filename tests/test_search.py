@@ -41,7 +41,9 @@ def test_the_index_holds_the_pages_that_want_to_be_found_and_only_their_own_word
     found = words(list(search.index(site)))
     assert len(found) == 3
     assert sum("budget" in text for text in found) == 2
-    assert not [text for text in found for word in ("secretword", "menuword", "crumbword", "saidword") if word in text]
+    assert not [
+        text for text in found for word in ("secretword", "menuword", "crumbword", "saidword") if word in text
+    ]
     assert any('"kind":["Kind, 2: of page"]' in text for text in found), "a comma does not split a value"
 
 

@@ -211,4 +211,7 @@ def _thread(public: Public, report: CabinetReport, plans: list[str]) -> tuple[Be
     beads.append(Bead("Cabinet report", report.title, f"cabinet-reports/{report.id}/", current=True))
     decided = report.decision and report.decision.date
     words = f"Decided on {in_words(decided)}" if decided else "Decision not recorded here"
-    return (*beads, Bead("Decision", words, ""))
+    return (
+        *beads,
+        Bead("Decision", words, "", note=f"by {public.office_link(report.body).title}" if decided else ""),
+    )
