@@ -131,8 +131,8 @@ def _step(deadline: Deadline, stage: Stage, issue: _Issue | None, today: date, l
     heading, text = title(deadline, stage), _marked(deadline.id, stage, body(deadline, stage, today, links))
     if issue is None:
         return Step("open", deadline.id, stage.name, None, heading, text, "")
-    # Somebody who closes an issue by hand has heard what it says, and is told again at the next threshold.
-    if issue.stage == stage.name and (issue.title == heading or not issue.is_open):
+    # Whoever closes an issue by hand has heard what it says; it opens again at the next threshold or when the day moves.
+    if issue.stage == stage.name and issue.title == heading:
         return None
     return Step("update", deadline.id, stage.name, issue.number, heading, text, comment(deadline, stage))
 

@@ -9,14 +9,14 @@ from typing import Any
 from urllib.request import Request
 
 import pytest
-from council import REVIEW, Council
+from council import REPORT, REVIEW, Council
 
 from goldenthread.commands.github import API, CannotAsk, GitHub
 from goldenthread.commands.remind import remind
+from goldenthread.deadlines import Outcome
 
 TODAY = date(2032, 1, 10)
 AGREED = "  - kind: agreed\n    when: not recorded"
-PUBLISHED = "  - kind: published\n    when: August 2031\n"
 
 
 class Recorded:
@@ -106,6 +106,10 @@ def test_a_dry_run_as_json_is_json_and_nothing_else(
 def test_what_may_happen_from_a_day_on_is_nothing_to_remind_of(
     council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    decided = "events:\n\n  - kind: decision published\n    when: 9 January 2032\n\n"
+    council.change(REPORT, "portfolio_holders:\n", f"{decided}portfolio_holders:\n")
+    take_effect = next(d for d in council.register(TODAY).deadlines if d.id.endswith("take-effect"))
+    assert (take_effect.outcome, take_effect.last) == (Outcome.NOT_YET_DUE, date(2032, 1, 17))
     assert remind(council.root, TODAY, "json", dry_run=True) == 0
     assert "take-effect" not in capsys.readouterr().out
 
