@@ -97,6 +97,13 @@ def test_an_id_stays_when_words_change_and_when_a_like_thing_follows_on_the_same
     assert len(set(after)) == 3
 
 
+def test_an_id_stays_when_an_older_thing_is_put_in_later(register: Register) -> None:
+    known = Happening(date(2031, 5, 2), "2 May 2031", "Progress recorded", "Known.", Link("Action 1", "a/1/"))
+    older = replace(known, first=date(2031, 1, 2), when="2 January 2031")
+    before = said(read(replace(register, happenings=(known,))), "id")
+    assert said(read(replace(register, happenings=(known, older))), "id")[:2] == before
+
+
 def test_mark_up_in_a_text_is_only_words(register: Register) -> None:
     odd = Happening(
         date(2031, 1, 2), "2 January 2031", "A & <b>", "See **this** & <i>that</i>.", Link("X", "x/")
