@@ -41,7 +41,7 @@ def main(words: list[str] | None = None) -> int:
     if args.verb == "plan-meeting":
         from goldenthread.commands.plan_meeting import plan_meeting
 
-        return plan_meeting(root, day, args.meeting, args.body)
+        return plan_meeting(root, day, args.meeting, args.body, args.format)
     if args.verb == "remind":
         from goldenthread.commands.remind import remind
 

@@ -80,7 +80,7 @@ def test_papers_are_public_five_clear_days_before(real: Content, meeting: date, 
     assert (papers.first, papers.last) == (publish_by, publish_by)
     assert sum(step.counts for step in papers.steps) == 5
     planned = {d.id: d for d in plan_meeting(real, meeting, "cabinet", TODAY)}
-    assert planned[f"meetings/{meeting}/publish-papers"].first == publish_by
+    assert planned[f"meetings/cabinet/{meeting}/publish-papers"].first == publish_by
 
 
 def test_notice_of_27_clear_days_is_one_day_late(real: Content) -> None:

@@ -48,6 +48,7 @@ def _plan_meeting(verb: argparse.ArgumentParser) -> None:
         "meeting", type=date.fromisoformat, metavar="DATE", help="the day of the meeting, such as 2031-12-09"
     )
     verb.add_argument("--body", default="cabinet", help="the id of the body that meets (cabinet)")
+    verb.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
 
 
 def _remind(verb: argparse.ArgumentParser) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +15,8 @@ from goldenthread.deadlines.facts import body_rules
 from goldenthread.working_days import with_weekday
 
 
-def plan_meeting(root: Path, today: date, meeting: date, body: str) -> int:
-    """Print every day that matters for a meeting, soonest first; give the exit code.
+def plan_meeting(root: Path, today: date, meeting: date, body: str, form: str) -> int:
+    """Print every day that matters for a meeting, soonest first, as `text`, `json` or `ics`; give the exit code.
 
     Ends with 1 when a day cannot be worked out, as in a year that the calendar does not cover.
     """
@@ -26,9 +28,26 @@ def plan_meeting(root: Path, today: date, meeting: date, body: str) -> int:
         print(f"data/deadline-rules.yml names no rules for the body “{body}”.", file=sys.stderr)
         return WRONG_USE
     found = work_out(content, meeting, body, today)
-    print(f"{names[body]}, {with_weekday(meeting)}\n")
-    print("\n".join(_said(deadline, today) for deadline in found))
+    if form == "json":
+        print(_json(found, meeting, body, today))
+    elif form == "ics":
+        from goldenthread.outputs.calendar_feed import write
+
+        name = f"{names[body]}, {with_weekday(meeting)}"
+        sys.stdout.write(write(content.council, name, found, planned=True).decode())
+        sys.stderr.writelines(f"{d.what}: {d.reason}\n" for d in found if not d.last)
+    else:
+        print(f"{names[body]}, {with_weekday(meeting)}\n")
+        print("\n".join(_said(deadline, today) for deadline in found))
     return FINE if all(deadline.last for deadline in found) else PROBLEMS
+
+
+def _json(found: Iterable[Deadline], meeting: date, body: str, today: date) -> str:
+    """Give the deadlines with the same names as in the open data's `deadlines.json`."""
+    from goldenthread.outputs.data_rows import deadline as row
+
+    about = {"today": today.isoformat(), "body": body, "meeting": meeting.isoformat()}
+    return json.dumps({**about, "deadlines": [row(d) for d in found]}, ensure_ascii=False)
 
 
 def _said(deadline: Deadline, today: date) -> str:

@@ -152,7 +152,8 @@ def _by_clear_days(
     return replace(verdict, reason=said)
 
 
-_ONLY: dict[Applies, str] = {
+# When a rule holds, to be said after what has to be done.
+ONLY: dict[Applies, str] = {
     "always": "",
     "for decision": " (when something is decided)",
     "key decision": " (only for a key decision)",
@@ -167,11 +168,13 @@ def plan_meeting(content: Content, meeting: date, body: str, today: date) -> tup
     """
     rules = rules_of(content, body_rules(content, body))
     events = tuple(event_on(kind, meeting) for kind in ("meeting", "decided", "decision published"))
-    subject = Subject(f"meetings/{meeting}/", f"Meeting on {in_words(meeting)}", rules, {"record": events})
+    name = next((office.name for office in content.organisation.offices if office.id == body), body)
+    title = f"{name} meeting on {in_words(meeting)}"
+    subject = Subject(f"meetings/{body}/{meeting}/", title, rules, {"record": events})
     found = []
     for rule_set, rule in rules:
         deadline = _deadline(subject, rule_set, rule, content.calendar, today)
-        found.append(replace(deadline, what=rule.what + _ONLY[rule.applies]))
+        found.append(replace(deadline, what=rule.what + ONLY[rule.applies]))
     return tuple(sorted(found, key=lambda deadline: deadline.last or date.min))
 
 

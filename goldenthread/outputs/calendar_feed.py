@@ -18,6 +18,7 @@ from goldenthread.outputs.feed import address, authority
 from goldenthread.register.views import Register
 
 AHEAD = timedelta(days=-14)  # ten working days, where no bank holiday falls between
+PLANNING = "publishing-a-paper/"  # the page about meetings that are only planned
 IS_OPEN = (Outcome.NOT_YET_DUE, Outcome.OVERDUE)
 
 
@@ -27,8 +28,11 @@ def calendar(register: Register) -> Iterator[Output]:
         yield Output(made.path, write(register.council, f"{made.title}: deadlines", made.deadlines))
 
 
-def write(council: Council, name: str, deadlines: Iterable[Deadline]) -> bytes:
-    """Write the calendar `name` of those deadlines whose due day is known to the day."""
+def write(council: Council, name: str, deadlines: Iterable[Deadline], *, planned: bool = False) -> bytes:
+    """Write the calendar `name` of those deadlines whose due day is known to the day.
+
+    Of a meeting that is only `planned` nobody records what was done, so its events do not say how they stand.
+    """
     made = Calendar()
     made.add("prodid", "-//Golden Thread//Deadlines//EN")
     made.add("version", "2.0")
@@ -37,12 +41,12 @@ def write(council: Council, name: str, deadlines: Iterable[Deadline]) -> bytes:
     made.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
     for deadline in deadlines:
         if is_exact(deadline) and deadline.first is not None:
-            made.add_component(_event(council, deadline, deadline.first))
+            made.add_component(_event(council, deadline, deadline.first, planned))
     content: bytes = made.to_ical()
     return content
 
 
-def _event(council: Council, deadline: Deadline, due: date) -> Event:
+def _event(council: Council, deadline: Deadline, due: date, planned: bool) -> Event:
     """Make an event of the whole due day, which leaves the reader's day free.
 
     The uid names the deadline and the council, and no address: a site that moves keeps its events.
@@ -53,10 +57,11 @@ def _event(council: Council, deadline: Deadline, due: date) -> Event:
     event.add("sequence", 0)
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", f"{deadline.what} ({deadline.record_title}): {_outcome(deadline)}")
-    event.add("description", _description(council, deadline))
+    standing = "" if planned else f": {_outcome(deadline)}"
+    event.add("summary", f"{deadline.what} ({deadline.record_title}){standing}")
+    event.add("description", "\n".join(_description(council, deadline, planned)))
     if council.site_address:
-        event.add("url", address(council, deadline.record))
+        event.add("url", address(council, PLANNING if planned else deadline.record))
     event.add("transp", "TRANSPARENT")
     if deadline.outcome is Outcome.NOT_YET_DUE:
         event.add_component(_alarm(deadline))
@@ -74,21 +79,20 @@ def _outcome(deadline: Deadline) -> str:
     return "not known whether met" if deadline.outcome is Outcome.UNKNOWN else deadline.outcome.value
 
 
-def _description(council: Council, deadline: Deadline) -> str:
+def _description(council: Council, deadline: Deadline, planned: bool) -> Iterator[str]:
     """Say the rule, where it stands, how the deadline stands, and where its working is shown.
 
     What is still open is told by its outcome alone: days to go would be wrong on the next day.
     """
-    outcome = f"How it stands: {_outcome(deadline)}."
-    lines = [
-        f"The rule: {deadline.rule}.",
-        f"Source of the rule: {deadline.source}.",
-        f"Counted from: {deadline.anchor}{f', {deadline.anchor_when}' if deadline.anchor_when else ''}.",
-        outcome if deadline.outcome in IS_OPEN else f"{outcome} {deadline.reason}",
-    ]
+    yield f"The rule: {deadline.rule}."
+    yield f"Source of the rule: {deadline.source}."
+    yield f"Counted from: {deadline.anchor}{f', {deadline.anchor_when}' if deadline.anchor_when else ''}."
+    if not planned:
+        outcome = f"How it stands: {_outcome(deadline)}."
+        yield outcome if deadline.outcome in IS_OPEN else f"{outcome} {deadline.reason}"
     if council.site_address:
-        lines.append(f"The working: {address(council, deadline.record)}#deadlines")
-    return "\n".join(lines)
+        page = PLANNING if planned else f"{deadline.record}#deadlines"
+        yield f"The working: {address(council, page)}"
 
 
 def _alarm(deadline: Deadline) -> Alarm:

@@ -9,6 +9,7 @@ from goldenthread.read import Content
 from goldenthread.register.actions import action_views
 from goldenthread.register.links import Public
 from goldenthread.register.news import due, happenings
+from goldenthread.register.paper_plans import paper_plans
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
 from goldenthread.register.reports import Shelf, report_views
 from goldenthread.register.reviews import review_views
@@ -41,6 +42,7 @@ def build(content: Content, today: date) -> Register:
         due=due(actions),
         pages=_pages(content),
         deadlines=work_out(public.only(), today),
+        paper_plans=paper_plans(content, today),
     )
 
 

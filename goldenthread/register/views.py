@@ -19,6 +19,7 @@ from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.review import Finding, Recommendation, Review
 from goldenthread.model.vocabulary import Word
+from goldenthread.register.paper_plans import PaperPlan
 from goldenthread.register.slippage import Slip
 
 
@@ -353,6 +354,7 @@ class Register:
     due: tuple[Due, ...]  # soonest first: what is past and not done, then what is to come
     pages: tuple[ContentPage, ...]
     deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
+    paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
 
     def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
         """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""

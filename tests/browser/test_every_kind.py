@@ -33,6 +33,7 @@ KINDS = {
     "body": "people/senior-leadership-team/",
     "changes": "changes/",
     "deadlines": "deadlines/",
+    "publishing a paper": "publishing-a-paper/",
     "glossary": "glossary/",
     "open data": "open-data/",
     "search": "search/",

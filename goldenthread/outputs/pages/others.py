@@ -9,6 +9,7 @@ from goldenthread.outputs import open_data
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.deadlines import deadlines_page
 from goldenthread.outputs.pages.painter import Head, Painter
+from goldenthread.outputs.pages.publishing import publishing_page
 from goldenthread.page import Page
 from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import ContentPage
@@ -18,6 +19,7 @@ def other_pages(painter: Painter) -> Iterator[Page]:
     """Draw the pages that belong to no single record."""
     yield _changes(painter)
     yield deadlines_page(painter)
+    yield publishing_page(painter)
     yield _glossary(painter)
     yield _open_data(painter)
     for page in painter.register.pages:
