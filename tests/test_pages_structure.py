@@ -20,6 +20,8 @@ from goldenthread.page import Page
 from goldenthread.register import Register, build
 from goldenthread.templating import environment
 
+pytestmark = pytest.mark.slow  # it draws every page of two councils
+
 TODAY = date(2032, 1, 10)
 MADE_ELSEWHERE = {"search/", "manifest.json"}
 

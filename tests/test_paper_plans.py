@@ -23,6 +23,8 @@ from goldenthread.register import Register
 from goldenthread.register.paper_plans import paper_plans
 from goldenthread.templating import environment
 
+pytestmark = pytest.mark.slow  # it draws the whole site several times
+
 Plan = Callable[..., tuple[int, str, str]]  # exit code, what is printed, what is said of trouble
 
 TODAY = date(2026, 11, 20)

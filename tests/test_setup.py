@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+pytestmark = pytest.mark.slow  # it starts shells and looks through every installed package
+
 LOCKS = ("run", "test")
 
 
@@ -43,7 +45,6 @@ def test_the_lock_holds_what_was_asked_for(root: Path) -> None:
     assert [name for name in run.keys() & test.keys() if run[name] != test[name]] == []
 
 
-@pytest.mark.slow  # it looks through every installed package
 def test_what_the_program_imports_is_asked_for(root: Path) -> None:
     asked = named(root, "run.in").keys()
     # Two come with another that is asked for by name, as a part of it.

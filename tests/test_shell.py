@@ -249,6 +249,7 @@ def test_a_shell_is_made_once_and_then_taken_from_the_cache_without_mkdocs(
     assert said.stdout == "[]\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

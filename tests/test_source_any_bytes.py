@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from goldenthread.source import Loaded, loads
 from goldenthread.source.text import FORBIDDEN
 
+pytestmark = pytest.mark.slow  # it tries thousands of texts
+
 GOOD = (Path(__file__).parent / "examples" / "everything.yml").read_text("utf-8")
 A_THROUGH_I = zip("abcdefgh", "bcdefghi", strict=True)
 BOMBS = {
