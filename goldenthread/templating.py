@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,17 @@ from goldenthread.working_days import with_weekday
 
 
 def environment(templates: Path, cache: Path | None = None) -> Environment:
-    """Make the environment over the folder `templates/`, compiled templates being kept in the folder `cache`.
+    """Give the environment over the folder `templates/`, compiled templates being kept in the folder `cache`.
 
     Every rendering must be given `root`: the way from the page to the site's root (`../../`),
     or None where nothing can be linked to, as in a paper whose site has no address yet.
     """
+    newest = max(path.stat().st_mtime_ns for path in templates.rglob("*.html"))
+    return _environment(templates, cache, newest)
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path, cache: Path | None, newest: int) -> Environment:  # noqa: ARG001 - an edit is another key
     if cache is not None:
         cache.mkdir(parents=True, exist_ok=True)
     env = Environment(

@@ -47,6 +47,7 @@ def test_the_index_holds_the_pages_that_want_to_be_found_and_only_their_own_word
     assert any('"kind":["Kind, 2: of page"]' in text for text in found), "a comma does not split a value"
 
 
+@pytest.mark.slow
 def test_the_index_is_the_same_each_time(site: Path) -> None:
     """Pagefind by itself writes the three values of the filter in one of six orders."""
     first = list(search.index(site))

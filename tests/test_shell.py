@@ -99,6 +99,7 @@ def test_every_link_of_the_chrome_reaches_its_place_from_every_depth(shell: Shel
     } <= reached
 
 
+@pytest.mark.slow
 def test_the_page_for_a_wrong_address_works_at_any_depth(shell: Shell, copy: Path, tmp_path: Path) -> None:
     assert all(link.startswith(("/", "#")) for link in links(poured(shell, a_page("404.html"))))
     change(copy / SETTINGS, 'site_url: ""', "site_url: https://ambleford.example/reviews/")
@@ -165,6 +166,7 @@ def test_search_reads_only_the_pages_that_want_to_be_found(shell: Shell) -> None
     assert "data-pagefind" not in poured(shell, a_page())
 
 
+@pytest.mark.slow
 def test_a_page_can_be_edited_where_the_settings_name_the_repository(
     shell: Shell, copy: Path, tmp_path: Path
 ) -> None:
@@ -197,6 +199,7 @@ def test_the_policy_allows_our_own_files_and_nothing_else(shell: Shell) -> None:
     assert policy_of(poured(shell, a_page("search/")))["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
 
 
+@pytest.mark.slow
 def test_what_the_chrome_has_inside_is_allowed_by_its_hash_and_what_a_page_has_is_not(
     copy: Path, tmp_path: Path
 ) -> None:
@@ -216,6 +219,7 @@ def test_what_the_chrome_has_inside_is_allowed_by_its_hash_and_what_a_page_has_i
     assert policy_of(html)["style-src"] == ["'self'", hashed(":root{--gt-accent:#0f4c52}")]
 
 
+@pytest.mark.slow
 def test_the_same_page_gives_the_same_bytes(root: Path, shell: Shell, tmp_path: Path) -> None:
     again = Shell.load(root, tmp_path)
     assert again.pour(a_page()) == shell.pour(a_page())
@@ -272,6 +276,7 @@ def test_a_changed_theme_or_setting_makes_a_new_shell(
     assert len(list((tmp_path / "cache").iterdir())) == 1, "the old shell is taken away"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "words", "said", "where"),
     [

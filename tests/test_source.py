@@ -145,6 +145,7 @@ def test_a_forbidden_character_is_named_wherever_it_stands(code_point: int, text
     assert f"(U+{code_point:04X}" in problem.what
 
 
+@pytest.mark.slow
 def test_the_forbidden_characters_are_those_of_unicodes_own_tables() -> None:
     """Held on what this Python knows: a newer Unicode may add format characters, and then this list must grow."""
     for number in range(sys.maxunicode + 1):

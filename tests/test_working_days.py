@@ -36,6 +36,7 @@ def weekdays(first: date, last: date) -> list[date]:
     return [day for day in days if day.weekday() < 5]
 
 
+@pytest.mark.slow
 def test_the_calendar_is_that_of_gov_uk_and_of_a_second_library(calendar: Calendar) -> None:
     gov_uk = BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
     listed = {entry["date"] for entry in gov_uk}
