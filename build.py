@@ -34,6 +34,10 @@ def main(words: list[str] | None = None) -> int:
         from goldenthread.commands.build import site_server
 
         return site_server(root, day, args.port)
+    if args.verb == "test":
+        from goldenthread.commands.run_tests import run_tests
+
+        return run_tests(ROOT)
     if args.verb == "deadlines":
         from goldenthread.commands.deadlines import deadlines
 

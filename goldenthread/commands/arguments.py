@@ -18,7 +18,7 @@ def arguments(root: Path) -> argparse.ArgumentParser:
     parser.add_argument("--today", type=date.fromisoformat, help=TODAY)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     build = verbs.add_parser(
-        "build", help="check everything, then build the website and the PDFs (the default)"
+        "build", aliases=["site"], help="check everything, then build the website and the PDFs (the default)"
     )
     build.add_argument("--site", type=Path, help="the folder to publish into (site)")
     build.add_argument(
@@ -30,6 +30,7 @@ def arguments(root: Path) -> argparse.ArgumentParser:
         "serve", help="build, show the site on this computer, and build again on every change"
     )
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    verbs.add_parser("test", help="run all tests, fast and slow")
     _deadlines(verbs.add_parser("deadlines", help="say what is or was due when, with the working"))
     _plan_meeting(verbs.add_parser("plan-meeting", help="say what has to be done by when for a meeting"))
     _remind(verbs.add_parser("remind", help="say what is nearly due or late in issues of the repository"))

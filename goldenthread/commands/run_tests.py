@@ -1,0 +1,24 @@
+"""`build.py test`: run the fast tests, then the slow ones. `make test` installs what they need and checks the code too."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
+
+
+def run_tests(engine: Path) -> int:
+    """Run all tests of the program in the folder `engine`; give the exit code."""
+    try:
+        import pytest  # noqa: F401 - only to see whether it is there
+    except ImportError:
+        print(
+            "The tests are not set up here. Run “make test”, which installs what they need.", file=sys.stderr
+        )
+        return CONFIGURATION
+    runs = [
+        subprocess.call([sys.executable, "-m", "pytest", *more], cwd=engine) for more in ([], ["-m", "slow"])
+    ]
+    return PROBLEMS if any(runs) else FINE
