@@ -62,7 +62,7 @@ def _plan_views(progress: Progress, plan: ActionPlan) -> tuple[ActionView, ...]:
     for action in plan.actions:
         for target in dict.fromkeys((*([action.same_as] if action.same_as else ()), *action.see)):
             pointed[target].append(links[action.number])
-    names = _office_names(public)
+    names = public.content.organisation.names()
     return tuple(_view(progress, plan, a, links, tuple(pointed[a.number]), names) for a in plan.actions)
 
 
@@ -100,11 +100,6 @@ def _view(
         url=links[action.number].url,
         thread=_thread(public, plan, links[action.number], answers, status),
     )
-
-
-def _office_names(public: Public) -> dict[str, str]:
-    offices = public.content.organisation.offices
-    return {name: office.id for office in offices for name in (office.name, *office.other_names)}
 
 
 def _leads(public: Public, action: Action, names: dict[str, str]) -> tuple[Link, ...]:

@@ -128,17 +128,11 @@ def blanks_are_told(content: Content) -> Iterator[Finding]:
 
 def leads_are_known(content: Content) -> Iterator[Finding]:
     """A lead as printed is the name of a body, post or group, or `lead_posts` says which are meant."""
-    names = office_names(content)
+    names = content.organisation.names()
     for _, _, action, spot in rows(content):
         if action.lead is not None and not action.lead_posts and action.lead not in names:
             words = {"number": action.number, "lead": action.lead, "guess": guess(action.lead, names)}
             yield Finding("unknown-lead", _at(spot, "lead"), words)
-
-
-def office_names(content: Content) -> dict[str, str]:
-    """Give the id behind every name under which papers print a body, post or group."""
-    offices = content.organisation.offices
-    return {name: office.id for office in offices for name in (office.name, *office.other_names)}
 
 
 def names_mean_one_office(content: Content) -> Iterator[Finding]:
@@ -155,7 +149,7 @@ def names_mean_one_office(content: Content) -> Iterator[Finding]:
 
 def timelines_are_times(content: Content) -> Iterator[Finding]:
     """A timeline is a time, “Ongoing”, “Complete” or “not recorded”."""
-    names = office_names(content)
+    names = content.organisation.names()
     for _, _, action, spot in rows(content):
         if parse_timeline(action.timeline).kind is TimelineKind.UNCLEAR:
             like_lead = action.timeline == action.lead or action.timeline in names
