@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
@@ -11,9 +12,7 @@ FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
 
 def run_tests(engine: Path) -> int:
     """Run all tests of the program in the folder `engine`; give the exit code."""
-    try:
-        import pytest  # noqa: F401 - only to see whether it is there
-    except ImportError:
+    if find_spec("pytest") is None:
         print(
             "The tests are not set up here. Run “make test”, which installs what they need.", file=sys.stderr
         )
