@@ -132,16 +132,8 @@ def office_views(public: Public, actions: tuple[ActionView, ...]) -> tuple[Offic
     """Work out every body, post and group, by name, with the actions that name it as lead."""
     led: dict[str, list[ActionLink]] = defaultdict(list)
     for action in actions:
-        link = ActionLink(
-            action.plan_id,
-            action.plan.title,
-            action.facts.number,
-            action.summary,
-            action.url,
-            action.status.word.label,
-        )
         for lead in action.leads:
-            led[lead.url].append(link)
+            led[lead.url].append(action.link)
     vocabulary = public.content.vocabulary
     views = [
         OfficeView(

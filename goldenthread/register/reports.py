@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from goldenthread.dates import in_words
@@ -26,8 +25,7 @@ from goldenthread.register.views import (
     SectionView,
     TextSection,
 )
-
-_EMBED = re.compile(r"^\[\[([a-z]+) ([a-z0-9-]+)(?: ([a-z0-9-]+))?\]\]\s*$", re.MULTILINE)
+from goldenthread.rules.reports import EMBED
 
 
 class Shelf:
@@ -175,10 +173,10 @@ def _blocks(shelf: Shelf, text: str) -> tuple[Prose | Embed, ...]:
     """Cut a text at the lines that draw data of a plan, the paragraph numbers running on."""
     blocks: list[Prose | Embed] = []
     number, start = 1, 0
-    for match in _EMBED.finditer(text):
+    for match in EMBED.finditer(text):
         number = _prose(blocks, text[start : match.start()], number)
-        if match[2] in shelf.plans:
-            blocks.append(Embed(match[1], shelf.plans[match[2]], match[3] or ""))
+        if match["plan"] in shelf.plans:
+            blocks.append(Embed(match["kind"], shelf.plans[match["plan"]], match["name"] or ""))
         start = match.end()
     _prose(blocks, text[start:], number)
     return tuple(blocks)

@@ -51,16 +51,8 @@ def _answers(actions: dict[str, tuple[ActionView, ...]]) -> Answers:
     found: Answers = defaultdict(list)
     for views in actions.values():
         for view in views:
-            link = ActionLink(
-                view.plan_id,
-                view.plan.title,
-                view.facts.number,
-                view.summary,
-                view.url,
-                view.status.word.label,
-            )
             for ref in view.facts.answers:
-                found[ref].append(link)
+                found[ref].append(view.link)
     return found
 
 

@@ -141,6 +141,12 @@ class ActionView:
         return f"Action {self.facts.number}"
 
     @property
+    def link(self) -> ActionLink:
+        """Point to this action from another page."""
+        number, label = self.facts.number, self.status.word.label
+        return ActionLink(self.plan_id, self.plan.title, number, self.summary, self.url, label)
+
+    @property
     def points_to(self) -> tuple[ActionLink, ...]:
         """Give every action that the response points to."""
         return ((self.same_as,) if self.same_as else ()) + self.see

@@ -11,7 +11,10 @@ from goldenthread.model.report_format import FormatSection, ReportFormat
 from goldenthread.read import Content
 from goldenthread.rules.finding import Finding, Spot
 
-EMBED = re.compile(r"\[\[(?P<kind>[a-z]+) (?P<plan>[a-z0-9-]+)(?: (?P<name>[a-z0-9-]+))?\]\]")
+# A line of a report's text at which data of a plan are drawn; the register cuts texts by the same pattern.
+EMBED = re.compile(
+    r"^\[\[(?P<kind>[a-z]+) (?P<plan>[a-z0-9-]+)(?: (?P<name>[a-z0-9-]+))?\]\]\s*$", re.MULTILINE
+)
 EMBEDS = ("table", "activities", "horizons", "workstreams", "principles")
 
 
