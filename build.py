@@ -24,35 +24,13 @@ def today(chosen: date | None) -> date:
 
 def main(words: list[str] | None = None) -> int:
     """Do what the command line asks; give the exit code."""
+    words = sys.argv[1:] if words is None else words
     args = arguments(ROOT).parse_args(words)
-    root, day = args.root.resolve(), today(args.today)
-    if args.verb == "check":
-        from goldenthread.commands.check import check
-
-        return check(root, day, args.format)
-    if args.verb == "serve":
-        from goldenthread.commands.build import site_server
-
-        return site_server(root, day, args.port)
-    if args.verb == "test":
-        from goldenthread.commands.run_tests import run_tests
-
-        return run_tests(ROOT)
-    if args.verb == "deadlines":
-        from goldenthread.commands.deadlines import deadlines
-
-        return deadlines(root, day, args.review, args.format)
-    if args.verb == "plan-meeting":
-        from goldenthread.commands.plan_meeting import plan_meeting
-
-        return plan_meeting(root, day, args.meeting, args.body, args.format)
-    if args.verb == "remind":
-        from goldenthread.commands.remind import remind
-
-        return remind(root, day, args.format, dry_run=args.dry_run)
-    from goldenthread.commands.build import build
-
-    return build(root, getattr(args, "site", None), day, search=not getattr(args, "no_search", False))
+    if args.verb is None:
+        args = arguments(ROOT).parse_args([*words, "build"])
+    args.root, args.today, args.engine = args.root.resolve(), today(args.today), ROOT
+    done: int = args.run(args)
+    return done
 
 
 def fault(error: Exception) -> int:

@@ -1,7 +1,7 @@
 """What can be wrong with the content, and how it is said.
 
 A problem is collected, never raised: whoever finds one goes on and finds the rest.
-The words of every problem stand in one catalogue, `messages.py`.
+The words of every problem stand in one catalogue, `messages/`.
 """
 
 from __future__ import annotations

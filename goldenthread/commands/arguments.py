@@ -1,60 +1,72 @@
-"""The command line of `build.py`: its verbs and what each can be told."""
+"""The command line of `build.py`: its verbs, each described by the module that does its work.
+
+A verb's module has two functions: `options(parser)` adds what the verb can be told, and `run(args)` does it and
+gives the exit code. A module is loaded only when its verb is asked for: the command line must answer at once.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 TODAY = "the day to work for, such as 2031-12-01 (today)"
 
 
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something that `build.py` can be asked: the name, one line of help, and the module in this folder."""
+
+    name: str
+    help: str
+    module: str
+    aliases: tuple[str, ...] = ()
+
+    def load(self) -> ModuleType:
+        """Load the module that does the work."""
+        return import_module(f"goldenthread.commands.{self.module}")
+
+
+VERBS = (
+    Verb("build", "check everything, then build the website and the PDFs (the default)", "build", ("site",)),
+    Verb("check", "say what is wrong with the files, and change nothing", "check"),
+    Verb("serve", "build, show the site on this computer, and build again on every change", "serve"),
+    Verb("test", "run all tests, fast and slow", "run_tests"),
+    Verb("deadlines", "say what is or was due when, with the working", "deadlines"),
+    Verb("plan-meeting", "say what has to be done by when for a meeting", "plan_meeting"),
+    Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that asks the verb's module for its options only when it is the verb that was given."""
+
+    verb: Verb | None = None
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """Add the verb's options, once, then read the command line."""
+        verb, self.verb = self.verb, None
+        if verb:
+            self.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
+            module = verb.load()
+            module.options(self)
+            self.set_defaults(run=module.run)
+        return super().parse_known_args(args, namespace)
+
+
 def arguments(root: Path) -> argparse.ArgumentParser:
     """Describe the command line of the project at `root`."""
-    parser = argparse.ArgumentParser(
-        prog="build.py", description="Publish reviews, action plans and cabinet reports."
-    )
+    parser = _Parser(prog="build.py", description="Publish reviews, action plans and cabinet reports.")
     parser.add_argument("--root", type=Path, default=root, help="the project's folder (this one)")
     parser.add_argument("--today", type=date.fromisoformat, help=TODAY)
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    build = verbs.add_parser(
-        "build", aliases=["site"], help="check everything, then build the website and the PDFs (the default)"
-    )
-    build.add_argument("--site", type=Path, help="the folder to publish into (site)")
-    build.add_argument(
-        "--no-search", action="store_true", help="leave the search index out, for a quick look"
-    )
-    check = verbs.add_parser("check", help="say what is wrong with the files, and change nothing")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print it")
-    serve = verbs.add_parser(
-        "serve", help="build, show the site on this computer, and build again on every change"
-    )
-    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
-    verbs.add_parser("test", help="run all tests, fast and slow")
-    _deadlines(verbs.add_parser("deadlines", help="say what is or was due when, with the working"))
-    _plan_meeting(verbs.add_parser("plan-meeting", help="say what has to be done by when for a meeting"))
-    _remind(verbs.add_parser("remind", help="say what is nearly due or late in issues of the repository"))
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+    for verb in VERBS:
+        verbs.add_parser(verb.name, aliases=verb.aliases, help=verb.help, description=verb.help).verb = verb
     return parser
-
-
-def _deadlines(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
-    verb.add_argument("--review", help="the id of a review: only its deadlines")
-    verb.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
-
-
-def _plan_meeting(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
-    verb.add_argument(
-        "meeting", type=date.fromisoformat, metavar="DATE", help="the day of the meeting, such as 2031-12-09"
-    )
-    verb.add_argument("--body", default="cabinet", help="the id of the body that meets (cabinet)")
-    verb.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
-
-
-def _remind(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
-    verb.add_argument(
-        "--dry-run", action="store_true", help="only print what would be done, without any network"
-    )
-    verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -46,6 +47,19 @@ class Places:
         """Give everything that decides what is built."""
         code = ENGINE / "goldenthread"
         return (self.root / "data", self.root / "content", self.templates, self.settings, code)
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say where to build, and whether with search."""
+    parser.add_argument("--site", type=Path, help="the folder to publish into (site)")
+    parser.add_argument(
+        "--no-search", action="store_true", help="leave the search index out, for a quick look"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return build(args.root, args.site, args.today, search=not args.no_search)
 
 
 def build(root: Path, site: Path | None, today: date, *, search: bool = True) -> int:
@@ -137,15 +151,6 @@ def _search(progress: Progress) -> Callable[[Path], Iterator[Output]]:
             yield from index(staging)
 
     return index_of
-
-
-def site_server(root: Path, today: date, port: int) -> int:
-    """Build, show the site on this computer, and build again on every change."""
-    from goldenthread.commands.serve import serve
-
-    places = Places.of(root, None)
-    watched = [path for path in places.inputs if path.exists()]
-    return serve(lambda: build(root, None, today), places.site, watched, port)
 
 
 def _near(path: Path) -> str:

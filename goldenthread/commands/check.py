@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,18 @@ def examine(root: Path, today: date) -> Checked:
     if content is not None:
         problems = problems + hold_against_rules(content, today)
     return Checked(None if has_errors(problems) else content, tuple(in_order(problems)))
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say how the problems are to be printed."""
+    parser.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how to print it"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return check(args.root, args.today, args.format)
 
 
 def check(root: Path, today: date, form: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable
@@ -26,6 +27,17 @@ def sound(root: Path, today: date) -> Content | None:
         errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
         sys.stderr.write(as_text(errors))
     return checked.content
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say which deadlines, and how to print them."""
+    parser.add_argument("--review", help="the id of a review: only its deadlines")
+    parser.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return deadlines(args.root, args.today, args.review, args.format)
 
 
 def deadlines(root: Path, today: date, review: str | None, form: str) -> int:

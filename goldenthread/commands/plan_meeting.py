@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable
@@ -13,6 +14,20 @@ from goldenthread.deadlines import Deadline
 from goldenthread.deadlines import plan_meeting as work_out
 from goldenthread.deadlines.facts import body_rules
 from goldenthread.working_days import with_weekday
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say which meeting, and how to print it."""
+    parser.add_argument(
+        "meeting", type=date.fromisoformat, metavar="DATE", help="the day of the meeting, such as 2031-12-09"
+    )
+    parser.add_argument("--body", default="cabinet", help="the id of the body that meets (cabinet)")
+    parser.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return plan_meeting(args.root, args.today, args.meeting, args.body, args.format)
 
 
 def plan_meeting(root: Path, today: date, meeting: date, body: str, form: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -27,6 +28,19 @@ NO_CALENDAR = "There is no calendar to count working days with. Write data/calen
 
 class NotSetUp(Exception):
     """Something that talking to GitHub needs is not there; the sentence says what."""
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say whether only to print, and how."""
+    parser.add_argument(
+        "--dry-run", action="store_true", help="only print what would be done, without any network"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return remind(args.root, args.today, args.format, dry_run=args.dry_run)
 
 
 def remind(

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
+
+
+def options(_: argparse.ArgumentParser) -> None:
+    """Take no options: all tests are run."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return run_tests(args.engine)
 
 
 def run_tests(engine: Path) -> int:

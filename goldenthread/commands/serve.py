@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,11 +11,24 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
+from goldenthread.commands.build import Places, build
 from goldenthread.commands.live import LiveSite
 
 FINE, CONFIGURATION = 0, 3
 LOOK_MILLISECONDS = 100
 QUIET_MILLISECONDS = 200  # an editor writes a file in several steps; wait for the last one
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say at which port."""
+    parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build, show the site on this computer, and build again on every change."""
+    places = Places.of(args.root, None)
+    watched = [path for path in places.inputs if path.exists()]
+    return serve(lambda: build(args.root, None, args.today), places.site, watched, args.port)
 
 
 def serve(build: Callable[[], int], site: Path, watch: Sequence[Path], port: int) -> int:
