@@ -1,0 +1,96 @@
+"""The columns of a plan's or a review's table: one list for import and export, with the headings in use for each.
+
+A heading is recognised only when it is written here: a heading such as “Date” or “Comments” could mean two columns,
+so it is in no list, and import says that it could not be placed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the field that it fills, the heading that export prints, and other headings met in papers.
+
+    `field` is the field's name in `model/`; `updates.date` is the field `date` of the newest update,
+    `source.number` the field `number` within `source`. `recommendation` of an action plan is the wording of the
+    recommendation that the row answers; it is held against the review and is no field of the plan.
+    """
+
+    field: str
+    heading: str
+    variants: tuple[str, ...] = ()
+    needed: bool = False
+
+
+ACTION_PLAN: tuple[Column, ...] = (
+    Column(
+        "number",
+        "No.",
+        ("Number", "Ref", "Reference", "Ref no", "Rec", "Rec no", "Rec number", "Recommendation no",
+         "Recommendation number", "Recommendation ref", "Action no", "Action number", "Action ref", "#"),
+        needed=True,
+    ),
+    Column("answers", "Answers", ("Answers recommendation", "Review and number")),
+    Column("group", "Group", ("Theme", "Heading", "Section", "Area", "Workstream")),
+    Column(
+        "recommendation",
+        "Recommendation",
+        ("Recommendations", "Peer recommendation", "Peer review recommendation", "Peer challenge recommendation",
+         "LGA recommendation", "Reviewer’s recommendation", "Recommendation text"),
+    ),
+    Column(
+        "response",
+        "Response",
+        ("Council response", "Council’s response", "Our response", "Management response", "Response and action",
+         "Response/action", "Action", "Actions", "Agreed action", "Agreed actions", "Proposed action",
+         "Proposed actions", "Planned action", "Action to be taken", "Actions to be taken", "What we will do"),
+    ),
+    Column("response_summary", "Response in brief", ("Summary of response", "Response summary")),
+    Column("acceptance", "Accepted?", ("Acceptance", "Accepted", "Agreed?", "Accepted or not", "Accept/reject")),
+    Column("lead", "Lead", ("Lead officer", "Lead officers", "Lead officer(s)", "Leads", "Owner", "Owners",
+                            "Action owner", "Responsible officer", "Responsible officers", "Officer responsible",
+                            "Responsible", "Responsibility", "Accountable officer", "Who", "By whom")),
+    Column("lead_posts", "Lead posts", ("Posts meant",)),
+    Column("timeline", "Timeline", ("Timescale", "Timescales", "Timelines", "Timeframe", "Time frame", "Target date",
+                                    "Target", "Deadline", "Due", "Due date", "Due by", "By when", "When",
+                                    "Implementation date", "Target completion date", "To be completed by")),
+    Column("same_as", "Same as", ("Same as action",)),
+    Column("see", "See", ("See also", "See action", "See actions")),
+    Column("updates.date", "Status on", ("Updated", "Updated on", "Update date", "Date of update", "Last updated",
+                                         "As at", "Position as at", "Status date")),
+    Column("updates.status", "Status", ("Current status", "Delivery status", "Action status")),
+    Column("updates.confidence", "Confidence", ("Delivery confidence",)),
+    Column("updates.note", "Progress", ("Progress update", "Progress note", "Progress to date", "Update",
+                                        "Latest update", "Status update", "Current position")),
+    Column("updates.evidence", "Evidence", ("Evidence of completion",)),
+)  # fmt: skip
+
+REVIEW: tuple[Column, ...] = (
+    Column("number", "No.", ACTION_PLAN[0].variants, needed=True),
+    Column("key", "Key", ("Key recommendation", "Key?")),
+    Column("theme", "Theme", ("Group", "Heading", "Section", "Area")),
+    Column("summary", "In brief", ("Summary", "Recommendation in brief")),
+    Column("text", "Recommendation", ACTION_PLAN[3].variants),
+    Column("source.document", "Document", ("Source", "Source document")),
+    Column("source.section", "Section of document", ("Source section",)),
+    Column("source.number", "Number as printed", ("Printed number", "Source number")),
+)
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {"action-plan": ACTION_PLAN, "review": REVIEW}
+
+
+def bare(heading: str) -> str:
+    """Give a heading without case, marks and spare spaces, as headings are compared: “Lead Officer:” is “lead officer”."""
+    plain = heading.replace("’", "").replace("'", "").casefold()
+    return re.sub(r"[^\w#/?]+|_", " ", plain).strip(" ?")
+
+
+def recognise(heading: str, columns: tuple[Column, ...]) -> Column | None:
+    """Find the column that a heading means; None when no list has it."""
+    wanted = bare(heading)
+    known = ((column, bare(name)) for column in columns for name in (column.heading, *column.variants))
+    return next((column for column, name in known if name == wanted), None)

@@ -1,0 +1,55 @@
+"""The headings that import knows."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from goldenthread.importing.columns import ACTION_PLAN, COLUMNS, REVIEW, Column, bare, recognise
+from goldenthread.model.action_plan import Action, Update
+from goldenthread.model.common import Source
+from goldenthread.model.review import Recommendation
+
+
+def test_no_heading_means_two_columns() -> None:
+    for columns in COLUMNS.values():
+        names = [(c.field, {bare(n) for n in (c.heading, *c.variants)}) for c in columns]
+        assert [(one, other) for (one, a), (other, b) in combinations(names, 2) if a & b] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Timescale", "timeline"),
+        ("  LEAD   Officer: ", "lead"),
+        ("Council's response", "response"),
+        ("Council’s response", "response"),
+        ("Rec", "number"),
+        ("Ref.", "number"),
+        ("Peer recommendation", "recommendation"),
+        ("No", "number"),
+        ("#", "number"),
+    ],
+)
+def test_a_heading_is_known_however_it_is_typed(heading: str, field: str) -> None:
+    column = recognise(heading, ACTION_PLAN)
+    assert column is not None
+    assert column.field == field
+
+
+@pytest.mark.parametrize("heading", ["Date", "Comments", "Notes", "RAG", ""])
+def test_a_heading_that_could_mean_two_things_is_not_guessed(heading: str) -> None:
+    assert recognise(heading, ACTION_PLAN) is None
+
+
+def test_every_column_fills_a_field() -> None:
+    parts = {"updates": Update, "source": Source}
+    for columns, record in ((ACTION_PLAN, Action), (REVIEW, Recommendation)):
+        assert [c.field for c in columns if not known(c, parts, record)] == []
+
+
+def known(column: Column, parts: dict[str, type], record: type) -> bool:
+    first, _, rest = column.field.partition(".")
+    owner = parts[first] if rest else record
+    return (rest or first) in owner.model_fields or column.field == "recommendation"  # type: ignore[attr-defined]
