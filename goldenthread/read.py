@@ -26,6 +26,7 @@ from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.problems import Place, Problem, has_errors
 from goldenthread.source import Loc
+from goldenthread.source.attachments import FileFacts, attachments
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -54,7 +55,7 @@ class Content:
     cabinet_reports: dict[str, CabinetReport]
     plans: dict[str, Plan]
     texts: dict[str, str] = field(repr=False)  # content/*.md by path from the root
-    files: frozenset[str]  # names in content/files/
+    files: dict[str, FileFacts] = field(repr=False)  # content/files/ by name
 
     def records(self) -> Iterator[tuple[str, str, BaseModel]]:
         """Give each record with the kind it is filed under and its file."""
@@ -117,11 +118,8 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     if not (council and organisation and vocabulary and formats) or has_errors(problems):
         return None, problems
     shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
-    files = frozenset(
-        p.name for p in (root / "content/files").glob("*") if p.is_file() and not p.is_symlink()
-    )
     settings = (council, organisation, vocabulary, formats, calendar, rules)
-    return Content(root, *settings, texts=texts, files=files, **shelf), problems
+    return Content(root, *settings, texts=texts, files=attachments(root), **shelf), problems
 
 
 def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> dict[str, R]:

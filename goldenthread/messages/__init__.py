@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from goldenthread.messages import deadlines, fields, files, look, rules
+from goldenthread.messages import appendices, deadlines, drafts, fields, files, look, rules
 from goldenthread.messages.message import Message
 from goldenthread.problems import Place, Problem
 
@@ -22,6 +22,8 @@ CATALOGUE: dict[str, Message] = {
     **fields.MESSAGES,
     **rules.MESSAGES,
     **deadlines.MESSAGES,
+    **appendices.MESSAGES,
+    **drafts.MESSAGES,
     **look.MESSAGES,
 }
 

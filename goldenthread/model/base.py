@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from goldenthread.dates import Precision, When, parse_when
 
 NOT_RECORDED = "not recorded"
+TO_WRITE = "to be written"  # what a new draft says where a person has still to write
+LIST = "x-list"  # in a JSON Schema that is not finished: the list of words that a field takes
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -49,6 +52,12 @@ class OneOf:
     """Marks a field whose words stand in `data/vocabulary.yml` under the heading `list`."""
 
     list: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Name the list, so that `guide/schemas.py` can put the council's words in its place."""
+        return {**handler(core), LIST: self.list}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,6 +125,13 @@ def _yes_no(value: Any) -> bool:
     return text == "yes"
 
 
+def _sha256(value: Any) -> str:
+    text = _line(value).lower()
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise _fail("not-a-digest", text)
+    return text
+
+
 def _recommendation(value: Any) -> RecommendationRef:
     review, _, number = _line(value).rpartition(" ")
     if not _SLUG.fullmatch(review) or not re.fullmatch(r"[1-9][0-9]{0,5}", number):
@@ -126,6 +142,17 @@ def _recommendation(value: Any) -> RecommendationRef:
 def _several(value: Any) -> Any:
     """One value may stand without the dash of a list."""
     return [value] if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Several(BeforeValidator):
+    """Lets one value stand in the place of a list of one, and says so to editors."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(core)
+        return {"anyOf": [many["items"], many]}
 
 
 def _or_nothing(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -140,18 +167,33 @@ def _as_read(reader: Callable[[Any], Any]) -> BeforeValidator:
     return BeforeValidator(reader)
 
 
-Line = Annotated[str, _as_read(_line)]
-Prose = Annotated[str, _as_read(_text)]
-Id = Annotated[str, _as_read(_id)]
-Number = Annotated[int, _as_read(_number)]
-Day = Annotated[date, _as_read(_day)]
-Time = Annotated[When, _as_read(_when)]
-YesNo = Annotated[bool, _as_read(_yes_no)]
-AnsweredRecommendation = Annotated[RecommendationRef, _as_read(_recommendation)]
-Several = BeforeValidator(_several)
+# How an editor sees each kind of field: YAML reads `2031` as a number and `true` as neither, we read text.
+_ANY_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
+_AN_ID = WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SLUG.pattern}$"})
+_A_NUMBER = WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})
+_A_DAY = WithJsonSchema(
+    {
+        "type": "string",
+        "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}|not recorded)$",
+    }
+)
+_A_DIGEST = WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})
+_YES_OR_NO = WithJsonSchema({"enum": ["yes", "no"]})
+_A_REFERENCE = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+ [1-9][0-9]{0,5}$"})
+
+Line = Annotated[str, _as_read(_line), _ANY_TEXT]
+Prose = Annotated[str, _as_read(_text), _ANY_TEXT]
+Id = Annotated[str, _as_read(_id), _AN_ID]
+Number = Annotated[int, _as_read(_number), _A_NUMBER]
+Day = Annotated[date, _as_read(_day), _A_DAY]
+Time = Annotated[When, _as_read(_when), _ANY_TEXT]
+Sha256 = Annotated[str, _as_read(_sha256), _A_DIGEST]
+YesNo = Annotated[bool, _as_read(_yes_no), _YES_OR_NO]
+AnsweredRecommendation = Annotated[RecommendationRef, _as_read(_recommendation), _A_REFERENCE]
+Several = _Several(_several)
 
 # The same kinds where a paper may leave the place blank: `not recorded` says so and becomes None.
-LineOrBlank = Annotated[str | None, _as_read(_or_nothing(_line))]
-ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text))]
-DayOrBlank = Annotated[date | None, _as_read(_or_nothing(_day))]
-TimeOrBlank = Annotated[When | None, _as_read(_or_nothing(_when))]
+LineOrBlank = Annotated[str | None, _as_read(_or_nothing(_line)), _ANY_TEXT]
+ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text)), _ANY_TEXT]
+DayOrBlank = Annotated[date | None, _as_read(_or_nothing(_day)), _A_DAY]
+TimeOrBlank = Annotated[When | None, _as_read(_or_nothing(_when)), _ANY_TEXT]

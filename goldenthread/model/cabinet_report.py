@@ -14,6 +14,7 @@ from goldenthread.model.base import (
     Record,
     Refers,
     Several,
+    Sha256,
     YesNo,
     shown,
 )
@@ -79,6 +80,9 @@ class Appendix(Record):
         "The plan whose themes it holds.", "2031-transformation", None
     )
     file: Line | None = shown("The file in `content/files/`.", "map.pdf", None)
+    sha256: Sha256 | None = shown(
+        "The file’s digest when it was approved, as `build.py pack` prints it.", "0123456789abcdef" * 4, None
+    )
     not_supplied: Prose | None = shown(
         "Why it is not here, when it is only named.", "It was not among the papers.", None
     )

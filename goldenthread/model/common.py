@@ -12,6 +12,7 @@ from goldenthread.model.base import (
     OneOf,
     Prose,
     Record,
+    Sha256,
     TimeOrBlank,
     YesNo,
     shown,
@@ -51,6 +52,9 @@ class Document(Record):
     supplied: YesNo = shown("`yes` when the paper was at hand when this record was written.", "yes")
     file: Line | None = shown(
         "The file in `content/files/`, when it is published here.", "feedback.pdf", None
+    )
+    sha256: Sha256 | None = shown(
+        "The file’s digest when it was approved, as `build.py pack` prints it.", "0123456789abcdef" * 4, None
     )
     link: Line | None = shown("Where it is published elsewhere.", "https://example.org/report", None)
     note: Prose | None = shown("What a reader should know about it.", "Published as appendix 2.", None)

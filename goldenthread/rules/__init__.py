@@ -7,7 +7,7 @@ from datetime import date
 
 from goldenthread.problems import Problem
 from goldenthread.read import Content
-from goldenthread.rules import actions, deadlines, figures, references, reports, reviews
+from goldenthread.rules import actions, appendix_files, deadlines, figures, references, reports, reviews
 from goldenthread.rules.finding import Finding, said
 
 Rule = Callable[[Content], Iterator[Finding]]
@@ -42,6 +42,9 @@ RULES: tuple[Rule, ...] = (
     reports.what_is_not_supplied_is_told,
     reports.files_are_there,
     reports.texts_can_be_drawn,
+    appendix_files.files_are_as_recorded,
+    appendix_files.files_can_be_read,
+    drafts.nothing_is_left_to_write,
     deadlines.a_rule_gives_a_day,
     deadlines.calendar_days_lie_within_it,
     deadlines.departures_name_a_deadline,

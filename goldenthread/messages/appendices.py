@@ -1,0 +1,43 @@
+"""Can readers use the files that are published as they are? Said by `rules/appendix_files.py`."""
+
+from __future__ import annotations
+
+from goldenthread.messages.message import ERROR, NOTICE, WARNING, Message
+
+MESSAGES = {
+    "not-a-digest": Message(
+        ERROR,
+        "“{value}” is not a SHA-256 digest.",
+        "Copy the 64 letters and figures that `build.py pack` prints for the file.",
+    ),
+    "file-changed": Message(
+        ERROR,
+        "The file of {what}, content/files/{file}, has changed since its digest was recorded.",
+        "Put the old file back. If the change was approved, write: sha256: {sha256}",
+    ),
+    "file-locked": Message(
+        ERROR,
+        "The file of {what}, content/files/{file}, is encrypted: a password or a lock keeps readers out.",
+        "Ask its author for a copy without password and limits, and put that in its place.",
+    ),
+    "file-broken": Message(
+        ERROR,
+        "The file of {what}, content/files/{file}, is called a PDF and cannot be opened as one.",
+        "Open it yourself, save it as a PDF again, and put that in its place.",
+    ),
+    "file-untagged": Message(
+        WARNING,
+        "The file of {what}, content/files/{file}, has no tags: a screen reader cannot tell its headings and tables.",
+        "Ask its author for a tagged PDF, or for the text. Until then its page tells readers to ask for another format.",
+    ),
+    "file-without-words": Message(
+        WARNING,
+        "The file of {what}, content/files/{file}, holds pictures of pages and no words.",
+        "Ask its author for the original. Until then its page tells readers to ask for another format.",
+    ),
+    "digest-not-recorded": Message(
+        NOTICE,
+        "No digest is recorded for the file of {what}: nobody would notice if the file were exchanged.",
+        "Once it is approved, add the line: sha256: {sha256}",
+    ),
+}

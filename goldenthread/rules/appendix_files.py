@@ -1,0 +1,55 @@
+"""Rules about the files that a council publishes as they are: appendices and papers of other makers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.model.cabinet_report import Appendix
+from goldenthread.model.common import Document
+from goldenthread.read import Content
+from goldenthread.rules.finding import Finding, Spot, parts
+from goldenthread.source.attachments import PdfFacts
+
+
+def files_are_as_recorded(content: Content) -> Iterator[Finding]:
+    """A file is the one whose digest was recorded."""
+    for spot, named in _named_files(content):
+        facts = content.files[named.file or ""]
+        words = {"what": _what(named), "file": facts.name, "sha256": facts.sha256}
+        if named.sha256 is None:
+            yield Finding("digest-not-recorded", Spot(spot.file, (*spot.loc, "file")), words)
+        elif named.sha256 != facts.sha256:
+            yield Finding("file-changed", Spot(spot.file, (*spot.loc, "sha256")), words)
+
+
+def files_can_be_read(content: Content) -> Iterator[Finding]:
+    """A PDF opens for everybody, and its words reach a screen reader."""
+    for spot, named in _named_files(content):
+        facts = content.files[named.file or ""]
+        code = _wrong_with(facts.pdf) if facts.pdf else None
+        if code:
+            words = {"what": _what(named), "file": facts.name}
+            yield Finding(code, Spot(spot.file, (*spot.loc, "file")), words)
+
+
+def _wrong_with(pdf: PdfFacts) -> str | None:
+    """Name what keeps readers from a PDF, the worst first."""
+    if pdf.is_locked:
+        return "file-locked"
+    if pdf.is_broken:
+        return "file-broken"
+    if not pdf.has_words:
+        return "file-without-words"
+    return None if pdf.is_tagged else "file-untagged"
+
+
+def _named_files(content: Content) -> Iterator[tuple[Spot, Appendix | Document]]:
+    """Give every appendix and paper that names a file, when it is there; `files_are_there` tells of the others."""
+    for file, record in content.published():
+        for loc, part in parts(record):
+            if isinstance(part, Appendix | Document) and part.file in content.files:
+                yield Spot(file, loc), part
+
+
+def _what(named: Appendix | Document) -> str:
+    return f"appendix {named.number}" if isinstance(named, Appendix) else f"“{named.title}”"
