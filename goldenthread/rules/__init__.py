@@ -7,7 +7,7 @@ from datetime import date
 
 from goldenthread.problems import Problem
 from goldenthread.read import Content
-from goldenthread.rules import actions, appendix_files, deadlines, figures, references, reports, reviews
+from goldenthread.rules import actions, appendix_files, deadlines, drafts, figures, references, reports, reviews
 from goldenthread.rules.finding import Finding, said
 
 Rule = Callable[[Content], Iterator[Finding]]

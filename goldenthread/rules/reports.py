@@ -31,7 +31,8 @@ def sections_are_the_formats(content: Content) -> Iterator[Finding]:
         for section in form.sections:
             if section.required and not _is_filled(report, section):
                 words = {"section": section.heading, "format": form.name, "how": _how(section)}
-                yield Finding("section-missing", Spot(file), words)
+                code = "section-to-fill" if report.draft else "section-missing"
+                yield Finding(code, Spot(file), words)
         known = {section.id for section in form.sections if section.content == "implication"}
         for place, implication in enumerate(report.implications):
             if implication.section not in known:

@@ -1,0 +1,33 @@
+"""Rules about what a draft leaves for later: it is told while the record is a draft, and refused when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.model.base import TO_WRITE
+from goldenthread.model.common import Published
+from goldenthread.read import Content
+from goldenthread.rules.finding import Finding, Spot, parts
+
+
+def nothing_is_left_to_write(content: Content) -> Iterator[Finding]:
+    """The words “to be written” stand in drafts only."""
+    for file, record in content.published():
+        code = "to-write" if record.draft else "still-to-write"
+        for spot in (*_fields(file, record), *_lines(content, getattr(record, "text", None))):
+            yield Finding(code, spot)
+
+
+def _fields(file: str, record: Published) -> Iterator[Spot]:
+    for loc, part in parts(record):
+        for name, value in part:
+            if value == TO_WRITE:
+                yield Spot(file, (*loc, name))
+            elif isinstance(value, tuple) and TO_WRITE in value:
+                yield Spot(file, (*loc, name, value.index(TO_WRITE)))
+
+
+def _lines(content: Content, text: str | None) -> Iterator[Spot]:
+    for line, words in enumerate(content.texts.get(text or "", "").split("\n"), start=1):
+        if words.strip() == TO_WRITE:
+            yield Spot(text or "", line=line)
