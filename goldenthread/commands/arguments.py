@@ -39,6 +39,7 @@ VERBS = (
     Verb("test", "run all tests, fast and slow", "run_tests"),
     Verb("deadlines", "say what is or was due when, with the working", "deadlines"),
     Verb("plan-meeting", "say what has to be done by when for a meeting", "plan_meeting"),
+    Verb("changes", "say in words what a change means for the public", "changes"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
 )
 

@@ -1,0 +1,89 @@
+"""What a record says to the public, in one fixed form: the same words give the same form and the same digest.
+
+Comments, the order of fields, quotes, line ends, line breaks within a paragraph and spaces at the end of a line do not
+count; one letter does. An approval is for a digest, so this form must stay the same for ever: a later way of
+writing it gets a new name at the head of `digest`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any, TypeAlias
+from unicodedata import normalize
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from goldenthread.dates import When, in_words
+
+# Text, truth, number, a list or fields; None is "not recorded".
+Fact: TypeAlias = Any
+Facts: TypeAlias = dict[str, Fact]
+
+# A line of Markdown that begins something of its own; any other goes on with the line before.
+_BEGINS = re.compile(r"\s*([-*+>|#`~]|\d+[.)]|#\.|\[\[|\[\^)|    ")
+
+
+def public_facts(
+    record: BaseModel, texts: Mapping[str, str] | None = None, files: Mapping[str, str] | None = None
+) -> Facts:
+    """Give the public fields of a record, without those left at their default.
+
+    `texts` holds the Markdown files by path: where a record names one, its words stand in the place of the name.
+    `files` holds the SHA-256 of the files in `content/files/` by name: it stands beside the name.
+    A field that the model gains later leaves the form of older records as it was, for it stands at its default.
+    """
+    facts = {
+        name: _fact(getattr(record, name), texts or {}, files or {})
+        for name, info in type(record).model_fields.items()
+        if is_public(info) and getattr(record, name) != info.default
+    }
+    if isinstance(facts.get("text"), str) and facts["text"] in (texts or {}):
+        facts["text"] = flowing((texts or {})[facts["text"]])
+    if isinstance(facts.get("file"), str) and facts["file"] in (files or {}):
+        facts["file_digest"] = (files or {})[facts["file"]]
+    return facts
+
+
+def is_public(info: FieldInfo) -> bool:
+    """Say whether readers see a field."""
+    extra = info.json_schema_extra
+    return isinstance(extra, Mapping) and extra.get("public") is True
+
+
+def digest(facts: Facts) -> str:
+    """Give the SHA-256, in hexadecimal, of facts in their one form."""
+    form = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(f"v1\n{form}".encode()).hexdigest()
+
+
+def flowing(text: str) -> str:
+    """Join the lines of each paragraph, drop spaces at line ends and more than one blank line."""
+    lines: list[str] = []
+    for line in normalize("NFC", text).replace("\r\n", "\n").split("\n"):
+        goes_on = lines and lines[-1] and line.strip() and not _BEGINS.match(line)
+        if goes_on and not lines[-1].lstrip().startswith(("#", "|", "```")):
+            lines[-1] += " " + line.strip()
+        elif line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip()
+
+
+def _fact(value: Any, texts: Mapping[str, str], files: Mapping[str, str]) -> Fact:
+    if isinstance(value, BaseModel):
+        return public_facts(value, texts, files)
+    if isinstance(value, tuple):
+        return [_fact(item, texts, files) for item in value]
+    if isinstance(value, When):
+        return in_words(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return flowing(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    return str(value)  # a recommendation named by review and number

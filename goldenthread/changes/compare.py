@@ -1,0 +1,145 @@
+"""Two forms of a record held against each other: every difference with the way to it, and what kind of act it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from json import dumps
+from typing import NamedTuple, TypeAlias
+
+from goldenthread.changes.canonical import Fact, Facts
+
+
+class Step(NamedTuple):
+    """One step of the way to a difference: a field, and the item when the field holds a list of records.
+
+    An item is named by what tells it from the others: a number, an id, a date.
+    """
+
+    field: str
+    item: str = ""
+
+
+Way: TypeAlias = tuple[Step, ...]  # (Step("actions", "12"), Step("timeline"))
+ORDER = "order"  # the step that stands for "the same items in another order"
+
+# What tells one item of a list from another, the best first.
+_NAMES = ("number", "id", "section", "date", "what", "deadline", "word", "kind", "name", "title", "document")
+
+
+class Act(StrEnum):
+    """What kind of act a change is: who must approve it depends on that, and so does its place in a summary."""
+
+    PUBLISH = "publish a record"
+    WITHDRAW = "withdraw a record"
+    CORRECT = "correct published text"
+    WORDING = "change published text"
+    DECISION = "record a decision"
+    PROGRESS = "record progress"
+    TIMELINE = "move a timeline"
+    EVENT = "record what happened"
+    SETTINGS = "change a setting"
+    PAGE = "change a page"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs; `before` or `after` is None where that side has nothing there."""
+
+    record: str
+    way: Way
+    before: Fact
+    after: Fact
+    act: Act
+
+
+def compare(before: Mapping[str, Facts], after: Mapping[str, Facts]) -> tuple[Difference, ...]:
+    """Give every difference between two states of all records, by record and in the order of the fields."""
+    found: list[Difference] = []
+    for record in sorted(before.keys() | after.keys()):
+        found += compare_record(record, before.get(record), after.get(record))
+    return tuple(found)
+
+
+def compare_record(record: str, before: Facts | None, after: Facts | None) -> list[Difference]:
+    """Give every difference between two forms of one record; None is "not there", or not public."""
+    if before is None or after is None:
+        act = Act.PUBLISH if before is None else Act.WITHDRAW
+        return [Difference(record, (), before, after, _setting(record) or act)] if before != after else []
+    return [
+        Difference(record, way, one, other, _act(record, way, one, other))
+        for way, one, other in _differences((), before, after)
+    ]
+
+
+def _setting(record: str) -> Act | None:
+    if record.startswith("settings/"):
+        return Act.SETTINGS
+    return Act.PAGE if record.startswith("pages/") else None
+
+
+def _differences(way: Way, before: Fact, after: Fact) -> Iterator[tuple[Way, Fact, Fact]]:
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in dict.fromkeys((*before, *after)):
+            yield from _differences((*way, Step(name)), before.get(name), after.get(name))
+    elif _has_fields(before) or _has_fields(after):
+        yield from _in_lists(way, before or [], after or [])
+    else:
+        yield way, before, after
+
+
+def _has_fields(value: Fact) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
+def _in_lists(way: Way, before: Sequence[Fact], after: Sequence[Fact]) -> Iterator[tuple[Way, Fact, Fact]]:
+    """Hold items of the same name against each other; items that only changed places are a change of order."""
+    one, other = _named(before, after), _named(after, before)
+    for name in dict.fromkeys((*one, *other)):
+        step = Step(way[-1].field, name)
+        yield from _differences((*way[:-1], step), one.get(name), other.get(name))
+    if list(one) != list(other) and one.keys() == other.keys():
+        yield (*way, Step(ORDER)), ", ".join(one), ", ".join(other)
+
+
+def _named(items: Sequence[Fact], others: Sequence[Fact]) -> dict[str, Fact]:
+    """Name each item by the first field that tells all items apart on both sides; else by all that it says."""
+    for field in _NAMES:
+        both = [[str(item[field]) for item in side if field in item] for side in (items, others)]
+        if all(
+            len(set(names)) == len(names) == len(side)
+            for names, side in zip(both, (items, others), strict=True)
+        ):
+            return dict(zip(both[0], items, strict=True))
+    named: dict[str, Fact] = {}
+    for item in items:
+        name = dumps(item, ensure_ascii=False, sort_keys=True)
+        while name in named:
+            name += " "
+        named[name] = item
+    return named
+
+
+def _act(record: str, way: Way, before: Fact, after: Fact) -> Act:
+    """Say what kind of act a difference is, by where it stands."""
+    if act := _setting(record):
+        return act
+    last, new = way[-1].field, before is None
+    if new and last in _ADDED:
+        return _ADDED[last]
+    if new and last == "updates":
+        return Act.TIMELINE if after.get("timeline") else Act.PROGRESS
+    return Act.WORDING
+
+
+# What it means when one of these fields, or an item of it, is there for the first time.
+_ADDED = {
+    "withdrawn": Act.WITHDRAW,
+    "corrections": Act.CORRECT,
+    "decision": Act.DECISION,
+    "decision_note": Act.DECISION,
+    "events": Act.EVENT,
+}
