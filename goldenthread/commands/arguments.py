@@ -35,12 +35,14 @@ class Verb:
 VERBS = (
     Verb("build", "check everything, then build the website and the PDFs (the default)", "build", ("site",)),
     Verb("check", "say what is wrong with the files, and change nothing", "check"),
+    Verb("explain", "say what a problem means, why it matters, and what to do", "explain"),
     Verb("serve", "build, show the site on this computer, and build again on every change", "serve"),
     Verb("test", "run all tests, fast and slow", "run_tests"),
     Verb("deadlines", "say what is or was due when, with the working", "deadlines"),
     Verb("plan-meeting", "say what has to be done by when for a meeting", "plan_meeting"),
     Verb("changes", "say in words what a change means for the public", "changes"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
+    Verb("guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)),
 )
 
 
