@@ -136,9 +136,8 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     yield from open_data(register)
     yield from feed(register)
     yield from calendar(register)
-    for path in sorted((places.root / "content" / "files").glob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield Output(f"files/{path.name}", path.read_bytes())
+    for name in sorted(register.files):
+        yield Output(f"files/{name}", (places.root / "content/files" / name).read_bytes())
     with progress.step("Drawing cabinet reports …"):
         yield from reports(register, env, places.root, places.cache)
 

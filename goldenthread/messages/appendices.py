@@ -25,6 +25,11 @@ MESSAGES = {
         "The file of {what}, content/files/{file}, is called a PDF and cannot be opened as one.",
         "Open it yourself, save it as a PDF again, and put that in its place.",
     ),
+    "file-odd-name": Message(
+        ERROR,
+        "The file’s name, “{file}”, has characters that not every computer can take.",
+        "Rename it with letters, figures, spaces, hyphens and full stops, here and in content/files/.",
+    ),
     "file-untagged": Message(
         WARNING,
         "The file of {what}, content/files/{file}, has no tags: a screen reader cannot tell its headings and tables.",

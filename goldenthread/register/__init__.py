@@ -7,6 +7,7 @@ from datetime import date
 from goldenthread.deadlines import work_out
 from goldenthread.read import Content
 from goldenthread.register.actions import action_views
+from goldenthread.register.attachments import published_files
 from goldenthread.register.links import Public
 from goldenthread.register.news import due, happenings
 from goldenthread.register.paper_plans import paper_plans
@@ -25,6 +26,7 @@ def build(content: Content, today: date) -> Register:
     reviews = review_views(public, by_plan)
     action_plans = action_plan_views(public, by_plan)
     plans = plan_views(public)
+    files = published_files(public.only())
     actions = tuple(action for plan in action_plans for action in plan.actions)
     return Register(
         today=today,
@@ -32,7 +34,7 @@ def build(content: Content, today: date) -> Register:
         statuses=content.vocabulary.statuses,
         reviews=reviews,
         action_plans=action_plans,
-        cabinet_reports=report_views(public, Shelf(reviews, action_plans, plans)),
+        cabinet_reports=report_views(public, Shelf(reviews, action_plans, plans, files)),
         plans=plans,
         offices=office_views(public, actions),
         recommendations=tuple(item for review in reviews for item in review.recommendations),
@@ -43,6 +45,7 @@ def build(content: Content, today: date) -> Register:
         pages=_pages(content),
         deadlines=work_out(public.only(), today),
         paper_plans=paper_plans(content, today),
+        files=files,
     )
 
 

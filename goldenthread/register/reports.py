@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from goldenthread.dates import in_words
 from goldenthread.markdown import count_numbers
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.model.report_format import FormatSection
+from goldenthread.register.attachments import FileView
 from goldenthread.register.links import Public, word
 from goldenthread.register.reviews import sections
 from goldenthread.register.views import (
@@ -29,17 +30,19 @@ from goldenthread.rules.reports import EMBED
 
 
 class Shelf:
-    """What reports hold by reference: the views of reviews, action plans and plans, by id."""
+    """What reports hold by reference: the views of reviews, action plans and plans by id, and files by name."""
 
     def __init__(
         self,
         reviews: tuple[ReviewView, ...],
         action_plans: tuple[ActionPlanView, ...],
         plans: tuple[PlanView, ...],
+        files: Mapping[str, FileView],
     ) -> None:
         self.reviews = {view.facts.id: view for view in reviews}
         self.action_plans = {view.facts.id: view for view in action_plans}
         self.plans = {view.facts.id: view for view in plans}
+        self.files = files
 
 
 def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:
@@ -195,7 +198,7 @@ def _appendix(shelf: Shelf, appendix: Appendix) -> AppendixView:
         action_plan=shelf.action_plans.get(appendix.action_plan or ""),
         review=shelf.reviews.get(appendix.review or ""),
         plan=shelf.plans.get(appendix.plan_themes or ""),
-        file=f"files/{appendix.file}" if appendix.file else "",
+        file=shelf.files.get(appendix.file or ""),
     )
 
 

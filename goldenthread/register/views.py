@@ -6,6 +6,7 @@ Addresses are relative to the site's root: `reviews/2031-finance/`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.review import Finding, Recommendation, Review
 from goldenthread.model.vocabulary import Word
+from goldenthread.register.attachments import FileView
 from goldenthread.register.paper_plans import PaperPlan
 from goldenthread.register.slippage import Slip
 
@@ -231,7 +233,7 @@ class AppendixView:
     action_plan: ActionPlanView | None = None
     review: ReviewView | None = None
     plan: PlanView | None = None
-    file: str = ""
+    file: FileView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +363,7 @@ class Register:
     pages: tuple[ContentPage, ...]
     deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
     paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
+    files: Mapping[str, FileView]  # what is published of content/files/, by name
 
     def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
         """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""

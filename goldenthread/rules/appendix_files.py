@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from goldenthread.model.cabinet_report import Appendix
@@ -9,6 +10,9 @@ from goldenthread.model.common import Document
 from goldenthread.read import Content
 from goldenthread.rules.finding import Finding, Spot, parts
 from goldenthread.source.attachments import PdfFacts
+
+# What every computer and web server takes in a file's name, spaces among it.
+_NAME = re.compile(r"\w[\w .,()&'+-]*[\w)]")
 
 
 def files_are_as_recorded(content: Content) -> Iterator[Finding]:
@@ -23,10 +27,12 @@ def files_are_as_recorded(content: Content) -> Iterator[Finding]:
 
 
 def files_can_be_read(content: Content) -> Iterator[Finding]:
-    """A PDF opens for everybody, and its words reach a screen reader."""
+    """A file can be fetched under its name; a PDF opens for everybody, and its words reach a screen reader."""
     for spot, named in _named_files(content):
         facts = content.files[named.file or ""]
         code = _wrong_with(facts.pdf) if facts.pdf else None
+        if not _NAME.fullmatch(facts.name):
+            yield Finding("file-odd-name", Spot(spot.file, (*spot.loc, "file")), {"file": facts.name})
         if code:
             words = {"what": _what(named), "file": facts.name}
             yield Finding(code, Spot(spot.file, (*spot.loc, "file")), words)
