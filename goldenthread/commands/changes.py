@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldenthread.changes.printers import Summary
-    from goldenthread.changes.state import State
+    from goldenthread.register.state import State
 
 FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
 FOLDERS = ("data", "content")
@@ -75,9 +75,9 @@ def _at(root: Path, today: date, name: str) -> State:
 
 
 def _state(root: Path, today: date, which: str) -> State:
-    from goldenthread.changes.state import state
     from goldenthread.commands.check import examine
     from goldenthread.problems import Severity, as_text
+    from goldenthread.register.state import state
 
     checked = examine(root, today)
     if checked.content is None:
