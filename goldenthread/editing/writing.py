@@ -15,7 +15,7 @@ from typing import Any, get_args, get_type_hints
 
 from goldenthread.model.base import NOT_RECORDED, Prose, ProseOrBlank, Record
 from goldenthread.read import part_kind
-from goldenthread.source import loads
+from goldenthread.source import Loc, loads
 
 GUIDES = {
     "Review": "Publish a review",
@@ -32,69 +32,89 @@ _BLOCK = re.compile(r"[^ \n](?:.|\n)*(?<!\n)")
 
 
 def as_yaml(
-    kind: type[Record], values: Mapping[str, Any], *, comments: bool = False, schema: str = ""
+    kind: type[Record],
+    values: Mapping[str, Any],
+    *,
+    comments: bool = False,
+    schema: str = "",
+    notes: Mapping[Loc, str] | None = None,
 ) -> str:
     """Write the values of one new file; the gate reads the same values back, each as text.
 
     Values are texts, whole numbers, days, yes/no as True and False, lists and named fields; None leaves a field out.
     With `comments`, the help of each field stands above the first place where it is used, and the fields that are
     left out are named at the end. `schema` is the path from the file to the JSON Schema that editors check it with.
+    `notes` are further comments, each by the way to the value that it stands above.
     """
     lines = [f'# Guide: "{GUIDES[kind.__name__]}"'] if kind.__name__ in GUIDES else []
     if schema:
         lines.append(f"# yaml-language-server: $schema={schema}")
-    writer = _Writer(comments=comments)
-    text = "\n".join(_spaced([*lines, *writer.fields(kind, values, "")])) + "\n"
+    writer = _Writer(comments, notes or {})
+    text = "\n".join(_spaced([*lines, *writer.fields(kind, values, ())])) + "\n"
     return text + (_left_out(kind, values) if comments else "")
+
+
+def rows(kind: type[Record], values: Mapping[str, Any]) -> list[str]:
+    """Give the lines of some fields of a record, for a place in a file that is there already."""
+    return list(_spaced(list(_Writer(comments=False, notes={}).fields(kind, values, ()))))
 
 
 class _Writer:
     """Gives the lines of records, and remembers which fields it has explained."""
 
-    def __init__(self, *, comments: bool) -> None:
-        self.comments = comments
+    def __init__(self, comments: bool, notes: Mapping[Loc, str]) -> None:
+        self.comments, self.notes = comments, notes
         self.explained: set[tuple[type, str]] = set()
 
-    def fields(self, kind: type[Record], values: Mapping[str, Any], inset: str) -> Iterator[str]:
-        """Give the lines of one record's fields."""
+    def fields(self, kind: type[Record], values: Mapping[str, Any], at: Loc) -> Iterator[str]:
+        """Give the lines of the fields of the record that the way `at` leads to."""
         if unknown := values.keys() - kind.model_fields.keys():
             raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
         for name in in_order(kind):
             value = values.get(name)
             if value is None:
                 continue
-            help = self._help(kind, name, inset)
-            if not inset and (help or _is_records(value)):
+            above = [*self._help(kind, name, at), *_comment(self.notes.get((*at, name), ""), _inset(at))]
+            if not at and (above or _is_records(value)):
                 yield GAP
-            yield from help
-            yield from self._field(kind, name, value, inset)
+            yield from above
+            yield from self._field(kind, name, value, at)
 
-    def _help(self, kind: type[Record], name: str, inset: str) -> list[str]:
+    def _help(self, kind: type[Record], name: str, at: Loc) -> list[str]:
         if not self.comments or (kind, name) in self.explained:
             return []
         self.explained.add((kind, name))
-        return _comment(str(kind.model_fields[name].description), inset)
+        return _comment(str(kind.model_fields[name].description), _inset(at))
 
-    def _field(self, kind: type[Record], name: str, value: Any, inset: str) -> Iterator[str]:
-        below = part_kind(kind.model_fields[name].annotation)
-        if isinstance(value, Mapping) and below:
-            yield f"{inset}{name}:"
-            yield from self.fields(below, value, inset + "  ")  # type: ignore[arg-type]
-        elif isinstance(value, Sequence) and not isinstance(value, str):
-            yield from self._list(name, value, below, inset, prose=is_prose(kind, name))
+    def _field(self, kind: type[Record], name: str, value: Any, at: Loc) -> Iterator[str]:
+        below: Any = part_kind(kind.model_fields[name].annotation)
+        start, prose = f"{_inset(at)}{name}:", is_prose(kind, name)
+        if isinstance(value, Mapping):
+            yield start
+            yield from self.fields(below, value, (*at, name))
+        elif not isinstance(value, Sequence) or isinstance(value, str):
+            yield from _value(start, value, _inset(at), prose=prose)
+        elif not value:
+            yield f"{start} []"
         else:
-            yield from _value(f"{inset}{name}:", value, inset, prose=is_prose(kind, name))
+            yield start
+            for place, item in enumerate(value):
+                yield from self._item(below, item, (*at, name, place), prose=prose)
+            yield from [GAP] * _is_records(value)
 
-    def _list(self, name: str, items: Sequence[Any], below: Any, inset: str, *, prose: bool) -> Iterator[str]:
-        yield f"{inset}{name}:" if items else f"{inset}{name}: []"
-        for item in items:
-            if isinstance(item, Mapping):
-                yield GAP
-                yield from _dashed(list(self.fields(below, item, inset + "    ")), inset + "  ")
-            else:
-                yield from _value(f"{inset}  -", item, inset + "  ", prose=prose)
-        if _is_records(items):
-            yield GAP
+    def _item(self, below: Any, item: Any, at: Loc, *, prose: bool) -> Iterator[str]:
+        inset = _inset(at)[2:]
+        if not isinstance(item, Mapping):
+            yield from _value(f"{inset}-", item, inset, prose=prose)
+            return
+        yield GAP
+        yield from _comment(self.notes.get(at, ""), inset)
+        yield from _dashed(list(self.fields(below, item, at)), inset)
+
+
+def _inset(at: Loc) -> str:
+    """Give the spaces before the fields of the record that a way leads to: two for each step down."""
+    return "  " * len(at)
 
 
 def in_order(kind: type[Record]) -> list[str]:
@@ -139,7 +159,7 @@ def _is_records(value: Any) -> bool:
 
 
 def _value(start: str, value: Any, inset: str, *, prose: bool) -> Iterator[str]:
-    text = _text(value)
+    text = as_text(value)
     if prose and text != NOT_RECORDED and _BLOCK.fullmatch(text):
         yield f"{start} |"
         yield from (f"{inset}  {part}" if part else "" for part in text.split("\n"))
@@ -147,7 +167,8 @@ def _value(start: str, value: Any, inset: str, *, prose: bool) -> Iterator[str]:
         yield f"{start} {line(text)}"
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Give a single value as a file holds it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.isoformat() if isinstance(value, date) else str(value)

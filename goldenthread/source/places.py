@@ -28,7 +28,7 @@ def locate(path: Path, shown: str, loc: Loc, *, key: bool = False) -> Place:
         return Place(shown)
     name = None
     for part in loc:
-        below = _child(node, part)
+        below = child(node, part)
         if below is None:
             break
         name, node = below
@@ -36,8 +36,8 @@ def locate(path: Path, shown: str, loc: Loc, *, key: bool = False) -> Place:
     return Place(shown, mark.line + 1, mark.column + 1)
 
 
-def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
-    """One step down: the node of the name (None in a list) and of the value; None when there is no such step."""
+def child(node: Any, part: str | int) -> tuple[Any, Any] | None:
+    """Go one step down: the node of the name (None in a list) and of the value; None when there is no such step."""
     if node.id == "mapping":
         return next(((name, value) for name, value in node.value if name.value == part), None)
     if node.id == "sequence" and isinstance(part, int) and part < len(node.value):
@@ -58,6 +58,11 @@ def _composed(path: Path, _stamp: tuple[int, int]) -> Any:
     """
     text, _ = read_text(path, "")
     data = None if text is None else build(text, "")[0]
-    if not isinstance(data, dict):  # composing goes deep: only for what passed the gate
+    if text is None or not isinstance(data, dict):  # composing goes deep: only for what passed the gate
         return None
+    return compose(text)
+
+
+def compose(text: str) -> Any:
+    """Give a text that has passed the gate as the parser's tree of marked values."""
     return CBaseLoader(text).get_single_node()

@@ -1,0 +1,42 @@
+"""Can a change be made as it was asked for? Said by `editing/`; nothing is changed when one of these is said."""
+
+from __future__ import annotations
+
+from goldenthread.messages.message import ERROR, Message
+
+MESSAGES = {
+    "edit-of-broken-file": Message(
+        ERROR,
+        "This file cannot be read safely, so nothing was changed in it.",
+        "Ask build.py check what is wrong with it, mend that, then make the change again.",
+    ),
+    "edit-nowhere": Message(
+        ERROR, "There is no place for “{field}” here.", "Ask for a field that the record has or can have."
+    ),
+    "edit-is-a-list": Message(
+        ERROR,
+        "“{field}” holds several values, not one text.",
+        "Name one of them by its place in the list, or give them all.",
+    ),
+    "edit-is-no-list": Message(
+        ERROR, "“{field}” is not a list, so nothing can be added to it.", "Give it a new value instead."
+    ),
+    "edit-blank": Message(
+        ERROR,
+        "There is no value to write for “{field}”.",
+        "Give the words, or “not recorded” where the paper leaves the place blank.",
+    ),
+    "edit-spaces-around": Message(
+        ERROR,
+        "The new value of “{field}” begins or ends with a space or an empty line.",
+        "Give it without them: nobody can see them in the file.",
+    ),
+    "edit-leaves-nothing": Message(
+        ERROR, "Without “{field}” nothing would be left in this file.", "Keep it, or take the file out."
+    ),
+    "edit-not-possible": Message(
+        ERROR,
+        "The file has a form at this place that cannot take the change safely.",
+        "Make the change in the file itself, then ask build.py check.",
+    ),
+}
