@@ -38,6 +38,16 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "plans": Plan,
 }
 
+# Name of a file in `data/` -> the one record that it holds.
+SETTINGS: dict[str, type[BaseModel]] = {
+    "council": Council,
+    "organisation": Organisation,
+    "vocabulary": Vocabulary,
+    "report-formats": ReportFormats,
+    "calendar": Calendar,
+    "deadline-rules": DeadlineRules,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -93,6 +103,11 @@ class Content:
         }
 
 
+def is_page(file: str) -> bool:
+    """Say whether a text of `content/` is a page of its own: it lies in `content/` itself, or in the guide."""
+    return file.count("/") == 1 or file.startswith("content/guide/")
+
+
 def read(root: Path) -> tuple[Content | None, list[Problem]]:
     """Read the whole of `data/` and `content/` under a project's root.
 
@@ -120,6 +135,22 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
     settings = (council, organisation, vocabulary, formats, calendar, rules)
     return Content(root, *settings, texts=texts, files=attachments(root), **shelf), problems
+
+
+def record_of(raw: bytes, key: str) -> BaseModel | None:
+    """Read one record from the bytes of its file; `key` is `reviews/2031-finance` or `settings/council`.
+
+    None when the file does not pass the gate or does not fit its kind.
+    """
+    folder, _, name = key.partition("/")
+    kind = SETTINGS.get(name) if folder == "settings" else FOLDERS.get(folder)
+    loaded = source.loads(raw, key)
+    if kind is None or loaded.data is None or has_errors(loaded.problems):
+        return None
+    try:
+        return kind.model_validate(loaded.data)
+    except ValidationError:
+        return None
 
 
 def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> dict[str, R]:

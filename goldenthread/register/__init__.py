@@ -5,22 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from goldenthread.deadlines import work_out
-from goldenthread.read import Content
+from goldenthread.read import Content, is_page
 from goldenthread.register.actions import action_views
 from goldenthread.register.attachments import published_files
 from goldenthread.register.links import Public
 from goldenthread.register.news import due, happenings
 from goldenthread.register.paper_plans import paper_plans
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
-from goldenthread.register.reports import Shelf, report_views
+from goldenthread.register.report_sections import Shelf
+from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
 from goldenthread.register.views import ContentPage, Count, Register, ReviewView
+from goldenthread.rules.crossrefs import with_references
 
 __all__ = ["Register", "build"]
 
 
 def build(content: Content, today: date) -> Register:
     """Work out the public view of content that the rules have passed, as on the day `today`."""
+    content = with_references(content)
     public = Public(content, today)
     by_plan = action_views(public)
     reviews = review_views(public, by_plan)
@@ -60,11 +63,11 @@ def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
 
 
 def _pages(content: Content) -> tuple[ContentPage, ...]:
-    """Give the hand-written pages: the Markdown files that lie in `content/` itself."""
+    """Give the hand-written pages: the Markdown files that lie in `content/` itself and in the guide."""
     pages = []
     for file, text in sorted(content.texts.items()):
         name = file.removeprefix("content/").removesuffix(".md")
-        if "/" not in name:
+        if is_page(file):
             heading, _, body = text.lstrip().partition("\n")
             pages.append(ContentPage(name, heading.removeprefix("# ").strip(), body.strip()))
     return tuple(pages)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import FormatSection, ReportFormat
-from goldenthread.read import Content
+from goldenthread.read import Content, is_page
 from goldenthread.rules.finding import Finding, Spot
 
 # A line of a report's text at which data of a plan are drawn; the register cuts texts by the same pattern.
@@ -111,17 +111,19 @@ def files_are_there(content: Content) -> Iterator[Finding]:
 def texts_can_be_drawn(content: Content) -> Iterator[Finding]:
     """A text begins with a heading that fits its place, skips no level, and draws only plan data that exists."""
     for file, text in content.texts.items():
-        top = 1 if file.count("/") == 1 else 2
+        top = 1 if is_page(file) else 2
         level = top - 1
+        shown = False  # lines between two marks ``` are an example, whatever they begin with
         for line, words in enumerate(text.split("\n"), start=1):
-            hashes = re.match(r"(#+) ", words)
+            shown ^= words.startswith("```")
+            hashes = None if shown else re.match(r"(#+) ", words)
             if hashes:
                 if len(hashes[1]) > level + 1 or len(hashes[1]) < top:
                     yield Finding(
                         "heading-level", Spot(file, line=line), {"level": len(hashes[1]), "top": "#" * top}
                     )
                 level = len(hashes[1])
-            elif words.startswith("[["):
+            elif words.startswith("[[") and not shown:
                 yield from _embed(content, file, line, words)
 
 

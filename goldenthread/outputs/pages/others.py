@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from goldenthread.outputs import open_data
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.deadlines import deadlines_page
-from goldenthread.outputs.pages.painter import Head, Painter
+from goldenthread.outputs.pages.painter import HOME, Head, Painter
 from goldenthread.outputs.pages.publishing import publishing_page
 from goldenthread.page import Page
 from goldenthread.register.actions import NO_UPDATE
-from goldenthread.register.views import ContentPage
+from goldenthread.register.views import ContentPage, Link
+
+GUIDE = Link("Guide for editors", "guide/")
+_LINK = re.compile(r"\]\(([a-z-]+)\.md\)")  # from one page of the guide to another, as git follows it
 
 
 def other_pages(painter: Painter) -> Iterator[Page]:
@@ -77,12 +81,16 @@ def _open_data(painter: Painter) -> Page:
 
 def _written(painter: Painter, page: ContentPage) -> Page:
     """Draw a page of `content/`."""
+    in_guide = page.name.startswith("guide/")
+    path = f"{page.name}/".removesuffix("index/")
     head = Head(
-        path=f"{page.name}/",
+        path=path,
         title=page.title,
         description=words.sentence(page.text.lstrip("# ")) or page.title,
         tab=page.name,
-        search={"kind": "Page"},
+        crumbs=(HOME, GUIDE) if in_guide and path != GUIDE.url else (HOME,),
+        search=None if in_guide else {"kind": "Page"},  # the guide is for editors: a reader's search leaves it out
         edit=f"content/{page.name}.md",
     )
-    return painter.paint(head, "written", text=page.text)
+    text = _LINK.sub(rf"]({painter.root(path)}guide/\1/)", page.text) if in_guide else page.text
+    return painter.paint(head, "written", text=text)

@@ -1,0 +1,43 @@
+"""`build.py explain CODE`: say what a problem means, why it matters, and what to do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+FINE, WRONG_USE = 0, 2
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Take the code that stands in square brackets at the end of a problem."""
+    parser.add_argument(
+        "code",
+        nargs="?",
+        help="the code at the end of a problem, such as not-a-date; without it, all are listed",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    from goldenthread.guide.problems import explained
+    from goldenthread.messages import CATALOGUE, guess
+
+    if args.code is None:
+        print(listed())
+        return FINE
+    name = args.code.strip("[]").lower()
+    if name not in CATALOGUE:
+        near = guess(name, CATALOGUE)
+        print(f"No problem has the code “{name}”. {near}`build.py explain` lists all codes.", file=sys.stderr)
+        return WRONG_USE
+    print(explained(name, CATALOGUE[name]), end="")
+    return FINE
+
+
+def listed() -> str:
+    """List every code with what it says, in the order of the alphabet."""
+    from goldenthread.guide.problems import said
+    from goldenthread.messages import CATALOGUE
+
+    width = max(map(len, CATALOGUE))
+    return "\n".join(f"{name:<{width}}  {said(message.what)}" for name, message in sorted(CATALOGUE.items()))
