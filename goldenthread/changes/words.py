@@ -39,7 +39,10 @@ NOTHING = "not recorded"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference in words. `before` and `after` are the public's words, empty where there were or are none."""
+    """A difference in words.
+
+    `before` and `after` are the public's words; empty where there were none, and for a record that is new or gone.
+    """
 
     record: str
     way: Way
@@ -62,8 +65,8 @@ def in_sentences(
             item.way,
             item.act,
             _sentence(item, before.get(item.record), after.get(item.record), vocabulary),
-            plain(item.before),
-            plain(item.after),
+            plain(item.before) if item.way else "",
+            plain(item.after) if item.way else "",
         )
         for item in found
     )
