@@ -23,6 +23,7 @@ from goldenthread.register.views import (
     ReviewView,
     TextSection,
 )
+from goldenthread.sheet import settled
 
 Answers = dict[RecommendationRef, list[ActionLink]]
 
@@ -176,7 +177,7 @@ def _thread(
 def sections(text: str) -> tuple[TextSection, ...]:
     """Cut a Markdown text at its `##` headings; two sections of one name get two addresses."""
     found: list[TextSection] = []
-    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^## ", settled(text), flags=re.MULTILINE)[1:]:
         heading, _, body = part.partition("\n")
         name = heading_id(heading)
         taken = sum(section.id == name or section.id.startswith(f"{name}-again") for section in found)
