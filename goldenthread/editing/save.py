@@ -1,0 +1,144 @@
+"""Write changed files only when the whole content, with the changes in it, is no worse than it was.
+
+The content as it would be is made beside the project, read through the same gate and held against the same rules.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+
+from goldenthread.messages import problem
+from goldenthread.problems import Place, Problem, Severity, in_order
+from goldenthread.read import read
+from goldenthread.rules import check
+
+FOLDERS = ("data", "content")
+FILES = "content/files"  # papers, which may be large
+
+
+class CannotWrite(Exception):
+    """The disk or the computer refused, and every file is as it was. The words are for the person at work."""
+
+
+def save(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[Problem, ...]:
+    """Write all the files, or none: give the errors that the changes would bring, in order, and write nothing then.
+
+    `changes` holds whole files by their path from the project's root. Errors that were there before do not stand
+    in the way. Raises CannotWrite when the disk refuses.
+    """
+    found = would_bring(root, changes, today)
+    if not found:
+        write(root, changes)
+    return found
+
+
+def would_bring(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[Problem, ...]:
+    """Give the errors that changes would bring, in order, and change nothing."""
+    if links := [file for file in changes if not _is_own(root, file)]:
+        return tuple(problem("link", Place(file)) for file in sorted(links))
+    before = _examined(root, today)
+    with _as_it_would_be(root, changes) as copy:
+        after = _examined(copy, today)
+    if after.is_read and not before.is_read:  # only now can the rules see what was wrong all along
+        return ()
+    known = Counter(_said(error) for error in before.errors)
+    new = Counter(_said(error) for error in after.errors) - known
+    return tuple(error for error in after.errors if _said(error) in new)
+
+
+def write(root: Path, changes: Mapping[str, bytes]) -> None:
+    """Write files so that each is whole at every moment, keeping its permissions; all as before when one fails."""
+    done: list[tuple[Path, bytes | None]] = []
+    for file, content in changes.items():
+        path = root / file
+        try:
+            old = path.read_bytes() if path.exists() else None
+            _replace(path, content)
+        except OSError as error:
+            _put_back(done)
+            reason = (error.strerror or "the disk refused").lower()
+            raise CannotWrite(f"“{file}” cannot be written: {reason}. Nothing was changed.") from error
+        done.append((path, old))
+
+
+def _put_back(done: list[tuple[Path, bytes | None]]) -> None:
+    for path, old in reversed(done):
+        with suppress(OSError):
+            path.unlink() if old is None else _replace(path, old)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """The errors of a whole content, and whether it could be read far enough for the rules to see it."""
+
+    errors: list[Problem]
+    is_read: bool
+
+
+def _examined(root: Path, today: date) -> _Examined:
+    content, problems = read(root)
+    if content is not None:
+        problems = problems + check(content, today)
+    errors = [problem for problem in in_order(problems) if problem.severity is Severity.ERROR]
+    return _Examined(errors, content is not None)
+
+
+def _said(error: Problem) -> tuple[str, str, str]:
+    """Give what makes an error the same although its line has moved."""
+    return error.place.file, error.code, "".join(sign for sign in error.what if not sign.isdigit())
+
+
+def _is_own(root: Path, file: str) -> bool:
+    """Say whether a path leads to an ordinary place inside the project, not through a link."""
+    path = root / file
+    return path.resolve() == root.resolve() / file and not path.is_symlink()
+
+
+@contextmanager
+def _as_it_would_be(root: Path, changes: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give a copy of the content with the changes in it."""
+    with TemporaryDirectory(prefix="golden-thread-") as folder:
+        copy = Path(folder).resolve()
+        for name in FOLDERS:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name, symlinks=True, copy_function=_copied)
+        for file, content in changes.items():
+            path = copy / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_bytes(content)
+        yield copy
+
+
+def _copied(source: str, target: str) -> None:
+    """Link a large paper where the disk can, copy all else; what cannot be opened is told from the original."""
+    if FILES in Path(source).as_posix():
+        with suppress(OSError):
+            os.link(source, target, follow_symlinks=False)
+            return
+    with suppress(OSError):
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = mkstemp(prefix=".", suffix=".new", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(handle)
+        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
