@@ -22,7 +22,7 @@ MESSAGES = {
     ),
     "file-broken": Message(
         ERROR,
-        "The file of {what}, content/files/{file}, is called a PDF and cannot be opened as one.",
+        "The file of {what}, content/files/{file}, is called a PDF and is damaged, or is none.",
         "Open it yourself, save it as a PDF again, and put that in its place.",
     ),
     "file-odd-name": Message(

@@ -28,7 +28,7 @@ class PdfFacts:
     is_tagged: bool = False
     has_words: bool = False
     is_locked: bool = False  # opens with a password only, or limits what a reader may do
-    is_broken: bool = False  # no PDF, whatever its name says
+    is_broken: bool = False  # damaged, or no PDF whatever its name says
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def pdf_facts(path: Path, sha256: str) -> PdfFacts:  # noqa: ARG001 - other byte
     import pikepdf  # a tenth of a second: only a council with PDFs of others waits for it
 
     try:
-        with pikepdf.open(path) as pdf:
+        # Without repairs: what a repair loses nobody would notice.
+        with pikepdf.open(path, attempt_recovery=False, suppress_warnings=True) as pdf:
             marked: Any = pdf.Root.get("/MarkInfo", {})
             return PdfFacts(
                 pages=len(pdf.pages),

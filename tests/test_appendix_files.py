@@ -1,0 +1,198 @@
+"""Files that are published as they are: what is said when one cannot be used, and what readers are told."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from council import REPORT, REVIEW, TODAY, Council
+from papers import ROOT, body, paper, words
+
+from goldenthread.messages import CATALOGUE
+from goldenthread.messages.appendices import MESSAGES
+from goldenthread.outputs.reports import report_html
+from goldenthread.register.attachments import size_in_words
+from goldenthread.templating import environment
+
+LINE = f"{REPORT}:61:11"
+GIVEN = "    not_supplied: |\n      The map was not among the papers.\n"
+WHERE = "The file of appendix 2, content/files/map.pdf,"
+
+
+def pdf(
+    *, pages: int = 1, tagged: bool = True, font: bool = True, lock: pikepdf.Encryption | None = None
+) -> bytes:
+    """Make a PDF as somebody else might have made it."""
+    made = pikepdf.new()
+    for _ in range(pages):
+        page = made.add_blank_page()
+        if font:
+            typeface = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=typeface))
+    if tagged:
+        made.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+        made.Root.StructTreeRoot = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+    out = BytesIO()
+    made.save(out, encryption=lock or False, deterministic_id=lock is None)
+    return out.getvalue()
+
+
+GOOD = pdf(pages=3)
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def council(
+    tmp_path: Path, content: bytes | None, recorded: str | None = None, name: str = "map.pdf"
+) -> Council:
+    """Give appendix 2 a file, with a digest recorded for it: its own unless another is given."""
+    made = Council(tmp_path / "c")
+    if content is not None:
+        (made.root / "content/files").mkdir()
+        (made.root / "content/files" / name).write_bytes(content)
+    line = f"    file: {name}\n    sha256: {recorded or digest(content or b'')}\n"
+    return made.change(REPORT, GIVEN, line)
+
+
+WRONG = {
+    "missing": (None, "There is no file content/files/map.pdf. Put the file there, or correct its name. [file-not-there]"),
+    "locked by a password": (
+        pdf(lock=pikepdf.Encryption(user="pass", owner="word")),
+        f"error: {WHERE} is encrypted: a password or a lock keeps readers out. "
+        "Ask its author for a copy without password and limits, and put that in its place. [file-locked]",
+    ),
+    "locked against copying": (pdf(lock=pikepdf.Encryption(owner="word")), "[file-locked]"),
+    "no PDF": (
+        b"PK\x03\x04 a Word file by another name",
+        f"error: {WHERE} is called a PDF and is damaged, or is none. "
+        "Open it yourself, save it as a PDF again, and put that in its place. [file-broken]",
+    ),
+    "empty": (b"", "[file-broken]"),
+    "cut off": (GOOD[: len(GOOD) // 3], "[file-broken]"),
+    "untagged": (
+        pdf(tagged=False),
+        f"warning: {WHERE} has no tags: a screen reader cannot tell its headings and tables. Ask its author for a "
+        "tagged PDF, or for the text. Until then its page tells readers to ask for another format. [file-untagged]",
+    ),
+    "a scan": (
+        pdf(tagged=False, font=False),
+        f"warning: {WHERE} holds pictures of pages and no words. Ask its author for the original. "
+        "Until then its page tells readers to ask for another format. [file-without-words]",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_each_fault_of_a_file_has_its_own_message_at_its_line(name: str, tmp_path: Path) -> None:
+    content, said = WRONG[name]
+    (line,) = council(tmp_path, content).said()
+    assert line.startswith(LINE)
+    assert line.endswith(said)
+
+
+def test_a_file_that_changed_since_its_digest_was_recorded_is_told_at_the_digest(tmp_path: Path) -> None:
+    assert council(tmp_path, GOOD, recorded="0" * 64).said() == [
+        f"{REPORT}:62:13  error: {WHERE} has changed since its digest was recorded. "
+        f"Put the old file back. If the change was approved, write: sha256: {digest(GOOD)} [file-changed]"
+    ]
+
+
+def test_a_sound_file_with_its_digest_is_not_spoken_of(tmp_path: Path) -> None:
+    assert [
+        line for line in council(tmp_path, GOOD).said("error", "warning", "notice") if "map" in line
+    ] == []
+    assert council(tmp_path / "capitals", GOOD, recorded=digest(GOOD).upper()).said() == []
+
+
+def test_a_digest_that_is_none_and_one_that_is_not_recorded_are_told(tmp_path: Path) -> None:
+    made = council(tmp_path, GOOD, recorded="abc")
+    assert made.said() == [
+        f"{REPORT}:62:13  error: “abc” is not a SHA-256 digest. "
+        "Copy the 64 letters and figures that `build.py pack` prints for the file. [not-a-digest]"
+    ]
+    made.change(REPORT, "    sha256: abc\n", "")
+    assert [line for line in made.said("notice") if "digest" in line] == [
+        f"{LINE.replace(':61:', ':61:')}  notice: No digest is recorded for the file of appendix 2: nobody would "
+        f"notice if the file were exchanged. Once it is approved, add the line: sha256: {digest(GOOD)} [digest-not-recorded]"
+    ]
+
+
+def test_papers_that_a_review_stands_on_are_held_to_the_same(tmp_path: Path) -> None:
+    made = Council(tmp_path / "c")
+    (made.root / "content/files").mkdir()
+    (made.root / "content/files/feedback.pdf").write_bytes(pdf(tagged=False))
+    file = (made.root / REVIEW).read_text("utf-8")
+    title = next(line for line in file.split("documents:")[1].splitlines() if "title:" in line)
+    made.change(REVIEW, title + "\n", f"{title}\n    file: feedback.pdf\n")
+    (line,) = made.said()
+    assert "content/files/feedback.pdf, has no tags" in line
+    assert "[file-untagged]" in line
+
+
+def test_a_name_that_not_every_computer_takes_is_told(tmp_path: Path) -> None:
+    (line,) = council(tmp_path, GOOD, name="map?.pdf").said()
+    assert "The file’s name, “map?.pdf”, has characters that not every computer can take." in line
+    assert council(tmp_path / "plain", GOOD, name="Appendix 2 - Map (final).pdf").said() == []
+
+
+def test_page_and_paper_say_what_a_file_is_before_it_is_opened(tmp_path: Path) -> None:
+    made = council(tmp_path, GOOD)
+    report, env = paper(made), environment(ROOT / "templates")
+    said = f"published with this paper: map.pdf (PDF, {size_in_words(len(GOOD))}, 3 pages)."
+    assert said in words(body(report, env))
+    assert '<a href="../../files/map.pdf">map.pdf</a>' in body(report, env)
+    assert said in words(report_html(report, made.content().council, env))
+
+
+def test_readers_are_told_of_a_file_that_some_cannot_use(tmp_path: Path) -> None:
+    env = environment(ROOT / "templates")
+    untagged = body(paper(council(tmp_path / "a", pdf(tagged=False))), env)
+    assert "This file may not work with a screen reader. Ask the council for another format." in words(
+        untagged
+    )
+    scan = body(paper(council(tmp_path / "b", pdf(tagged=False, font=False))), env)
+    assert "This file holds pictures of pages: a screen reader finds no words in it." in words(scan)
+    assert "another format" not in words(body(paper(council(tmp_path / "c", GOOD)), env))
+
+
+def test_a_file_of_a_paper_that_is_held_back_is_not_published(tmp_path: Path) -> None:
+    made = council(tmp_path, GOOD)
+    assert list(made.register(TODAY).files) == ["map.pdf"]
+    made.change(REPORT, "format: ambleford-2031\n", "format: ambleford-2031\npublish_on: 2032-02-01\n")
+    made.change("data/action-plans/2031-finance.yml", "decided_in: 2031-10-04-finance\n", "")
+    assert list(made.register(TODAY).files) == []
+
+
+def test_a_file_is_published_when_a_page_or_the_council_names_it(tmp_path: Path) -> None:
+    made = Council(tmp_path / "c")
+    (made.root / "content/files").mkdir()
+    for name in ("crest.svg", "form.csv", "a form.csv", "unnamed.csv", "rest.svg"):
+        (made.root / "content/files" / name).write_bytes(b"x")
+    made.change("data/council.yml", "licence:", "crest: crest.svg\nlicence:")
+    about = made.root / "content/about.md"
+    about.write_text(
+        about.read_text("utf-8") + "\n[A form](../files/form.csv) [B](../files/a%20form.csv)\n", "utf-8"
+    )
+    assert sorted(made.register().files) == ["a form.csv", "crest.svg", "form.csv"]
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(0, "0 bytes"), (999, "999 bytes"), (1000, "1 KB"), (999_499, "999 KB"), (999_500, "1.0 MB"), (1_250_000, "1.2 MB")]
+)  # fmt: skip
+def test_sizes_are_said_as_people_say_them(size: int, said: str) -> None:
+    assert size_in_words(size) == said
+
+
+def test_every_message_of_this_part_is_seen_here() -> None:
+    seen = (
+        " ".join(said for _, said in WRONG.values())
+        + "[file-changed][not-a-digest][digest-not-recorded][file-odd-name]"
+    )
+    assert [code for code in MESSAGES if f"[{code}]" not in seen and code in CATALOGUE] == []
