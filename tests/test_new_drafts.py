@@ -32,12 +32,10 @@ def test_a_draft_lists_what_is_to_be_written(council: Council) -> None:
     unwritten(council)
     line = (council.root / TEXT).read_text("utf-8").count("\n")
     reason = (council.root / REPORT).read_text("utf-8").split("\n").index("reason: to be written") + 1
-    words = (
-        "notice: Something is still to be written here. Write it before you take away the line “draft: yes”."
-    )
+    remedy = "Write it before you take away the line “draft: yes”. [to-write]"
     assert left(council, "notice") == [
-        f"{TEXT}:{line}:1  {words} [to-write]",
-        f"{REPORT}:{reason}:9  {words} [to-write]",
+        f"{TEXT}:{line}:1  notice: Still to be written: the text. {remedy}",
+        f"{REPORT}:{reason}:9  notice: Still to be written: reason. {remedy}",
     ]
     assert left(council, "error") == []
 
@@ -46,10 +44,12 @@ def test_what_is_no_draft_is_refused(council: Council) -> None:
     unwritten(council)
     for file in (REPORT, PLAN, REVIEW, "data/plans/2031-service.yml"):
         council.change(file, "\ndraft: yes\n", "")
-    words = "error: This record is no draft, and something is still to be written here. "
+    start = "error: This record is no draft, and something is still to be written: "
+    remedy = "Write it, or add the line “draft: yes” at the top. [still-to-write]"
     assert [line.partition("  ")[2] for line in left(council, "error")] == [
-        words + "Write it, or add the line “draft: yes” at the top. [still-to-write]"
-    ] * 2
+        f"{start}the text. {remedy}",
+        f"{start}reason. {remedy}",
+    ]
 
 
 def test_a_section_of_a_draft_may_be_missing_for_now(council: Council) -> None:

@@ -14,20 +14,22 @@ def nothing_is_left_to_write(content: Content) -> Iterator[Finding]:
     """The words “to be written” stand in drafts only."""
     for file, record in content.published():
         code = "to-write" if record.draft else "still-to-write"
-        for spot in (*_fields(file, record), *_lines(content, getattr(record, "text", None))):
-            yield Finding(code, spot)
+        for what, spot in (*_fields(file, record), *_lines(content, getattr(record, "text", None))):
+            yield Finding(code, spot, {"what": what})
 
 
-def _fields(file: str, record: Published) -> Iterator[Spot]:
+def _fields(file: str, record: Published) -> Iterator[tuple[str, Spot]]:
+    """Give each field that waits, by its name; in a report, by the section that it fills."""
     for loc, part in parts(record):
         for name, value in part:
+            what = getattr(part, "section", None) or name
             if value == TO_WRITE:
-                yield Spot(file, (*loc, name))
+                yield what, Spot(file, (*loc, name))
             elif isinstance(value, tuple) and TO_WRITE in value:
-                yield Spot(file, (*loc, name, value.index(TO_WRITE)))
+                yield what, Spot(file, (*loc, name, value.index(TO_WRITE)))
 
 
-def _lines(content: Content, text: str | None) -> Iterator[Spot]:
+def _lines(content: Content, text: str | None) -> Iterator[tuple[str, Spot]]:
     for line, words in enumerate(content.texts.get(text or "", "").split("\n"), start=1):
         if words.strip() == TO_WRITE:
-            yield Spot(text or "", line=line)
+            yield "the text", Spot(text or "", line=line)
