@@ -1,0 +1,55 @@
+"""Taking a field or an item out of a file: its whole lines, or its part of a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldenthread.editing.tree import Edit, Tree
+
+
+def removal(tree: Tree, parent: Any, part: str | int) -> list[Edit]:
+    """Say what to cut so that a field, or an item by its place, is gone; other entries are left beside it."""
+    if parent.id == "mapping":
+        place = next(at for at, (name, _) in enumerate(parent.value) if name.value == part)
+        name, value = parent.value[place]
+        return _without(tree, parent, place, name.start_mark.index, tree.end(value))
+    place = int(part)
+    if parent.flow_style:
+        return _without_in_flow(tree, parent, place)
+    return _without(tree, parent, place, tree.dash(parent, place), tree.end(parent.value[place]))
+
+
+def _without(tree: Tree, parent: Any, place: int, start: int, end: int) -> list[Edit]:
+    """Take whole lines out with the blank lines that parted them; on a dash's line, only the field."""
+    begin, finish = tree.line_start(start), tree.next_line(end)
+    if tree.text[begin:start].strip(" "):
+        return [(start, _begin(tree, parent, place + 1), "")]
+    if place + 1 == len(parent.value):  # the line feed before it goes, so that the file ends as it did
+        return [(tree.line_end(_blank_above(tree, parent, place, begin)), tree.line_end(end), "")]
+    if parent.id == "sequence" or begin == 0 or not tree.line(begin - 1).strip(" "):
+        while finish < len(tree.text) and not tree.line(finish).strip(" "):
+            finish = tree.next_line(finish)
+    return [(begin, finish, "")]
+
+
+def _blank_above(tree: Tree, parent: Any, place: int, begin: int) -> int:
+    """Go up from a line over the blank ones, to the last line that says something."""
+    before = parent.value[place - 1]
+    floor = tree.line_end(tree.end(before[1] if parent.id == "mapping" else before))
+    at = begin - 1
+    while at > floor and not tree.line(at).strip(" "):
+        at = tree.line_start(at) - 1
+    return int(at)
+
+
+def _begin(tree: Tree, parent: Any, place: int) -> int:
+    """Give the index where an entry begins: its name, or its dash."""
+    if parent.id == "mapping":
+        return int(parent.value[place][0].start_mark.index)
+    return tree.dash(parent, place)
+
+
+def _without_in_flow(tree: Tree, node: Any, place: int) -> list[Edit]:
+    if place:
+        return [(tree.end(node.value[place - 1]), tree.end(node.value[place]), "")]
+    return [(node.value[0].start_mark.index, node.value[1].start_mark.index, "")]
