@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from goldenthread import source
 from goldenthread.messages import CATALOGUE, guess, problem
 from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.calendar import Calendar
 from goldenthread.model.common import Published
@@ -46,6 +47,7 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "report-formats": ReportFormats,
     "calendar": Calendar,
     "deadline-rules": DeadlineRules,
+    "approval-rules": ApprovalRules,
 }
 
 
@@ -60,6 +62,7 @@ class Content:
     formats: ReportFormats
     calendar: Calendar | None  # None: no file, and what needs it cannot be worked out
     deadline_rules: DeadlineRules
+    approval_rules: ApprovalRules
     reviews: dict[str, Review]
     action_plans: dict[str, ActionPlan]
     cabinet_reports: dict[str, CabinetReport]
@@ -90,6 +93,7 @@ class Content:
             ("vocabulary", self.vocabulary),
             ("report-formats", self.formats),
             ("deadline-rules", self.deadline_rules),
+            ("approval-rules", self.approval_rules),
             *calendar,
         )
 
@@ -128,12 +132,13 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     vocabulary, formats = one("vocabulary", Vocabulary), one("report-formats", ReportFormats)
     calendar = one("calendar", Calendar, needed=False)
     rules = one("deadline-rules", DeadlineRules, needed=False) or DeadlineRules()
+    approvals = one("approval-rules", ApprovalRules, needed=False) or ApprovalRules(since=None)
     many = {folder: _folder(root, folder, kind, problems) for folder, kind in FOLDERS.items()}
     texts = _texts(root, problems)
     if not (council and organisation and vocabulary and formats) or has_errors(problems):
         return None, problems
     shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
-    settings = (council, organisation, vocabulary, formats, calendar, rules)
+    settings = (council, organisation, vocabulary, formats, calendar, rules, approvals)
     return Content(root, *settings, texts=texts, files=attachments(root), **shelf), problems
 
 

@@ -41,7 +41,9 @@ VERBS = (
     Verb("deadlines", "say what is or was due when, with the working", "deadlines"),
     Verb("plan-meeting", "say what has to be done by when for a meeting", "plan_meeting"),
     Verb("changes", "say in words what a change means for the public", "changes"),
+    Verb("audit", "say who approved what is published, and where nobody did", "audit"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
+    Verb("new", "make a new review, action plan, cabinet report or plan from a few answers", "new"),
     Verb("guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)),
 )
 

@@ -1,0 +1,75 @@
+"""The audit: every published record with how its words came to be approved, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from goldenthread.approvals.notes import Note, notes
+from goldenthread.approvals.verdict import State, Verdict, judge
+from goldenthread.approvals.writers import writers
+from goldenthread.changes.canonical import Facts, digest
+from goldenthread.history.commits import Person
+from goldenthread.history.versions import History, Version
+from goldenthread.model.approval_rules import ApprovalRules
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One version of a record with the judgement on it."""
+
+    version: Version
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One published record in the audit: its key, its digest as it lies here, and how it stands."""
+
+    record: str
+    digest: str
+    state: State
+    last: Judged | None  # None: never put under version control
+
+
+def trail(root: Path, past: History, rules: ApprovalRules) -> dict[str, tuple[Judged, ...]]:
+    """Judge every version of every record, the oldest first."""
+    kept, brought = notes(root), writers(root, past.head)
+    return {
+        record: tuple(
+            Judged(version, _verdict(record, version, kept.get(version.commit.id), brought, rules))
+            for version in versions
+        )
+        for record, versions in past.records.items()
+    }
+
+
+def _verdict(
+    record: str,
+    version: Version,
+    note: Note | None,
+    brought: Mapping[str, tuple[Person, ...]],
+    rules: ApprovalRules,
+) -> Verdict:
+    verdict = judge(version.commit, note, brought.get(version.commit.id, ()), version.changes, rules)
+    signed = note.digests.get(record) if note else None
+    if verdict.state is State.APPROVED and signed is not None and signed != version.digest:
+        return Verdict(State.DIGEST, verdict.approvers, pull_request=verdict.pull_request)
+    return verdict
+
+
+def audit(judged: Mapping[str, tuple[Judged, ...]], now: Mapping[str, Facts]) -> tuple[Line, ...]:
+    """Hold what would be published now against the judged versions: `now` has the public facts by key."""
+    lines = []
+    for record, facts in sorted(now.items()):
+        shown = digest(facts)
+        last = next((item for item in reversed(judged.get(record, ())) if item.version.digest), None)
+        if last is None:
+            state = State.UNAPPROVED
+        elif last.version.digest != shown:
+            state = State.CHANGED
+        else:
+            state = last.verdict.state
+        lines.append(Line(record, shown, state, last))
+    return tuple(lines)

@@ -1,0 +1,59 @@
+"""What the code host answers about a pull request, made into a note. It knows GitHub's words and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from goldenthread.approvals.notes import Approval, Note
+
+Answer = Mapping[str, Any]
+_MEMBERS = ("OWNER", "MEMBER", "COLLABORATOR")
+
+
+def note_of(
+    pull: Answer, reviews: Sequence[Answer], commits: Sequence[Answer], digests: Mapping[str, str]
+) -> Note:
+    """Make the note of a merged pull request.
+
+    `pull`, `reviews` and `commits` are the host's answers for `/pulls/N`, `/pulls/N/reviews` and `/pulls/N/commits`.
+    """
+    last = commits[-1] if commits else {}
+    return Note(
+        pull_request=int(pull["number"]),
+        url=str(pull["html_url"]),
+        author=_login(pull.get("user")),
+        head=str(pull["head"]["sha"]),
+        pushed_by=_login(last.get("committer")) or _login(last.get("author")) or _login(pull.get("user")),
+        merged_by=_login(pull.get("merged_by")),
+        merged_at=str(pull.get("merged_at") or ""),
+        approvals=tuple(_approvals(reviews)),
+        digests=dict(digests),
+    )
+
+
+def _approvals(reviews: Sequence[Answer]) -> list[Approval]:
+    """Give the approvals that stand: a later refusal or a dismissal takes one away, a mere remark does not."""
+    standing: dict[str, Answer] = {}
+    for review in sorted(reviews, key=lambda review: str(review.get("submitted_at") or "")):
+        login = _login(review.get("user"))
+        if review.get("state") == "APPROVED":
+            standing[login] = review
+        elif review.get("state") in ("CHANGES_REQUESTED", "DISMISSED"):
+            standing.pop(login, None)
+    return [
+        Approval(
+            login=login,
+            commit=str(review.get("commit_id") or ""),
+            at=str(review.get("submitted_at") or ""),
+            is_bot=(review.get("user") or {}).get("type") == "Bot",
+            is_member=review.get("author_association") in _MEMBERS,
+        )
+        for login, review in standing.items()
+    ]
+
+
+def _login(user: Any) -> str:
+    """Name a user; a deleted one has no name, and web edits are committed by the host itself."""
+    login = str((user or {}).get("login") or "")
+    return "" if login == "web-flow" else login

@@ -1,0 +1,61 @@
+"""Who must approve which kind of change: the rules that a council sets itself, and who holds which part in them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from goldenthread.model.base import Day, DayOrBlank, Id, Line, Prose, Record, Several, YesNo, private, shown
+
+ActWord = Literal[
+    "publish a record", "withdraw a record", "correct published text", "change published text", "record a decision",
+    "record progress", "move a timeline", "record what happened", "change a setting", "change a page", "anything",
+]  # fmt: skip
+Folder = Literal["reviews", "action-plans", "cabinet-reports", "plans", "settings", "pages", "any"]
+
+
+class Role(Record):
+    """A part that somebody has in approving, such as the monitoring officer."""
+
+    id: Id = shown("A short name for it.", "monitoring-officer")
+    name: Line = shown("Its name, as readers see it beside what it approved.", "Monitoring officer")
+    team: Line | None = private("The team of the code host that holds it.", "@ambleford/legal", None)
+
+
+class Approver(Record):
+    """Somebody who holds roles, as git and the code host know them. Nothing of this is published."""
+
+    name: Line = private("The person's name.", "A Example")
+    email: Line = private("The address under which git knows the person.", "a.example@example.org")
+    login: Line | None = private("The name under which the code host knows the person.", "a-example", None)
+    roles: Annotated[tuple[Id, ...], Several] = private("The roles held.", "monitoring-officer")
+    first_day: Day | None = private("The first day in these roles.", "2031-04-01", None)
+    last_day: Day | None = private("The last day in these roles.", "2033-03-31", None)
+
+
+class ApprovalRule(Record):
+    """Which role must approve which kind of change."""
+
+    acts: Annotated[tuple[ActWord, ...], Several] = shown("The kinds of change.", "- change published text")
+    records: Annotated[tuple[Folder, ...], Several] = shown("What they concern.", "- reviews", ("any",))
+    needs: Id = shown("The role that must approve.", "monitoring-officer")
+    why: Prose = shown("Why that role, for a reader.", "The words are the reviewers'.")
+
+
+class ApprovalRules(Record):
+    """`data/approval-rules.yml`: besides these rules, somebody other than the author must always approve."""
+
+    since: DayOrBlank = shown(
+        "The first day from which approvals are kept; `not recorded` while the council keeps none.",
+        "2031-04-01",
+    )
+    messages_count: YesNo = shown(
+        "`yes` when lines such as `Approved-by: A Name <a@example.org>` in a commit’s message count as approvals; "
+        "`no` when only approvals on the code host do.",
+        "no",
+        True,
+    )
+    roles: tuple[Role, ...] = shown(
+        "The parts that people have in approving.", "- id: monitoring-officer", ()
+    )
+    people: tuple[Approver, ...] = private("Who holds the roles.", "- name: A Example", ())
+    rules: tuple[ApprovalRule, ...] = shown("Who must approve what.", "- acts: change published text", ())
