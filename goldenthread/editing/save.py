@@ -45,7 +45,7 @@ def would_bring(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[
     if links := [file for file in changes if not _is_own(root, file)]:
         return tuple(problem("link", Place(file)) for file in sorted(links))
     before = _examined(root, today)
-    with _as_it_would_be(root, changes) as copy:
+    with as_it_would_be(root, changes) as copy:
         after = _examined(copy, today)
     if after.is_read and not before.is_read:  # only now can the rules see what was wrong all along
         return ()
@@ -103,7 +103,7 @@ def _is_own(root: Path, file: str) -> bool:
 
 
 @contextmanager
-def _as_it_would_be(root: Path, changes: Mapping[str, bytes]) -> Iterator[Path]:
+def as_it_would_be(root: Path, changes: Mapping[str, bytes]) -> Iterator[Path]:
     """Give a copy of the content with the changes in it."""
     with TemporaryDirectory(prefix="golden-thread-") as folder:
         copy = Path(folder).resolve()
