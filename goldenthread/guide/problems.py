@@ -4,18 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from goldenthread import messages
 from goldenthread.guide.page import fenced, page
 from goldenthread.messages import CATALOGUE
 from goldenthread.messages.message import Message
 from goldenthread.output import Output
 from goldenthread.problems import Severity
+from goldenthread.source import load
 
-MATTERS = {
-    Severity.ERROR: "An error: nothing is published until it is mended.",
-    Severity.WARNING: "A warning: everything can be published, but a reader may stumble.",
-    Severity.NOTICE: "A notice: nothing is wrong; it is said so that nobody forgets.",
+FOLDER = Path(messages.__file__).parent / "explained"
+_MATTERS = {
+    Severity.ERROR: "This is an error: nothing is published until it is mended.",
+    Severity.WARNING: "This is a warning: everything can be published, but a reader may stumble.",
+    Severity.NOTICE: "This is a notice: nothing is wrong; it is said so that nobody forgets.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a problem matters, what makes it, and what passes: lines of the file `where`, or a file's name.
+
+    `wrong` is empty where a text cannot show it; `where` is empty where it can stand in any file.
+    """
+
+    why: str
+    example: str
+    wrong: str = ""
+    where: str = ""
+
+
+@cache
+def explanations() -> dict[str, Explained]:
+    """Read what stands beside the catalogue, by code."""
+    found = {c: Explained(m.why, m.example, m.wrong) for c, m in CATALOGUE.items() if m.example}
+    for path in sorted(FOLDER.glob("*.yml")):
+        loaded = load(path, path.name)
+        if loaded.data is None:
+            raise ValueError(str(loaded.problems[0]))
+        for code, facts in loaded.data.items():
+            found[code] = Explained(**facts)  # type: ignore[arg-type]
+    return found
 
 
 def problems_page() -> Output:
@@ -25,38 +57,53 @@ def problems_page() -> Output:
 
 def _blocks() -> Iterator[str]:
     yield (
-        "Each problem ends with its code, such as `[not-a-date]`. "
+        "`build.py check` ends each problem with its code, such as `[not-a-date]`. "
         "Find the code here, or ask for it with `build.py explain not-a-date`."
     )
-    for name, message in sorted(CATALOGUE.items()):
-        yield f"## {name}"
-        yield said(message.what)
-        yield f"{MATTERS[message.severity]} {message.why}".rstrip()
+    for code, message in sorted(CATALOGUE.items()):
+        told = explanations()[code]
+        yield f"## {code}"
+        yield f"**{said(message.what)}**"
+        yield f"{_one_line(told.why)} {_MATTERS[message.severity]}"
         yield f"What to do: {said(message.fix)}"
-        if message.wrong:
-            yield "This is not accepted:" if message.severity is Severity.ERROR else "This is remarked on:"
-            yield fenced(message.wrong)
-        if message.example:
-            yield "This passes:"
-            yield fenced(message.example)
+        if told.wrong:
+            yield _before_wrong(message)
+            yield fenced(told.wrong)
+        yield _before_example(told)
+        yield fenced(told.example)
+
+
+def explained(code: str, message: Message) -> str:
+    """Explain one problem to a person at a command line."""
+    told = explanations()[code]
+    wrong = [_before_wrong(message), _set_in(told.wrong)] if told.wrong else []
+    blocks = [
+        f"{code}: {said(message.what)}",
+        f"{_one_line(told.why)}\n{_MATTERS[message.severity]}",
+        f"What to do: {said(message.fix)}",
+        *wrong,
+        _before_example(told),
+        _set_in(told.example),
+    ]
+    return "\n\n".join(blocks) + "\n"
 
 
 def said(words: str) -> str:
     """Give a sentence of the catalogue with an ellipsis wherever a case puts its own words."""
-    return re.sub(r"\{\w+\}", "…", words.replace("{guess}", "").replace("{hint}", ""))
+    return re.sub(r"\{\w+\}", "…", re.sub(r"\{(guess|hint)\}", "", words))
 
 
-def explained(name: str, message: Message) -> str:
-    """Explain one problem to a person at a command line."""
-    wrong = "Not accepted:" if message.severity is Severity.ERROR else "Remarked on:"
-    blocks = [
-        f"{name}: {said(message.what)}",
-        f"{MATTERS[message.severity]}\n{message.why}",
-        f"What to do: {said(message.fix)}",
-        *([f"{wrong}\n\n{_set_in(message.wrong)}"] if message.wrong else []),
-        f"This passes:\n\n{_set_in(message.example)}",
-    ]
-    return "\n\n".join(blocks) + "\n"
+def _before_wrong(message: Message) -> str:
+    return "This is refused:" if message.severity is Severity.ERROR else "This is remarked on:"
+
+
+def _before_example(told: Explained) -> str:
+    folder = re.sub(r"[^/]+\.(yml|md)$", "", told.where)
+    return f"This passes, in a file of {folder}:" if folder.count("/") > 1 else "This passes:"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _set_in(text: str) -> str:

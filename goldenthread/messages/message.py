@@ -13,8 +13,8 @@ ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 class Message:
     """How much a problem matters, and the sentences that say it.
 
-    `build.py explain CODE` and the guide show the rest: `why` it matters, what makes the problem (`wrong`),
-    and an `example` that passes. The tests try both; they ask every entry for all three.
+    Why it matters, what makes it, and an example that passes stand in the folder `explained`, under the same code:
+    lines of a file are easier to write and to read there than here. The tests try both examples.
     """
 
     severity: Severity
