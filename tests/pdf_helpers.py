@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
-from itertools import takewhile
+from itertools import count, repeat, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -49,6 +49,8 @@ def tags(pdf: bytes) -> Tag:
         word = line.strip()
         depth = (len(line) - len(line.lstrip(" "))) // 2
         del path[depth + 1 :]
+        if word.startswith("/"):
+            continue  # an attribute, such as the scope of a table's head
         if word.startswith('"'):
             path[-1].inside.append(word[1:-1])
         elif word and not word.startswith("Object "):
@@ -74,47 +76,67 @@ def _poppler(program: str, pdf: bytes, *arguments: str) -> str:
 
 
 def paper_words(pdf: bytes) -> str:
-    """Give the words of the paper without white space: no page furniture, contents, bullets or repeated table heads."""
-    return _bare("".join(map(_words, tags(pdf).all("Art"))))
+    """Give the words of the paper without white space: no page furniture, no contents; footnotes behind it all."""
+    paper = list(tags(pdf).all("Art"))
+    notes = "".join(_words(note) for part in paper for note in part.all("Note"))
+    return _bare("".join(map(_words, paper)) + notes)
 
 
 def _words(tag: Tag) -> str:
     return "".join(
-        part if isinstance(part, str) else _words(part) for part in tag.inside if not _is_ours(tag, part)
+        part if isinstance(part, str) else _words(part) for part in tag.inside if not _is_apart(tag, part)
     )
 
 
-def _is_ours(around: Tag, part: Tag | str) -> bool:
-    """Say whether drawing the paper has added an element: a bullet, the contents, a table's head on its next page."""
+def _is_apart(around: Tag, part: Tag | str) -> bool:
+    """Say whether an element is no running text of the paper: the contents, a footnote with its call."""
     if isinstance(part, str):
         return False
-    if part.kind == "THead":
-        return not any(
-            tag.kind == "Caption" for tag in around.tags()
-        )  # every table of ours has a caption, once
-    return part.kind == "Lbl" or [tag.words() for tag in part.tags()[:1] if tag.kind == "H2"] == ["Contents"]
+    call = part.kind == "Reference" and any(tag.kind == "Note" for tag in around.tags())
+    label = part.kind == "Lbl" and around.kind == "Note"
+    return call or label or part.kind == "Note" or any(tag.kind == "TOC" for tag in part.tags())
 
 
 class _Article(HTMLParser):
-    """Collects the words of the elements `<article class="gt-paper">`."""
+    """Collects the words of the elements `<article class="gt-paper">`, with the bullets and numbers of their lists."""
 
     def __init__(self) -> None:
         super().__init__()
         self.depth = 0
         self.said: list[str] = []
+        self.lists: list[Iterator[str]] = []
+        self.marker = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        classes = (held.get("class") or "").split()
         if tag == "article":
-            paper = "gt-paper" in (dict(attrs).get("class") or "").split()
-            self.depth += bool(self.depth or paper)
+            self.depth += bool(self.depth or "gt-paper" in classes)
+        if tag in ("ul", "ol"):
+            self.lists.append(self.markers(tag, held))
+        if tag == "li":
+            self.marker = next(self.lists[-1])
+        if "letter" in classes or "number" in classes:
+            self.marker = ""  # the item has a label of its own, a word of the paper
+
+    def markers(self, tag: str, held: dict[str, str | None]) -> Iterator[str]:
+        """Give what a browser draws before each item."""
+        if held.get("role") == "list":
+            return repeat("")
+        if tag == "ol":
+            return (f"{number}." for number in count(int(held.get("start") or 1)))
+        return repeat("•◦▪"[min(2, len(self.lists))])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "article" and self.depth:
             self.depth -= 1
+        if tag in ("ul", "ol"):
+            self.lists.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.depth:
-            self.said.append(data)
+        if data.strip():
+            self.said += [self.marker, data] if self.depth else []
+            self.marker = ""
 
 
 def article_words(page: str) -> str:

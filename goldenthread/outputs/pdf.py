@@ -8,17 +8,51 @@ from __future__ import annotations
 import html as entities
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from mimetypes import guess_type
 from typing import Any
+from warnings import catch_warnings, simplefilter
+
+from goldenthread.outputs.pdf_tags import add_tags
 
 # The address under which a paper finds its own files. It stands for no place on any machine,
 # so the same paper gives the same bytes wherever it is drawn.
 ORIGIN = "report://paper/"
 
-STANDARD = "pdf/ua-1"  # ISO 14289-1, the accessible PDF: tags, language, title
+STANDARD = "pdf/a-3a"  # ISO 19005-3, the PDF that lasts: tags, fonts and colours in it, attachments declared
+
+# A paper is an accessible PDF (ISO 14289-1) too, and says so here; the archive standard wants the word explained.
+ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
+# Smoothing of pictures is not allowed in an archive PDF (ISO 19005-3, 6.2.8).
+NOT_SMOOTHED = "img { image-rendering: pixelated }"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a PDF carries: its name, its bytes, and what it is in words.
+
+    It is declared as data of the paper (AFRelationship “Data”: ISO 19005-3, 6.8). It bears no date: nobody gave it one.
+    """
+
+    name: str
+    content: bytes
+    description: str
 
 
 class CannotDraw(Exception):
@@ -29,17 +63,17 @@ class PangoMissing(Exception):
     """The machine lacks the libraries that set text; the words say what to install."""
 
 
-def render_pdf(html: str, assets: Mapping[str, bytes]) -> bytes:
+def render_pdf(html: str, assets: Mapping[str, bytes], attachments: Sequence[Attachment] = ()) -> bytes:
     """Draw a paper: the same HTML and the same files by name (style sheet, fonts, crest) give the same bytes.
 
-    Nothing but these files can be fetched, and whatever WeasyPrint has to say against the paper is an error.
+    It is PDF/UA-1 and PDF/A-3a, and carries the attachments. Nothing but these files can be fetched, and whatever WeasyPrint has to say against the paper is an error.
     """
     weasyprint = _weasyprint()
     _check_letters(html, assets)
     with _complaints() as complaints:
         try:
-            paper = weasyprint.HTML(string=_with_plain_links(html), url_fetcher=_fetcher(assets))
-            drawn: bytes = paper.write_pdf(pdf_variant=STANDARD)
+            paper = weasyprint.HTML(string=html, url_fetcher=_fetcher(assets))
+            drawn = _write(paper.render(stylesheets=[weasyprint.CSS(string=NOT_SMOOTHED)]), attachments)
         except weasyprint.urls.FatalURLFetchingError as error:
             raise CannotDraw(str(error)) from error
     if complaints:
@@ -55,6 +89,7 @@ def _weasyprint() -> Any:
             "PDFs cannot be drawn here: the text library Pango is missing. On Debian or Ubuntu install it with: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from error
+    weasyprint.pdf.add_tags = add_tags  # our tags in place of its own: see pdf_tags.py
     return weasyprint
 
 
@@ -85,11 +120,37 @@ def _complaints() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _with_plain_links(html: str) -> str:
-    """Take bold and the like out of links: WeasyPrint makes a second link of it, which PDF/UA forbids (7.18.5)."""
-    return re.sub(
-        r"(?s)(<a\b[^>]*>)(.*?)(?=</a>)", lambda link: link[1] + re.sub(r"<[^>]*>", "", link[2]), html
+def _write(document: Any, attachments: Sequence[Attachment]) -> bytes:
+    """Write the pages of a paper as PDF."""
+    for page in document.pages:  # WeasyPrint makes one more link of bold words in a link
+        page.links = [link for link in page.links if link[3].element_tag == "a"]
+    plain = document.metadata.generate_rdf_metadata
+    document.metadata.generate_rdf_metadata = lambda *of: plain(*of).replace(b"</rdf:RDF>", ACCESSIBLE)
+    with catch_warnings():
+        simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
+        drawn: bytes = document.write_pdf(
+            pdf_variant=STANDARD, attachments=list(map(_attached, attachments)), finisher=_without_dates
+        )
+    return drawn
+
+
+def _attached(attachment: Attachment) -> Any:
+    import weasyprint
+
+    return weasyprint.Attachment(
+        file_obj=BytesIO(attachment.content),
+        name=attachment.name,
+        description=attachment.description,
+        relationship="Data",
     )
+
+
+def _without_dates(_: Any, pdf: Any) -> None:
+    """Take the dates from attachments: WeasyPrint gives them the time of drawing."""
+    for thing in pdf.objects:
+        parameters = getattr(thing, "extra", {}).get("Params", {})
+        for name in ("CreationDate", "ModDate"):
+            parameters.pop(name, None)
 
 
 def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:
