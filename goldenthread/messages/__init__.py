@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from goldenthread.messages import appendices, deadlines, drafts, editing, fields, files, look, rules
+from goldenthread.messages import appendices, deadlines, drafts, editing, fields, files, look, repeats, rules
 from goldenthread.messages.message import Message
 from goldenthread.problems import Place, Problem
 
@@ -24,6 +24,7 @@ CATALOGUE: dict[str, Message] = {
     **deadlines.MESSAGES,
     **appendices.MESSAGES,
     **drafts.MESSAGES,
+    **repeats.MESSAGES,
     **editing.MESSAGES,
     **look.MESSAGES,
 }

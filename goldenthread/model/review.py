@@ -14,6 +14,7 @@ from goldenthread.model.base import (
     Prose,
     Record,
     Refers,
+    Several,
     YesNo,
     shown,
 )
@@ -42,8 +43,13 @@ class Recommendation(Record):
     also_in: tuple[Source, ...] = shown(
         "Other places where it is printed.", "- document: feedback-report", ()
     )
-    repeats: tuple[AnsweredRecommendation, ...] = shown(
+    repeats: Annotated[tuple[AnsweredRecommendation, ...], Several] = shown(
         "Recommendations that ask for the same, or part of it.", "- 2031-finance 7", ()
+    )
+    differs_from: Annotated[tuple[AnsweredRecommendation, ...], Several] = shown(
+        "Recommendations that say nearly the same and do not ask for it: they are not suggested again.",
+        "2031-finance 7",
+        (),
     )
     wording_note: Prose | None = shown(
         "How the wording differs from place to place.", "Spelt in two ways.", None

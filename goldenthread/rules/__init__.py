@@ -7,7 +7,17 @@ from datetime import date
 
 from goldenthread.problems import Problem
 from goldenthread.read import Content
-from goldenthread.rules import actions, appendix_files, deadlines, drafts, figures, references, reports, reviews
+from goldenthread.rules import (
+    actions,
+    appendix_files,
+    deadlines,
+    drafts,
+    figures,
+    references,
+    repeats,
+    reports,
+    reviews,
+)
 from goldenthread.rules.finding import Finding, said
 
 Rule = Callable[[Content], Iterator[Finding]]
@@ -45,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     appendix_files.files_are_as_recorded,
     appendix_files.files_can_be_read,
     drafts.nothing_is_left_to_write,
+    repeats.nearly_the_same_is_suggested,
     deadlines.a_rule_gives_a_day,
     deadlines.calendar_days_lie_within_it,
     deadlines.departures_name_a_deadline,

@@ -128,7 +128,7 @@ def recommendations_exist(content: Content) -> Iterator[Finding]:
     for folder in (content.reviews, content.action_plans):
         for stem, record in folder.items():
             for loc, part in parts(record):
-                for name in ("answers", "repeats"):
+                for name in ("answers", "repeats", "differs_from"):
                     for place, ref in enumerate(getattr(part, name, ())):
                         if ref not in known:
                             kind = "reviews" if folder is content.reviews else "action-plans"
