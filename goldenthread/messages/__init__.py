@@ -4,6 +4,8 @@ One entry a problem: how much it matters, what is wrong, and what to do.
 Words in braces are filled in by whoever finds the problem.
 The words are the council's: no type names, no parser's terms, at most 25 words a sentence.
 Each file of this folder holds the entries of one part of the program, as `MESSAGES`.
+Why each problem matters, what makes it, and an example that passes stand in `explained/*.yml`: only
+`build.py explain` and the guide need them.
 """
 
 from __future__ import annotations
@@ -11,7 +13,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from goldenthread.messages import appendices, deadlines, drafts, editing, fields, files, look, repeats, rules
+from goldenthread.messages import (
+    appendices,
+    council,
+    deadlines,
+    drafts,
+    editing,
+    fields,
+    files,
+    importing,
+    look,
+    repeats,
+    report_formats,
+    rules,
+    texts,
+)
 from goldenthread.messages.message import Message
 from goldenthread.problems import Place, Problem
 
@@ -21,11 +37,15 @@ CATALOGUE: dict[str, Message] = {
     **files.MESSAGES,
     **fields.MESSAGES,
     **rules.MESSAGES,
+    **report_formats.MESSAGES,
+    **texts.MESSAGES,
     **deadlines.MESSAGES,
     **appendices.MESSAGES,
     **drafts.MESSAGES,
     **repeats.MESSAGES,
     **editing.MESSAGES,
+    **importing.MESSAGES,
+    **council.MESSAGES,
     **look.MESSAGES,
 }
 

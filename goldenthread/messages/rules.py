@@ -140,12 +140,6 @@ MESSAGES = {
         "“{name}” is stated for {one} and for {other}.",
         "Correct one, or tell readers why they differ in an editor’s note.",
     ),
-    "section-missing": Message(
-        ERROR, "The section “{section}” is missing; {format} requires it.", "{how}. “None.” is an answer."
-    ),
-    "unknown-section": Message(
-        ERROR, "{format} has no implications called “{value}”.", "Write one of: {known}."
-    ),
     "appendix-is-one-thing": Message(
         ERROR,
         "Appendix {number} is given in {kinds} ways.",
@@ -155,14 +149,4 @@ MESSAGES = {
         NOTICE, "{what} is named but was not supplied.", "Add it when it is found; readers are told."
     ),
     "file-not-there": Message(ERROR, "There is no file {file}.", "Put the file there, or correct its name."),
-    "heading-level": Message(
-        ERROR,
-        "This heading has {level} marks, which skips a level or is above “{top}”.",
-        "Go down one level at a time, starting with “{top}”.",
-    ),
-    "nothing-to-draw": Message(
-        ERROR,
-        "“{value}” names nothing that can be drawn.",
-        "Write one of {known}, then the plan’s id and a name.",
-    ),
 }

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -58,6 +59,11 @@ class OneOf:
     ) -> JsonSchemaValue:
         """Name the list, so that `guide/schemas.py` can put the council's words in its place."""
         return {**handler(core), LIST: self.list}
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Marks a field that is written in Markdown, so that rules can look into it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -182,7 +188,7 @@ _YES_OR_NO = WithJsonSchema({"enum": ["yes", "no"]})
 _A_REFERENCE = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+ [1-9][0-9]{0,5}$"})
 
 Line = Annotated[str, _as_read(_line), _ANY_TEXT]
-Prose = Annotated[str, _as_read(_text), _ANY_TEXT]
+Prose = Annotated[str, _as_read(_text), _ANY_TEXT, Markdown()]
 Id = Annotated[str, _as_read(_id), _AN_ID]
 Number = Annotated[int, _as_read(_number), _A_NUMBER]
 Day = Annotated[date, _as_read(_day), _A_DAY]
@@ -194,6 +200,17 @@ Several = _Several(_several)
 
 # The same kinds where a paper may leave the place blank: `not recorded` says so and becomes None.
 LineOrBlank = Annotated[str | None, _as_read(_or_nothing(_line)), _ANY_TEXT]
-ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text)), _ANY_TEXT]
+ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text)), _ANY_TEXT, Markdown()]
 DayOrBlank = Annotated[date | None, _as_read(_or_nothing(_day)), _A_DAY]
 TimeOrBlank = Annotated[When | None, _as_read(_or_nothing(_when)), _ANY_TEXT]
+
+
+def is_prose(info: FieldInfo) -> bool:
+    """Say whether a field is written in Markdown: one text, or a list of them."""
+    return any(isinstance(mark, Markdown) for mark in info.metadata) or _has_prose(info.annotation)
+
+
+def _has_prose(annotation: Any) -> bool:
+    if any(isinstance(mark, Markdown) for mark in getattr(annotation, "__metadata__", ())):
+        return True
+    return any(_has_prose(inner) for inner in get_args(annotation))

@@ -20,6 +20,14 @@ from goldenthread.model.base import (
 )
 from goldenthread.model.common import Document, Event, Exemption, Measure, Person, Published
 from goldenthread.model.deadline_rules import DeadlineOverride
+from goldenthread.model.report_parts import (
+    Implication,
+    Option,
+    PrintedNumber,
+    PrivatePart,
+    ReportSection,
+    TimetableMeeting,
+)
 
 
 class Decision(Record):
@@ -42,15 +50,6 @@ class RecommendedDecision(Record):
     )
 
 
-class Implication(Record):
-    """What the decision means for money, health, climate and so on."""
-
-    section: Id = shown("The section's id in the format.", "financial")
-    text: Prose = shown(
-        "What it means; “None.” is an answer that somebody gives.", "No direct financial implications."
-    )
-
-
 class Risk(Record):
     """The level of risk now and after what is planned."""
 
@@ -68,7 +67,9 @@ class Risk(Record):
 class Appendix(Record):
     """An appendix: rendered from the data, a file, named but not supplied, or exempt. Exactly one of these."""
 
-    number: Line = shown("Its number or letter as printed.", "1")
+    number: Line | None = shown(
+        "Its number or letter as printed; leave it out, and the format gives it.", "1", None
+    )
     title: Line = shown("Its title as printed.", "Action plan")
     action_plan: Annotated[Id, Refers("action-plans")] | None = shown(
         "The action plan that it holds.", "2031-finance", None
@@ -126,6 +127,13 @@ class CabinetReport(Published):
     implications: tuple[Implication, ...] = shown(
         "What it means, section by section.", "- section: financial", ()
     )
+    sections: tuple[ReportSection, ...] = shown(
+        "The sections of prose that the format names.", "- section: consultation", ()
+    )
+    options: tuple[Option, ...] = shown("What the body could decide.", "- title: Do nothing", ())
+    timetable: tuple[TimetableMeeting, ...] = shown(
+        "The other meetings to which the paper goes.", "- body: audit-committee", ()
+    )
     risk: Risk | None = shown("The risk assessment.", "current: low", None)
     equalities: Prose | None = shown("The equalities impact assessment.", "None.", None)
     appendices: tuple[Appendix, ...] = shown("The appendices in printed order.", "- number: 1", ())
@@ -138,6 +146,12 @@ class CabinetReport(Published):
         "The Markdown file with the numbered sections, in our words.",
         "content/cabinet-reports/2031-10-04-finance.md",
         None,
+    )
+    part_b: PrivatePart | None = shown(
+        "The twin of this paper that is not for publication.", "title: Part B – Offers received", None
+    )
+    numbers_as_printed: tuple[PrintedNumber, ...] = shown(
+        "For a historic paper: numbers of sections that differ from the format’s count.", "- section: risk", ()
     )
     footnote: Prose | None = shown("The closing note.", "All implications have been considered.", None)
     brings: tuple[Annotated[Id, Refers("reviews")], ...] = shown(

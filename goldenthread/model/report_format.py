@@ -6,29 +6,49 @@ from typing import Literal
 
 from goldenthread.model.base import Id, Line, Prose, Record, Time, YesNo, private, shown
 
-# What a section is filled from; `body` stands for all the sections that the author writes.
+# What a section is filled from; `body` stands for all the sections that the author writes in Markdown.
 SectionContent = Literal[
-    "brief-summary", "recommendation", "reason", "executive-summary", "implication", "risk",
-    "equalities", "appendices", "background-papers", "body", "footnote",
+    "brief-summary", "recommendation", "reason", "executive-summary", "text", "implication",
+    "implications-table", "options", "preferred-option", "timetable", "risk", "equalities",
+    "appendices", "background-papers", "part-b", "body", "footnote",
 ]  # fmt: skip
 Numbering = Literal["shown", "counted", "none"]
+ParagraphNumbers = Literal["by section", "through"]
+AppendixMarks = Literal["numbers", "letters"]
 
 
-class FormatSection(Record):
-    """One section of a format: where it stands, what it is called, and whether it has a number."""
+class Asked(Record):
+    """What a format asks an author to fill in: a section, or a row of a table of implications."""
 
     id: Id = shown("The name under which a report fills it.", "financial")
     heading: Line = shown("The heading as printed.", "Financial Implications")
-    content: SectionContent = shown(
-        "What fills it: an implication, the risk, the body and so on.", "implication"
-    )
-    number: Numbering = shown("`shown`, `counted` (the count goes on, unseen) or `none`.", "shown")
     required: YesNo = shown("`yes` when a report may not leave it out.", "yes")
     none_words: tuple[Line, ...] = shown(
         "Words that may stand for “none”; somebody must choose them.", "- None.", ()
     )
     signed_off_by: Line | None = private("Who must agree the text inside the council.", "Finance", None)
     guidance: Prose | None = private("Advice for the author.", "Name every cost.", None)
+
+
+class FormatRow(Asked):
+    """A row of a table of implications."""
+
+
+class FormatSection(Asked):
+    """One section of a format: where it stands, what it is called, and whether it has a number."""
+
+    content: SectionContent = shown(
+        "What fills it: an implication, the risk, the body and so on.", "implication"
+    )
+    number: Numbering = shown("`shown`, `counted` (the count goes on, unseen) or `none`.", "shown")
+    rows: tuple[FormatRow, ...] = shown(
+        "For `implications-table`: its rows in printed order.", "- id: financial", ()
+    )
+    printed_sign_off: YesNo = shown(
+        "For `implications-table`: `yes` when the paper prints the post that agreed each row, and the day.",
+        "yes",
+        False,
+    )
 
 
 class ReportFormat(Record):
@@ -38,6 +58,14 @@ class ReportFormat(Record):
     name: Line = shown("Its name for a reader.", "Cabinet report format of 2031")
     valid_from: Time = shown("The first paper at hand, or the day from which it holds.", "2031-01-01")
     valid_to: Time | None = shown("The last day or paper.", "2032-12-31", None)
+    paragraphs: ParagraphNumbers = shown(
+        "How marked paragraphs are numbered: `by section` (9.1, 9.2) or `through` the whole paper (1, 2, 3).",
+        "through",
+        "by section",
+    )
+    appendix_marks: AppendixMarks = shown(
+        "What appendices are called by: `numbers` or `letters`.", "letters", "numbers"
+    )
     sections: tuple[FormatSection, ...] = shown("The sections in printed order.", "- id: financial")
     note: Prose | None = shown(
         "Where the format is known from.", "Read off the paper of 5 October 2031.", None

@@ -8,6 +8,7 @@ from typing import Any
 
 from goldenthread.dates import Timeline, When
 from goldenthread.deadlines.shapes import Deadline
+from goldenthread.markdown import without_references
 from goldenthread.model.base import RecommendationRef, Record
 from goldenthread.model.cabinet_report import Appendix
 from goldenthread.register.slippage import Slip
@@ -39,7 +40,7 @@ def value(thing: Any) -> Any:
             return thing.isoformat()
         case tuple() | list():
             return [value(item) for item in thing]
-    return thing.strip() if isinstance(thing, str) else thing
+    return without_references(thing).strip() if isinstance(thing, str) else thing
 
 
 def record(facts: Record, left_out: frozenset[str] = frozenset()) -> Row:
@@ -154,7 +155,7 @@ def cabinet_report(view: CabinetReportView) -> Row:
         "sections": [{"number": section.number, "heading": section.heading} for section in view.sections],
         "risk": {"current": facts.risk.current, "residual": facts.risk.residual} if facts.risk else None,
         "appendices": [
-            {"number": a.facts.number, "title": a.facts.title, "kind": appendix_kind(a.facts)}
+            {"number": a.number, "title": a.facts.title, "kind": appendix_kind(a.facts)}
             for a in view.appendices
         ],
         "reviews": ids(view.reviews),

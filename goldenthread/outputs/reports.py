@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from goldenthread.markdown import pointed
 from goldenthread.model.council import Council
 from goldenthread.output import Output
 from goldenthread.outputs import pdf
@@ -69,7 +70,28 @@ def report_html(report: CabinetReportView, council: Council, env: Environment) -
     """Write the HTML from which a report's PDF is drawn."""
     address = council.site_address
     root = address.rstrip("/") + "/" if address else None
-    return env.get_template("report/report.html").render(report=report, council=council, root=root)
+    html = env.get_template("report/report.html").render(report=report, council=council, root=root)
+    return pointed(html, _way(report, root))
+
+
+def _way(report: CabinetReportView, root: str | None) -> Callable[[str], str | None]:
+    """Say how a cross-reference leads on: within the paper where it holds what is meant, else to the site if there is one."""
+    inside = {}
+    for appendix in report.appendices:
+        if appendix.action_plan:
+            inside |= {action.url: f"#action-{action.facts.number}" for action in appendix.action_plan.actions}
+        if appendix.review:
+            inside |= {
+                item.url: f"#{appendix.id}-recommendation-{item.facts.number}"
+                for item in appendix.review.recommendations
+            }
+
+    def way(url: str) -> str | None:
+        if url.startswith(f"{report.url}#"):
+            return url.removeprefix(report.url)
+        return inside.get(url) or (root + url if root else None)
+
+    return way
 
 
 def report_assets(env: Environment, root: Path, council: Council) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from goldenthread.register.attachments import published_files
 from goldenthread.register.links import Public
 from goldenthread.register.news import due, happenings
 from goldenthread.register.paper_plans import paper_plans
+from goldenthread.register.past import NO_PAST, Past
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
 from goldenthread.register.report_sections import Shelf
 from goldenthread.register.reports import report_views
@@ -21,8 +22,11 @@ from goldenthread.rules.crossrefs import with_references
 __all__ = ["Register", "build"]
 
 
-def build(content: Content, today: date) -> Register:
-    """Work out the public view of content that the rules have passed, as on the day `today`."""
+def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
+    """Work out the public view of content that the rules have passed, as on the day `today`.
+
+    `past` is what git knows of earlier versions; without it the pages say nothing of them.
+    """
     content = with_references(content)
     public = Public(content, today)
     by_plan = action_views(public)
@@ -49,6 +53,7 @@ def build(content: Content, today: date) -> Register:
         deadlines=work_out(public.only(), today),
         paper_plans=paper_plans(content, today),
         files=files,
+        past=past,
     )
 
 

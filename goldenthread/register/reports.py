@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 
 from goldenthread.dates import in_words
-from goldenthread.markdown import count_numbers
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Person
-from goldenthread.model.report_format import FormatSection
-from goldenthread.register.attachments import FileView
 from goldenthread.register.links import Public, word
-from goldenthread.register.reviews import sections
+from goldenthread.register.report_sections import Shelf, section_views
 from goldenthread.register.views import (
-    ActionPlanView,
     AppendixView,
     Bead,
     CabinetReportView,
-    Embed,
     HeaderField,
     Link,
-    PlanView,
-    Prose,
-    ReviewView,
-    SectionView,
-    TextSection,
+    TimetableRow,
 )
-from goldenthread.rules.reports import EMBED
-
-
-class Shelf:
-    """What reports hold by reference: the views of reviews, action plans and plans by id, and files by name."""
-
-    def __init__(
-        self,
-        reviews: tuple[ReviewView, ...],
-        action_plans: tuple[ActionPlanView, ...],
-        plans: tuple[PlanView, ...],
-        files: Mapping[str, FileView],
-    ) -> None:
-        self.reviews = {view.facts.id: view for view in reviews}
-        self.action_plans = {view.facts.id: view for view in action_plans}
-        self.plans = {view.facts.id: view for view in plans}
-        self.files = files
+from goldenthread.rules.paper import appendix_marks
 
 
 def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:
@@ -64,8 +40,12 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         format_name=form.name,
         heading=report.heading or report.title,
         header=tuple(_header(public, report)),
-        sections=_sections(public, shelf, report, form.sections),
-        appendices=tuple(_appendix(shelf, appendix) for appendix in report.appendices),
+        sections=section_views(public, shelf, report, form),
+        appendices=tuple(
+            _appendix(shelf, appendix, mark)
+            for appendix, mark in zip(report.appendices, appendix_marks(form, report), strict=True)
+        ),
+        timetable=_timetable(public, report),
         risk_current=(report.risk and report.risk.current_as_printed) or printed[0],
         risk_residual=(report.risk and report.risk.residual_as_printed) or printed[1],
         notes=tuple(note.note for note in report.editor_notes if note.about is None),
@@ -108,93 +88,26 @@ def _contacts(label: str, values: list[str | None]) -> Iterator[HeaderField]:
         yield HeaderField(label, given)
 
 
-def _sections(
-    public: Public, shelf: Shelf, report: CabinetReport, form: tuple[FormatSection, ...]
-) -> tuple[SectionView, ...]:
-    """Number the sections as the format does: shown, counted unseen, or not at all."""
-    found: list[SectionView] = []
-    count = 0
-    for section, heading, name, text in _contents(public, report, form):
-        counted = section.number != "none"
-        count += counted
-        found.append(
-            SectionView(
-                id=name,
-                heading=heading,
-                content=section.content,
-                number=str(count) if section.number == "shown" else None,
-                count=str(count) if counted else "",
-                blocks=_blocks(shelf, text),
-                notes=tuple(
-                    n.note for n in report.editor_notes if n.about in (name, section.id, _alias(name))
-                ),
-            )
+def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...]:
+    """Put the deciding meeting among the others, by date; one without a date stands last."""
+    vocabulary = public.content.vocabulary
+    meetings = [(m.date, m.body, m.purpose) for m in report.timetable]
+    meetings.append((report.meeting, report.body, report.purpose or ""))
+    return tuple(
+        TimetableRow(
+            body=public.office_link(body).title,
+            when=in_words(day) if day else "Not recorded",
+            purpose=word(vocabulary, "purposes", purpose).label if purpose else "Not recorded",
         )
-    return tuple(found)
+        for day, body, purpose in sorted(meetings, key=lambda m: (m[0] or date.max, m[1]))
+    )
 
 
-def _alias(name: str) -> str:
-    """Let a note name a section by the record's field, which has low lines for hyphens."""
-    return name.replace("-", "_")
-
-
-def _contents(
-    public: Public, report: CabinetReport, form: tuple[FormatSection, ...]
-) -> Iterator[tuple[FormatSection, str, str, str]]:
-    """Give each section that the report has: the format's section, heading, address and text."""
-    for section in form:
-        if section.content == "body":
-            for place, part in enumerate(_body(public, report), start=1):
-                yield section, part.heading, f"body-{place}", part.text
-        elif section.content == "implication":
-            text = next((i.text for i in report.implications if i.section == section.id), None)
-            if text is not None:
-                yield section, section.heading, section.id, text
-        elif _has(report, section.content):
-            yield section, section.heading, section.id, _text(report, section.content)
-
-
-def _body(public: Public, report: CabinetReport) -> tuple[TextSection, ...]:
-    return sections(public.content.texts.get(report.text or "", ""))
-
-
-def _has(report: CabinetReport, content: str) -> bool:
-    field = "recommended_decision" if content == "recommendation" else content.replace("-", "_")
-    return bool(getattr(report, field))
-
-
-def _text(report: CabinetReport, content: str) -> str:
-    """Give a section's prose; what has a shape of its own (decision, risk levels, lists) is drawn from the facts."""
-    if content == "risk":
-        return (report.risk and report.risk.explanation) or ""
-    if content in ("recommendation", "appendices", "background-papers"):
-        return ""
-    return str(getattr(report, content.replace("-", "_")))
-
-
-def _blocks(shelf: Shelf, text: str) -> tuple[Prose | Embed, ...]:
-    """Cut a text at the lines that draw data of a plan, the paragraph numbers running on."""
-    blocks: list[Prose | Embed] = []
-    number, start = 1, 0
-    for match in EMBED.finditer(text):
-        number = _prose(blocks, text[start : match.start()], number)
-        if match["plan"] in shelf.plans:
-            blocks.append(Embed(match["kind"], shelf.plans[match["plan"]], match["name"] or ""))
-        start = match.end()
-    _prose(blocks, text[start:], number)
-    return tuple(blocks)
-
-
-def _prose(blocks: list[Prose | Embed], text: str, number: int) -> int:
-    if text.strip():
-        blocks.append(Prose(text.strip(), number))
-    return number + count_numbers(text)
-
-
-def _appendix(shelf: Shelf, appendix: Appendix) -> AppendixView:
+def _appendix(shelf: Shelf, appendix: Appendix, mark: str) -> AppendixView:
     return AppendixView(
         facts=appendix,
-        id=f"appendix-{appendix.number.lower()}",
+        id=f"appendix-{mark.lower()}",
+        number=mark,
         action_plan=shelf.action_plans.get(appendix.action_plan or ""),
         review=shelf.reviews.get(appendix.review or ""),
         plan=shelf.plans.get(appendix.plan_themes or ""),

@@ -22,6 +22,7 @@ from goldenthread.model.review import Finding, Recommendation, Review
 from goldenthread.model.vocabulary import Word
 from goldenthread.register.attachments import FileView
 from goldenthread.register.paper_plans import PaperPlan
+from goldenthread.register.past import NO_PAST, Past
 from goldenthread.register.slippage import Slip
 
 
@@ -209,10 +210,10 @@ class ActionPlanView:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A stretch of Markdown in a report; `first` is the number of its first numbered paragraph."""
+    """A stretch of Markdown in a report; `first` is the number of its first marked paragraph, empty for none."""
 
     text: str
-    first: int = 1
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ class AppendixView:
 
     facts: Appendix
     id: str  # "appendix-1"
+    number: str  # its number or letter, as printed or as the format gives it
     action_plan: ActionPlanView | None = None
     review: ReviewView | None = None
     plan: PlanView | None = None
@@ -237,18 +239,36 @@ class AppendixView:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section of a cabinet report in its printed place.
+class ImplicationRow:
+    """A row of a table of implications, with the public sign-off where the paper prints one."""
 
-    `number` is printed and None where the format prints none; `count` is the number that paragraphs below take.
-    """
+    heading: str
+    text: str
+    agreed_by: str | None
+    agreed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableRow:
+    """A meeting to which a report goes, in words."""
+
+    body: str
+    when: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of a cabinet report in its printed place; `number` is None where none is printed."""
 
     id: str
     heading: str
     content: str  # as in the format: "implication", "risk", "body" …
     number: str | None
-    count: str
+    lead: Prose | None  # the words before the levels of risk
     blocks: tuple[Prose | Embed, ...]
+    rows: tuple[ImplicationRow, ...]  # of a table of implications
+    signed: bool  # whether that table prints who agreed each row, and when
     notes: tuple[str, ...]  # editor's notes about it
 
 
@@ -273,6 +293,7 @@ class CabinetReportView:
     header: tuple[HeaderField, ...]
     sections: tuple[SectionView, ...]
     appendices: tuple[AppendixView, ...]
+    timetable: tuple[TimetableRow, ...]  # every meeting to which it goes, the deciding one among them
     risk_current: str
     risk_residual: str
     notes: tuple[str, ...]  # editor's notes about the whole paper
@@ -364,6 +385,7 @@ class Register:
     deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
     paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
     files: Mapping[str, FileView]  # what is published of content/files/, by name
+    past: Past = NO_PAST  # earlier versions of every page
 
     def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
         """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""

@@ -10,13 +10,18 @@ from goldenthread.read import Content
 from goldenthread.rules import (
     actions,
     appendix_files,
+    council,
     deadlines,
     drafts,
     figures,
+    paragraph_numbers,
+    readable,
     references,
     repeats,
+    report_formats,
     reports,
     reviews,
+    texts,
 )
 from goldenthread.rules.finding import Finding, said
 
@@ -47,11 +52,21 @@ RULES: tuple[Rule, ...] = (
     figures.totals_are_sums,
     figures.cells_are_there,
     figures.one_figure_is_stated_in_one_way,
-    reports.sections_are_the_formats,
+    report_formats.a_format_can_be_filled,
+    report_formats.the_format_holds_on_the_day,
+    report_formats.sections_are_the_formats,
+    report_formats.none_is_said_in_the_formats_words,
+    report_formats.sign_off_is_printed_where_the_format_prints_it,
+    report_formats.one_option_is_preferred,
     reports.an_appendix_is_one_thing,
     reports.what_is_not_supplied_is_told,
     reports.files_are_there,
-    reports.texts_can_be_drawn,
+    council.the_crest_is_there,
+    council.the_colour_can_be_read,
+    texts.what_is_drawn_is_there,
+    texts.cross_references_lead_somewhere,
+    paragraph_numbers.marks_get_numbers,
+    readable.everybody_can_use_a_text,
     appendix_files.files_are_as_recorded,
     appendix_files.files_can_be_read,
     drafts.nothing_is_left_to_write,
@@ -66,6 +81,7 @@ RULES: tuple[Rule, ...] = (
 # These ask what day it is as well.
 DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     references.public_does_not_name_private,
+    texts.cross_references_name_nothing_private,
     actions.updates_are_in_order,
     deadlines.meetings_can_be_met,
 )

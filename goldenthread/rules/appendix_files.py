@@ -58,4 +58,4 @@ def _named_files(content: Content) -> Iterator[tuple[Spot, Appendix | Document]]
 
 
 def _what(named: Appendix | Document) -> str:
-    return f"appendix {named.number}" if isinstance(named, Appendix) else f"“{named.title}”"
+    return f"appendix {named.number}" if isinstance(named, Appendix) and named.number else f"“{named.title}”"

@@ -15,12 +15,17 @@ from goldenthread.source import Loc, locate
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place by its file and the way to the value, or by its line where the file is no YAML."""
+    """A place by its file and the way to the value, or by its line where the file is no YAML.
+
+    `inside` is a line and a column within the value, both counted from 0.
+    """
 
     file: str
     loc: Loc = ()
     line: int = 0
     key: bool = False
+    column: int = 1
+    inside: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,8 @@ def said(content: Content, finding: Finding) -> Problem:
 
 def _place(content: Content, spot: Spot) -> Place:
     if spot.line:
-        return Place(spot.file, spot.line)
-    return locate(content.root / spot.file, spot.file, spot.loc, key=spot.key)
+        return Place(spot.file, spot.line, spot.column)
+    return locate(content.root / spot.file, spot.file, spot.loc, key=spot.key, inside=spot.inside)
 
 
 def parts(record: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:

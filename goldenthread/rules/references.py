@@ -59,7 +59,7 @@ def references_lead_somewhere(content: Content) -> Iterator[Finding]:
 def public_does_not_name_private(content: Content, today: date) -> Iterator[Finding]:
     """A record does not name one that readers may not see as early: the name alone would give it away."""
     opens = {
-        folder: {stem: _opens(record) for stem, record in records.items()}
+        folder: {stem: opens_on(record) for stem, record in records.items()}
         for folder, records in content.folders().items()
     }
     own = {f"data/{folder}/{stem}.yml": day for folder, days in opens.items() for stem, day in days.items()}
@@ -70,7 +70,7 @@ def public_does_not_name_private(content: Content, today: date) -> Iterator[Find
                 yield Finding("named-too-early", spot, {"field": name, "value": value})
 
 
-def _opens(record: object) -> date:
+def opens_on(record: object) -> date:
     """Give the first day on which readers may see a record: for a draft, never."""
     if not isinstance(record, Published):
         return date.min

@@ -15,9 +15,12 @@ from goldenthread.source.text import read_text
 Loc: TypeAlias = tuple[str | int, ...]
 
 
-def locate(path: Path, shown: str, loc: Loc, *, key: bool = False) -> Place:
+def locate(
+    path: Path, shown: str, loc: Loc, *, key: bool = False, inside: tuple[int, int] | None = None
+) -> Place:
     """Give the place of the value that `loc` leads to, or of its name when `key` is true.
 
+    `inside` asks for a line and a column within the value, both counted from 0.
     Where the way ends early, as for a field that is missing, it is the place of the last thing that does exist.
     """
     try:
@@ -33,7 +36,21 @@ def locate(path: Path, shown: str, loc: Loc, *, key: bool = False) -> Place:
             break
         name, node = below
     mark = (name if key and name is not None else node).start_mark
+    if inside is not None and node.id == "scalar":
+        line, column = _first_letter(path, node)
+        return Place(shown, line + inside[0] + 1, column + inside[1] + 1)
     return Place(shown, mark.line + 1, mark.column + 1)
+
+
+def _first_letter(path: Path, node: Any) -> tuple[int, int]:
+    """Give line and column of a value's first letter, counted from 0: below the sign `|`, or after a quote."""
+    mark = node.start_mark
+    if node.style not in ("|", ">"):
+        return mark.line, mark.column + bool(node.style)
+    for number, line in enumerate(path.read_text("utf-8").split("\n")[mark.line + 1 :], start=mark.line + 1):
+        if line.strip():
+            return number, len(line) - len(line.lstrip())
+    return mark.line, mark.column
 
 
 def child(node: Any, part: str | int) -> tuple[Any, Any] | None:

@@ -8,15 +8,9 @@ from functools import cache
 
 from goldenthread.dates import MONTHS, Timeline, TimelineKind, in_words
 from goldenthread.deadlines.shapes import Deadline, Outcome
+from goldenthread.markdown import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"[*_`]{1,3}(?=\S)([^*_`]+?)(?<=\S)[*_`]{1,3}")
 _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
-
-
-def plain(text: str) -> str:
-    """Give Markdown as one line of plain text, for places where no mark-up may stand."""
-    return " ".join(_MARKS.sub(r"\1", _LINK.sub(r"\1", text)).split())
 
 
 def sentence(text: str) -> str:

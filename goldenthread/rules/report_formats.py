@@ -1,0 +1,187 @@
+"""Rules about formats of cabinet reports, and whether each report keeps to the one that holds on its day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from goldenthread.dates import in_words
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
+from goldenthread.read import Content
+from goldenthread.rules.finding import Finding, Spot
+from goldenthread.rules.paper import FIELDS, LISTS, format_of, is_filled
+
+_FORMATS = "data/report-formats.yml"
+_ONCE_ONLY = frozenset(
+    FIELDS
+)  # contents that come from one field, so that a second section would say the same
+_SAYS_NONE = frozenset(
+    {"none", "nil", "n/a", "na", "no", "not applicable", "no implications", "not required"}
+)
+
+
+def _reports(content: Content) -> Iterator[tuple[str, CabinetReport, ReportFormat]]:
+    for stem, report in content.cabinet_reports.items():
+        form = format_of(content, report)
+        if form is not None:
+            yield f"data/cabinet-reports/{stem}.yml", report, form
+
+
+def a_format_can_be_filled(content: Content) -> Iterator[Finding]:
+    """A format ends after it begins, has each part of a report once, and rows in its tables and nowhere else."""
+    for place, form in enumerate(content.formats.formats):
+        here = ("formats", place)
+        if form.valid_to and form.valid_to.last < form.valid_from.first:
+            words = {"format": form.name, "first": in_words(form.valid_from), "last": in_words(form.valid_to)}
+            yield Finding("format-ends-early", Spot(_FORMATS, (*here, "valid_to")), words)
+        times = Counter(section.content for section in form.sections)
+        for number, section in enumerate(form.sections):
+            spot = Spot(_FORMATS, (*here, "sections", number))
+            if section.content in _ONCE_ONLY and times[section.content] > 1:
+                times[section.content] = 1  # said at the first of them
+                yield Finding("content-twice", spot, {"content": section.content, "format": form.name})
+            if bool(section.rows) != (section.content == "implications-table"):
+                yield Finding("rows-and-table", spot, {"section": section.heading})
+
+
+def the_format_holds_on_the_day(content: Content) -> Iterator[Finding]:
+    """A report is written in a format that holds on the day of its meeting."""
+    for file, report, form in _reports(content):
+        if report.meeting is None or _holds(form, report):
+            continue
+        others = [other.id for other in content.formats.formats if _holds(other, report)]
+        words = {"format": form.name, "meeting": in_words(report.meeting)}
+        code = "format-not-in-force" if others else "no-format-in-force"
+        yield Finding(code, Spot(file, ("format",)), {**words, "others": " or ".join(others)})
+
+
+def _holds(form: ReportFormat, report: CabinetReport) -> bool:
+    day = report.meeting
+    return (
+        day is not None and form.valid_from.first <= day and (not form.valid_to or day <= form.valid_to.last)
+    )
+
+
+def sections_are_the_formats(content: Content) -> Iterator[Finding]:
+    """A report fills every section that its format requires, and nothing for which the format has no section."""
+    for file, report, form in _reports(content):
+        yield from _missing(file, report, form)
+        yield from _named(file, report, form)
+        contents = {section.content for section in form.sections}
+        for content_name, field in FIELDS.items():
+            if field != "options" and content_name not in contents and getattr(report, field):
+                words = {"field": field, "format": form.name}
+                yield Finding("not-in-format", Spot(file, (field,), key=True), words)
+        if report.options and not contents & {"options", "preferred-option"}:
+            yield Finding(
+                "not-in-format",
+                Spot(file, ("options",), key=True),
+                {"field": "options", "format": form.name},
+            )
+
+
+def _missing(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Finding]:
+    given = {item.section for item in report.implications}
+    for section in form.sections:
+        asked: list[tuple[Asked, str]] = []
+        if section.required and not is_filled(report, section):
+            asked = [(section, _how(section))]
+        elif section.content == "implications-table":
+            rows = [row for row in section.rows if row.required and row.id not in given]
+            asked = [(row, _item("implications", row.id)) for row in rows]
+        for part, how in asked:
+            words = {"section": part.heading, "format": form.name, "how": how, "none": _none(part)}
+            yield Finding("section-to-fill" if report.draft else "section-missing", Spot(file), words)
+
+
+def _how(section: FormatSection) -> str:
+    if section.content == "preferred-option":
+        return "Write “preferred: yes” below one of the “options”"
+    if section.content in FIELDS:
+        return f"Fill in “{FIELDS[section.content]}”"
+    name = section.rows[0].id if section.rows else section.id
+    return _item(LISTS[section.content], name)
+
+
+def _item(field: str, name: str) -> str:
+    return f"Add an item to “{field}” with “section: {name}”"
+
+
+def _none(part: Asked) -> str:
+    return f" Where there is nothing to say, write {_choice(part)}." if part.none_words else ""
+
+
+def _choice(part: Asked) -> str:
+    return " or ".join(f"“{words}”" for words in part.none_words)
+
+
+def _named(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Finding]:
+    """Find items that name a section which the format does not have."""
+    known = {"numbers_as_printed": {section.id for section in form.sections}}
+    for content, field in LISTS.items():
+        ids = known.setdefault(field, set())
+        for section in form.sections:
+            if section.content == content:
+                ids |= {row.id for row in section.rows} or {section.id}
+    for field, ids in known.items():
+        for place, item in enumerate(getattr(report, field)):
+            if item.section not in ids:
+                words = {
+                    "value": item.section,
+                    "format": form.name,
+                    "field": field.replace("_", " "),
+                    "known": ", ".join(sorted(ids)) or "(none)",
+                }
+                yield Finding("unknown-section", Spot(file, (field, place, "section")), words)
+
+
+def none_is_said_in_the_formats_words(content: Content) -> Iterator[Finding]:
+    """Where nothing applies, somebody chooses one of the words that the format allows; there is no default."""
+    for file, report, form in _reports(content):
+        for section in form.sections:
+            for part in (section, *section.rows):
+                for spot, text in _answers(file, report, section, part):
+                    said = {words.casefold().rstrip(".") for words in part.none_words} | _SAYS_NONE
+                    if text.casefold().rstrip(". ") in said and text not in part.none_words:
+                        words = {"value": text, "section": part.heading, "choice": _choice(part)}
+                        yield Finding(
+                            "none-in-other-words" if part.none_words else "none-not-allowed", spot, words
+                        )
+
+
+def _answers(
+    file: str, report: CabinetReport, section: FormatSection, part: Asked
+) -> Iterator[tuple[Spot, str]]:
+    """Give what a report says in one section or row, where that may be no more than “none”."""
+    if section.content in LISTS:
+        field = LISTS[section.content]
+        for place, item in enumerate(getattr(report, field)):
+            if item.section == part.id:
+                yield Spot(file, (field, place, "text")), item.text
+    elif section.content in ("equalities", "footnote") and getattr(report, section.content):
+        yield Spot(file, (section.content,)), getattr(report, section.content)
+    elif section.content == "background-papers" and len(report.background_papers or ()) == 1:
+        yield Spot(file, ("background_papers",)), (report.background_papers or ("",))[0]
+
+
+def sign_off_is_printed_where_the_format_prints_it(content: Content) -> Iterator[Finding]:
+    """A row of implications names the post that agreed it and the day where the format prints them, and only there."""
+    for file, report, form in _reports(content):
+        signed = {row.id for section in form.sections if section.printed_sign_off for row in section.rows}
+        for place, item in enumerate(report.implications):
+            spot = Spot(file, ("implications", place))
+            words = {"section": item.section, "format": form.name, "field": "agreed_by"}
+            if item.section in signed and not (item.agreed_by and item.agreed_on) and not report.draft:
+                yield Finding("sign-off-missing", spot, words)
+            elif item.section not in signed and (item.agreed_by or item.agreed_on):
+                yield Finding("not-in-format", spot, words)
+
+
+def one_option_is_preferred(content: Content) -> Iterator[Finding]:
+    """Of the options, a report prefers one."""
+    for file, report, _ in _reports(content):
+        preferred = [place for place, option in enumerate(report.options) if option.preferred]
+        if len(preferred) > 1:
+            spots = [Spot(file, ("options", place, "preferred")) for place in preferred[:2]]
+            yield Finding("two-options-preferred", spots[1], also=(spots[0],))
