@@ -23,9 +23,15 @@ def _without(tree: Tree, parent: Any, place: int, start: int, end: int) -> list[
     """Take whole lines out with the blank lines that parted them; on a dash's line, only the field."""
     begin, finish = tree.line_start(start), tree.next_line(end)
     if tree.text[begin:start].strip(" "):
-        return [(start, _begin(tree, parent, place + 1), "")]
-    if place + 1 == len(parent.value):  # the line feed before it goes, so that the file ends as it did
-        return [(tree.line_end(_blank_above(tree, parent, place, begin)), tree.line_end(end), "")]
+        onward = _begin(tree, parent, place + 1)
+        if "#" not in tree.text[end:onward]:
+            return [(start, onward, "")]
+        return [(begin + len(tree.text[begin:start].rstrip(" ")), tree.line_end(end), "")]  # the dash stays alone
+    if place + 1 == len(parent.value):
+        above = tree.line_end(_blank_above(tree, parent, place, begin))
+        if tree.line_end(end) == len(tree.text):  # so that a file without a last line feed ends as it did
+            return [(above, len(tree.text), "")]
+        return [(above + 1, finish, "")]
     if parent.id == "sequence" or begin == 0 or not tree.line(begin - 1).strip(" "):
         while finish < len(tree.text) and not tree.line(finish).strip(" "):
             finish = tree.next_line(finish)

@@ -1,0 +1,154 @@
+"""An edit changes what it means and nothing else, whatever the file looks like."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from untidy import ONE_LINE, TEXTS, Whole, files, places
+
+from goldenthread.editing.splice import add_item, kind_at, remove, set_value
+from goldenthread.model.base import Record
+from goldenthread.source import Loc, loads
+from goldenthread.source.places import child, compose
+
+Edited: TypeAlias = "tuple[bytes, bytes, Any, Loc, str]"  # before, after, values wanted, place, what was done
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+ITEMS = st.fixed_dictionaries(
+    {"name": ONE_LINE}, optional={"text": TEXTS, "tags": st.lists(ONE_LINE, min_size=1)}
+)
+
+
+def at(data: Any, loc: Loc) -> Any:
+    for part in loc:
+        data = data[part]
+    return data
+
+
+def kept(old: bytes, new: bytes) -> tuple[int, int]:
+    """Count the bytes that are the same at the beginning, and those at the end of the rest."""
+    most = min(len(old), len(new))
+    start = next((i for i in range(most) if old[i] != new[i]), most)
+    end = next((i for i in range(most - start) if old[-1 - i] != new[-1 - i]), most - start)
+    return start, end
+
+
+def only_meant(old: bytes, new: bytes, loc: Loc, act: str) -> None:
+    """What must be true of the bytes after any edit."""
+    start, end = kept(old, new)
+    if act == "add":
+        assert start + end == len(old), "something was taken away"
+    elif act == "remove":
+        assert start + end == len(new), "something was added"
+    elif new != old:
+        assert_inside(old, loc, start, len(old) - end)
+    if act != "remove" or isinstance(
+        at(loads(old, "").data, loc), str
+    ):  # what goes takes the notes within it along
+        notes = [row for row in old.split(b"\n") if row.lstrip().startswith(b"# note ")]
+        assert [row for row in new.split(b"\n") if row.lstrip().startswith(b"# note ")] == notes
+    assert new.startswith("\ufeff".encode()) == old.startswith("\ufeff".encode())
+    assert new.endswith(b"\n") == old.endswith(b"\n")
+    if b"\n" in old and old.count(b"\n") == old.count(b"\r\n"):
+        assert new.count(b"\n") == new.count(b"\r\n")
+    if b"\r" not in old:
+        assert b"\r" not in new
+
+
+def assert_inside(old: bytes, loc: Loc, first: int, last: int) -> None:
+    """The bytes that changed lie within the value, as the parser marks it."""
+    text = old.decode().removeprefix("\ufeff").replace("\r\n", "\n")
+    node = compose(text)
+    for part in loc:
+        node = child(node, part)[1]  # type: ignore[index]
+    before = old.decode().removeprefix("\ufeff").encode()
+    shift = len(old) - len(before)
+    rows = before.split(b"\n")
+    start = sum(len(row) + 1 for row in rows[: node.start_mark.line])
+    start += len(rows[node.start_mark.line].decode()[: node.start_mark.column].encode())
+    end = sum(len(row) + 1 for row in rows[: node.end_mark.line])
+    end += len(
+        (rows[node.end_mark.line] if node.end_mark.line < len(rows) else b"")
+        .decode()[: node.end_mark.column]
+        .encode()
+    )
+    assert start + shift <= first
+    assert last <= end + shift + 1  # under | the mark stands at the next line, before its carriage return
+
+
+@st.composite
+def edits(draw: Any) -> Edited:
+    """Give an untidy file, and what became of it by one edit."""
+    source = draw(files())
+    loaded = loads(source, "")
+    assume(loaded.data is not None and not loaded.problems)
+    act = draw(st.sampled_from([a_change, a_change, a_field, an_item, a_removal]))
+    return act(draw, source, deepcopy(loaded.data))  # type: ignore[no-any-return]
+
+
+def a_change(draw: Any, source: bytes, wanted: Any) -> Edited:
+    loc = draw(st.sampled_from([way for way in places(wanted) if isinstance(at(wanted, way), str)]))
+    value = draw(TEXTS)
+    at(wanted, loc[:-1])[loc[-1]] = value
+    return source, set_value(source, loc, value, Whole), wanted, loc, "change"
+
+
+def a_removal(draw: Any, source: bytes, wanted: Any) -> Edited:
+    loc = draw(st.sampled_from(places(wanted)))
+    gone = loc
+    while len(at(wanted, gone[:-1])) == 1:  # with its last value a list goes too
+        gone = gone[:-1]
+        assume(gone)
+    new = remove(source, loc)
+    del at(wanted, gone[:-1])[gone[-1]]
+    return source, new, wanted, gone, "remove"
+
+
+def a_home(draw: Any, wanted: Any) -> tuple[Loc, type[Record]]:
+    home = draw(st.sampled_from([(), *(way for way in places(wanted) if isinstance(at(wanted, way), dict))]))
+    kind = kind_at(Whole, home)
+    assert kind
+    return home, kind
+
+
+def a_field(draw: Any, source: bytes, wanted: Any) -> Edited:
+    home, kind = a_home(draw, wanted)
+    names = [name for name in ("title", "text", "note", "mark") if name in kind.model_fields]
+    names = [name for name in names if name not in at(wanted, home)]
+    assume(names)
+    loc, value = (*home, draw(st.sampled_from(names))), draw(TEXTS)
+    at(wanted, home)[loc[-1]] = value
+    return source, set_value(source, loc, value, Whole), wanted, loc, "add"
+
+
+def an_item(draw: Any, source: bytes, wanted: Any) -> Edited:
+    home, _ = a_home(draw, wanted)
+    name, first = draw(st.sampled_from(["tags", "parts"])), draw(st.booleans())
+    item = draw(TEXTS if name == "tags" else ITEMS)
+    items = at(wanted, home).setdefault(name, [])
+    items.insert(0 if first else len(items), item)
+    return source, add_item(source, (*home, name), item, Whole, first=first), wanted, (*home, name), "add"
+
+
+def holds(edit: Edited) -> None:
+    source, new, wanted, loc, act = edit
+    loaded = loads(new, "f.yml")
+    assert loaded.data == wanted
+    assert not loaded.problems
+    only_meant(source, new, loc, act)
+
+
+@given(edits())
+@settings(UNHURRIED, max_examples=15, derandomize=True)
+def test_an_edit_changes_only_what_it_means(edit: Edited) -> None:
+    holds(edit)
+
+
+@pytest.mark.slow
+@given(edits())
+@settings(UNHURRIED, max_examples=1000)
+def test_a_thousand_edits_change_only_what_they_mean(edit: Edited) -> None:
+    holds(edit)
