@@ -15,6 +15,7 @@ from goldenthread import source
 from goldenthread.messages import CATALOGUE, guess, problem
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.approval_rules import ApprovalRules
+from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.calendar import Calendar
 from goldenthread.model.common import Published
@@ -132,7 +133,9 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     vocabulary, formats = one("vocabulary", Vocabulary), one("report-formats", ReportFormats)
     calendar = one("calendar", Calendar, needed=False)
     rules = one("deadline-rules", DeadlineRules, needed=False) or DeadlineRules()
-    approvals = one("approval-rules", ApprovalRules, needed=False) or ApprovalRules(since=None)
+    approvals = one("approval-rules", ApprovalRules, needed=False) or ApprovalRules.model_validate(
+        {"since": NOT_RECORDED}
+    )
     many = {folder: _folder(root, folder, kind, problems) for folder, kind in FOLDERS.items()}
     texts = _texts(root, problems)
     if not (council and organisation and vocabulary and formats) or has_errors(problems):
