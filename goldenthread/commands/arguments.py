@@ -44,6 +44,7 @@ VERBS = (
     Verb("audit", "say who approved what is published, and where nobody did", "audit"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
     Verb("new", "make a new review, action plan, cabinet report or plan from a few answers", "new"),
+    Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),
     Verb("guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)),
 )
 
