@@ -1,0 +1,220 @@
+"""`build.py new`: a few answers become drafts that pass every check."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from council import PLAN, Council
+
+from goldenthread.model.base import TO_WRITE
+from goldenthread.source import load
+
+New = Callable[..., int]
+
+REVIEW = (
+    "review",
+    "--title=Planning peer challenge 2031",
+    "--kind=peer challenge",
+    "--reviewer=Association of Invented Councils",
+    "--on-site=1 October 2031 to 3 October 2031",
+    "--published=2031-11-15",
+    "--deadline-rules=peers-2031",
+    "--recommendation=Decide sooner: within weeks.",
+    "--recommendation=Share plan #1",
+)
+REPORT = (
+    "cabinet-report",
+    "--title=Planning review",
+    "--meeting=17 February 2032",
+    "--action-plan=2031-planning-peer-challenge",
+    "--decision=approves the plan.",
+    "--decision=thanks the peers.",
+)
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return Council(tmp_path / "c")
+
+
+@pytest.fixture
+def new(door: ModuleType, council: Council, monkeypatch: pytest.MonkeyPatch) -> New:
+    """Run the command where nobody can type."""
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
+    def run(*words: str) -> int:
+        return int(door.main(["--root", str(council.root), "--today", "2032-01-10", "new", *words]))
+
+    return run
+
+
+def values(council: Council, file: str) -> dict[str, object]:
+    loaded = load(council.root / file, file)
+    assert loaded.data is not None
+    assert not loaded.problems
+    return dict(loaded.data)
+
+
+def test_a_review_is_written_as_a_draft_and_its_deadlines_are_shown_with_their_working(
+    new: New, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(*REVIEW) == 0
+    said = capsys.readouterr().out
+    assert "Publish the action plan: not yet due." in said
+    assert "Saturday 10 January 2032: 8 weeks after 15 November 2031." in said
+    assert "Still to be written: summary." in said
+    review = council.content().reviews["2031-planning-peer-challenge"]
+    assert review.draft
+    assert [item.summary for item in review.recommendations] == [
+        "Decide sooner: within weeks.",
+        "Share plan #1",
+    ]
+    assert [event.kind for event in review.events] == ["on site", "published"]
+    assert council.said() == []
+
+
+def test_each_field_is_explained_and_an_editor_finds_the_kind_of_file(new: New, council: Council) -> None:
+    assert new(*REVIEW) == 0
+    text = (council.root / "data/reviews/2031-planning-peer-challenge.yml").read_text("utf-8")
+    assert "\n# yaml-language-server: $schema=../../schemas/review.json\n" in text
+    assert "\n# Who reviewed.\nreviewer: Association of Invented Councils\n" in text
+
+
+def test_an_action_plan_has_one_action_for_each_recommendation(new: New, council: Council) -> None:
+    assert new(*REVIEW) == 0
+    assert new("action-plan", "--review=2031-planning-peer-challenge", "--monitored-by=audit-committee") == 0
+    plan = council.content().action_plans["2031-planning-peer-challenge"]
+    assert [[str(ref) for ref in action.answers] for action in plan.actions] == [
+        ["2031-planning-peer-challenge 1"],
+        ["2031-planning-peer-challenge 2"],
+    ]
+    assert [action.response for action in plan.actions] == [None, None]
+    text = (council.root / "data/action-plans/2031-planning-peer-challenge.yml").read_text("utf-8")
+    assert "  # Recommendation 2: Share plan #1\n  - number: 2\n" in text
+    assert council.said() == []
+
+
+def test_a_report_has_every_section_that_its_format_requires_and_says_what_is_to_be_written(
+    new: New, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(*REVIEW) == 0
+    assert new("action-plan", "--review=2031-planning-peer-challenge") == 0
+    capsys.readouterr()
+    assert new(*REPORT) == 0
+    said = capsys.readouterr().out
+    assert "Publish the agenda and the papers" in said
+    assert "Friday 13 February 2032: clear day 2." in said
+    report = council.content().cabinet_reports["2032-02-17-planning-review"]
+    assert report.format == "ambleford-2031"
+    assert report.recommended_decision.lead_in == "That Cabinet:"
+    assert report.reason == report.executive_summary == report.implications[0].text == TO_WRITE
+    assert [a.action_plan or a.review for a in report.appendices] == ["2031-planning-peer-challenge"] * 2
+    plan = council.content().action_plans["2031-planning-peer-challenge"]
+    assert plan.decided_in == "2032-02-17-planning-review"
+    assert council.said() == []
+    text = (council.root / "data/cabinet-reports/2032-02-17-planning-review.yml").read_text("utf-8")
+    assert "# Section “Financial Implications”. PRIVATE-CANARY-GUIDANCE" in text
+
+
+def test_nothing_of_a_new_draft_can_be_published_before_it_is_written(new: New, council: Council) -> None:
+    assert new(*REVIEW) == 0
+    file = council.root / "data/reviews/2031-planning-peer-challenge.yml"
+    file.write_text(file.read_text("utf-8").replace("draft: yes\n", ""), "utf-8")
+    assert [line.rpartition(" ")[2] for line in council.said("error")] == ["[still-to-write]"]
+
+
+def test_a_plan_in_use_is_not_changed_by_a_new_report_and_the_officer_is_told(
+    new: New, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council.change(PLAN, "decided_in: 2031-10-04-finance\n", "")
+    before = (council.root / PLAN).read_bytes()
+    assert new("cabinet-report", "--title=Again", "--meeting=2032-02-17", "--action-plan=2031-finance") == 0
+    assert (council.root / PLAN).read_bytes() == before
+    assert f"Then add this line to {PLAN}" in capsys.readouterr().out
+
+
+def test_another_plan_is_made_with_its_themes(new: New, council: Council) -> None:
+    assert new("plan", "--title=Digital plan", "--kind=service plan", "--period=2032/33", "--theme=Data") == 0
+    plan = council.content().plans["2032-digital-plan"]
+    assert [theme.title for theme in plan.themes] == ["Data"]
+    assert council.said() == []
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            ("--kind=audit",),
+            "--kind: “audit” is no answer here. Write one of: peer challenge, progress review.",
+        ),
+        (("--published=soon",), "--published: “soon” is no time. Write a day, a month or a range"),
+        (("--id=2031 Planning",), "--id: “2031 Planning” cannot be part of an address."),
+        (("--id=2031-finance",), "--id: There is already a record “2031-finance” in data/reviews."),
+        (("--recommendation= ",), "--recommendation: An answer is needed here."),
+        (("--title=Two\u200bwords",), "U+200B"),
+    ],
+)
+def test_an_answer_that_does_not_fit_changes_nothing(
+    new: New, council: Council, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], said: str
+) -> None:
+    before = sorted(council.root.rglob("*"))
+    assert new(*REVIEW, *more) in (1, 2)
+    printed = capsys.readouterr().err
+    assert said in printed
+    assert printed.endswith("Nothing was written.\n")
+    assert sorted(council.root.rglob("*")) == before
+
+
+def test_where_nobody_can_type_the_missing_flags_are_named(
+    new: New, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new("review", "--title=A review") == 2
+    assert capsys.readouterr().err == (
+        "This is no terminal, so nothing can be asked. Say also:\n"
+        "  --kind               What kind of review is it? One of: peer challenge, progress review.\n"
+        "  --reviewer           Who reviewed? Such as: Local Government Association\n"
+        "Nothing was written.\n"
+    )
+
+
+def test_on_a_terminal_it_asks_and_asks_again(
+    new: New, council: Council, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["", "Waste review 2031", "9", "2", "Peers", "", "June 2031", "", "", "", "One.", "", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    assert new("review") == 0
+    said = capsys.readouterr().out
+    assert "An answer is needed here." in said
+    assert "“9” is no answer here." in said
+    review = council.content().reviews["2031-waste-review"]
+    assert review.kind == "progress review"
+    assert [item.summary for item in review.recommendations] == ["One."]
+
+
+def test_leaving_half_way_writes_nothing(
+    new: New, council: Council, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def leave(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", leave)
+    assert new("review") == 2
+    assert "Stopped. Nothing was written." in capsys.readouterr().err
+
+
+def test_a_plan_needs_a_review_to_answer(
+    new: New, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("reviews", "action-plans", "cabinet-reports", "plans"):
+        for file in (council.root / "data" / folder).glob("*.yml"):
+            file.unlink()
+    shutil.rmtree(council.root / "content/cabinet-reports")
+    assert new("action-plan") == 2
+    assert "Make one first: build.py new review" in capsys.readouterr().err
