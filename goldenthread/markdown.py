@@ -7,51 +7,68 @@ and nh3 lets through only the elements and addresses of an allow-list.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from html import unescape
+from itertools import pairwise, takewhile
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-NUMBER_MARK = "#. "  # a paragraph or heading that starts with it gets the next number of its section
+from goldenthread.sheet import Sheet, frame_pictures, needs_sheet, settled, teach
+
+# A paragraph or heading that starts with `#. ` gets the next number; `#9.3. ` gives it the number as printed.
+NUMBER_MARK = re.compile(r"#(?P<printed>[0-9A-Za-z](?:[0-9A-Za-z.]*[0-9A-Za-z])?)?\. ")
+BROAD = 6  # columns from which a table in a text needs a page on its side
+SITE = "site:"  # begins the address of a cross-reference, which `pointed` turns into one that works
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "blockquote"),
-    *("table", "thead", "tbody", "tr", "th", "td", "br", "hr", "span"),
+    *("table", "thead", "tbody", "tr", "th", "td", "br", "hr", "span", "sup"),
+    *("figure", "figcaption", "img"),
 }
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", "id", "role", "aria-label"},
+    "img": {"src", "alt"},
+    "sup": {"class"},
     "ol": {"start"},
     "th": {"scope"},
     "table": {"class"},
     "p": {"class", "id"},
-    "span": {"class"},
+    "span": {"class", "id", "data-number"},
     **{f"h{level}": {"class", "id"} for level in range(2, 7)},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
+SCHEMES = {"http", "https", "mailto", "tel"}
 
 # Text in which no character can mean anything to Markdown: most of a council's prose.
 _PLAIN = re.compile(r"(?!\d+[.)](\s|$))[^\W_]([\w ,.;:?!’‘“”'()£%–—…/-]*[\w,.;:?!’‘“”'()£%–—…/-])?")
 
 
 @cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False}).enable("table")
+def _parser(*, html: bool = False) -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"html": html, "linkify": False, "typographer": False}).enable("table")
+    teach(parser)
+    return parser
 
 
 @lru_cache(maxsize=20_000)
 def render(text: str, shift: int = 0) -> Markup:
     """Turn Markdown into safe HTML; headings go down by `shift` levels."""
     plain = _plain(text)
-    return plain if plain is not None else numbered(text, "", 1, shift)
+    return plain if plain is not None else numbered(text, "", shift)
 
 
-def inline(text: str) -> Markup:
+def inline(text: str, sheet: Sheet | None = None) -> Markup:
     """Turn one paragraph of Markdown into safe HTML without a paragraph round it."""
-    html = render(text.replace("\n\n", "\n")).strip()
+    html = on_sheet(settled(text).replace("\n\n", "\n"), sheet).strip()
     return Markup(html[3:-4]) if html.startswith("<p>") and html.count("<p") == 1 else html  # noqa: S704 - cut out of safe HTML
+
+
+def on_sheet(text: str, sheet: Sheet | None, shift: int = 0) -> Markup:
+    """Turn Markdown into safe HTML with its footnotes and pictures, when there is a sheet to keep them."""
+    return numbered(text, "", shift, sheet) if sheet and needs_sheet(text) else render(text, shift)
 
 
 def _plain(text: str) -> Markup | None:
@@ -61,34 +78,68 @@ def _plain(text: str) -> Markup | None:
     return Markup("<p>") + escape(text) + Markup("</p>\n")
 
 
-def numbered(text: str, section: str, first: int, shift: int = 0) -> Markup:
-    """Turn Markdown into safe HTML, its marked paragraphs numbered `section.first`, `section.first+1` and so on."""
-    tokens = _parser().parse(text)
-    number = first
+def numbered(text: str, first: str, shift: int = 0, sheet: Sheet | None = None) -> Markup:
+    """Turn Markdown into safe HTML, its marked paragraphs numbered from `first` on: `9.1`, or `17`; empty for none."""
+    env = {"sheet": sheet}
+    tokens = _parser().parse(settled(text), env)
+    _take_numbers(tokens, first)
+    if sheet:
+        frame_pictures(tokens)
     for place, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
         elif token.type == "table_open":
-            token.attrSet("class", "gt-table")
+            token.attrSet("class", _table_class(tokens[place:]))
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-        elif token.type == "inline" and token.content.startswith(NUMBER_MARK) and section:
-            _number(tokens[place - 1], token, f"{section}.{number}")
-            number += 1
     for opening, content in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", heading_id(_words(content)))
-    html = _parser().renderer.render(tokens, _parser().options, {})
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    return Markup(clean)  # noqa: S704 - the sanitiser has just passed it
+    return clean(_parser().renderer.render(tokens, _parser().options, env))
 
 
-def _number(opening: Token, content: Token, number: str) -> None:
+def clean(html: str) -> Markup:
+    """Let through only the elements and addresses of the allow-list."""
+    schemes = {*SCHEMES, SITE.removesuffix(":")}
+    passed = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=schemes, link_rel=None)
+    return Markup(passed)  # noqa: S704 - the sanitiser has just passed it
+
+
+def _table_class(tokens: Sequence[Token]) -> str:
+    """Mark a table of many columns, which needs a page on its side."""
+    heads = sum(token.type == "th_open" for token in takewhile(lambda t: t.type != "thead_close", tokens))
+    return "gt-table gt-table--broad" if heads >= BROAD else "gt-table"
+
+
+def number_after(text: str, first: str) -> str:
+    """Give the number that is next when a text's marked paragraphs have taken theirs, from `first` on."""
+    return _take_numbers(_parser().parse(text), first)
+
+
+def _take_numbers(tokens: list[Token], first: str) -> str:
+    """Put a number before each marked paragraph, and give the next one."""
+    following = first
+    for opening, content in pairwise(tokens):
+        mark = NUMBER_MARK.match(content.content) if first and content.type == "inline" else None
+        if mark:
+            number = mark["printed"] or following
+            _number(opening, content, number, len(mark[0]))
+            following = next_number(number) or following
+    return following
+
+
+def next_number(number: str) -> str:
+    """Count on: `9.3` gives `9.4`; nothing where the number does not end in a figure."""
+    match = re.fullmatch(r"(.*?)(\d+)", number)
+    return f"{match[1]}{int(match[2]) + 1}" if match else ""
+
+
+def _number(opening: Token, content: Token, number: str, mark: int) -> None:
     """Put the number before the text of a paragraph or heading, and its address on it."""
     opening.attrJoin("class", "numbered")
     opening.attrSet("id", "p-" + number.replace(".", "-"))
     children = content.children or []
-    children[0].content = children[0].content.removeprefix(NUMBER_MARK)
+    children[0].content = children[0].content[mark:]
     badge = [Token("span_open", "span", 1, attrs={"class": "number"}), Token("text", "", 0, content=number)]
     content.children = [*badge, Token("span_close", "span", -1), Token("text", "", 0, content=" "), *children]
 
@@ -102,6 +153,37 @@ def _words(content: Token) -> str:
     return "".join(child.content for child in content.children or [] if child.type in ("text", "code_inline"))
 
 
-def count_numbers(text: str) -> int:
-    """Count the paragraphs and headings of a text that take a number."""
-    return len(re.findall(rf"^(?:#+ )?{re.escape(NUMBER_MARK)}", text, re.MULTILINE))
+def parse(text: str) -> list[Token]:
+    """Read Markdown with raw HTML as a kind of its own, for rules that look for what readers could not use."""
+    return _parser(html=True).parse(text)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether no character of a text can mean anything to Markdown."""
+    return _plain(text) is not None
+
+
+def pointed(html: str, way: Callable[[str], str | None]) -> str:
+    """Lead cross-references where `way` says, given an address of the site; where it gives None their words stand alone."""
+
+    def led(match: re.Match[str]) -> str:
+        href = way(unescape(match["url"]))
+        return match["words"] if href is None else f'<a href="{escape(href)}">{match["words"]}</a>'
+
+    return _REFERENCE.sub(led, html) if f'"{SITE}' in html else html
+
+
+_REFERENCE = re.compile(rf'<a href="{SITE}(?P<url>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
+_TO_SITE = re.compile(rf"\[((?:[^\]\\]|\\.)*)\]\({SITE}[^)]*\)")
+_LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`]{1,3}(?=\S)([^*_`]+?)(?<=\S)[*_`]{1,3}")
+
+
+def without_references(text: str) -> str:
+    """Give Markdown with the words of its cross-references alone: whoever takes it elsewhere cannot follow them."""
+    return _TO_SITE.sub(lambda link: re.sub(r"\\(.)", r"\1", link[1]), text) if f"]({SITE}" in text else text
+
+
+def plain(text: str) -> str:
+    """Give Markdown as one line of plain text, for places where no mark-up may stand."""
+    return " ".join(_MARKS.sub(r"\1", _LINK.sub(r"\1", text)).split())

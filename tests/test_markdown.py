@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.markdown import count_numbers, inline, numbered, render
+from goldenthread.markdown import inline, number_after, numbered, plain, pointed, render, without_references
 
 
 class Seen(HTMLParser):
@@ -76,19 +76,42 @@ def test_any_text_stays_text(text: str) -> None:
 
 @given(st.text(alphabet="abc XYZ.,;:’()£%0123456789\n", max_size=80))
 def test_plain_prose_means_the_same_by_the_short_way_and_by_the_long_one(text: str) -> None:
-    short, long = Seen(render(text)), Seen(numbered(text, "", 1))
+    short, long = Seen(render(text)), Seen(numbered(text, ""))
     assert short.tags == long.tags
     assert short.text.split() == long.text.split()
 
 
 def test_marked_paragraphs_are_numbered_and_others_are_not() -> None:
     text = "#. First.\n\n- a point\n\nNo number here.\n\n### #. A heading\n\n#. Third."
-    html = numbered(text, "10", 3)
+    html = numbered(text, "10.3")
     assert '<p class="numbered" id="p-10-3"><span class="number">10.3</span> First.</p>' in html
     assert "<p>No number here.</p>" in html
     assert '<span class="number">10.4</span> A heading</h3>' in html
     assert '<span class="number">10.5</span> Third.</p>' in html
-    assert count_numbers(text) == 3
+    assert number_after(text, "10.3") == "10.6"
+
+
+def test_numbers_run_through_a_paper_and_a_printed_number_is_counted_on_from() -> None:
+    text = "#. First.\n\n#17. As printed.\n\n#. Next.\n\n#18a. Put in later.\n\n#. Last."
+    assert [n for n in Seen(numbered(text, "4")).text.replace(".", " ").split() if n[0].isdigit()] == [
+        *("4", "17", "18", "18a", "19")
+    ]
+    assert number_after(text, "4") == "20"
+    assert '<p class="numbered" id="p-17">' in numbered(text, "4")
+
+
+def test_a_cross_reference_leads_where_it_is_told_or_stands_as_words() -> None:
+    html = render("See [action 7](site:action-plans/a/actions/7/) and [the law](https://law.example/a&b).")
+    assert '<a href="../action-plans/a/actions/7/">action 7</a>' in pointed(html, lambda url: f"../{url}")
+    nowhere = pointed(html, lambda _: None)
+    assert "See action 7 and <a" in nowhere
+    assert 'href="https://law.example/a&amp;b"' in nowhere
+
+
+def test_plain_words_of_a_link_are_its_words() -> None:
+    text = "See [action 7 of the \\[new\\] plan](site:action-plans/a/actions/7/) and [the law](https://law.example/)."
+    assert without_references(text) == ("See action 7 of the [new] plan and [the law](https://law.example/).")
+    assert plain("**See** [action 7](site:x/)\nnow") == "See action 7 now"
 
 
 def test_a_number_mark_without_a_section_is_left_as_it_was_typed() -> None:

@@ -280,7 +280,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "  - section: finance\n    text",
         [
             f"{REPORT}:2:1  error: The section “Financial Implications” is missing; Ambleford format of 2031 requires "
-            "it. Add an item to “implications” with “section: financial”. “None.” is an answer. [section-missing]",
+            "it. Add an item to “implications” with “section: financial”. Where there is nothing to say, write “None.” [section-missing]",
             f"{REPORT}:43:14  error: Ambleford format of 2031 has no implications called “finance”. "
             "Write one of: financial. [unknown-section]",
         ],
@@ -320,7 +320,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "[[table 2031-service losses]]",
         [
             f"{TEXT}:12:1  error: “[[table 2031-service losses]]” names nothing that can be drawn. "
-            "Write one of table, activities, horizons, workstreams, principles, then the plan’s id and a name. "
+            "Write one of table, activities, horizons, workstreams, principles, then the plan’s id and a name, on a line of its own. "
             "[nothing-to-draw]"
         ],
     ),

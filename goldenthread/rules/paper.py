@@ -10,6 +10,7 @@ from goldenthread.markdown import heading_id, next_number
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import FormatSection, ReportFormat
 from goldenthread.read import Content
+from goldenthread.sheet import settled
 
 # The report's field that fills a section; the contents that are not here are filled by items that name the section.
 FIELDS = {
@@ -92,10 +93,11 @@ def _filled(
 
 def _cut(text: str) -> Iterator[tuple[str, str, str | None]]:
     """Cut a report's Markdown at its `##` headings: heading, the text below it, and the number as printed."""
-    found = list(_BODY_HEADING.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    for match, end in zip(found, ends, strict=True):
-        yield match["heading"].strip(), text[match.end() : end].strip(), match["printed"]
+    whole = settled(text)
+    found = list(_BODY_HEADING.finditer(whole))
+    for place, match in enumerate(found, start=1):
+        end = found[place].start() if place < len(found) else len(whole)
+        yield match["heading"].strip(), whole[match.end() : end].strip(), match["printed"]
 
 
 def is_filled(report: CabinetReport, section: FormatSection) -> bool:

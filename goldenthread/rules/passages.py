@@ -42,10 +42,11 @@ class Passage:
 
 
 def passages(content: Content) -> Iterator[Passage]:
-    """Give every text of the content."""
+    """Give every text of the content; of reports' texts, those that a report names, for no other is drawn."""
     owners = {report.text: report for report in content.cabinet_reports.values() if report.text}
     for file, text in content.texts.items():
-        yield Passage(text, file, (), owners.get(file))
+        if file in owners or not file.startswith("content/cabinet-reports/"):
+            yield Passage(text, file, (), owners.get(file))
     for _, file, record in content.records():
         report = record if isinstance(record, CabinetReport) else None
         for loc, part in parts(record):
