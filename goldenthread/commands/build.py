@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldenthread.commands.fingerprint import fingerprint, remember, remembered
+from goldenthread.commands.past import past_of, point
 
 # Everything else is imported where it is used: a build that has nothing to do answers at once.
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def build(root: Path, site: Path | None, today: date, *, search: bool = True) ->
     """Build the site of the project at `root` as on the day `today`; give the exit code."""
     start = time.perf_counter()
     places = Places.of(root, site)
-    digest = fingerprint(places.inputs, today.isoformat(), str(search))
+    digest = fingerprint(places.inputs, today.isoformat(), str(search), point(root))
     state = places.cache.parent / "last-build.json"
     memory = remembered(state, digest, places.site)
     if memory is not None:
@@ -94,7 +95,7 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     if checked.content is None:
         print(f"The site was not changed ({_seconds(start)}).")
         return PROBLEMS
-    register = work_out(checked.content, today)
+    register = work_out(checked.content, today, past_of(places.root, checked.content, today))
     try:
         with Progress() as progress:
             made = publish(
