@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from goldenthread.messages import problem
+from goldenthread.model.colour import LEAST_CONTRAST, contrast_on_white
 from goldenthread.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ description: "[[gt:description]]"
 ## gt-section
 """
 
-LEAST_CONTRAST = 4.5  # Web Content Accessibility Guidelines 2.2, success criterion 1.4.3
 
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?;[^\n]*\n')
 _COMMENT = re.compile(
@@ -171,19 +171,9 @@ def _check_accent(colour: object, root: Path) -> None:
         return
     lines = (root / SETTINGS).read_text(encoding="utf-8").splitlines()
     place = Place(SETTINGS, next((at for at, line in enumerate(lines, 1) if "accent:" in line), 1))
-    found = re.fullmatch(r"#([0-9a-fA-F]{6})", str(colour))
-    if not found:
+    contrast = contrast_on_white(str(colour))
+    if contrast is None:
         raise CannotMakeShell(problem("accent-unknown", place, colour=colour))
-    contrast = 1.05 / (_luminance(found[1]) + 0.05)
     if contrast < LEAST_CONTRAST:
         words = {"colour": str(colour), "contrast": f"{contrast:.1f}", "least": f"{LEAST_CONTRAST:.1f}"}
         raise CannotMakeShell(problem("accent-too-pale", place, also=(), **words))
-
-
-def _luminance(colour: str) -> float:
-    """Say how bright a colour of six digits is, from 0 to 1 (WCAG 2.2, "relative luminance")."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

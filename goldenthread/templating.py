@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from goldenthread import markdown
 from goldenthread.dates import in_words
@@ -19,6 +20,7 @@ def environment(templates: Path, cache: Path | None = None) -> Environment:
 
     Every rendering must be given `root`: the way from the page to the site's root (`../../`),
     or None where nothing can be linked to, as in a paper whose site has no address yet.
+    Texts have footnotes and pictures where the rendering is given a `sheet` (goldenthread/sheet.py).
     """
     newest = max(path.stat().st_mtime_ns for path in templates.rglob("*.html"))
     return _environment(templates, cache, newest)
@@ -37,14 +39,31 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
     )
-    env.filters["markdown"] = markdown.render
-    env.filters["inline"] = markdown.inline
-    env.filters["numbered"] = markdown.numbered
+    env.filters["markdown"] = _markdown
+    env.filters["inline"] = _inline
+    env.filters["numbered"] = _numbered
+    env.filters["footnote_words"] = markdown.clean
+    env.filters["plain"] = markdown.plain
     env.filters["heading_id"] = markdown.heading_id
     env.filters["day"] = in_words
     env.filters["weekday"] = with_weekday
     env.filters["href"] = _href
     return env
+
+
+@pass_context
+def _markdown(context: Context, text: str, shift: int = 0) -> Markup:
+    return markdown.on_sheet(text, context.get("sheet"), shift)
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    return markdown.inline(text, context.get("sheet"))
+
+
+@pass_context
+def _numbered(context: Context, text: str, first: str, shift: int = 0) -> Markup:
+    return markdown.numbered(text, first, shift, context.get("sheet"))
 
 
 @pass_context

@@ -9,6 +9,7 @@ from council import PLAN, REPORT, Council
 from jinja2 import Environment
 
 from goldenthread.register.views import CabinetReportView
+from goldenthread.sheet import Sheet
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,7 +46,9 @@ def paper(council: Council) -> CabinetReportView:
 
 def body(report: CabinetReportView, env: Environment, root: str | None = "../../") -> str:
     """Draw the paper as its page does."""
-    inside = env.get_template("parts/report_body.html").render(report=report, level=2, root=root)
+    inside = env.get_template("parts/report_body.html").render(
+        report=report, level=2, root=root, sheet=Sheet(f"{root or ''}files/")
+    )
     return f'<article class="gt-paper">{inside}</article>'
 
 

@@ -109,26 +109,28 @@ def test_each_appendix_says_where_it_is(council: Council, env: Environment) -> N
     assert "Prices are still being agreed." in text
 
 
-def test_a_row_of_the_plan_has_the_councils_columns(council: Council, env: Environment) -> None:
+def test_an_action_has_the_councils_columns_under_a_heading_of_its_own(
+    council: Council, env: Environment
+) -> None:
     html = body(paper(council), env)
-    table = html[html.index('<table class="gt-table gt-table--wide gt-actions"') :].split("</table>")[0]
-    assert re.findall(r'scope="col"[^>]*>([^<]*)', table) == [
-        "Rec",
-        "Peer recommendation (our summary)",
-        "Response",
-        "Timeline",
-        "Lead",
+    plan = html[html.index('id="appendix-1"') : html.index('id="appendix-2"')]
+    assert headings(plan) == [
+        (3, "Leadership"),
+        (4, "1. Share one picture of the first quarter with every budget holder."),
+        (3, "Reporting"),
+        (4, "2. Join finance and performance reports."),
+        (4, "3. Train managers every year."),
     ]
-    assert re.findall(r'scope="rowgroup"[^>]*>([^<]*)', table) == ["Leadership", "Reporting"]
-    assert "3 actions in 2 groups" in table
+    assert re.findall(r"<dt>([^<]*)", plan) == ["Response", "Timeline", "Lead"] * 3
+    assert "3 actions in 2 groups" in plan
 
 
-def test_blank_cells_are_said_to_be_not_recorded(council: Council, env: Environment) -> None:
+def test_what_the_plan_leaves_blank_is_said_to_be_not_recorded(council: Council, env: Environment) -> None:
     html = body(paper(council), env)
-    row = html[html.index('id="action-3"') :].split("</tr>")[0]
-    assert words(row.partition(">")[2]) == (
-        "3. Train managers every year. Not recorded Editor’s note: The plan leaves this row blank. "
-        "Not recorded Not recorded"
+    action = html[html.index('id="action-3"') :].split("</section>")[0]
+    assert words(action.partition(">")[2]) == (
+        "3. Train managers every year. Response Not recorded Timeline Not recorded Lead Not recorded "
+        "Editor’s note: The plan leaves this row blank."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldenthread.model.base import Line, LineOrBlank, Prose, Record, shown
+from goldenthread.model.base import Line, LineOrBlank, Prose, Record, YesNo, shown
 
 
 class Council(Record):
@@ -24,7 +24,19 @@ class Council(Record):
     repository: LineOrBlank = shown(
         "Where the files are edited; or `not recorded`.", "https://example.org/reviews"
     )
-    crest: Line | None = shown("The picture of the crest or logo in `content/files/`.", "crest.svg", None)
+    crest: Line | None = shown(
+        "The picture of the crest or logo in `content/files/`, for the head of papers: SVG, PNG or JPEG.",
+        "crest.svg",
+        None,
+    )
     crest_text: Line | None = shown(
-        "What the picture shows, for those who cannot see it.", "Ambleford Council crest", None
+        "What the picture shows, for those who cannot see it; the council’s name when left out.",
+        "Ambleford Council crest",
+        None,
+    )
+    colour: Line = shown(
+        "The colour of headings and lines in papers, as # and six digits.", '"#0f4c52"', "#0f4c52"
+    )
+    paper_band: YesNo = shown(
+        "`no` leaves out the band of that colour along the top of a paper’s first page.", "yes", True
     )

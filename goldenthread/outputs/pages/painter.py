@@ -10,10 +10,12 @@ from typing import Any
 
 from jinja2 import Environment
 
+from goldenthread.markdown import pointed
 from goldenthread.outputs.calendars import calendars
 from goldenthread.outputs.pages import words
 from goldenthread.page import Page
 from goldenthread.register.views import Link, Register
+from goldenthread.sheet import Sheet
 
 HOME = Link("Home", "")
 REVIEWS = Link("Reviews", "reviews/")
@@ -68,7 +70,9 @@ class Painter:
         """Draw a page with `templates/pages/TEMPLATE.html`, which is given `facts`."""
         root = self.root(head.path)
         page = self._env.get_template(f"pages/{template}.html")
-        body = page.render({**self._shared, "root": root, "head": head, **facts})
+        sheet = Sheet(f"{root}files/")
+        drawn = page.render({**self._shared, "root": root, "sheet": sheet, "head": head, **facts})
+        body = pointed(drawn, lambda url: _way(url, head.path, root))
         return Page(
             path=head.path,
             title=head.title,
@@ -89,6 +93,11 @@ class Painter:
             address = (self.register.council.site_address or "").partition("://")[2]
             return f"/{address.partition('/')[2].strip('/')}/".replace("//", "/")
         return "../" * path.count("/")
+
+
+def _way(url: str, path: str, root: str) -> str:
+    """Say how a cross-reference on a page leads to an address: within the page, or from its way to the root."""
+    return url[len(path) :] if path and url.startswith(f"{path}#") else root + url
 
 
 def _sections(body: str) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,23 @@
+"""Colours as six digits, and whether words in them can be read."""
+
+from __future__ import annotations
+
+import re
+
+LEAST_CONTRAST = 4.5  # Web Content Accessibility Guidelines 2.2, success criterion 1.4.3
+
+
+def contrast_on_white(colour: str) -> float | None:
+    """Say how well a colour such as `#0f4c52` stands out from white, from 1 to 21; None when it is no colour."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        return None
+    return 1.05 / (_luminance(colour[1:]) + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Say how bright a colour of six digits is, from 0 to 1 (WCAG 2.2, "relative luminance")."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
