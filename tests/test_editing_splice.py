@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from untidy import ONE_LINE, TEXTS, Whole, files, places
 
 from goldenthread.editing.splice import add_item, kind_at, remove, set_value
+from goldenthread.editing.tree import BOM
 from goldenthread.model.base import Record
 from goldenthread.source import Loc, loads
 from goldenthread.source.places import child, compose
@@ -43,14 +44,14 @@ def only_meant(old: bytes, new: bytes, loc: Loc, act: str) -> None:
         assert start + end == len(old), "something was taken away"
     elif act == "remove":
         assert start + end == len(new), "something was added"
-    elif new != old:
-        assert_inside(old, loc, start, len(old) - end)
+    else:
+        assert_inside(old, new, loc)
     if act != "remove" or isinstance(
         at(loads(old, "").data, loc), str
     ):  # what goes takes the notes within it along
         notes = [row for row in old.split(b"\n") if row.lstrip().startswith(b"# note ")]
         assert [row for row in new.split(b"\n") if row.lstrip().startswith(b"# note ")] == notes
-    assert new.startswith("\ufeff".encode()) == old.startswith("\ufeff".encode())
+    assert new.startswith(BOM.encode()) == old.startswith(BOM.encode())
     assert new.endswith(b"\n") == old.endswith(b"\n")
     if b"\n" in old and old.count(b"\n") == old.count(b"\r\n"):
         assert new.count(b"\n") == new.count(b"\r\n")
@@ -58,25 +59,19 @@ def only_meant(old: bytes, new: bytes, loc: Loc, act: str) -> None:
         assert b"\r" not in new
 
 
-def assert_inside(old: bytes, loc: Loc, first: int, last: int) -> None:
-    """The bytes that changed lie within the value, as the parser marks it."""
-    text = old.decode().removeprefix("\ufeff").replace("\r\n", "\n")
-    node = compose(text)
+def assert_inside(old: bytes, new: bytes, loc: Loc) -> None:
+    """What stands before the value and after it, as the parser marks it, is the same."""
+    text = old.decode().removeprefix(BOM)
+    node = compose(text.replace("\r\n", "\n"))
     for part in loc:
         node = child(node, part)[1]  # type: ignore[index]
-    before = old.decode().removeprefix("\ufeff").encode()
-    shift = len(old) - len(before)
-    rows = before.split(b"\n")
-    start = sum(len(row) + 1 for row in rows[: node.start_mark.line])
-    start += len(rows[node.start_mark.line].decode()[: node.start_mark.column].encode())
-    end = sum(len(row) + 1 for row in rows[: node.end_mark.line])
-    end += len(
-        (rows[node.end_mark.line] if node.end_mark.line < len(rows) else b"")
-        .decode()[: node.end_mark.column]
-        .encode()
+    rows = text.split("\n")
+    start, end = (
+        len(old.decode()) - len(text) + sum(len(row) + 1 for row in rows[: mark.line]) + mark.column
+        for mark in (node.start_mark, node.end_mark)
     )
-    assert start + shift <= first
-    assert last <= end + shift + 1  # under | the mark stands at the next line, before its carriage return
+    assert new.decode().startswith(old.decode()[:start])
+    assert new.decode()[start:].endswith(old.decode()[end:])
 
 
 @st.composite
@@ -126,11 +121,12 @@ def a_field(draw: Any, source: bytes, wanted: Any) -> Edited:
 
 def an_item(draw: Any, source: bytes, wanted: Any) -> Edited:
     home, _ = a_home(draw, wanted)
-    name, first = draw(st.sampled_from(["tags", "parts"])), draw(st.booleans())
+    name = draw(st.sampled_from(["tags", "parts"]))
     item = draw(TEXTS if name == "tags" else ITEMS)
     items = at(wanted, home).setdefault(name, [])
-    items.insert(0 if first else len(items), item)
-    return source, add_item(source, (*home, name), item, Whole, first=first), wanted, (*home, name), "add"
+    before = draw(st.integers(0, len(items)))
+    items.insert(before, item)
+    return source, add_item(source, (*home, name), item, Whole, before=before), wanted, (*home, name), "add"
 
 
 def holds(edit: Edited) -> None:

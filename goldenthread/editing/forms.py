@@ -79,25 +79,25 @@ def insertions(tree: Tree, parent: Any, name: str, value: Any, owner: type[Recor
 
 
 def additions(
-    tree: Tree, node: Any, item: Item, kind: type[Record] | None, *, first: bool
+    tree: Tree, node: Any, item: Item, kind: type[Record] | None, place: int
 ) -> Iterator[list[Edit]]:
     """Give the ways to write one item more."""
     if node.flow_style:
-        yield from _in_flow(tree, node, item, first=first)
+        yield from _in_flow(tree, node, item, place)
         return
-    dash = tree.dash(node, 0)
+    dash = tree.dash(node, min(place, len(node.value) - 1))
     column = dash - tree.line_start(dash)
     gap = "\n" * (1 + _blank_between(tree, node))
     for form in _item_forms(tree, node, item, kind, column):
         words = "\n".join(form)
-        if not first:
+        if place == len(node.value):
             at = tree.line_end(tree.end(node))
             yield [(at, at, gap + " " * column + words)]
         elif tree.text[tree.line_start(dash) : dash].strip(" "):
             yield [(dash, dash, words + gap + " " * column)]
         else:
-            at = _above_notes(tree, dash)
-            yield [(at, at, " " * column + words + gap)]
+            for at in (_above_notes(tree, dash), tree.line_start(dash)):  # the first may be no note, but a text
+                yield [(at, at, " " * column + words + gap)]
 
 
 def _item_forms(
@@ -118,18 +118,16 @@ def _item_forms(
     yield [dashed + line(item)]
 
 
-def _in_flow(tree: Tree, node: Any, item: Item, *, first: bool) -> Iterator[list[Edit]]:
-    start = node.start_mark.index + 1
+def _in_flow(tree: Tree, node: Any, item: Item, place: int) -> Iterator[list[Edit]]:
     if not isinstance(item, str):
         raise CannotEdit("edit-not-possible")
     for form in _forms(item, "", _in_brackets):
-        if not node.value:
-            yield [(start, start, form)]
-        elif first:
-            yield [(start, start, f"{form}, ")]
-        else:
+        if place == len(node.value):
             at = tree.end(node.value[-1])
             yield [(at, at, f", {form}")]
+        else:
+            at = node.value[place].start_mark.index
+            yield [(at, at, f"{form}, ")]
 
 
 def _blank_between(tree: Tree, node: Any) -> int:

@@ -11,7 +11,7 @@ from copy import deepcopy
 from typing import Any
 
 from goldenthread.editing.forms import Item, additions, insertions, replacements
-from goldenthread.editing.taking import removal
+from goldenthread.editing.taking import removals
 from goldenthread.editing.tree import CannotEdit, Edit, Tree
 from goldenthread.editing.writing import as_text
 from goldenthread.model.base import Record
@@ -42,8 +42,10 @@ def set_value(source: bytes, loc: Loc, value: str | Sequence[str], kind: type[Re
     return _first_right(tree, wanted, replacements(tree, node, way[-2], value))
 
 
-def add_item(source: bytes, loc: Loc, item: Item, kind: type[Record], *, first: bool) -> bytes:
-    """Add an item to a list, before all others or after them; the list is made when it is not there.
+def add_item(
+    source: bytes, loc: Loc, item: Item, kind: type[Record], *, first: bool = False, before: int | None = None
+) -> bytes:
+    """Add an item to a list: the first or the last, or before that of a place; the list is made when not there.
 
     An item is a text, or named fields that are written in the order of their record.
     """
@@ -53,13 +55,14 @@ def add_item(source: bytes, loc: Loc, item: Item, kind: type[Record], *, first: 
         return _insert(tree, loc, len(way), [item], kind)
     node = way[-1]
     if not node.value:  # a name with nothing behind it, or []
-        return add_item(remove(source, loc), loc, item, kind, first=first)
+        return add_item(remove(source, loc), loc, item, kind)
     if node.id != "sequence":
         raise CannotEdit("edit-is-no-list", field=_name(loc))
     old = _at(tree.data, loc)
     new = _values(loc, item)
-    wanted = _with(tree.data, loc, [new, *old] if first else [*old, new])
-    return _first_right(tree, wanted, additions(tree, node, item, kind_at(kind, loc), first=first))
+    place = before if before is not None else 0 if first else len(old)
+    wanted = _with(tree.data, loc, [*old[:place], new, *old[place:]])
+    return _first_right(tree, wanted, additions(tree, node, item, kind_at(kind, loc), place))
 
 
 def remove(source: bytes, loc: Loc) -> bytes:
@@ -75,7 +78,7 @@ def remove(source: bytes, loc: Loc) -> bytes:
         return remove(source, loc[:-1])
     wanted = deepcopy(tree.data)
     del _at(wanted, loc[:-1])[loc[-1]]
-    return _first_right(tree, wanted, [removal(tree, parent, loc[-1])])
+    return _first_right(tree, wanted, removals(tree, parent, loc[-1]))
 
 
 def _first_right(tree: Tree, wanted: Data, edits: Iterable[list[Edit]]) -> bytes:
