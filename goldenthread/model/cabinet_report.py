@@ -120,7 +120,7 @@ class CabinetReport(Published):
     )
     brief_summary: Prose | None = shown("The brief summary, in our words.", "Peers came back.", None)
     recommended_decision: RecommendedDecision = shown("What the body is asked to decide.", "parts: …")
-    reason: Prose = shown("Why, in our words.", "To act on what the peers found.")
+    reason: Prose | None = shown("Why, in our words.", "To act on what the peers found.", None)
     executive_summary: Prose | None = shown(
         "The executive summary, in our words.", "The council asked peers to look.", None
     )
