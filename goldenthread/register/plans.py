@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from goldenthread.dates import TimelineKind
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.plan import Plan, Prompt
-from goldenthread.register.actions import SOON_DAYS
 from goldenthread.register.links import Public, word
+from goldenthread.register.standing import by_standing
 from goldenthread.register.views import (
     ActionLink,
     ActionPlanView,
@@ -58,33 +57,10 @@ def _progress(actions: tuple[ActionView, ...]) -> str:
 
 def action_counts(actions: tuple[ActionView, ...]) -> tuple[Count, ...]:
     """Count actions, each number with what it counts; the last six add up to the first."""
-    done = [a for a in actions if a.status.word.done]
-    open_ = [a for a in actions if not a.status.word.done]
-    late = [a for a in open_ if a.is_overdue]
-    soon = [a for a in open_ if a.is_due_soon]
-    to_come = [a for a in open_ if a.due.last and not a.is_overdue and not a.is_due_soon]
-    ongoing = [a for a in open_ if a.due.kind is TimelineKind.ONGOING]
-    rest = len(open_) - len(late) - len(soon) - len(to_come) - len(ongoing)
+    parts = by_standing(actions)
     return (
         Count(len(actions), "actions", "Rows of the action plan."),
-        Count(
-            len(done),
-            "recorded as finished",
-            "The last update says complete, stopped, superseded or business as usual.",
-        ),
-        Count(
-            len(late),
-            "date passed",
-            "The date is past and nothing that we hold says that the action is finished.",
-        ),
-        Count(len(soon), "due soon", f"The date comes within {SOON_DAYS} days."),
-        Count(len(to_come), "date to come", f"The date is more than {SOON_DAYS} days away."),
-        Count(
-            len(ongoing),
-            "ongoing",
-            "The plan prints “Ongoing” and names no date, so it is neither late nor on time.",
-        ),
-        Count(rest, "no date", "The plan leaves the date blank, or prints something that is not a date."),
+        *(Count(len(found), part.label, part.definition) for part, found in parts),
     )
 
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from goldenthread.dates import TimelineKind
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.cuts import Chips, Cut, draw, grouped
 from goldenthread.outputs.pages.painter import ACTIONS, Painter
 from goldenthread.page import Page
 from goldenthread.register.actions import NO_UPDATE
+from goldenthread.register.standing import by_standing
 from goldenthread.register.views import ActionView, Link, Register
-
-# How actions stand, in the order of the last six counts of the register: an action belongs to the first that fits.
-_STANDINGS: tuple[tuple[str, str, Callable[[ActionView], bool]], ...] = (
-    ("finished", "Actions recorded as finished", lambda action: action.status.word.done),
-    ("date-passed", "Actions whose date has passed", lambda action: action.is_overdue),
-    ("due-soon", "Actions due soon", lambda action: action.is_due_soon),
-    ("date-to-come", "Actions whose date is to come", lambda action: action.due.last is not None),
-    ("ongoing", "Ongoing actions", lambda action: action.due.kind is TimelineKind.ONGOING),
-    ("no-date", "Actions without a date", lambda _: True),
-)
 
 
 def action_list_pages(painter: Painter) -> Iterator[Page]:
@@ -38,14 +28,10 @@ def action_list_pages(painter: Painter) -> Iterator[Page]:
 
 def standing_cuts(register: Register) -> tuple[Cut, ...]:
     """Cut all actions by how they stand: every action is in exactly one part."""
-    left = list(register.actions)
-    cuts = []
-    for (name, heading, fits), counted in zip(_STANDINGS, register.counts[-6:], strict=True):
-        fitting = [action for action in left if fits(action)]
-        left = [action for action in left if not fits(action)]
-        chip = counted.label.capitalize()
-        cuts.append(Cut(f"actions/{name}/", chip, heading, counted.definition, _by_plan(fitting)))
-    return tuple(cuts)
+    return tuple(
+        Cut(f"actions/{part.id}/", part.label.capitalize(), part.heading, part.definition, _by_plan(found))
+        for part, found in by_standing(register.actions)
+    )
 
 
 def _status_cuts(register: Register) -> Iterator[Cut]:
