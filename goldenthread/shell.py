@@ -26,6 +26,7 @@ SEARCH_PATH = "search/"
 
 _SLOT = re.compile(r"\[\[gt:(\w+)\]\]")
 _BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
+_FONT = re.compile(r'url\("?(fonts/[\w.-]+)"?\)')
 _TITLE = re.compile(r"<title>.*?</title>")
 
 
@@ -38,7 +39,6 @@ class Shell:
 
     name: str
     address: str
-    _edit: str
     _chrome: str
     _contents: str
     _item: str
@@ -66,9 +66,7 @@ class Shell:
         chrome = _TITLE.sub("<title>[[gt:headline]]</title>", chrome, count=1)
         if facts["address"]:
             chrome = chrome.replace(f"{facts['address']}{shell_build.STUB}/", "[[gt:address]]")
-        return cls(
-            facts["name"], facts["address"], facts["edit"], _tidy(chrome), _tidy(contents), item, folder
-        )
+        return cls(facts["name"], facts["address"], _tidy(chrome), _tidy(contents), item, folder)
 
     def pour(self, page: Page) -> Output:
         """Give the finished page: the chrome with the page's own words, links and policy in it."""
@@ -92,6 +90,16 @@ class Shell:
         for path in sorted((self._folder / "assets").rglob("*")):
             if path.is_file():
                 yield Output(path.relative_to(self._folder).as_posix(), path.read_bytes())
+
+    def look(self) -> str:
+        """Give the site's whole look as one stylesheet, its typeface inside: for a page that stands by itself."""
+        sheet = (self._folder / "assets/thread.css").read_text(encoding="utf-8")
+        own = re.findall(r"<style>(.*?)</style>", self._chrome, re.DOTALL)
+        return _FONT.sub(self._font, sheet) + "".join(own)
+
+    def _font(self, asked: re.Match[str]) -> str:
+        font = b64encode((self._folder / "assets" / asked[1]).read_bytes()).decode()
+        return f'url("data:font/woff2;base64,{font}")'
 
     def way_to_root(self, path: str) -> str:
         """Say how links on a page reach the site's root: `./`, `../`, `../../`.
@@ -128,10 +136,9 @@ class Shell:
         before, mark, after = page.body.partition(end)
         return before + mark + self._contents.replace("[[gt:item]]", items) + after
 
-    def _edit_link(self, page: Page) -> str:
-        if not (page.edit and self._edit):
-            return ""
-        return f'<p class="gt-edit"><a href="{escape(self._edit + page.edit)}">Edit this page</a></p>'
+    @staticmethod
+    def _edit_link(page: Page) -> str:
+        return f'<p class="gt-edit"><a href="{escape(page.edit)}">Edit this page</a></p>' if page.edit else ""
 
 
 def file_of(path: str) -> str:

@@ -42,6 +42,8 @@ VERBS = (
     Verb("plan-meeting", "say what has to be done by when for a meeting", "plan_meeting"),
     Verb("changes", "say in words what a change means for the public", "changes"),
     Verb("audit", "say who approved what is published, and where nobody did", "audit"),
+    Verb("pack", "write one report for the committee system: PDF, web page, appendices", "pack"),
+    Verb("verify", "say whether anything in a pack was altered, is missing or was added", "verify"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
     Verb("new", "make a new review, action plan, cabinet report or plan from a few answers", "new"),
     Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),

@@ -72,7 +72,7 @@ def build(root: Path, site: Path | None, today: date, *, search: bool = True) ->
     memory = remembered(state, digest, places.site)
     if memory is not None:
         sys.stdout.write(memory["said"])
-        print(f"Nothing has changed: “{_near(places.site)}” is up to date ({_seconds(start)}).")
+        print(f"Nothing has changed: “{near(places.site)}” is up to date ({_seconds(start)}).")
         return FINE
     return _build(places, today, search=search, start=start, digest=digest, state=state)
 
@@ -109,7 +109,7 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
         return CONFIGURATION
     remember(state, digest, places.site, said)
     print(
-        f"Wrote {made.files} files, {made.bytes / 1e6:.1f} MB, to “{_near(places.site)}” in {_seconds(start)}."
+        f"Wrote {made.files} files, {made.bytes / 1e6:.1f} MB, to “{near(places.site)}” in {_seconds(start)}."
     )
     return FINE
 
@@ -153,7 +153,7 @@ def _search(progress: Progress) -> Callable[[Path], Iterator[Output]]:
     return index_of
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """Show a path from where the command was given, when it lies below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,6 +13,9 @@ MANIFEST = "manifest.json"
 
 Files: TypeAlias = dict[str, tuple[int, str]]
 """Path from the site's root -> bytes and SHA-256 in hexadecimal."""
+
+Facts: TypeAlias = Mapping[str, str | None]
+"""What else a manifest says, by name."""
 
 
 def digest(content: bytes) -> tuple[int, str]:
@@ -24,13 +28,20 @@ def total(files: Files) -> int:
     return sum(size for size, _ in files.values())
 
 
-def as_json(files: Files) -> bytes:
-    """Write the manifest, a file a line, sorted, so that the same files give the same bytes. It does not list itself."""
+def as_json(files: Files, facts: Facts | None = None) -> bytes:
+    """Write the manifest, a file a line, sorted, so that the same files give the same bytes. It does not list itself.
+
+    `facts` are said before the files: of what it is the manifest.
+    """
     lines = (
         f"{json.dumps(path, ensure_ascii=False)}: {json.dumps({'bytes': size, 'sha256': sha256})}"
         for path, (size, sha256) in sorted(files.items())
     )
-    return ('{"files": {\n' + ",\n".join(lines) + "\n}}\n").encode()
+    said = "".join(
+        f"{json.dumps(name)}: {json.dumps(fact, ensure_ascii=False)},\n"
+        for name, fact in (facts or {}).items()
+    )
+    return ("{" + said + '"files": {\n' + ",\n".join(lines) + "\n}}\n").encode()
 
 
 def read(site: Path) -> Files | None:
@@ -40,6 +51,14 @@ def read(site: Path) -> Files | None:
         return {path: (row["bytes"], row["sha256"]) for path, row in rows.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def read_facts(folder: Path) -> Facts | None:
+    """Read what the manifest of a folder says besides its files; None when it has none, or none of ours."""
+    if read(folder) is None:
+        return None
+    rows = json.loads((folder / MANIFEST).read_bytes())
+    return {name: fact for name, fact in rows.items() if name != "files"}
 
 
 def verify(site: Path) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from goldenthread.output import Output
 from goldenthread.publish.exchange import flush
-from goldenthread.publish.manifest import MANIFEST, Files, as_json, digest
+from goldenthread.publish.manifest import MANIFEST, Facts, Files, as_json, digest
 
 # Windows cannot hold a name with one of these, and the host's build artifacts refuse them too.
 _FOREIGN = frozenset('\\"*:<>?|')
@@ -17,11 +17,13 @@ _FOREIGN = frozenset('\\"*:<>?|')
 class Staging:
     """A new folder that takes outputs one by one, and remembers of each only its size and digest."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make the folder, which must not be there yet."""
+    def __init__(self, folder: Path, facts: Facts | None = None) -> None:
+        """Make the folder, which must not be there yet; `facts` are said in its manifest."""
         folder.mkdir()
         self.folder = folder
         self.files: Files = {}
+        self.seal = ""  # the SHA-256 of the manifest, once it is written
+        self._facts = facts
         self.bytes = 0
         self._names = {_alike(MANIFEST): MANIFEST}
         self._folders = {""}
@@ -35,7 +37,9 @@ class Staging:
 
     def finish(self) -> None:
         """Add the manifest, and wait until the disk holds everything."""
-        self._add(MANIFEST, as_json(self.files))
+        manifest = as_json(self.files, self._facts)
+        self._add(MANIFEST, manifest)
+        self.seal = digest(manifest)[1]
         flush(self.folder)
 
     def _add(self, path: str, content: bytes) -> None:

@@ -1,0 +1,69 @@
+"""A cabinet report as one HTML file for the committee system: it opens from disk, without a network.
+
+It is the paper alone, word for word as in the PDF. What was decided and what came of it stays on the site's page,
+where it is kept up to date.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from mimetypes import guess_type
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from goldenthread.markdown import pointed
+from goldenthread.model.council import Council
+from goldenthread.outputs.reports import way_on
+from goldenthread.register.views import CabinetReportView
+from goldenthread.sheet import Sheet
+
+# Before the name of a picture while the page is drawn; no address of the site begins with it.
+_PICTURES = "pack-pictures/"
+_PICTURE = re.compile(rf'(?<= src="){_PICTURES}([\w.-]+)(?=")')
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the page carries or names: the look as one stylesheet, files by name, the PDF, and the day it is made."""
+
+    look: str
+    files: Mapping[str, bytes]
+    pdf: bytes
+    made: date
+
+
+def pack_page(report: CabinetReportView, council: Council, env: Environment, inside: Inside) -> bytes:
+    """Write the page. Links lead to the published site; where its address is not known only their words stand.
+
+    The browser is told to fetch nothing at all: look, typeface and pictures are in the file, and there is no script.
+    """
+    root = council.site_address.rstrip("/") + "/" if council.site_address else None
+    html = env.get_template("pack/paper.html").render(
+        report=report,
+        council=council,
+        root=root,
+        sheet=Sheet(_PICTURES),
+        look=Markup(inside.look),  # noqa: S704 - the site's own stylesheet
+        policy=_policy(inside.look),
+        crest=_data(council.crest, inside.files) if council.crest else "",
+        pdf={"name": f"{report.facts.id}.pdf", "sha256": sha256(inside.pdf).hexdigest()},
+        made=inside.made,
+    )
+    html = pointed(html, way_on(report, root))
+    return _PICTURE.sub(lambda asked: _data(asked[1], inside.files), html).encode()
+
+
+def _policy(look: str) -> str:
+    digest = b64encode(sha256(look.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _data(name: str, files: Mapping[str, bytes]) -> str:
+    """Give a picture as an address that holds it."""
+    return f"data:{guess_type(name)[0]};base64,{b64encode(files[name]).decode()}"
