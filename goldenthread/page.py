@@ -16,7 +16,7 @@ class Page:
     `tab` names the current tab by its address: `home`, `reviews`, `about` and so on; empty for none.
     `search` holds what a search result shows and filters by: `kind`, `status`, `review`; None keeps the page out.
     `contents` lists the sections for "On this page": the id and the words of each `<h2>`.
-    `edit` is the repository's path of the file to edit; left out of the page when the site names no repository.
+    `edit` is the address at which the page's file is edited; None where no repository is recorded.
     """
 
     path: str

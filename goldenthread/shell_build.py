@@ -122,13 +122,8 @@ def _pages(nav: Any) -> Iterator[str]:
 
 
 def _facts(config: MkDocsConfig) -> dict[str, str]:
-    """Keep what a page needs to know of the site. `edit` is the address before a file's path in the repository."""
-    edit = f"{config.repo_url or ''}".rstrip("/") + "/" + f"{config.edit_uri or ''}".removesuffix("content/")
-    return {
-        "name": config.site_name,
-        "address": config.site_url or "",
-        "edit": edit if config.repo_url and config.edit_uri else "",
-    }
+    """Keep what a page needs to know of the site."""
+    return {"name": config.site_name, "address": config.site_url or ""}
 
 
 def _assets(html: str, root: Path) -> set[str]:

@@ -24,6 +24,11 @@ class Council(Record):
     repository: LineOrBlank = shown(
         "Where the files are edited; or `not recorded`.", "https://example.org/reviews"
     )
+    edit_path: Line = shown(
+        "What stands between that address and a file’s path where a file is edited; on GitHub `edit/` and the branch.",
+        "edit/main",
+        "edit/main",
+    )
     crest: Line | None = shown(
         "The picture of the crest or logo in `content/files/`, for the head of papers: SVG, PNG or JPEG.",
         "crest.svg",

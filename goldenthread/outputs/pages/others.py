@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from goldenthread.guide.page import MADE
 from goldenthread.outputs import open_data
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.deadlines import deadlines_page
@@ -68,15 +69,15 @@ def _glossary(painter: Painter) -> Page:
 
 def _open_data(painter: Painter) -> Page:
     """List the files below what `content/open-data.md` says of them."""
+    written = next((page for page in painter.register.pages if page.name == "open-data"), None)
     head = Head(
         path="open-data/",
         title="Open data",
         description="Everything on this site as files for a program or a spreadsheet, and what each name in them means.",
         search={"kind": "Page"},
-        edit="content/open-data.md",
+        edit="content/open-data.md" if written else None,
     )
-    text = next((page.text for page in painter.register.pages if page.name == "open-data"), "")
-    return painter.paint(head, "open_data", files=open_data.FILES, text=text)
+    return painter.paint(head, "open_data", files=open_data.FILES, text=written.text if written else "")
 
 
 def _written(painter: Painter, page: ContentPage) -> Page:
@@ -90,7 +91,7 @@ def _written(painter: Painter, page: ContentPage) -> Page:
         tab=page.name,
         crumbs=(HOME, GUIDE) if in_guide and path != GUIDE.url else (HOME,),
         search=None if in_guide else {"kind": "Page"},  # the guide is for editors: a reader's search leaves it out
-        edit=f"content/{page.name}.md",
+        edit=None if page.text.endswith(MADE) else f"content/{page.name}.md",
     )
     text = _LINK.sub(rf"]({painter.root(path)}guide/\1/)", page.text) if in_guide else page.text
     return painter.paint(head, "written", text=text)

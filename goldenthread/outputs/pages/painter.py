@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 
@@ -81,8 +82,15 @@ class Painter:
             tab=head.tab,
             search=head.search,
             contents=_sections(body) if head.path else (),  # the home page answers in one screen
-            edit=head.edit,
+            edit=self._editor(head.edit),
         )
+
+    def _editor(self, file: str | None) -> str | None:
+        """Give the address at which a file of the repository is edited; None where no repository is recorded."""
+        council = self.register.council
+        if not (file and council.repository):
+            return None
+        return f"{council.repository.rstrip('/')}/{council.edit_path.strip('/')}/{quote(file)}"
 
     def root(self, path: str) -> str:
         """Say how links on a page reach the site's root.
