@@ -49,8 +49,8 @@ def only_meant(old: bytes, new: bytes, loc: Loc, act: str) -> None:
     if act != "remove" or isinstance(
         at(loads(old, "").data, loc), str
     ):  # what goes takes the notes within it along
-        notes = [row for row in old.split(b"\n") if row.lstrip().startswith(b"# note ")]
-        assert [row for row in new.split(b"\n") if row.lstrip().startswith(b"# note ")] == notes
+        notes = [row.rstrip(b"\r") for row in old.split(b"\n") if row.lstrip().startswith(b"# note ")]
+        assert [row.rstrip(b"\r") for row in new.split(b"\n") if row.lstrip().startswith(b"# note ")] == notes
     assert new.startswith(BOM.encode()) == old.startswith(BOM.encode())
     assert new.endswith(b"\n") == old.endswith(b"\n")
     if b"\n" in old and old.count(b"\n") == old.count(b"\r\n"):

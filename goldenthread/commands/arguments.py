@@ -38,6 +38,11 @@ VERBS = (
     Verb("explain", "say what a problem means, why it matters, and what to do", "explain"),
     Verb("serve", "build, show the site on this computer, and build again on every change", "serve"),
     Verb("test", "run all tests, fast and slow", "run_tests"),
+    Verb(
+        "import",
+        "bring in a plan, a review’s recommendations or a report from Word, Excel, CSV or text",
+        "import_file",
+    ),
     Verb("deadlines", "say what is or was due when, with the working", "deadlines"),
     Verb("plan-meeting", "say what has to be done by when for a meeting", "plan_meeting"),
     Verb("changes", "say in words what a change means for the public", "changes"),
@@ -47,7 +52,9 @@ VERBS = (
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
     Verb("new", "make a new review, action plan, cabinet report or plan from a few answers", "new"),
     Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),
-    Verb("guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)),
+    Verb(
+        "guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)
+    ),
 )
 
 

@@ -21,20 +21,22 @@ from goldenthread.source import Data, Loc, loads
 __all__ = ["CannotEdit", "Item", "add_item", "kind_at", "remove", "set_value"]
 
 
-def set_value(source: bytes, loc: Loc, value: str | Sequence[str], kind: type[Record]) -> bytes:
+def set_value(
+    source: bytes, loc: Loc, value: str | Sequence[str] | Mapping[str, Any], kind: type[Record]
+) -> bytes:
     """Give a field or an item of a list another value; a field that is not there is added in the record's order.
 
     `kind` is what the whole file holds. A text takes the form of the one it replaces, where that form can hold it.
-    A list is changed item by item. CannotEdit when the place or the text makes it impossible.
+    A list is changed item by item; named fields can only be added. CannotEdit when that is impossible.
     """
     tree = Tree.of(source)
     way = tree.find(loc)
     if len(way) <= len(loc):
         return _insert(tree, loc, len(way), value, kind)
-    if not isinstance(value, str):
+    if not isinstance(value, str | Mapping):
         return _set_list(source, loc, value, kind)
     node = way[-1]
-    if node.id != "scalar":
+    if node.id != "scalar" or not isinstance(value, str):
         raise CannotEdit("edit-is-a-list", field=_name(loc))
     if node.value.removesuffix("\n" if node.style == "|" else "") == value:
         return source

@@ -39,4 +39,31 @@ MESSAGES = {
         "The file has a form at this place that cannot take the change safely.",
         "Make the change in the file itself, then ask build.py check.",
     ),
+    "edit-no-record": Message(
+        ERROR, "There is no record “{name}”.", "{guess}Name it as its file is named, such as 2031-finance."
+    ),
+    "edit-two-records": Message(
+        ERROR, "“{name}” is the name of more than one record.", "Say which one: {known}."
+    ),
+    "edit-not-numbered": Message(
+        ERROR,
+        "{file} has no numbered rows, so there is no number {number} in it.",
+        "Give a number only with a review or an action plan.",
+    ),
+    "edit-no-number": Message(
+        ERROR,
+        "{file} has no {what} {number}.",
+        "It holds {count}; look at their numbers in the file or on the page.",
+    ),
+    "edit-no-action": Message(
+        ERROR,
+        "Progress is recorded for an action, and {file} is named without one.",
+        "Give a plan and a number.",
+    ),
+    "edit-no-item": Message(
+        ERROR,
+        "There is no “{part}” in this list.",
+        "It holds {count}; name one by its number, id or place from 1.",
+    ),
+    "edit-fixed": Message(ERROR, "“{field}” cannot be set: {reason}.", "{instead}"),
 }

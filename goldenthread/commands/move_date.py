@@ -1,0 +1,70 @@
+"""`build.py move-date`: record that an action's timeline has moved, why, and who approved it.
+
+What the plan printed stays as it is: a move is a dated update, and the page shows every one of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from goldenthread.commands import edited
+from goldenthread.commands.asking import CannotAsk, Question, a_day, add_flags, answers
+from goldenthread.commands.update import About, with_update, words_of
+
+WORDS = "PLAN NUMBER TIMELINE"
+
+
+def _nothing(_: Any, __: Any) -> str:
+    return ""
+
+
+def _today(about: Any, _: Any) -> str:
+    return str(about.today.isoformat())
+
+
+def _questions(status: str) -> tuple[Question, ...]:
+    """Give the questions; how far the action has got is only asked when no update says so yet."""
+    return (
+        Question("reason", "Why has the timeline moved?"),
+        Question("approved_by", "Who approved that, and when? (Enter alone: not known.)", default=_nothing),
+        Question(
+            "status",
+            "How far has the action got?",
+            default=(lambda _, __: status) if status else None,
+            choices=words_of("statuses"),
+            asked=not status,
+        ),
+        Question("date", "On which day was that decided?", default=_today, read=a_day),
+        Question("note", "What was done so far, in one or two sentences?", default=_nothing, asked=False),
+    )
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be asked. What no flag says is asked, when there is a terminal to ask on."""
+    edited.options(parser, WORDS, "such as: 2021-finance 12 'March 2022'")
+    add_flags(parser, _questions(""))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return edited.carry_out(args, make)
+
+
+def make(args: argparse.Namespace) -> edited.Edited:
+    """Put the move into the bytes of the plan's file."""
+    found, rest = edited.the_action(args.root, args.words)
+    timeline = edited.cleaned(" ".join(rest))
+    if not timeline:
+        raise CannotAsk(f"Say it as: build.py move-date {WORDS} --reason …")
+    updates = [update for update in found.record.get("updates", ()) if isinstance(update, dict)]
+    printed = str(found.record.get("timeline", ""))
+    until_now = next((update["timeline"] for update in updates if "timeline" in update), printed)
+    if timeline == until_now:
+        raise CannotAsk(f"The timeline is “{timeline}” already.")
+    status = str(updates[0].get("status", "")) if updates else ""
+    update = answers(_questions(status), vars(args), About(args))
+    update["note"] = update["note"] or f"The timeline moved from “{until_now}” to “{timeline}”."
+    update["timeline"] = timeline
+    note = f"The plan’s own words, “{printed}”, stay; the page shows both and the reason."
+    return edited.Edited(found, with_update(args.root, found, update), note)

@@ -1,0 +1,75 @@
+"""`build.py set`: give one field of a record a new value, and touch nothing else in the file."""
+
+from __future__ import annotations
+
+import argparse
+
+from goldenthread.commands import edited
+from goldenthread.commands.asking import CannotAsk
+
+WORDS = "RECORD [NUMBER] FIELD VALUE"
+HELP = (
+    "such as: 2021-finance 12 timeline 'March 2022', or 2021-finance summary - (the value comes on standard input). "
+    "Fields within fields have dots: events.2.when. Lists take several values."
+)
+# The last part of a field's name -> why it is not set like the others, and what to do.
+FIXED = {
+    "id": (
+        "it is part of a permanent address",
+        "Make a new record with build.py new, and withdraw this one.",
+    ),
+    "updates": ("progress is added and never rewritten", "Add what is known now: build.py update."),
+    "withdrawn": ("a withdrawal has its own words", "Use build.py withdraw."),
+}
+NUMBER = ("it is part of a permanent address", "Add a new row at the end, and withdraw this one.")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be asked."""
+    edited.options(parser, WORDS, HELP)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; give the exit code."""
+    return edited.carry_out(args, make)
+
+
+def make(args: argparse.Namespace) -> edited.Edited:
+    """Put the value into the file's bytes; CannotEdit when the field cannot be set."""
+    from goldenthread.editing.naming import field, holds_records, is_list, named
+    from goldenthread.editing.splice import set_value
+    from goldenthread.editing.tree import CannotEdit
+
+    found, rest = named(args.root, args.words)
+    if len(rest) < 2:
+        raise CannotAsk(f"Say it as: build.py set {WORDS}")
+    name, words = rest[0], edited.typed(rest[1:])
+    refuse_fixed(name, in_row=bool(found.loc))
+    loc = field(found, name)
+    if holds_records(found, loc):
+        raise CannotEdit("edit-is-a-list", field=name)
+    value = (
+        [edited.cleaned(word) for word in words] if is_list(found, loc) else edited.cleaned(" ".join(words))
+    )
+    after = set_value(edited.source(args.root, found), loc, value, found.kind)
+    return edited.Edited(found, after, _note(found.loc, name))
+
+
+def refuse_fixed(name: str, *, in_row: bool) -> None:
+    """Refuse the fields that must not be set: addresses, and what has a verb of its own."""
+    from goldenthread.editing.tree import CannotEdit
+
+    parts = name.split(".")
+    reasons = [FIXED[part] for part in parts if part in FIXED]
+    if parts[-1] == "number" and (in_row or parts[0] in ("actions", "recommendations")):
+        reasons.append(NUMBER)
+    if reasons:
+        raise CannotEdit("edit-fixed", field=name, reason=reasons[0][0], instead=reasons[0][1])
+
+
+def _note(loc: tuple[str | int, ...], name: str) -> str:
+    if loc[:1] == ("actions",) and name == "timeline":
+        return (
+            "This corrects what the plan prints. If the date has moved since, use build.py move-date instead."
+        )
+    return ""
