@@ -51,6 +51,10 @@ VERBS = (
     Verb("verify", "say whether anything in a pack was altered, is missing or was added", "verify"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
     Verb("new", "make a new review, action plan, cabinet report or plan from a few answers", "new"),
+    Verb("set", "give one field of a record a new value", "set_field"),
+    Verb("update", "add what is known of an action’s progress", "update"),
+    Verb("move-date", "record that an action’s timeline has moved, and why", "move_date"),
+    Verb("withdraw", "withdraw a record, a recommendation or an action; its page stays and says so", "withdraw"),
     Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),
     Verb(
         "guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)
