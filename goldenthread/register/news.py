@@ -35,7 +35,9 @@ def _events(public: Public) -> Iterator[Happening]:
 def _event(public: Public, event: Event, link: Link) -> Iterator[Happening]:
     if event.when and event.kind not in NOT_HAPPENED:
         label = word(public.content.vocabulary, "events", event.kind).label
-        yield Happening(event.when.first, in_words(event.when), label, event.text or "", link)
+        yield Happening(
+            event.when.first, event.when.last, in_words(event.when), label, event.text or "", link
+        )
 
 
 def _meetings(public: Public) -> Iterator[Happening]:
@@ -43,14 +45,23 @@ def _meetings(public: Public) -> Iterator[Happening]:
         if report.meeting:
             body = public.office_link(report.body).title
             what = f"Paper for {body}"
-            yield Happening(report.meeting, in_words(report.meeting), what, "", public.report_link(report.id))
+            yield Happening(
+                report.meeting,
+                report.meeting,
+                in_words(report.meeting),
+                what,
+                "",
+                public.report_link(report.id),
+            )
 
 
 def _updates(actions: tuple[ActionView, ...]) -> Iterator[Happening]:
     for action in actions:
         for update in action.facts.updates:
             link = Link(f"{action.title}, {action.plan.title}", action.url)
-            yield Happening(update.date, in_words(update.date), "Progress recorded", update.note, link)
+            yield Happening(
+                update.date, update.date, in_words(update.date), "Progress recorded", update.note, link
+            )
 
 
 def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:

@@ -339,6 +339,7 @@ class Happening:
     """Something dated that a reader may want to know of: an event, a decision, an update."""
 
     first: date
+    last: date  # of what is known only as a month or a span, its last day
     when: str
     what: str
     text: str
