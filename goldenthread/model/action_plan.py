@@ -59,6 +59,9 @@ class Action(Record):
         "The recommendations it answers, by review and number.", "2031-finance 1"
     )
     group: Id = shown("The id of its group in this file.", "key-recommendations")
+    recommendation: Prose | None = shown(
+        "What is asked in the plan's words, when they are not the reviewers'.", "Share one picture.", None
+    )
     response: ProseOrBlank = shown(
         "What the council will do, in the plan's words; `not recorded` when blank.", "See 6", None
     )

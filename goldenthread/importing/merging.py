@@ -1,0 +1,127 @@
+"""A paper against the file that is there: only what differs is changed, and each difference is told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from goldenthread.editing.splice import add_item, remove, set_value
+from goldenthread.importing.tables import named
+from goldenthread.importing.wish import Brought, Item
+from goldenthread.importing.words import one_line
+from goldenthread.messages import problem
+from goldenthread.model.base import NOT_RECORDED, Record
+from goldenthread.problems import Problem
+from goldenthread.source import loads
+
+
+@dataclass(slots=True)
+class Merged:
+    """The file's bytes with the differences in it, and the differences in words."""
+
+    source: bytes
+    differences: list[str] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+
+
+def merge(source: bytes, brought: Brought, kind: type[Record]) -> Merged:
+    """Bring a newer paper into a file; what a person added by hand stays, and nothing is taken away."""
+    merger = _Merger(source, brought, kind)
+    for item in brought.items:
+        merger.item(item)
+    numbers = {item.number for item in brought.items}
+    merger.merged.missing = [number for number in merger.places if number not in numbers]
+    return merger.merged
+
+
+class _Merger:
+    """Puts one item after another into the file."""
+
+    def __init__(self, source: bytes, brought: Brought, kind: type[Record]) -> None:
+        self.merged = Merged(source)
+        self.brought, self.kind, self.list = brought, kind, brought.items_field
+        self.name = self.list.removesuffix("s")
+        data = loads(source, "").data or {}
+        self.old: list[Any] = list(data.get(self.list) or [])
+        self.places = {int(item["number"]): place for place, item in enumerate(self.old)}
+        groups: Any = data.get(brought.headings_field) or []
+        self.headings = {group["id"] for group in groups}
+
+    def item(self, item: Item) -> None:
+        """Change what differs in an item that is there, or add the item."""
+        self._heading(item)
+        place = self.places.get(item.number)
+        if place is None:
+            self._add((self.list,), item.values)
+            self.merged.differences.append(f"{self.name.capitalize()} {item.number} is new.")
+            return
+        for name, value in item.values.items():
+            if name == "updates":
+                self._update(item, place, value[0])
+            elif name not in item.derived:
+                self._field(item, (self.list, place, name), self.old[place].get(name), value)
+        if (
+            "recommendation" in self.old[place]
+            and "recommendation" not in item.values
+            and self.list == "actions"
+        ):
+            self.merged.source = remove(self.merged.source, (self.list, place, "recommendation"))
+            self._tell(item, "recommendation", self.old[place]["recommendation"], "the review’s words")
+
+    def _heading(self, item: Item) -> None:
+        heading = item.values.get("group") or item.values.get("theme")
+        if heading and heading not in self.headings:
+            name = self.brought.headings[heading]
+            self._add((self.brought.headings_field,), {"id": heading, "name": name})
+            self.headings.add(heading)
+            self.merged.differences.append(f"“{name}” is a new heading.")
+
+    def _add(self, loc: tuple[Any, ...], values: Mapping[str, Any], *, first: bool = False) -> None:
+        self.merged.source = add_item(self.merged.source, loc, values, self.kind, first=first)
+
+    def _field(self, item: Item, loc: tuple[Any, ...], old: Any, new: Any) -> None:
+        """Set one field. A blank beside a field that was never filled is no difference."""
+        if same(old, new) or (old is None and new == NOT_RECORDED):
+            return
+        self.merged.source = set_value(self.merged.source, loc, new, self.kind)
+        self._tell(item, str(loc[-1]), old, new)
+
+    def _tell(self, item: Item, name: str, old: Any, new: Any) -> None:
+        was, becomes = (f"“{_short(value)}”" if value else "nothing" for value in (old, new))
+        self.merged.differences.append(
+            f"{self.name.capitalize()} {item.number}, {named(name)}: {was} → {becomes}."
+        )
+
+    def _update(self, item: Item, place: int, update: Mapping[str, str]) -> None:
+        """Add what was known on a later day, or complete what is known of the same day."""
+        old = self.old[place].get("updates") or []
+        at = next((at for at, one in enumerate(old) if one.get("date") == update["date"]), None)
+        if at is not None:
+            for name, value in update.items():
+                self._field(item, (self.list, place, "updates", at, name), old[at].get(name), value)
+        elif old and update["date"] < old[0].get("date", ""):
+            words = {"number": item.number, "date": update["date"], "newest": old[0]["date"]}
+            item.wrong.append(problem("import-older-update", item.place, **words))
+        else:
+            self._add((self.list, place, "updates"), update, first=True)
+            self.merged.differences.append(f"Action {item.number} has an update of {update['date']}.")
+
+
+def same(old: Any, new: Any) -> bool:
+    """Say whether two values are the same to a reader: spaces and line ends do not count, one value is a list of one."""
+    return bool(_plain(old) == _plain(new))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return [one_line(str(value))] if value is not None else []
+
+
+def _short(value: Any) -> str:
+    words = ", ".join(map(str, value)) if isinstance(value, list) else one_line(str(value))
+    return words if len(words) <= 100 else words[:99] + "…"

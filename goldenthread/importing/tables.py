@@ -1,0 +1,209 @@
+"""From tables to rows by column: headings recognised, page breaks mended, groups told; what has no place is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from goldenthread.importing.columns import COLUMNS, Column, recognise
+from goldenthread.importing.paper import Cell, InPaper, Row, Table
+from goldenthread.importing.words import joined, one_line
+from goldenthread.messages import problem
+from goldenthread.problems import Problem
+
+_NUMBER = re.compile(r"(?:rec(?:ommendation)?|action|no|r)?\.?\s*([1-9]\d{0,5})[.):]?", re.IGNORECASE)
+ONE_LINE = ("lead", "timeline")  # columns that never hold paragraphs
+
+
+@dataclass(slots=True)
+class Entry:
+    """One numbered row, with what a page break put on further rows: the words by field, and what is wrong with it."""
+
+    number: int
+    cells: dict[str, Cell]
+    group: str
+    place: InPaper
+    wrong: list[Problem] = field(default_factory=list)
+
+    def words(self, name: str) -> str:
+        """Give the words of a column; nothing when it is blank or not there."""
+        return self.cells[name].words if name in self.cells else ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the tables of a paper gave: rows, lines to tell the reader, and problems."""
+
+    columns: dict[int, Column] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lost: list[Problem] = field(default_factory=list)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that the table has a column for."""
+        return {column.field for column in self.columns.values()}
+
+
+def read_tables(tables: Sequence[Table], columns: tuple[Column, ...], main: str) -> Reading:
+    """Read every table whose headings are known; `main` is the field that it must have beside the number."""
+    reader = _Reader(columns, main)
+    for table in tables:
+        reader.table(table)
+    reading = reader.reading
+    if reader.heads > 1:
+        reading.said.append(
+            f"The headings come {reader.heads} times; each time but the first they were passed over."
+        )
+    if reader.breaks:
+        numbers = ", ".join(map(str, dict.fromkeys(reader.breaks)))
+        reading.said.append(f"Cut by a page break, without a number of its own, and joined: {numbers}.")
+    return reading
+
+
+class _Reader:
+    """Goes from row to row and remembers under which heads, and in which group, it stands."""
+
+    def __init__(self, columns: tuple[Column, ...], main: str) -> None:
+        self.known, self.main = columns, main
+        self.reading = Reading()
+        self.width = self.heads = 0
+        self.group = ""
+        self.breaks: list[int] = []
+        self.last: Entry | None = None
+        self.place_of_number = 0
+
+    def table(self, table: Table) -> None:
+        """Take one table, or the part of one that follows a page break."""
+        head = next((at for at, row in enumerate(table.rows) if self._is_head(row)), None)
+        goes_on = bool(table.rows) and self.width == len(table.rows[0].cells)
+        if head is None and not goes_on:
+            self._say("import-table-unknown", table.place, first=_start(table))
+            return
+        for at, row in enumerate(table.rows):
+            if head is not None and at < head and not goes_on:
+                if row.filled:
+                    self._say("import-not-placed", row.place, words=_short(row))
+            elif self._is_head(row):
+                self._head(row)
+            elif row.filled or row.wrong:
+                self._row(row)
+
+    def _is_head(self, row: Row) -> bool:
+        found = {column.field for cell in row.cells if (column := recognise(cell.words, self.known))}
+        return {"number", self.main} <= found
+
+    def _head(self, row: Row) -> None:
+        self.heads += 1
+        found = {at: column for at in row.filled if (column := recognise(row.cells[at].words, self.known))}
+        self.reading.problems += row.wrong
+        if [c.field for c in found.values()] != [c.field for c in self.reading.columns.values()]:
+            self._tell(row, found)
+        self.reading.columns, self.width = found, len(row.cells)
+        self.place_of_number = next(at for at, column in found.items() if column.field == "number")
+
+    def _tell(self, row: Row, found: dict[int, Column]) -> None:
+        fields = [column.field for column in found.values()]
+        for at in row.filled:
+            heading = one_line(row.cells[at].words)
+            if at not in found and any(recognise(heading, columns) for columns in COLUMNS.values()):
+                self.reading.said.append(
+                    f"“{heading}” belongs to another kind of record, and was passed over."
+                )
+            elif at not in found:
+                self._say("import-column-unknown", row.cells[at].place, heading=heading)
+            elif fields.count(found[at].field) > 1:
+                words = {"heading": heading, "field": named(found[at].field)}
+                self._say("import-column-twice", row.cells[at].place, **words)
+            else:
+                self.reading.said.append(f"“{heading}” read as {named(found[at].field)}.")
+
+    def _row(self, row: Row) -> None:
+        number = row.cells[self.place_of_number].words if self.place_of_number < len(row.cells) else ""
+        match = _NUMBER.fullmatch(number)
+        if not match and row.filled and self._is_group(row):
+            self.group = one_line(row.cells[row.filled[0]].words)
+            self.reading.groups += [] if self.group in self.reading.groups else [self.group]
+            self.reading.problems += row.wrong
+        elif match:
+            self.last = self._entry(row, int(match[1]))
+            self.reading.entries.append(self.last)
+        elif number:
+            self.last = None
+            self._refuse(row, problem("import-odd-number", row.place, value=one_line(number)))
+        elif self.last is None:
+            self._refuse(row, problem("import-no-number", row.place, words=_short(row)))
+        else:
+            self._go_on(row, self.last)
+
+    def _is_group(self, row: Row) -> bool:
+        """A group's name stands alone in its row: across it, or in its first cell or that of the number."""
+        alone = row.filled[0] in (0, self.place_of_number) and len(row.filled) == 1
+        return alone and (row.spans or len(row.cells[row.filled[0]].words) <= 120)
+
+    def _entry(self, row: Row, number: int) -> Entry:
+        cells = {
+            column.field: row.cells[at] for at, column in self.reading.columns.items() if at < len(row.cells)
+        }
+        entry = Entry(number, cells, self.group, row.place, list(row.wrong))
+        for at in row.filled:
+            if at >= self.width:
+                entry.wrong.append(problem("import-too-many-cells", row.cells[at].place, words=_short(row)))
+        return entry
+
+    def _go_on(self, row: Row, entry: Entry) -> None:
+        """Join a row without a number to the one before, as after a page break; not when it is a row of its own."""
+        more = self._entry(row, entry.number)
+        entry.wrong += more.wrong
+        if more.words("timeline") and entry.words("timeline"):
+            entry.wrong.append(problem("import-row-of-its-own", row.place, number=entry.number))
+            return
+        for name, cell in more.cells.items():
+            if cell.words:
+                first = entry.cells[name] if name in entry.cells else Cell("", cell.place)
+                words = (
+                    f"{first.words} {cell.words}".strip()
+                    if name in ONE_LINE
+                    else joined(first.words, cell.words)
+                )
+                entry.cells[name] = Cell(words, first.place)
+        self.breaks.append(entry.number)
+
+    def _refuse(self, row: Row, *wrong: Problem) -> None:
+        self.reading.lost += [*row.wrong, *wrong]
+
+    def _say(self, code: str, place: InPaper, **words: Any) -> None:
+        self.reading.problems.append(problem(code, place, **words))
+
+
+def named(field: str) -> str:
+    """Name a field as a person does: “updates.date” is “date of the update”."""
+    owner, _, name = field.rpartition(".")
+    plain = (name or field).replace("_", " ")
+    return {"updates": f"{plain} of the update", "source": f"{plain} of the source"}.get(owner, plain)
+
+
+def _start(table: Table) -> str:
+    return next((_short(row) for row in table.rows if row.filled), "")
+
+
+def _short(row: Row) -> str:
+    words = one_line(" | ".join(row.cells[at].words for at in row.filled))
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def numbers_given_twice(entries: list[Entry]) -> Iterator[tuple[Entry, Problem]]:
+    """Find rows with a number that an earlier one has."""
+    seen: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.number in seen:
+            earlier = seen[entry.number].place
+            yield (
+                entry,
+                problem("import-number-twice", entry.place, number=entry.number, earlier=earlier.words),
+            )
+        seen.setdefault(entry.number, entry)

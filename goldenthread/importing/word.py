@@ -1,0 +1,173 @@
+"""Word documents: headings, paragraphs, lists and tables in their order; changes, notes and links on the way are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from goldenthread.importing.paper import Block, CannotRead, Cell, InPaper, Paper, Row, Table
+from goldenthread.importing.word_lists import Lists
+from goldenthread.importing.words import clean, one_line, unreadable
+from goldenthread.messages import problem
+from goldenthread.problems import Problem
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHANGES = tuple(
+    f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+)
+_FETCHES = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT)\b")
+_TYPED = re.compile(
+    r"(?:(?:Recommendation|Rec\.?|R)\s*)?\(?(\d{1,4})[.):]\s+(\S.*)", re.IGNORECASE | re.DOTALL
+)
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+MOST_PARTS = 20_000
+
+
+def read_word(raw: bytes, name: str) -> Paper:
+    """Read a document's text in its order. Text with tracked changes can be read in two ways, so it is refused."""
+    from docx import Document
+
+    try:
+        document = Document(BytesIO(raw))
+        return _Reader(document, name).read()
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        TypeError,
+    ) as error:  # a file that no Word wrote
+        raise CannotRead("import-damaged", name) from error
+
+
+class _Reader:
+    """Walks through one document."""
+
+    def __init__(self, document: Any, name: str) -> None:
+        self.document, self.paper = document, Paper(name)
+        self.lists = Lists(document)
+        self.comments = {comment.comment_id: comment for comment in document.comments}
+        self.paragraphs = self.tables = 0
+
+    def read(self) -> Paper:
+        """Give the paper: body, then what stands outside it."""
+        for field in self.document.element.iter(f"{W}instrText"):
+            if _FETCHES.search(field.text or ""):
+                raise CannotRead("import-outside", self.paper.name, kind="a field that fetches text")
+        if next(self.document.element.iter(f"{W}altChunk"), None) is not None:
+            raise CannotRead("import-outside", self.paper.name, kind="another document")
+        for part in self._body():
+            if len(self.paper.parts) > MOST_PARTS:
+                raise CannotRead("import-too-long", self.paper.name, most=f"{MOST_PARTS:,}")
+            self.paper.parts.append(part)
+        return self.paper
+
+    def _body(self) -> Iterator[Block | Table]:
+        from docx.table import Table as WordTable
+
+        for part in self.document.iter_inner_content():
+            if isinstance(part, WordTable):
+                self.tables += 1
+                yield self._table(part)
+            else:
+                self.paragraphs += 1
+                yield from self._paragraph(part)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Block]:
+        words = clean(_text(paragraph._p))  # noqa: SLF001 - python-docx gives no way to text without deleted words
+        place = InPaper(self.paper.name, len(self.paper.parts) + 1, 1, self._where(words))
+        wrong = self._wrong(paragraph._p, words, place)  # noqa: SLF001
+        listed = self.lists.of(paragraph)
+        if not words:
+            if wrong:
+                yield Block("paragraph", "", place, wrong=wrong)
+            return
+        level = _level(paragraph)
+        if level:
+            yield Block("heading", one_line(words), place, level, wrong=wrong)
+        elif listed:
+            kind, depth, number = listed
+            yield Block(kind, words, place, depth, number, wrong)
+        elif match := _TYPED.fullmatch(words):
+            yield Block("numbered", match[2], place, number=int(match[1]), wrong=wrong)
+        else:
+            yield Block("paragraph", words, place, wrong=wrong)
+
+    def _where(self, words: str) -> str:
+        start = " ".join(words.split()[:6])
+        return f"paragraph {self.paragraphs}" + (f" (“{start}…”)" if start else "")
+
+    def _wrong(self, element: Any, words: str, place: InPaper) -> tuple[Problem, ...]:
+        """What keeps words from being sure; notes in the margin are told and change nothing."""
+        for mark in element.iter(f"{W}commentReference"):
+            comment = self.comments.get(int(mark.get(f"{W}id", "-1")))
+            said = one_line(comment.text)[:120] if comment is not None else ""
+            self.paper.notes.append(
+                problem("import-comment", place, author=comment.author if comment else "?", said=said)
+            )
+        wrong = []
+        if next(element.iter(*_CHANGES), None) is not None:
+            wrong.append(problem("import-tracked-change", place))
+        if sign := unreadable(words.replace("\n", "")):
+            wrong.append(problem("import-unseen", place, sign=sign))
+        return tuple(wrong)
+
+    def _table(self, table: Any) -> Table:
+        place = InPaper(self.paper.name, len(self.paper.parts) + 1, 1, f"table {self.tables}")
+        rows = [self._row(row, place, at) for at, row in enumerate(table._tbl.tr_lst, 1)]  # noqa: SLF001
+        return Table(tuple(rows), place)
+
+    def _row(self, row: Any, table: InPaper, number: int) -> Row:
+        place = InPaper(table.file, table.line, number, f"{table.words}, row {number}")
+        cells: list[Cell] = []
+        wrong: list[Problem] = []
+        wide = []
+        for cell in row.tc_lst:
+            at = InPaper(table.file, table.line, number, f"{place.words}, column {len(cells) + 1}")
+            words = clean("\n\n".join(_text(part) for part in cell.iter(f"{W}p")))
+            wrong += self._wrong(cell, words, at)
+            if cell.vMerge is not None:
+                wrong.append(problem("import-merged-rows", place))
+            if next(cell.iter(f"{W}tbl"), None) is not None:
+                wrong.append(problem("import-table-in-cell", at))
+            wide += [at] if cell.grid_span > 1 and words else []
+            cells += [Cell(words, at), *(Cell("", at) for _ in range(cell.grid_span - 1))]
+        spans = len(wide) == 1 and sum(bool(cell.words) for cell in cells) == 1
+        wrong += [] if spans else [problem("import-merged-cells", at) for at in wide]
+        if next(row.iter(f"{W}trPr"), None) is not None and _changed(row):
+            wrong.append(problem("import-tracked-change", place))
+        return Row(tuple(cells), place, tuple(dict.fromkeys(wrong)), spans)
+
+
+def _changed(row: Any) -> bool:
+    return (
+        any(row.trPr.find(f"{W}{kind}") is not None for kind in ("ins", "del"))
+        if row.trPr is not None
+        else False
+    )
+
+
+def _text(element: Any) -> str:
+    """Give the words of a paragraph as they would be with every change accepted."""
+    signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+    return "".join(
+        signs.get(part.tag, part.text or "")
+        for part in element.iter(f"{W}t", *signs)
+        if part.getparent().tag == f"{W}r"
+    )
+
+
+def _level(paragraph: Any) -> int:
+    """Say how deep a heading stands; 0 for what is none. A style made from a heading's is one too."""
+    style = paragraph.style
+    for _ in range(10):
+        if style is None:
+            return 0
+        if style.name == "Title":
+            return 1
+        if match := _HEADING.match(style.name or ""):
+            return int(match[1])
+        style = style.base_style
+    return 0

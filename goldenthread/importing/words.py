@@ -1,0 +1,66 @@
+"""Exact words made plain: paragraphs, spaces and marks that came along, without touching a word."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from goldenthread.source.text import FORBIDDEN
+
+# A paper taken from a web page or a PDF may carry the marks of paragraphs and line breaks; no other marks are known.
+_BREAK = re.compile(r"\s*</?(?:p|br)(?:\s[^>]*)?/?>\s*", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#160);")
+_SPACES = re.compile(r"[^\S\n]+")  # any space that is no line end: tabs, hard and thin spaces
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_END = re.compile(r"[.!?:…][”’\"')\]]*$")
+_ESCAPED = re.compile(r"'(?=[=+\-@])")  # how a CSV file of ours keeps a text from being taken for a formula
+
+
+def clean(text: str) -> str:
+    """Give the words with paragraph marks as blank lines, plain spaces, and without what nobody can see."""
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    text = _BREAK.sub("\n", text)
+    text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = re.sub(
+        r"\n+", "\n\n", "\n".join(lines)
+    ).strip()  # whoever ends a line in a cell begins a paragraph
+    return _ESCAPED.sub("", text, count=1) if text.startswith("'") else text
+
+
+def unreadable(text: str) -> str:
+    """Give the first sign that no page may hold, as U+0001; empty when there is none."""
+    found = FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def one_line(text: str) -> str:
+    """Give the words on one line."""
+    return " ".join(text.split())
+
+
+def joined(first: str, rest: str) -> str:
+    """Put together what a page break cut: in one sentence when the first part does not end one, else as paragraphs."""
+    if not first or not rest:
+        return first or rest
+    return f"{first}\n\n{rest}" if _END.search(first) else f"{first} {rest}"
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two texts have the same words: quotation marks, dashes, spaces and a last full stop may differ."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    for sign, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")):
+        text = text.replace(sign, plain)
+    return one_line(text).rstrip(".").strip()
+
+
+def slug(name: str) -> str:
+    """Make an id of a heading: small letters, figures and hyphens, at most 80."""
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("’", "").replace("'", ""))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    return "-".join(words)[:80].strip("-") or "part"
