@@ -34,7 +34,8 @@ _ATTRIBUTES = {
     "img": {"src", "alt"},
     "sup": {"class"},
     "ol": {"start"},
-    "th": {"scope"},
+    "th": {"scope", "class"},
+    "td": {"class"},
     "table": {"class"},
     "p": {"class", "id"},
     "span": {"class", "id", "data-number"},
@@ -50,7 +51,13 @@ _PLAIN = re.compile(r"(?!\d+[.)](\s|$))[^\W_]([\w ,.;:?!’‘“”'()£%–—
 def _parser(*, html: bool = False) -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": html, "linkify": False, "typographer": False}).enable("table")
     teach(parser)
+    if html:
+        parser.validateLink = _any_address  # type: ignore[method-assign] # a rule tells what is not let through
     return parser
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001 - the parser names it
+    return True
 
 
 @lru_cache(maxsize=20_000)
@@ -90,8 +97,8 @@ def numbered(text: str, first: str, shift: int = 0, sheet: Sheet | None = None) 
             token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
         elif token.type == "table_open":
             token.attrSet("class", _table_class(tokens[place:]))
-        elif token.type == "th_open":
-            token.attrSet("scope", "col")
+        elif token.type in ("th_open", "td_open"):
+            _dress_cell(token)
     for opening, content in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", heading_id(_words(content)))
@@ -103,6 +110,14 @@ def clean(html: str) -> Markup:
     schemes = {*SCHEMES, SITE.removesuffix(":")}
     passed = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=schemes, link_rel=None)
     return Markup(passed)  # noqa: S704 - the sanitiser has just passed it
+
+
+def _dress_cell(cell: Token) -> None:
+    """Say that a heading is one of a column, and set figures to the right where the text asks for it (`---:`)."""
+    if cell.type == "th_open":
+        cell.attrSet("scope", "col")
+    if "right" in str(cell.attrGet("style")):
+        cell.attrSet("class", "gt-num")
 
 
 def _table_class(tokens: Sequence[Token]) -> str:
@@ -154,7 +169,7 @@ def _words(content: Token) -> str:
 
 
 def parse(text: str) -> list[Token]:
-    """Read Markdown with raw HTML as a kind of its own, for rules that look for what readers could not use."""
+    """Read Markdown with raw HTML and every address, for rules that look for what readers could not use."""
     return _parser(html=True).parse(text)
 
 

@@ -41,7 +41,7 @@ KINDS = (
     Kind("vocabulary", "The lists of words", "data/vocabulary.yml", Vocabulary),
     Kind("calendar", "The calendar", "data/calendar.yml", Calendar),
     Kind("deadline-rules", "The rules for deadlines", "data/deadline-rules.yml", DeadlineRules),
-    Kind("report-formats", "The formats of cabinet reports", "data/report-formats.yml", ReportFormats),
+    Kind("report-formats", "The formats of cabinet reports", "data/report-format*.yml", ReportFormats),
 )
 
 

@@ -27,9 +27,11 @@ def marks_get_numbers(content: Content) -> Iterator[Finding]:
 
 def _is_numbered(content: Content, passage: Passage, line: int) -> bool:
     report = passage.report
-    form = report and format_of(content, report)
-    if report is None or form is None:
+    if report is None:
         return False
+    form = format_of(content, report)
+    if form is None:
+        return True  # said elsewhere: nobody knows what is numbered
     parts = {part.id: part for part in parts_of(content, report)}
     if passage.is_file:
         section = sum(words.startswith("## ") for words in passage.text.split("\n")[: line + 1])

@@ -55,7 +55,9 @@ def _same_recommendations(content: Content) -> Iterator[Finding]:
         for place, item in enumerate(review.recommendations):
             spot = Spot(f"data/reviews/{stem}.yml", ("recommendations", place))
             ref = RecommendationRef(stem, item.number)
-            by_words[_bare(item.text or item.summary)].append((spot, ref, {*item.repeats, *item.differs_from}))
+            by_words[_bare(item.text or item.summary)].append(
+                (spot, ref, {*item.repeats, *item.differs_from})
+            )
     for group in by_words.values():
         for (first, ref, repeats), (second, other, others) in pairwise(group):
             if other not in repeats and ref not in others:
