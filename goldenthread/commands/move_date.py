@@ -11,6 +11,7 @@ from typing import Any
 from goldenthread.commands import edited
 from goldenthread.commands.asking import CannotAsk, Question, a_day, add_flags, answers
 from goldenthread.commands.update import About, with_update, words_of
+from goldenthread.model.base import NOT_RECORDED
 
 WORDS = "PLAN NUMBER TIMELINE"
 
@@ -64,7 +65,15 @@ def make(args: argparse.Namespace) -> edited.Edited:
         raise CannotAsk(f"The timeline is “{timeline}” already.")
     status = str(updates[0].get("status", "")) if updates else ""
     update = answers(_questions(status), vars(args), About(args))
-    update["note"] = update["note"] or f"The timeline moved from “{until_now}” to “{timeline}”."
+    update["note"] = update["note"] or _told(until_now, timeline)
     update["timeline"] = timeline
-    note = f"The plan’s own words, “{printed}”, stay; the page shows both and the reason."
+    note = f"What the plan prints, “{printed}”, stays as it is; the page shows both, and the reason."
+    if not update["approved_by"]:
+        note += "\nNobody is named who approved it: readers see that, and check says so. Better give --approved-by."
     return edited.Edited(found, with_update(args.root, found, update), note)
+
+
+def _told(until_now: str, timeline: str) -> str:
+    if until_now in ("", NOT_RECORDED):
+        return f"The timeline was set to “{timeline}”; until then none was recorded."
+    return f"The timeline moved from “{until_now}” to “{timeline}”."

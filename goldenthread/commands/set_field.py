@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 def make(args: argparse.Namespace) -> edited.Edited:
     """Put the value into the file's bytes; CannotEdit when the field cannot be set."""
-    from goldenthread.editing.naming import field, holds_records, is_list, named
+    from goldenthread.editing.naming import field, fields_within, is_list, named
     from goldenthread.editing.splice import set_value
     from goldenthread.editing.tree import CannotEdit
 
@@ -46,8 +46,9 @@ def make(args: argparse.Namespace) -> edited.Edited:
     name, words = rest[0], edited.typed(rest[1:])
     refuse_fixed(name, in_row=bool(found.loc))
     loc = field(found, name)
-    if holds_records(found, loc):
-        raise CannotEdit("edit-is-a-list", field=name)
+    if below := fields_within(found, loc):
+        one = next(part for part in below if part not in ("id", "number"))
+        raise CannotEdit("edit-further-fields", field=name, example=f"{name}{'.1' * is_list(found, loc)}.{one}")
     value = (
         [edited.cleaned(word) for word in words] if is_list(found, loc) else edited.cleaned(" ".join(words))
     )

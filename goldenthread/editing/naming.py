@@ -90,10 +90,11 @@ def is_list(found: Named, loc: Loc) -> bool:
     return info is not None and "tuple" in str(info.annotation)
 
 
-def holds_records(found: Named, loc: Loc) -> bool:
-    """Say whether a field holds further fields, not texts."""
+def fields_within(found: Named, loc: Loc) -> list[str]:
+    """Give the names of the fields that a field holds; none when it holds texts."""
     info = _field_info(found, loc)
-    return info is not None and part_kind(info.annotation) is not None
+    below = part_kind(info.annotation) if info else None
+    return list(below.model_fields) if below else []
 
 
 def _field_info(found: Named, loc: Loc) -> Any:

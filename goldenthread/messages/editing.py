@@ -18,6 +18,9 @@ MESSAGES = {
         "“{field}” holds several values, not one text.",
         "Name one of them by its place in the list, or give them all.",
     ),
+    "edit-further-fields": Message(
+        ERROR, "“{field}” holds further fields, not one text.", "Name one of them with dots, such as {example}."
+    ),
     "edit-is-no-list": Message(
         ERROR, "“{field}” is not a list, so nothing can be added to it.", "Give it a new value instead."
     ),
