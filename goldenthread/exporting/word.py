@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Columns that are there even when every cell is empty, so that somebody can fill them in.
 _TO_FILL = (
+    "text",
     "response",
     "lead",
     "timeline",

@@ -115,10 +115,11 @@ def same(old: Any, new: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    """Give every value as a list: of its words, or of its fields."""
     if isinstance(value, Mapping):
-        return {name: _plain(inner) for name, inner in value.items()}
+        return [{name: _plain(inner) for name, inner in value.items()}]
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+        return [plain for inner in value for plain in _plain(inner)]
     return [one_line(str(value))] if value is not None else []
 
 
