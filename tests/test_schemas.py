@@ -25,7 +25,7 @@ def vocabulary(root: Path) -> Vocabulary:
     return Vocabulary.model_validate(load(root / "data/vocabulary.yml", "").data)
 
 
-class EditorsConstructor(SafeConstructor):  # type: ignore[misc]
+class EditorsConstructor(SafeConstructor):
     """Reads as the language server of editors does: dates are text, figures are numbers."""
 
 
