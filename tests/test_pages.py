@@ -260,7 +260,7 @@ def test_a_council_without_any_record_still_has_a_site(
     site = draw(register)
     seen = {path: Seen(page.body) for path, page in site.items()}
     assert "No review has been published here yet." in seen["reviews/"].text
-    assert "No action plan has been published here yet." in seen[""].text
+    assert "Nothing has been published here yet." in seen[""].text
     files = MADE_ELSEWHERE | {
         output.path for make in (open_data, calendar, feed) for output in make(register)
     }

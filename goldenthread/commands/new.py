@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goldenthread.commands import new_council
 from goldenthread.commands.asking import CannotAsk, add_flags, answers
 from goldenthread.commands.new_questions import QUESTIONS
 
@@ -34,11 +35,15 @@ def options(parser: argparse.ArgumentParser) -> None:
     for kind, questions in QUESTIONS.items():
         about = f"{HELP[kind]}. What no flag says is asked, when there is a terminal to ask on."
         add_flags(kinds.add_parser(kind, help=HELP[kind], description=f"Make {about}"), questions)
+    about = "a fresh project for another council, with no records of this one"
+    new_council.options(kinds.add_parser("council", help=about, description=f"Make {about}."))
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
     try:
+        if args.kind_of_record == "council":
+            return new_council.new_council(args.engine, args.today, args)
         return new(args.root, args.today, args.kind_of_record, args)
     except CannotAsk as error:
         print(f"{error}\nNothing was written.", file=sys.stderr)

@@ -50,7 +50,7 @@ class NewRecord:
 
 def suggested_id(content: Content, folder: str, title: str, when: str = "") -> str:
     """Make an id of a title, the year or day first, that no record of the folder has yet."""
-    words = _slug(title)
+    words = slug(title)
     year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", when or title)
     start = when if re.fullmatch(r"\d{4}-\d\d-\d\d", when) else year[0] if year else ""
     rest = re.sub(rf"(?:^|-){year[0]}(?=-|$)", "", words).strip("-") if year else words
@@ -118,7 +118,7 @@ def plan(_: Content, answers: Answers) -> NewRecord:
         "deadline_rules": answers["deadline_rules"],
         "dated": answers["dated"],
         "themes": [
-            {"id": _slug(title) or f"theme-{n}", "number": n, "title": title, "summary": TO_WRITE}
+            {"id": slug(title) or f"theme-{n}", "number": n, "title": title, "summary": TO_WRITE}
             for n, title in enumerate(answers["theme"], start=1)
         ],
     }
@@ -130,7 +130,7 @@ def started(answers: Answers) -> dict[str, Any]:
     return {name: answers[name] for name in ("id", "title", "summary")} | {"draft": True}
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """Turn words into a name of small letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", "").replace("'", ""))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
