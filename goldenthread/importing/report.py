@@ -19,7 +19,7 @@ from goldenthread.importing.text import SHORT
 from goldenthread.importing.wish import Brought, Wish
 from goldenthread.importing.words import one_line
 from goldenthread.messages import problem
-from goldenthread.model.base import TO_WRITE
+from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import FormatSection, ReportFormat
 from goldenthread.problems import Problem
@@ -89,6 +89,7 @@ def _format(head: Head, content: Content, brought: Brought, paper: Paper) -> Rep
 def _values(head: Head, form: ReportFormat) -> dict[str, Any]:
     return {
         "title": head.values.get("heading", TO_WRITE),
+        "heading": NOT_RECORDED,
         "summary": TO_WRITE,
         "draft": True,
         "format": form.id,
@@ -153,13 +154,11 @@ def _prose(blocks: Sequence[Block]) -> str:
 
 def _marked(block: Block) -> str:
     """Give a paragraph as Markdown: with `#. ` where the paper counts it, with `- ` in a list."""
-    if block.kind == "bullet" and _COUNTED.match(block.words):
+    if _COUNTED.match(block.words) or block.kind == "numbered":
         return "#. " + _COUNTED.sub("", block.words)
     if block.kind == "bullet":
         return "  " * (block.level - 1) + "- " + block.words.replace("\n\n", "\n\n  ")
-    if block.kind == "numbered":
-        return f"#. {block.words}"
-    return "#. " + _COUNTED.sub("", block.words) if _COUNTED.match(block.words) else block.words
+    return block.words
 
 
 def _decision(blocks: Sequence[Block]) -> dict[str, Any]:
@@ -183,7 +182,7 @@ def _risk(blocks: Sequence[Block], content: Content, brought: Brought) -> dict[s
         if match := _RISK.fullmatch(line):
             name, printed = match[1].lower(), one_line(match[2]).rstrip(".")
             values[name] = words.get(printed.casefold(), printed.lower())
-            values[f"{name}_as_printed"] = printed
+            values[f"{name}_as_printed"] = None if printed == values[name] else printed
         else:
             texts["explanation" if "residual" in values else "lead_in"].append(line)
     if not {"current", "residual"} <= values.keys():
@@ -224,7 +223,7 @@ def merge_report(old: bytes, brought: Brought, root: Path, file: str) -> Merged:
     merged, data = Merged(old), loads(old, "").data or {}
     sections = {str(one["section"]): at for at, one in enumerate(data.get("implications") or [])}  # type: ignore[call-overload,index]
     for name, value in brought.top.items():
-        if name in DERIVED or value in (None, TO_WRITE):
+        if name in DERIVED or value in (None, TO_WRITE, NOT_RECORDED):
             continue
         if name == "implications":
             for one in value:

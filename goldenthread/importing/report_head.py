@@ -68,17 +68,20 @@ class _Reader:
     def __init__(self, head: Head, content: Content) -> None:
         self.head, self.content = head, content
         self.author: dict[str, str] = {}
-        self.rest: list[tuple[str, Block]] = []
+        self.rest: list[tuple[str, Block]] = []  # above the first label, where the title stands
+        self.later: list[tuple[str, Block]] = []
         self.author_block: Block | None = None
+        self.labelled = False
 
     def line(self, line: str, block: Block) -> None:
         """Place one line: by its label, or by what it is."""
         match = _LABEL.fullmatch(line)
         label = LABELS.get(bare(match[1])) if match else None
         if match and label:
+            self.labelled = True
             self._labelled(label, match[2], block)
         elif not (self._body(line) or self._day(line) or self._word("purposes", "purpose", line)):
-            self.rest.append((line, block))
+            (self.later if self.labelled else self.rest).append((line, block))
 
     def _labelled(self, label: str, value: str, block: Block) -> None:
         readers: dict[str, Callable[[str], bool]] = {
@@ -121,13 +124,13 @@ class _Reader:
         return False
 
     def finish(self) -> None:
-        """Take the one line that is left as the title; several authors in one line cannot be told apart."""
+        """Take the one line above the labels that is left as the title; several authors in one line cannot be told apart."""
         if len(self.rest) == 1:
             self.head.values["heading"] = self.rest[0][0]
             self.head.said.append(f"“{self.rest[0][0]}” read as the title.")
-        else:
-            for line, block in self.rest:
-                self._lost(line, block)
+            self.rest = []
+        for line, block in (*self.rest, *self.later):
+            self._lost(line, block)
         if self.author_block and (
             "name" not in self.author or any(map(_SEVERAL.search, self.author.values()))
         ):
