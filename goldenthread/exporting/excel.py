@@ -60,6 +60,7 @@ def _rule(head: Head) -> DataValidation:
 def _look(table: Worksheet, sheet: Sheet) -> None:
     """Set what eyes and printers need: headings that stay, lines that wrap, what is locked in grey."""
     from openpyxl.styles import Alignment, Font, PatternFill, Protection
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     grey = PatternFill("solid", fgColor="FFEEEEEE")
     for row in table.iter_rows():
@@ -77,7 +78,7 @@ def _look(table: Worksheet, sheet: Sheet) -> None:
     table.print_title_rows = "1:1"
     table.page_setup.orientation, table.page_setup.paperSize = "landscape", table.PAPERSIZE_A3
     table.page_setup.fitToWidth, table.page_setup.fitToHeight = 1, 0
-    table.sheet_properties.pageSetUpPr.fitToPage = True
+    table.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _lock(table: Worksheet) -> None:

@@ -69,7 +69,8 @@ def _lie_down(document: Document) -> None:
 
 def _fill(table: Table, words: Sequence[str]) -> None:
     """Add a row; an empty line in a cell begins a paragraph."""
-    for cell, text in zip(table.add_row().cells, words, strict=True):
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    for cell, text in zip(row.cells, words, strict=True):
         first, *rest = text.split("\n\n")
         cell.paragraphs[0].text = first
         for paragraph in rest:

@@ -8,6 +8,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from goldenthread.guide.kinds import KINDS, Kind, marks, parts
 from goldenthread.guide.page import code, page, table
@@ -85,16 +86,17 @@ def holds(part: type[BaseModel], name: str) -> str:
     info = part.model_fields[name]
     found = list(marks(part, name))
     below = part_kind(info.annotation)
-    if below is not None:
-        words = spoken(below)
-    else:
-        listed = next((words for mark in found if (words := _marked(mark))), None)
-        words = listed or _choices(info.annotation) or next(_BY_READER[m] for m in found if m in _BY_READER)
+    words = spoken(below) if below else _value(info, found)
     if base.Several in found:
         return f"{words}; or a list of them"
     if any(get_origin(inner) is tuple for inner in (info.annotation, *get_args(info.annotation))):
         return f"a list; each item is: {words}"
     return f"further fields: {words}" if below else words
+
+
+def _value(info: FieldInfo, found: list[object]) -> str:
+    listed = next((words for mark in found if (words := _marked(mark))), None)
+    return listed or _choices(info.annotation) or next(_BY_READER[m] for m in found if m in _BY_READER)
 
 
 def _marked(mark: object) -> str | None:
