@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ def environment(templates: Path, cache: Path | None = None) -> Environment:
 @lru_cache(maxsize=4)
 def _environment(templates: Path, cache: Path | None, newest: int) -> Environment:  # noqa: ARG001 - an edit is another key
     if cache is not None:
+        # Compiled templates know which filters ask for the page, so another version of this file has others.
+        cache = cache / sha256(Path(__file__).read_bytes()).hexdigest()[:16]
         cache.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=FileSystemLoader(templates),
