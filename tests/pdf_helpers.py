@@ -1,19 +1,22 @@
 """What a reader gets from a PDF: its words in reading order, its headings, its pages.
 
-The words are read through the tags, with poppler's `pdfinfo`, as a screen reader reads them:
-the furniture of the pages (running header, page number) is outside the tags and so falls away.
+The words are read through the tags, as a screen reader reads them: the furniture of the pages (running header,
+page number) is outside the tags and so falls away.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import count, repeat, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pikepdf
 
@@ -24,16 +27,18 @@ class Tag:
 
     kind: str
     inside: list[Tag | str] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)  # Alt, ID, Lang, and its attributes: Scope, Headers …
+    links: int = 0  # places that can be pressed
 
     def words(self) -> str:
         """Join all the words in it."""
         return "".join(part if isinstance(part, str) else part.words() for part in self.inside)
 
     def all(self, *kinds: str) -> Iterator[Tag]:
-        """Find elements of some kinds, in reading order."""
+        """Find elements of some kinds, in reading order; without kinds, all of them."""
         for part in self.inside:
             if isinstance(part, Tag):
-                if part.kind in kinds:
+                if part.kind in kinds or not kinds:
                     yield part
                 yield from part.all(*kinds)
 
@@ -41,23 +46,79 @@ class Tag:
         return [part for part in self.inside if isinstance(part, Tag)]
 
 
+@cache
 def tags(pdf: bytes) -> Tag:
     """Read the structure of a PDF with the words in it."""
-    top = Tag("top")
-    path = [top]
-    for line in _poppler("pdfinfo", pdf, "-struct-text").splitlines():
-        word = line.strip()
-        depth = (len(line) - len(line.lstrip(" "))) // 2
-        del path[depth + 1 :]
-        if word.startswith("/"):
-            continue  # an attribute, such as the scope of a table's head
-        if word.startswith('"'):
-            path[-1].inside.append(word[1:-1])
-        elif word and not word.startswith("Object "):
-            tag = Tag(word.split(" ")[0])
-            path[-1].inside.append(tag)
-            path.append(tag)
-    return top
+    with pikepdf.open(BytesIO(pdf)) as file:
+        words = {page.obj.objgen: _words_by_mark(page) for page in file.pages}
+        return Tag("top", [_tag(kid, words) for kid in _list(file.Root.StructTreeRoot.K)])
+
+
+Marks = dict[tuple[int, int], dict[int, str]]  # of each page, the words by the number of their mark
+
+
+def _tag(entry: pikepdf.Object, words: Marks) -> Tag:
+    tag = Tag(str(entry.S)[1:])
+    for name in ("/Alt", "/ID", "/Lang"):
+        if name in entry:
+            tag.facts[name[1:]] = str(entry[name])
+    for held in _list(entry.get("/A", [])):
+        tag.facts |= {name[1:]: _plain(held[name]) for name in held.keys()}  # noqa: SIM118
+    for kid in _list(entry.get("/K", [])):
+        if isinstance(kid, int):
+            tag.inside.append(words[entry.Pg.objgen].get(kid, ""))
+        elif kid.get("/Type") == "/OBJR":
+            tag.links += 1
+        elif kid.get("/Type") == "/MCR":
+            tag.inside.append(words[kid.Pg.objgen].get(int(kid.MCID), ""))
+        else:
+            tag.inside.append(_tag(kid, words))
+    return tag
+
+
+def _list(held: Any) -> list[Any]:
+    return list(held) if isinstance(held, (pikepdf.Array, list)) else [held]
+
+
+def _plain(held: Any) -> Any:
+    if isinstance(held, pikepdf.Array):
+        return [_plain(part) for part in held]
+    return str(held).removeprefix("/") if isinstance(held, (pikepdf.Name, pikepdf.String)) else held
+
+
+def _words_by_mark(page: pikepdf.Page) -> dict[int, str]:
+    """Read the words of each marked stretch of a page."""
+    letters = {name: _letters(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
+    found: dict[int, str] = {}
+    open_marks: list[int | None] = []
+    font: dict[bytes, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC" | "BMC":
+                held = operands[1] if len(operands) > 1 else {}
+                open_marks.append(int(held.MCID) if "/MCID" in held else None)
+            case "EMC":
+                open_marks.pop()
+            case "Tf":
+                font = letters[str(operands[0])]
+            case "Tj" | "TJ" if open_marks and open_marks[-1] is not None:
+                said = "".join(_spoken(part, font) for part in _list(operands[0]))
+                found[open_marks[-1]] = found.get(open_marks[-1], "") + said
+    return found
+
+
+def _spoken(part: Any, font: dict[bytes, str]) -> str:
+    if not isinstance(part, pikepdf.String):
+        return ""  # a shift between letters
+    codes = bytes(part)
+    return "".join(font[codes[place : place + 2]] for place in range(0, len(codes), 2))
+
+
+def _letters(font: pikepdf.Object) -> dict[bytes, str]:
+    """Read which letters the codes of a typeface stand for, from its table ToUnicode."""
+    table = font.ToUnicode.read_bytes().decode()
+    pairs = re.findall(r"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>", table)
+    return {bytes.fromhex(code): bytes.fromhex(letter).decode("utf-16-be") for code, letter in pairs}
 
 
 def text_of_pages(pdf: bytes) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from papers import ROOT, headings
@@ -13,7 +12,7 @@ from pdf_helpers import article_words, difference, outline, tags, texts_equal
 
 from goldenthread.commands.check import examine
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.reports import report_html, reports
+from goldenthread.outputs.reports import draw_reports, report_html
 from goldenthread.register import Register, build
 from goldenthread.templating import environment
 
@@ -33,8 +32,8 @@ def register() -> Register:
 
 @pytest.fixture(scope="module")
 def pdfs(register: Register, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    made = reports(register, environment(ROOT / "templates"), ROOT, tmp_path_factory.mktemp("cache"))
-    return {Path(output.path).stem: output.content for output in made}
+    made = draw_reports(register, environment(ROOT / "templates"), ROOT, tmp_path_factory.mktemp("cache"))
+    return {name: pdf.output().content for name, pdf in made.items()}
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,21 @@
-"""Cabinet reports as PDFs: what is drawn, what is refused, and what is drawn again."""
+"""Cabinet reports as PDFs: what is drawn and what is refused."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from council import REPORT, Council
+from council import Council
 from jinja2 import Environment
 from papers import ROOT, body, headings, long_plan
 from pdf_helpers import difference, outline, tags, text_of_pages, texts_equal
 
-from goldenthread.outputs import reports as module
 from goldenthread.outputs.pdf import CannotDraw, PangoMissing, render_pdf
-from goldenthread.outputs.reports import CannotRender, report_assets, report_html, reports
+from goldenthread.outputs.reports import report_assets, report_html
 from goldenthread.register import Register
 from goldenthread.templating import environment
 
@@ -33,12 +30,14 @@ def council(tmp_path: Path) -> Council:
     return Council(tmp_path / "c")
 
 
-# What is drawn
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Council:
+    return long_plan(Council(tmp_path_factory.mktemp("long") / "c"))
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
-    return long_plan(Council(tmp_path_factory.mktemp("long") / "c")).register()
+def register(long: Council) -> Register:
+    return long.register()
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +46,8 @@ def html(register: Register, env: Environment) -> str:
 
 
 @pytest.fixture(scope="module")
-def assets(register: Register, env: Environment) -> dict[str, bytes]:
-    return report_assets(env, ROOT, register.council)
+def assets(long: Council, register: Register, env: Environment) -> dict[str, bytes]:
+    return report_assets(env, long.root, register.council)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +75,9 @@ def test_the_pdf_says_what_it_is(pdf: bytes) -> None:
 @pytest.mark.slow
 def test_the_crest_stands_at_the_head_and_is_told(council: Council, env: Environment) -> None:
     council.change(
-        "data/council.yml", "short_name", "crest: crest.svg\ncrest_text: A bridge over a ford\nshort_name"
+        "data/council.yml",
+        "crest_text: A bridge over a ford, on a shield",
+        "crest_text: A bridge over a ford",
     )
     crest = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#0f4c52"/></svg>'
@@ -130,32 +131,12 @@ def test_bookmarks_and_contents_lead_to_every_heading(pdf: bytes, html: str) -> 
 def test_every_page_says_whose_it_is_and_which_of_how_many(pdf: bytes) -> None:
     pages = [" ".join(page.split()) for page in text_of_pages(pdf)]
     for number, page in enumerate(pages, start=1):
-        assert page.endswith(f"Cabinet, 4 October 2031 Page {number} of {len(pages)}")
+        assert re.search(
+            rf"Cabinet, 4 October 2031(?: – Appendix [1-4])? Page {number} of {len(pages)}$", page
+        )
+    assert pages[-1].endswith(f"Cabinet, 4 October 2031 – Appendix 4 Page {len(pages)} of {len(pages)}")
     assert pages[0].startswith("Ambleford Council Cabinet, 4 October 2031 Finance review and action plan")
     assert all(page.startswith("Ambleford Council Finance review and action plan") for page in pages[1:])
-
-
-@pytest.mark.slow
-def test_the_plan_lies_on_wide_pages_and_no_row_is_cut(pdf: bytes) -> None:
-    pages = [" ".join(page.split()) for page in text_of_pages(pdf)]
-    with pikepdf.open(BytesIO(pdf)) as file:
-        wide = [page.MediaBox[2] > page.MediaBox[3] for page in file.pages]
-    of_plan = ["Rec summary) Response Timeline Lead" in page or "Rec Peer" in page for page in pages]
-    assert wide == of_plan
-    assert sum(wide) > 3
-    for number in range(4, 49):
-        assert [i for i, p in enumerate(pages) if f"Row {number} begins." in p] == [
-            i for i, p in enumerate(pages) if f"Row {number} ends." in p
-        ]
-
-
-@pytest.mark.slow
-def test_a_group_never_ends_a_page(html: str, assets: dict[str, bytes]) -> None:
-    """Take away one row after the other, so that the group comes to stand at the foot of a page."""
-    for last in range(29, 20, -1):
-        html = re.sub(rf'(?s)<tr role="row" id="action-{last}">.*?</tr>', "", html)
-        pages = text_of_pages(render_pdf(html, assets))
-        assert "Reporting\n" in next(page for page in pages if "Row 30 begins" in page)
 
 
 @pytest.mark.slow
@@ -207,84 +188,6 @@ def test_without_pango_it_says_what_to_install(tmp_path: Path, monkeypatch: pyte
         PangoMissing, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0"
     ):
         render_pdf("<p>x</p>", {})
-
-
-# What is drawn again
-
-
-@pytest.fixture
-def two_papers(council: Council) -> Register:
-    """Give the council a second paper, whose summary differs."""
-    first = (council.root / REPORT).read_text("utf-8")
-    second = first.replace("id: 2031-10-04-finance", "id: 2031-11-08-finance").replace(
-        "meeting: 2031-10-04", "meeting: 2031-11-08"
-    )
-    (council.root / REPORT.replace("2031-10-04", "2031-11-08")).write_text(second, "utf-8")
-    return council.register()
-
-
-@pytest.mark.slow
-def test_two_papers_drawn_at_once_are_what_each_is_alone(
-    two_papers: Register, env: Environment, tmp_path: Path
-) -> None:
-    drawn = {out.path: out.content for out in reports(two_papers, env, ROOT, tmp_path / "cache", workers=2)}
-    assert list(drawn) == [
-        "cabinet-reports/2031-11-08-finance/2031-11-08-finance.pdf",
-        "cabinet-reports/2031-10-04-finance/2031-10-04-finance.pdf",
-    ]
-    alone = report_html(two_papers.cabinet_reports[0], two_papers.council, env)
-    assert render_pdf(alone, report_assets(env, ROOT, two_papers.council)) == next(iter(drawn.values()))
-
-
-@pytest.mark.slow
-def test_what_has_not_changed_costs_nothing(
-    two_papers: Register, council: Council, env: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cache = tmp_path / "cache"
-    before = [out.content for out in reports(two_papers, env, ROOT, cache)]
-    program = f"""
-import sys
-from pathlib import Path
-sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
-from council import TODAY
-from goldenthread.commands.check import examine
-from goldenthread.outputs.reports import reports
-from goldenthread.register import build
-from goldenthread.templating import environment
-register = build(examine(Path({str(council.root)!r}), TODAY).content, TODAY)
-root = Path({str(ROOT)!r})
-print(len(list(reports(register, environment(root / "templates"), root, Path({str(cache)!r})))))
-print("weasyprint" in sys.modules, "multiprocessing.process" in sys.modules and bool(__import__("multiprocessing").active_children()))
-"""
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
-    assert said.split() == ["2", "False", "False"]
-
-    council.change(REPORT, "      notes the report.", "      notes the whole report.")
-    asked: list[str] = []
-
-    def draw(html: str, _: object) -> bytes:
-        asked.append(html)
-        return b"drawn again"
-
-    monkeypatch.setattr(module, "render_pdf", draw)
-    after = [out.content for out in reports(council.register(), env, ROOT, cache)]
-    assert after == [before[0], b"drawn again"]
-    assert len(asked) == 1
-
-
-def test_a_paper_that_cannot_be_drawn_is_named_and_the_others_are_given(
-    two_papers: Register, env: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def draw(*_: object) -> Iterator[bytes | CannotDraw]:
-        yield CannotDraw("Anchor defined twice.")
-        yield b"%PDF"
-
-    monkeypatch.setattr(module, "_draw_all", draw)
-    given: list[str] = []
-    with pytest.raises(CannotRender) as caught:
-        given.extend(out.path for out in reports(two_papers, env, ROOT, tmp_path))
-    assert given == ["cabinet-reports/2031-10-04-finance/2031-10-04-finance.pdf"]
-    assert str(caught.value) == "Cabinet report 2031-11-08-finance: Anchor defined twice."
 
 
 @pytest.mark.slow

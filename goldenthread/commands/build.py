@@ -121,7 +121,7 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     from goldenthread.outputs.feed import feed
     from goldenthread.outputs.open_data import open_data
     from goldenthread.outputs.pages import pages
-    from goldenthread.outputs.reports import reports
+    from goldenthread.outputs.reports import draw_reports
     from goldenthread.outputs.search import search_page
     from goldenthread.shell import Shell
     from goldenthread.templating import environment
@@ -130,8 +130,11 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     with progress.step("Making the site’s frame …"):
         shell = Shell.load(places.settings.parent, places.cache)
     yield from shell.assets()
+    with progress.step("Drawing cabinet reports …"):
+        pdfs = draw_reports(register, env, places.root, places.cache)
+    yield from (pdf.output() for pdf in pdfs.values())
     with progress.step("Writing pages …"):
-        for page in pages(register, env):
+        for page in pages(register, env, pdfs):
             yield shell.pour(page)
         yield shell.pour(search_page(env))
     yield from open_data(register)
@@ -139,8 +142,6 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     yield from calendar(register)
     for name in sorted(register.files):
         yield Output(f"files/{name}", (places.root / "content/files" / name).read_bytes())
-    with progress.step("Drawing cabinet reports …"):
-        yield from reports(register, env, places.root, places.cache)
 
 
 def _search(progress: Progress) -> Callable[[Path], Iterator[Output]]:

@@ -16,6 +16,7 @@ from goldenthread.model.action_plan import Update
 from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import Decision
 from goldenthread.model.common import EditorNote
+from goldenthread.model.council import Council
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Review
 from goldenthread.output import Output
@@ -61,20 +62,20 @@ def open_data(register: Register) -> Iterator[Output]:
     """Give every file of open data."""
     for file in FILES:
         rows = file.rows(register)
-        yield Output(file.paths[0], _json(register, file.key, rows))
+        yield Output(file.paths[0], as_json(register.council, file, rows))
         if file.has_csv:
-            yield Output(file.paths[1], _csv(file, rows))
+            yield Output(file.paths[1], as_csv(file, rows))
 
 
-def _json(register: Register, key: str, rows: list[Row]) -> bytes:
+def as_json(of: Council, file: DataFile, rows: list[Row]) -> bytes:
     """Write one row a line: a changed row is one changed line, and Python writes it ten times as fast."""
-    council = {"council": register.council.name, "licence": register.council.licence}
+    council = {"council": of.name, "licence": of.licence}
     head = json.dumps(council, ensure_ascii=False).removesuffix("}")
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{head}, "{key}": [\n{lines}\n]}}\n'.encode()
+    return f'{head}, "{file.key}": [\n{lines}\n]}}\n'.encode()
 
 
-def _csv(file: DataFile, rows: list[Row]) -> bytes:
+def as_csv(file: DataFile, rows: list[Row]) -> bytes:
     """Write RFC 4180. The header is the same whatever the rows hold."""
     columns = list(csv_columns(file))
     text = io.StringIO()

@@ -68,7 +68,7 @@ def render_pdf(html: str, assets: Mapping[str, bytes], attachments: Sequence[Att
 
     It is PDF/UA-1 and PDF/A-3a, and carries the attachments. Nothing but these files can be fetched, and whatever WeasyPrint has to say against the paper is an error.
     """
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     _check_letters(html, assets)
     with _complaints() as complaints:
         try:
@@ -81,7 +81,8 @@ def render_pdf(html: str, assets: Mapping[str, bytes], attachments: Sequence[Att
     return drawn
 
 
-def _weasyprint() -> Any:
+def load_weasyprint() -> Any:
+    """Load what draws, with our tags in place of its own (see pdf_tags.py); say what to install when it cannot load."""
     try:
         import weasyprint  # type: ignore[import-untyped]
     except OSError as error:
@@ -89,7 +90,7 @@ def _weasyprint() -> Any:
             "PDFs cannot be drawn here: the text library Pango is missing. On Debian or Ubuntu install it with: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from error
-    weasyprint.pdf.add_tags = add_tags  # our tags in place of its own: see pdf_tags.py
+    weasyprint.pdf.add_tags = add_tags
     return weasyprint
 
 

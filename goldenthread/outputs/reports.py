@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from jinja2 import Environment
@@ -19,15 +16,19 @@ from jinja2 import Environment
 from goldenthread.markdown import pointed
 from goldenthread.model.council import Council
 from goldenthread.output import Output
-from goldenthread.outputs import pdf
-from goldenthread.outputs.pdf import CannotDraw, render_pdf
+from goldenthread.outputs import pdf, pdf_structure, pdf_tags
+from goldenthread.outputs.link_addresses import with_addresses
+from goldenthread.outputs.pdf import Attachment, CannotDraw
+from goldenthread.outputs.pdf_worker import ENOUGH, Job, Limits, draw_all
+from goldenthread.outputs.report_data import plans_as_data
 from goldenthread.register.views import CabinetReportView, Register
+from goldenthread.sheet import Sheet
 
 FACES = ("Regular", "Italic", "Bold", "BoldItalic")
 
 
 class CannotRender(Exception):
-    """Some reports could not be drawn: `reasons` says why, by the report's id."""
+    """Some reports could not be drawn: `reasons` says why, by the report’s id and title."""
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
         self.reasons = reasons
@@ -35,51 +36,80 @@ class CannotRender(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPdf:
+    """A report’s PDF: its address, where it is kept between builds, and what tells it from any other file."""
+
+    path: str
+    kept: Path
+    size: int  # bytes
+    sha256: str
+    attachments: tuple[Attachment, ...]
+
+    def output(self) -> Output:
+        """Give it as a file of the site."""
+        return Output(self.path, self.kept.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
 class _Paper:
     report: CabinetReportView
-    html: str
-    kept: Path  # where its PDF is kept between builds
+    job: Job
+    kept: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.report.facts.id} (“{self.report.facts.title}”)"
+
+    def drawn(self) -> ReportPdf:
+        content = self.kept.read_bytes()
+        digest = sha256(content).hexdigest()
+        return ReportPdf(self.report.pdf, self.kept, len(content), digest, self.job.attachments)
 
 
-def reports(
-    register: Register, env: Environment, root: Path, cache: Path, workers: int | None = None
-) -> Iterator[Output]:
-    """Give the PDF of every cabinet report; `root` is the council's folder, `cache` keeps PDFs between builds.
+def draw_reports(
+    register: Register,
+    env: Environment,
+    root: Path,
+    cache: Path,
+    workers: int | None = None,
+    limits: Limits = ENOUGH,
+) -> dict[str, ReportPdf]:
+    """Draw the PDF of every cabinet report, by the report’s id; `root` is the council’s folder, `cache` keeps PDFs.
 
-    A report that cannot be drawn does not hold up the others: CannotRender follows when they have been given.
+    A report that cannot be drawn does not hold up the others: they are drawn and kept before CannotRender is raised.
     """
     assets = report_assets(env, root, register.council)
-    papers = [_paper(report, register, env, assets, cache) for report in register.cabinet_reports]
+    papers = [_paper(report, register, env, root, cache, assets) for report in register.cabinet_reports]
     missing = [paper for paper in papers if not paper.kept.exists()]
     reasons = {}
-    for paper, drawn in zip(
-        missing, _draw_all([paper.html for paper in missing], assets, workers), strict=True
-    ):
+    for place, drawn in draw_all([paper.job for paper in missing], workers, limits):
         if isinstance(drawn, CannotDraw):
-            reasons[paper.report.facts.id] = str(drawn)
+            reasons[missing[place].name] = str(drawn)
         else:
-            _keep(paper.kept, drawn)
-    for paper in papers:
-        if paper.report.facts.id not in reasons:
-            yield Output(paper.report.pdf, paper.kept.read_bytes())
+            _keep(missing[place].kept, drawn)
     if reasons:
-        raise CannotRender(reasons)
+        raise CannotRender({paper.name: reasons[paper.name] for paper in missing if paper.name in reasons})
+    return {paper.report.facts.id: paper.drawn() for paper in papers}
 
 
 def report_html(report: CabinetReportView, council: Council, env: Environment) -> str:
     """Write the HTML from which a report's PDF is drawn."""
     address = council.site_address
     root = address.rstrip("/") + "/" if address else None
-    html = env.get_template("report/report.html").render(report=report, council=council, root=root)
-    return pointed(html, _way(report, root))
+    facts = {"report": report, "council": council, "root": root, "sheet": Sheet("", in_print=True)}
+    html = env.get_template("report/report.html").render(facts)
+    html = html.replace('<figure><img src="', f'<figure><img src="{pdf.ORIGIN}')
+    return with_addresses(pointed(html, way_on(report, root)), root)
 
 
-def _way(report: CabinetReportView, root: str | None) -> Callable[[str], str | None]:
+def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str | None]:
     """Say how a cross-reference leads on: within the paper where it holds what is meant, else to the site if there is one."""
-    inside = {}
+    inside: dict[str, str] = {}
     for appendix in report.appendices:
         if appendix.action_plan:
-            inside |= {action.url: f"#action-{action.facts.number}" for action in appendix.action_plan.actions}
+            inside |= {
+                action.url: f"#action-{action.facts.number}" for action in appendix.action_plan.actions
+            }
         if appendix.review:
             inside |= {
                 item.url: f"#{appendix.id}-recommendation-{item.facts.number}"
@@ -101,23 +131,40 @@ def report_assets(env: Environment, root: Path, council: Council) -> dict[str, b
         f"AtkinsonHyperlegible-{face}.ttf": (fonts / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
         for face in FACES
     }
-    assets["report.css"] = env.get_template("report/report.css").render().encode()
+    assets["report.css"] = env.get_template("report/report.css").render(council=council).encode()
     if council.crest:
         assets[council.crest] = (root / "content/files" / council.crest).read_bytes()
     return assets
 
 
 def _paper(
-    report: CabinetReportView, register: Register, env: Environment, assets: Mapping[str, bytes], cache: Path
+    report: CabinetReportView,
+    register: Register,
+    env: Environment,
+    root: Path,
+    cache: Path,
+    assets: dict[str, bytes],
 ) -> _Paper:
     html = report_html(report, register.council, env)
-    return _Paper(report, html, cache / f"{_digest(html, assets)}.pdf")
+    job = Job(html, assets | pictures_of(html, root), plans_as_data(report, register.council))
+    return _Paper(report, job, cache / f"{_digest(job)}.pdf")
 
 
-def _digest(html: str, assets: Mapping[str, bytes]) -> str:
-    """Name everything that a PDF depends on: its HTML, its files, what draws it and how."""
-    parts = [version("weasyprint").encode(), Path(pdf.__file__).read_bytes(), html.encode()]
-    parts += [part for name in sorted(assets) for part in (name.encode(), assets[name])]
+def pictures_of(html: str, root: Path) -> dict[str, bytes]:
+    """Read the pictures that a paper shows, from the council's own files. One that is not there is refused in drawing."""
+    named = dict.fromkeys(re.findall(rf'<img[^>]* src="(?:{pdf.ORIGIN})?([\w.-]+)"', html))
+    paths = {name: root / "content/files" / name for name in named}
+    return {
+        name: path.read_bytes() for name, path in paths.items() if path.is_file() and not path.is_symlink()
+    }
+
+
+def _digest(job: Job) -> str:
+    """Name everything that a PDF depends on: its HTML, its files, what it carries, what draws it and how."""
+    how = [Path(module.__file__).read_bytes() for module in (pdf, pdf_tags, pdf_structure)]
+    parts = [version("weasyprint").encode(), *how, job.html.encode()]
+    parts += [part for name in sorted(job.assets) for part in (name.encode(), job.assets[name])]
+    parts += [part for a in job.attachments for part in (a.name.encode(), a.content, a.description.encode())]
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
@@ -127,32 +174,3 @@ def _keep(path: Path, content: bytes) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(content)
     part.replace(path)
-
-
-def _draw_all(
-    papers: list[str], assets: Mapping[str, bytes], workers: int | None
-) -> Iterator[bytes | CannotDraw]:
-    """Draw in as many processes as there are cores; one paper is drawn here, where WeasyPrint may be loaded already."""
-    draw = partial(_draw, assets=assets)
-    if len(papers) < 2:
-        yield from map(draw, papers)
-        return
-    count = min(len(papers), workers or os.cpu_count() or 1)
-    with ProcessPoolExecutor(count, mp_context=_start_method()) as pool:
-        yield from pool.map(draw, papers)
-
-
-def _draw(html: str, assets: Mapping[str, bytes]) -> bytes | CannotDraw:
-    try:
-        return render_pdf(html, assets)
-    except CannotDraw as reason:
-        return reason
-
-
-def _start_method() -> BaseContext:
-    """Load WeasyPrint once and fork from there, where the system can; never fork a process that has threads."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["weasyprint"])
-    return context

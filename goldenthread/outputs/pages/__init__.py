@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from jinja2 import Environment
 
@@ -15,20 +16,23 @@ from goldenthread.outputs.pages.papers import paper_pages
 from goldenthread.outputs.pages.people import people_pages
 from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
 from goldenthread.outputs.pages.reviews import review_pages
+from goldenthread.outputs.reports import ReportPdf
 from goldenthread.page import Page
 from goldenthread.register.views import Register
 
 __all__ = ["pages"]
 
 
-def pages(register: Register, env: Environment) -> Iterator[Page]:
-    """Draw every page of the site but the search page."""
+def pages(
+    register: Register, env: Environment, pdfs: Mapping[str, ReportPdf] = MappingProxyType({})
+) -> Iterator[Page]:
+    """Draw every page of the site but the search page. `pdfs` are the drawn reports by id; their pages tell of them."""
     painter = Painter(register, env)
     yield home_page(painter)
     yield from review_pages(painter)
     yield from action_plan_pages(painter)
     yield from recommendation_list_pages(painter)
     yield from action_list_pages(painter)
-    yield from paper_pages(painter)
+    yield from paper_pages(painter, pdfs)
     yield from people_pages(painter)
     yield from other_pages(painter)

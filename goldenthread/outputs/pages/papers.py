@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from goldenthread.dates import in_words
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import HOME, PLANS, REPORTS, Head, Painter
+from goldenthread.outputs.reports import ReportPdf
 from goldenthread.page import Page
 from goldenthread.register.views import CabinetReportView, PlanView
 
@@ -28,13 +29,13 @@ _PLAN_NOTES = {
 }
 
 
-def paper_pages(painter: Painter) -> Iterator[Page]:
+def paper_pages(painter: Painter, pdfs: Mapping[str, ReportPdf]) -> Iterator[Page]:
     """Draw the lists of cabinet reports and of plans, and a page for each."""
     yield painter.paint(
         _list("Cabinet reports", "The papers that brought each matter to those who decide."), "reports"
     )
     for report in painter.register.cabinet_reports:
-        yield _report(painter, report)
+        yield _report(painter, report, pdfs.get(report.facts.id))
     yield painter.paint(_list("Plans", "What the council means to do over some years."), "plans")
     for plan in painter.register.plans:
         yield _plan(painter, plan)
@@ -45,7 +46,7 @@ def _list(title: str, description: str) -> Head:
     return Head(path, title, description, tab=path.strip("/"), search={"kind": "List"})
 
 
-def _report(painter: Painter, report: CabinetReportView) -> Page:
+def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) -> Page:
     """Draw a report. What is in the paper stands in `parts/report_body.html`, as in the PDF, and nowhere else."""
     facts = report.facts
     when = in_words(facts.meeting) if facts.meeting else "date of meeting not recorded"
@@ -60,7 +61,7 @@ def _report(painter: Painter, report: CabinetReportView) -> Page:
         search={"kind": "Cabinet report"},
         edit=f"data/cabinet-reports/{facts.id}.yml",
     )
-    return painter.paint(head, "report", report=report)
+    return painter.paint(head, "report", report=report, pdf=pdf)
 
 
 def _plan(painter: Painter, plan: PlanView) -> Page:
