@@ -8,6 +8,7 @@ from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import ACTION_PLANS, ACTIONS, HOME, Head, Painter
+from goldenthread.outputs.pages.pictures import by_group, over_time, slippage
 from goldenthread.page import Page
 from goldenthread.register.views import ActionPlanView, ActionView, Link
 
@@ -51,7 +52,12 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
     )
     groups = [(group.name, group_url(plan, group), actions) for group, actions in plan.groups]
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
-    return painter.paint(head, "action_plan", plan=plan, groups=groups, notes_on=notes)
+    pictures = {
+        "by_group": by_group("by-group", "How the actions of each group stand", groups),
+        "over_time": over_time("over-time", "Progress over time", [plan], painter.register),
+        "slippage": slippage("slippage", plan.actions),
+    }
+    return painter.paint(head, "action_plan", plan=plan, groups=groups, notes_on=notes, pictures=pictures)
 
 
 def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[ActionView, ...]) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.action_lists import standing_cuts
 from goldenthread.outputs.pages.painter import Head, Painter
+from goldenthread.outputs.pages.pictures import by_review
 from goldenthread.page import Page
 from goldenthread.register.views import ContentPage
 
@@ -35,6 +36,7 @@ def home_page(painter: Painter) -> Page:
         to_come=to_come[:LATEST],
         latest=register.happenings[:LATEST],
         most=LATEST,
+        picture=by_review(register),
         counts=register.counts,
         urls=("reviews/", "recommendations/", "actions/", *(cut.path for cut in standing_cuts(register))),
         introduction=introduction,

@@ -9,6 +9,7 @@ from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import HOME, REVIEWS, Head, Painter
+from goldenthread.outputs.pages.pictures import of_review
 from goldenthread.page import Page
 from goldenthread.register.views import Link, RecommendationView, ReviewView
 
@@ -72,6 +73,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         review=review,
         asked=[group for group in asked if group[2]],
         found=[group for group in found if group[2]],
+        picture=of_review(review, painter.register),
         notes_on=notes_by_section(
             facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
         ),
