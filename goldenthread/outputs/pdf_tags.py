@@ -26,6 +26,7 @@ _NAMES = {
     "P": "p pre address",
     "L": "ul ol dl",
     "Link": "a",
+    "Reference": "sup",  # a footnote called once more
     "Table": "table",
     "THead": "thead",
     "TBody": "tbody",
