@@ -96,6 +96,16 @@ def test_links_lead_to_the_site_or_are_words(council: Council) -> None:
     assert [a for a in away if not a.startswith("https://a.example/r/")] == []
 
 
+def test_cross_references_lead_within_the_page_where_it_holds_what_is_meant(council: Council) -> None:
+    council.change(
+        TEXT, "Officers will share the plan.", "See [[appendix 1]] and [[recommendation 2031-finance 3]]."
+    )
+    html = page(council)
+    assert '<a href="#appendix-1">' in html
+    assert "Recommendation 3" in html or "recommendation 3" in html
+    assert "site:" not in html
+
+
 def test_the_page_names_the_pdf_by_its_digest(council: Council) -> None:
     assert sha256(b"the paper").hexdigest() in page(council, b"the paper")
 
