@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from goldenthread.outputs.pages.leaves import head_of, leaves
 from goldenthread.outputs.pages.painter import HOME, Head, Painter
 from goldenthread.page import Page
 from goldenthread.register.views import Link
@@ -55,6 +56,8 @@ def draw(painter: Painter, chips: tuple[Chips, ...], parent: Link, template: str
     """
     for cut in (cut for row in chips for cut in row.cuts):
         whole = cut.path == parent.url
+        rows = [(home, row) for home, found in cut.groups for row in found]
+        sizes = {home.url: len(found) for home, found in cut.groups}
         head = Head(
             path=cut.path,
             title=cut.heading,
@@ -63,4 +66,6 @@ def draw(painter: Painter, chips: tuple[Chips, ...], parent: Link, template: str
             tab=parent.url.strip("/"),
             search={"kind": "List"} if whole else None,
         )
-        yield painter.paint(head, template, cut=cut, chips=chips)
+        for leaf in leaves(cut.path, rows):
+            facts = {"cut": cut, "chips": chips, "leaf": leaf, "groups": grouped(leaf.rows), "sizes": sizes}
+            yield painter.paint(head_of(head, leaf), template, **facts)

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import groupby
 
 from goldenthread.deadlines.shapes import Outcome
+from goldenthread.outputs.pages.leaves import SIZE
 from goldenthread.outputs.pages.painter import Head, Painter
 from goldenthread.page import Page
 from goldenthread.register.views import Count, Link, Register
@@ -41,6 +42,7 @@ def deadlines_page(painter: Painter) -> Page:
         without=_without(register),
         passed=[due.action for due in register.due if due.is_past],
         to_come=[due.action for due in register.due if not due.is_past],
+        most=SIZE,
         stated=[(link, deadlines) for link, deadlines in reviews + plans if deadlines],
     )
 

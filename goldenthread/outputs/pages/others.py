@@ -10,6 +10,7 @@ from goldenthread.guide.page import MADE
 from goldenthread.outputs import open_data
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.deadlines import deadlines_page
+from goldenthread.outputs.pages.leaves import head_of, leaves
 from goldenthread.outputs.pages.painter import HOME, Head, Painter
 from goldenthread.outputs.pages.publishing import publishing_page
 from goldenthread.page import Page
@@ -22,7 +23,7 @@ _LINK = re.compile(r"\]\(([a-z-]+)\.md\)")  # from one page of the guide to anot
 
 def other_pages(painter: Painter) -> Iterator[Page]:
     """Draw the pages that belong to no single record."""
-    yield _changes(painter)
+    yield from _changes(painter)
     yield deadlines_page(painter)
     yield publishing_page(painter)
     yield _glossary(painter)
@@ -35,15 +36,17 @@ def other_pages(painter: Painter) -> Iterator[Page]:
     )
 
 
-def _changes(painter: Painter) -> Page:
+def _changes(painter: Painter) -> Iterator[Page]:
     head = Head(
         path="changes/",
         title="What happened when",
         description="Visits, reports, meetings and progress in order of their dates, the latest first.",
         search={"kind": "List"},
     )
-    found = groupby(painter.register.happenings, key=lambda happening: happening.first.year)
-    return painter.paint(head, "changes", years=[(year, list(happenings)) for year, happenings in found])
+    for leaf in leaves(head.path, painter.register.happenings):
+        found = groupby(leaf.rows, key=lambda happening: happening.first.year)
+        years = [(year, list(happenings)) for year, happenings in found]
+        yield painter.paint(head_of(head, leaf), "changes", years=years, leaf=leaf)
 
 
 def _glossary(painter: Painter) -> Page:
@@ -90,7 +93,9 @@ def _written(painter: Painter, page: ContentPage) -> Page:
         description=words.sentence(page.text.lstrip("# ")) or page.title,
         tab=page.name,
         crumbs=(HOME, GUIDE) if in_guide and path != GUIDE.url else (HOME,),
-        search=None if in_guide else {"kind": "Page"},  # the guide is for editors: a reader's search leaves it out
+        search=None
+        if in_guide
+        else {"kind": "Page"},  # the guide is for editors: a reader's search leaves it out
         edit=None if page.text.endswith(MADE) else f"content/{page.name}.md",
     )
     text = _LINK.sub(rf"]({painter.root(path)}guide/\1/)", page.text) if in_guide else page.text
