@@ -167,12 +167,19 @@ class _Article(HTMLParser):
         self.said: list[str] = []
         self.lists: list[Iterator[str]] = []
         self.marker = ""
+        self.left_out = (
+            ""  # the element that is open and no word of the paper: a footnote's call, or the way back
+        )
+        self.in_notes = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = dict(attrs)
         classes = (held.get("class") or "").split()
         if tag == "article":
             self.depth += bool(self.depth or "gt-paper" in classes)
+        if {"gt-call", "gt-back"} & set(classes):
+            self.left_out = tag
+        self.in_notes = self.in_notes or "gt-footnotes" in classes
         if tag in ("ul", "ol"):
             self.lists.append(self.markers(tag, held))
         if tag == "li":
@@ -182,7 +189,7 @@ class _Article(HTMLParser):
 
     def markers(self, tag: str, held: dict[str, str | None]) -> Iterator[str]:
         """Give what a browser draws before each item."""
-        if held.get("role") == "list":
+        if held.get("role") == "list" or self.in_notes:
             return repeat("")
         if tag == "ol":
             return (f"{number}." for number in count(int(held.get("start") or 1)))
@@ -193,9 +200,11 @@ class _Article(HTMLParser):
             self.depth -= 1
         if tag in ("ul", "ol"):
             self.lists.pop()
+        self.left_out = "" if tag == self.left_out else self.left_out
+        self.in_notes = self.in_notes and tag != "section"
 
     def handle_data(self, data: str) -> None:
-        if data.strip():
+        if data.strip() and not self.left_out:
             self.said += [self.marker, data] if self.depth else []
             self.marker = ""
 
