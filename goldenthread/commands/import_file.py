@@ -49,9 +49,10 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    from goldenthread.commands.deadlines import sound
     from goldenthread.importing.paper import CannotRead
     from goldenthread.importing.wish import Wish
+    from goldenthread.problems import as_text
+    from goldenthread.read import read
     from goldenthread.source import is_name
 
     leads = dict(_lead(lead) for lead in args.lead if "=" in lead)
@@ -62,9 +63,12 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
-    content = sound(args.root, args.today)
+    content, problems = read(args.root)
     if content is None:
-        print("Mend this first: what is imported must fit the rest. Nothing was written.", file=sys.stderr)
+        print(
+            f"{as_text(problems)}Mend this first: what is imported must fit the rest. Nothing was written.",
+            file=sys.stderr,
+        )
         return PROBLEMS
     wish = Wish(
         args.kind_of_record, args.id, args.today, args.partial, tuple(args.answers), leads, args.under, args.kind, args.as_at

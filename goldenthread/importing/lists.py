@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from goldenthread.importing.paper import Block
+from goldenthread.importing.text import SHORT
 from goldenthread.importing.words import joined, one_line, same_words
 
-LOOK_BACK = 4  # blocks: how far above a list its heading may stand
+WORD = "recommend"
+LEAD_IN = 2  # paragraphs that may stand between a heading and its list
+LOOK_AHEAD = 4  # blocks: how soon the next item follows, if the list goes on
 _ENDS = re.compile(r"[.!?:][”’\"')\]]*$")
 
 
@@ -52,14 +56,14 @@ def heading(blocks: Sequence[Block], words: str) -> int | None:
     """Find the block that has the words of a heading, with or without its number; None when there is none."""
     for at, block in enumerate(blocks):
         named = f"{block.number}. {block.words}" if block.number else block.words
-        if same_words(block.words, words) or same_words(named, words):
+        if any(same_words(one.casefold(), words.casefold()) for one in (block.words, named)):
             return at
     return None
 
 
-def about(blocks: Sequence[Block], word: str) -> list[Found]:
-    """Find the lists whose heading, or the line that leads in to them, has a word; bullets under it go together."""
-    found = [one for one in lists(blocks) if word in one.heading.casefold()]
+def recommendations(blocks: Sequence[Block]) -> list[Found]:
+    """Find the lists that are called recommendations where they begin; bullets under such headings go together."""
+    found = [one for one in lists(blocks) if WORD in one.heading.casefold()]
     bullets = [one for one in found if one.items[0].number is None]
     if len(bullets) < 2:
         return found
@@ -86,6 +90,8 @@ def _list(blocks: Sequence[Block], start: int) -> tuple[Found, int]:
             made.items[-1].words += f"\n\n- {block.words}"
         elif block.kind == "heading" and made.items[-1].number is not None and _goes_on(blocks, at, made):
             heading = one_line(block.words)
+        elif block.kind == "paragraph" and blocks[at - 1].kind == "heading" and block.words[0].islower():
+            heading = f"{heading} {one_line(block.words)}"
         elif block.kind == "paragraph" and _is_rest(blocks, at, made):
             made.items[-1].words = joined(made.items[-1].words, block.words)
             made.joined.append(
@@ -111,7 +117,7 @@ def _goes_on(blocks: Sequence[Block], at: int, made: Found) -> bool:
     last = made.items[-1].number
     return last is not None and any(
         b.kind == "numbered" and b.level == 1 and b.number == last + 1
-        for b in blocks[at + 1 : at + 1 + LOOK_BACK]
+        for b in blocks[at + 1 : at + 1 + LOOK_AHEAD]
     )
 
 
@@ -128,9 +134,14 @@ def _heading_above(blocks: Sequence[Block], at: int) -> str:
 
 
 def _label(blocks: Sequence[Block], start: int) -> Block | None:
-    """Find what a list is called: the line that leads in to it, or the heading above."""
-    above = list(reversed(blocks[max(start - LOOK_BACK, 0) : start]))
-    headings = [block for block in above if block.kind == "heading"]
-    lead_in = above[:1] if above and above[0].kind == "paragraph" and above[0].words.endswith(":") else []
-    named = [block for block in (*lead_in, *headings) if "recommend" in block.words.casefold()]
-    return next(iter((*named, *headings, *lead_in)), None)
+    """Find what a list is called: the outermost of the headings right above it, or the line that leads in to it."""
+    above = list(reversed(blocks[:start]))
+    lead_in = list(takewhile(lambda block: block.kind == "paragraph", above[:LEAD_IN]))
+    headings = list(takewhile(_could_be_heading, above[len(lead_in) :]))
+    named = [block for block in (*reversed(headings), *lead_in) if WORD in block.words.casefold()]
+    return next(iter((*named, *headings)), None)
+
+
+def _could_be_heading(block: Block) -> bool:
+    """In plain text, “3. Key recommendations” may be a heading with its number."""
+    return block.kind == "heading" or (block.kind == "numbered" and len(block.words.split()) <= SHORT)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goldenthread.editing.splice import add_item, remove, set_value
+from goldenthread.editing.tree import Tree
 from goldenthread.importing.tables import named
 from goldenthread.importing.wish import Brought, Item
 from goldenthread.importing.words import one_line
@@ -54,7 +55,7 @@ class _Merger:
         self._heading(item)
         place = self.places.get(item.number)
         if place is None:
-            self._add((self.list,), item.values)
+            self._new(item)
             self.merged.differences.append(f"{self.name.capitalize()} {item.number} is new.")
             return
         for name, value in item.values.items():
@@ -69,6 +70,20 @@ class _Merger:
         ):
             self.merged.source = remove(self.merged.source, (self.list, place, "recommendation"))
             self._tell(item, "recommendation", self.old[place]["recommendation"], "the review’s words")
+
+    def _new(self, item: Item) -> None:
+        """Add an item at its place among the numbers: last, or where an earlier import left it out."""
+        place = sum(number < item.number for number in self.places)
+        before = self.merged.source
+        self._add((self.list,), item.values)
+        if 0 < place < len(self.old):
+            tree, after = Tree.of(before), Tree.of(self.merged.source)
+            node = tree.find((self.list,))[-1]
+            end, here = (tree.line_end(tree.end(one)) for one in (node, node.value[place - 1]))
+            words = after.text[end : end + len(after.text) - len(tree.text)]
+            self.merged.source = tree.edited([(here, here, words)])
+        self.old.insert(place, item.values)
+        self.places = {int(one["number"]): at for at, one in enumerate(self.old)}
 
     def _heading(self, item: Item) -> None:
         heading = item.values.get("group") or item.values.get("theme")

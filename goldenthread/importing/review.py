@@ -7,7 +7,7 @@ from typing import Any
 
 from goldenthread.importing.columns import REVIEW
 from goldenthread.importing.headings import Headings
-from goldenthread.importing.lists import Found, about, heading, lists
+from goldenthread.importing.lists import Found, heading, lists, recommendations
 from goldenthread.importing.paper import Block, Paper
 from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables
 from goldenthread.importing.wish import Brought, Item, Wish
@@ -17,7 +17,6 @@ from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.review import Review
 from goldenthread.read import Content
 
-WORD = "recommend"
 DOCUMENT = "report"
 
 
@@ -66,7 +65,7 @@ def _chosen(paper: Paper, wish: Wish, brought: Brought) -> Found | Reading | Non
     if wish.under:
         return _under(paper, wish.under, brought)
     reading = read_tables(paper.tables, REVIEW, "text")
-    found = about(paper.blocks, WORD)
+    found = recommendations(paper.blocks)
     if reading.entries and not found:
         return reading
     if len(found) == 1 and not reading.entries:

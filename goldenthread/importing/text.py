@@ -51,7 +51,8 @@ def _windows(raw: bytes, paper: Paper) -> str:
         raise CannotRead("import-not-text", paper.name) from error
     at = next(at for at, char in enumerate(text) if ord(char) > 127)
     line = text.count("\n", 0, at) + 1
-    sample = text[max(at - 15, 0) : at + 10].replace("\n", " ").strip()
+    start = max(at - 15, text.rfind("\n", 0, at) + 1)
+    sample = " ".join(text[start : at + 10].split("\n")[0].split())
     paper.notes.append(
         problem("import-windows-text", InPaper(paper.name, line, 1, f"line {line}"), sample=sample)
     )
