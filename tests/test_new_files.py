@@ -42,7 +42,7 @@ def read(text: str) -> Any:
 
 
 @given(texts(), texts(), texts(), st.booleans())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_any_text_survives(line: str, prose: str, last: str, comments: bool) -> None:
     item = {"number": line, "answers": [prose, last], "response": prose, "lead": last, "timeline": prose}
     values: dict[str, Any] = {

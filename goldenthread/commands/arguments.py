@@ -50,7 +50,7 @@ VERBS = (
     Verb("pack", "write one report for the committee system: PDF, web page, appendices", "pack"),
     Verb("verify", "say whether anything in a pack was altered, is missing or was added", "verify"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
-    Verb("new", "make a new review, action plan, cabinet report or plan from a few answers", "new"),
+    Verb("new", "make a new review, action plan, report or plan from a few answers; or a new council’s project", "new"),
     Verb("set", "give one field of a record a new value", "set_field"),
     Verb("update", "add what is known of an action’s progress", "update"),
     Verb("move-date", "record that an action’s timeline has moved, and why", "move_date"),

@@ -65,6 +65,7 @@ QUESTIONS = (
     ),
     Question("body", "Which bodies decide? Begin with the one that most reports go to.", several=True),
     Question("committee", "Which committees follow progress or look at decisions?", several=True),
+    Question("post", "Which posts lead actions? Such as: Director of Finance", several=True),
     Question("format", "Which pattern is nearest to your cabinet reports?", choices=_patterns),
     Question(
         "logo", "Where is the logo’s file? Enter alone for none.", default=lambda *_: "", wrong=_no_picture
@@ -153,6 +154,6 @@ def _next(folder: Path, found: Answers) -> str:
         f"  1. Go there: cd {folder}\n"
         f"  2. See the empty site: make serve\n"
         f"  3. Compare data/report-formats.yml with your own paper, and read content/about.md and accessibility.md.\n"
-        f"  4. Add the posts that lead actions to data/organisation.yml.\n"
+        f"  4. Add further posts that lead actions to data/organisation.yml; README.md says how.\n"
         f"  5. Make your first review: build.py new review (README.md says how it goes on){closing}"
     )

@@ -178,7 +178,7 @@ CABINET_REPORT = (
     Question("key_decision", "Is it a key decision?", default=_says("no"), choices=_yes_or_no),
     Question(
         "decision",
-        "What is the body asked to decide? Several parts are lettered a), b), c).",
+        "What is the body asked to decide? Such as: approves the plan. Several parts are lettered a), b), c).",
         several=True,
     ),
     Question("reason", f"Why? {LATER}", default=_says(TO_WRITE)),

@@ -127,8 +127,8 @@ def _contact(words: str) -> str:
 
 
 def offices(answers: Answers) -> list[dict[str, str]]:
-    """Give the bodies that decide and the committees, as `data/organisation.yml` holds them."""
-    kinds = (("body", "decision-making body"), ("committee", "committee"))
+    """Give the bodies that decide, the committees and the posts, as `data/organisation.yml` holds them."""
+    kinds = (("body", "decision-making body"), ("committee", "committee"), ("post", "post"))
     return [
         {"id": slug(name), "name": name, "kind": kind} for field, kind in kinds for name in answers[field]
     ]
@@ -147,7 +147,8 @@ def _format(engine: Path, answers: Answers, today: date) -> dict[str, Any]:
 def _rules(text: str, answers: Answers) -> str:
     """Say which rules the council's bodies keep, in place of whose the file was; the rule sets stay."""
     kept = []
-    for place, office in enumerate(offices(answers)):
+    meeting = [office for office in offices(answers) if office["kind"] != "post"]
+    for place, office in enumerate(meeting):
         sets = EXECUTIVE if answers["governance"] == "cabinet" and place == 0 else OTHERS
         kept += [f"\n  - body: {office['id']}\n    rules:", *(f"      - {name}" for name in sets)]
     head, _, rest = text.partition("\nbodies:")

@@ -58,11 +58,13 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
 
 
 def _lead_in(content: Content, answers: Answers) -> str | None:
-    """Give the words before lettered parts."""
+    """Give the words before what is decided, unless the officer wrote them."""
     names = {office.id: office.name for office in content.organisation.offices}
-    return f"That {names[answers['body']]}:" if len(answers["decision"]) > 1 else None
+    said = any(part.casefold().startswith(("that ", TO_WRITE)) for part in answers["decision"])
+    return None if said else f"That {names[answers['body']]}:"
 
 
+SIGN_OFF = "The paper prints who agreed it and when: write the post after “agreed_by”, and add “agreed_on” with the day."
 BODY = f"## Background\n\n{TO_WRITE}\n"
 
 
@@ -71,8 +73,12 @@ def _sections(form: ReportFormat, answers: Answers) -> dict[str, Any]:
     values: dict[str, Any] = {
         WRITTEN[section.content]: TO_WRITE for section in required if section.content in WRITTEN
     }
-    asked = [item for item in _implications(form) if item.required]
-    values["implications"] = [{"section": item.id, "text": TO_WRITE} for item in asked] or None
+    signed = _signed(form)
+    values["implications"] = [
+        {"section": item.id, "text": TO_WRITE, "agreed_by": TO_WRITE if item.id in signed else None}
+        for item in _implications(form)
+        if item.required
+    ] or None
     texts = [section for section in required if section.content == "text"]
     if texts:
         values["sections"] = [{"section": section.id, "text": TO_WRITE} for section in texts]
@@ -93,6 +99,11 @@ def _implications(form: ReportFormat) -> list[Asked]:
     ]
 
 
+def _signed(form: ReportFormat) -> set[str]:
+    """Name the rows beside which the paper prints who agreed them, and when."""
+    return {row.id for section in form.sections if section.printed_sign_off for row in section.rows}
+
+
 def _appendices(content: Content, name: str) -> list[dict[str, Any]]:
     action_plan = content.action_plans.get(name)
     if action_plan is None:
@@ -110,6 +121,7 @@ def _notes(form: ReportFormat, values: dict[str, Any]) -> dict[Loc, str]:
     """Give the format's advice for each section, by the place where the section is written."""
     notes: dict[Loc, str] = {}
     advice = {item.id: _advice(item) for item in (*_implications(form), *form.sections)}
+    advice |= {name: f"{advice[name]} {SIGN_OFF}" for name in _signed(form)}
     for field in ("implications", "sections"):
         for place, item in enumerate(values.get(field) or ()):
             notes[field, place] = advice[item["section"]]

@@ -22,7 +22,8 @@ def _fields(file: str, record: Published) -> Iterator[tuple[str, Spot]]:
     """Give each field that waits, by its name; in a report, by the section that it fills."""
     for loc, part in parts(record):
         for name, value in part:
-            what = getattr(part, "section", None) or name
+            section = getattr(part, "section", None)
+            what = name if section is None else section if name == "text" else f"{section}, {name}"
             if value == TO_WRITE:
                 yield what, Spot(file, (*loc, name))
             elif isinstance(value, tuple) and TO_WRITE in value:
