@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import date
 from hashlib import sha256
 from html import unescape
@@ -18,7 +16,6 @@ from goldenthread.commands import pack as packing
 from goldenthread.commands.pack_words import Order, said
 from goldenthread.output import Output
 from goldenthread.outputs.pack_page import Inside, pack_page
-from goldenthread.publish.manifest import read_facts
 from goldenthread.publish.pack import Packed
 from goldenthread.templating import environment
 
@@ -180,36 +177,3 @@ def test_what_cannot_be_packed_is_refused_with_the_way_out(
 def test_a_pack_never_lies_where_the_site_is_made(folder: str, council: Council) -> None:
     assert packing.pack(council.root, TODAY, ID, council.root / folder) == 2
     assert not (council.root / folder / ID).exists()
-
-
-# All of it, drawn
-
-
-@pytest.fixture(scope="session")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Pack the report of the invented council once, with a file and a picture, as an officer does."""
-    home = tmp_path_factory.mktemp("pack")
-    made = council.__wrapped__(home)  # type: ignore[attr-defined] # the fixture's own function
-    command = [sys.executable, "build.py", "--root", made.root, "--today", "2032-01-10", "pack", ID]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return made.root, done.stdout
-
-
-@pytest.mark.slow
-def test_pack_and_verify_from_end_to_end(drawn: tuple[Path, str]) -> None:
-    root, told = drawn
-    folder = root / "build/packs" / ID
-    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()) == NAMES
-    assert (read_facts(folder) or {})["body"] == "Cabinet"
-    line = next(line for line in told.splitlines() if "build.py verify" in line)
-    done = subprocess.run(
-        [sys.executable, *line.split()], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (
-        0,
-        "Nothing was altered, taken away or added: 3 files.",
-    )
-    seen = (folder / f"{ID}.html").read_text("utf-8")
-    assert sha256((folder / f"{ID}.pdf").read_bytes()).hexdigest() in seen
-    assert "url(" not in re.sub(r'url\("data:[^"]*"\)', "", seen)
