@@ -161,6 +161,13 @@ def record_of(raw: bytes, key: str) -> BaseModel | None:
         return None
 
 
+def read_vocabulary(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
+    """Read the closed lists alone, whatever is wrong elsewhere."""
+    problems: list[Problem] = []
+    name = "data/vocabulary.yml"
+    return _record(root / name, name, Vocabulary, problems), problems
+
+
 def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> dict[str, R]:
     paths, wrong = source.files(root, f"data/{folder}")
     problems += wrong

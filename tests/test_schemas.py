@@ -16,6 +16,8 @@ from ruamel.yaml.constructor import SafeConstructor
 from goldenthread.guide.kinds import KINDS, Kind, parts
 from goldenthread.guide.schemas import SETTINGS, schema, schemas
 from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.read import FOLDERS
+from goldenthread.read import SETTINGS as SETTINGS_READ
 from goldenthread.source import load
 
 ALL = [pytest.param(kind, id=kind.name) for kind in KINDS]
@@ -100,6 +102,10 @@ def test_an_editor_finds_the_schema_of_every_file(root: Path) -> None:
     }
     named = {path for where in settings["yaml.schemas"].values() for path in root.glob(where)}
     assert named == set((root / "data").rglob("*.yml"))
+
+
+def test_every_kind_of_file_that_is_read_has_a_schema() -> None:
+    assert {kind.model for kind in KINDS} == {*SETTINGS_READ.values(), *FOLDERS.values()}
 
 
 def test_what_is_never_published_is_marked_so() -> None:

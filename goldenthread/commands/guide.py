@@ -6,6 +6,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goldenthread.model.vocabulary import Vocabulary
 
 FINE, STALE, PROBLEMS = 0, 1, 1
 
@@ -19,32 +23,28 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    from goldenthread.commands.check import examine
-    from goldenthread.problems import as_text, has_errors
+    from goldenthread.problems import as_text
+    from goldenthread.read import read_vocabulary
 
-    checked = examine(args.root, args.today)
-    if checked.content is None:
-        sys.stdout.write(as_text([p for p in checked.problems if has_errors([p])]))
+    vocabulary, problems = read_vocabulary(args.root)
+    if vocabulary is None:
+        sys.stderr.write(as_text(problems))
         return PROBLEMS
-    stale = sorted(out_of_date(args.root))
+    stale = sorted(out_of_date(args.root, vocabulary))
     for name, content in stale:
         print(f"Out of date: {name}" if args.check else f"Wrote {name}")
         if not args.check:
             (args.root / name).parent.mkdir(parents=True, exist_ok=True)
             (args.root / name).write_bytes(content)
     if not stale:
-        print("Everything is up to date: the guide's reference pages, and the schemas for editors.")
+        print("Everything is up to date: the guide’s reference pages, and the schemas for editors.")
     return STALE if stale and args.check else FINE
 
 
-def out_of_date(root: Path) -> Iterator[tuple[str, bytes]]:
+def out_of_date(root: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     """Give each file that differs from what it would be if it were made now, with what it should hold."""
     from goldenthread.guide.everything import everything
-    from goldenthread.model.vocabulary import Vocabulary
-    from goldenthread.source import load
 
-    name = "data/vocabulary.yml"
-    vocabulary = Vocabulary.model_validate(load(root / name, name).data)
     for made in everything(vocabulary, verbs()):
         path = root / made.path
         if not path.is_file() or path.read_bytes() != made.content:

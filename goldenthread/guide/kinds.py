@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.calendar import Calendar
 from goldenthread.model.council import Council
@@ -42,6 +43,7 @@ KINDS = (
     Kind("calendar", "The calendar", "data/calendar.yml", Calendar),
     Kind("deadline-rules", "The rules for deadlines", "data/deadline-rules.yml", DeadlineRules),
     Kind("report-formats", "The formats of cabinet reports", "data/report-format*.yml", ReportFormats),
+    Kind("approval-rules", "The rules for approval", "data/approval-rules.yml", ApprovalRules),
 )
 
 
