@@ -15,6 +15,7 @@ class Page:
     `body` is finished, safe HTML of the main content, and begins with its own `<h1>`.
     `tab` names the current tab by its address: `home`, `reviews`, `about` and so on; empty for none.
     `search` holds what a search result shows and filters by: `kind`, `status`, `review`; None keeps the page out.
+    `unlisted` asks search engines of the web to leave the page out.
     `contents` lists the sections for "On this page": the id and the words of each `<h2>`.
     `edit` is the address at which the page's file is edited; None where no repository is recorded.
     """
@@ -26,4 +27,5 @@ class Page:
     tab: str = ""
     search: Mapping[str, str] | None = None
     contents: tuple[tuple[str, str], ...] = ()
+    unlisted: bool = False
     edit: str | None = None

@@ -27,6 +27,7 @@ SEARCH_PATH = "search/"
 _SLOT = re.compile(r"\[\[gt:(\w+)\]\]")
 _BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
 _FONT = re.compile(r'url\("?(fonts/[\w.-]+)"?\)')
+_UNLISTED = '<meta name="robots" content="noindex">'
 _TITLE = re.compile(r"<title>.*?</title>")
 
 
@@ -76,7 +77,7 @@ class Shell:
             "headline": f"{title} – {escape(self.name)}" if page.path else escape(self.name),
             "description": escape(page.description),
             "address": escape(self.address + page.path),
-            "search": _search_facts(page.search),
+            "search": _search_facts(page.search) + _UNLISTED * page.unlisted,
             "body": self._body(page),
             "edit": self._edit_link(page),
             "indexed": " data-pagefind-body" if page.search is not None else "",

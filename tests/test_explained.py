@@ -24,6 +24,7 @@ IN_PLACE_OF = {
     "too-late-for-meeting": "meeting: 2031-10-04\n",
     "moved-without-reason": "note: |\n  Two directorates have it.\n",
     "moved-without-approver": "note: |\n  Two directorates have it.\n",
+    "withdrawn-in-future": "lead: Cabinet and ST\n",
     "format-ends-early": "valid_from: 2031\n",
     "impossible-order": "kind: agreed\nwhen: not recorded\n",
     "not-supplied": "title: Map of offices\nnot_supplied: |\n  The map was not among the papers.\n",

@@ -167,6 +167,9 @@ def test_a_table_has_a_row_for_each_entry_and_lines_that_end_as_the_standard_say
 
 
 def test_every_column_of_a_table_is_filled_for_some_row(council: Council) -> None:
+    gone = "    withdrawn:\n      date: 2032-01-05\n      reason: Asked for twice.\n"
+    council.change(PLAN, "    lead: Cabinet and ST\n", f"    lead: Cabinet and ST\n{gone}")
+    council.change(REVIEW, "      Train managers every year.\n", f"      Train managers every year.\n{gone}")
     register = council.register()
     for file in FILES:
         if file.has_csv:

@@ -26,7 +26,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "monitord_by:",
         [
             f"{PLAN}:9:1  error: “monitord_by” is not a field of this action plan. Did you mean “monitored_by”? "
-            "The fields here are: id, title, summary, draft, publish_on, editor_notes, responds_to, decided_in, "
+            "The fields here are: id, title, summary, draft, publish_on, withdrawn, editor_notes, responds_to, decided_in, "
             "monitored_by, monitoring, supplied, source, documents, events, groups, actions. [unknown-field]"
         ],
     ),
@@ -111,6 +111,15 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         [
             f"{PLAN}:31:15  error: The update of action 1 is dated 11 January 2032, which is still to come. "
             "Correct the date. [update-in-future]"
+        ],
+    ),
+    "an action is withdrawn from a day to come": (
+        PLAN,
+        "lead: Cabinet and ST\n",
+        "lead: Cabinet and ST\n    withdrawn:\n      date: 2032-01-11\n      reason: Printed twice.\n",
+        [
+            f"{PLAN}:48:13  error: This is withdrawn from 11 January 2032 on, which is still to come. "
+            "Correct the date. [withdrawn-in-future]"
         ],
     ),
     "updates are out of order": (
@@ -279,9 +288,9 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "  - section: financial\n    text",
         "  - section: finance\n    text",
         [
-            f"{REPORT}:2:1  error: The section “Financial Implications” is missing; Ambleford format of 2031 requires "
+            f"{REPORT}:2:1  error: The section “Financial Implications” is missing; “Ambleford format of 2031” requires "
             "it. Add an item to “implications” with “section: financial”. Where there is nothing to say, write “None.” [section-missing]",
-            f"{REPORT}:43:14  error: Ambleford format of 2031 has no implications called “finance”. "
+            f"{REPORT}:43:14  error: “Ambleford format of 2031” has no implications called “finance”. "
             "Write one of: financial. [unknown-section]",
         ],
     ),

@@ -64,7 +64,12 @@ def make(args: argparse.Namespace) -> edited.Edited:
     if timeline == until_now:
         raise CannotAsk(f"The timeline is “{timeline}” already.")
     status = str(updates[0].get("status", "")) if updates else ""
-    update = answers(_questions(status), vars(args), About(args))
+    about = About(args)
+    if args.status is None and any(word.word == status and word.done for word in about.words("statuses")):
+        raise CannotAsk(
+            f"The action is recorded as “{status}”. If it is open again, say how far it is with --status."
+        )
+    update = answers(_questions(status), vars(args), about)
     update["note"] = update["note"] or _told(until_now, timeline)
     update["timeline"] = timeline
     note = f"What the plan prints, “{printed}”, stays as it is; the page shows both, and the reason."

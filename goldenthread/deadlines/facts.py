@@ -8,7 +8,7 @@ from datetime import date
 
 from goldenthread.dates import Precision, When, in_words
 from goldenthread.model.cabinet_report import CabinetReport
-from goldenthread.model.common import Event
+from goldenthread.model.common import Event, Published
 from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.model.review import Review
 from goldenthread.read import Content
@@ -28,19 +28,24 @@ class Subject:
 
 
 def subjects(content: Content) -> Iterator[Subject]:
-    """Give every record for which rules hold: reviews, cabinet reports, plans, each newest first by id."""
+    """Give every record for which rules hold, each kind newest first by id; none that is withdrawn."""
+    yield from (subject for subject, record in _subjects(content) if not record.withdrawn)
+
+
+def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
     for _, review in sorted(content.reviews.items(), reverse=True):
         rules = rules_of(content, (review.deadline_rules,))
         events = _of_review(content, review)
-        yield Subject(f"reviews/{review.id}/", review.title, rules, events, review.deadline_overrides)
+        address = f"reviews/{review.id}/"
+        yield Subject(address, review.title, rules, events, review.deadline_overrides), review
     for _, report in sorted(content.cabinet_reports.items(), reverse=True):
         rules = rules_of(content, body_rules(content, report.body))
         asked = tuple((rule_set, rule) for rule_set, rule in rules if _applies(rule, report))
         address, events = f"cabinet-reports/{report.id}/", {"record": _of_report(report)}
-        yield Subject(address, report.title, asked, events, report.deadline_overrides)
+        yield Subject(address, report.title, asked, events, report.deadline_overrides), report
     for _, plan in sorted(content.plans.items(), reverse=True):
         rules = rules_of(content, (plan.deadline_rules,))
-        yield Subject(f"plans/{plan.id}/", plan.title, rules, {"record": plan.events})
+        yield Subject(f"plans/{plan.id}/", plan.title, rules, {"record": plan.events}), plan
 
 
 def rules_of(content: Content, names: Iterable[str]) -> Rules:

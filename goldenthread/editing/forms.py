@@ -96,7 +96,10 @@ def additions(
         elif tree.text[tree.line_start(dash) : dash].strip(" "):
             yield [(dash, dash, words + gap + " " * column)]
         else:
-            for at in (_above_notes(tree, dash), tree.line_start(dash)):  # the first may be no note, but a text
+            for at in (
+                _above_notes(tree, dash),
+                tree.line_start(dash),
+            ):  # the first may be no note, but a text
                 yield [(at, at, " " * column + words + gap)]
 
 

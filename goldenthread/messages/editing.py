@@ -19,7 +19,9 @@ MESSAGES = {
         "Name one of them by its place in the list, or give them all.",
     ),
     "edit-further-fields": Message(
-        ERROR, "“{field}” holds further fields, not one text.", "Name one of them with dots, such as {example}."
+        ERROR,
+        "“{field}” holds further fields, not one text.",
+        "Name one of them with dots, such as {example}.",
     ),
     "edit-is-no-list": Message(
         ERROR, "“{field}” is not a list, so nothing can be added to it.", "Give it a new value instead."
@@ -69,4 +71,14 @@ MESSAGES = {
         "It holds {count}; name one by its number, id or place from 1.",
     ),
     "edit-fixed": Message(ERROR, "“{field}” cannot be set: {reason}.", "{instead}"),
+    "edit-no-page": Message(
+        ERROR,
+        "{file} has no page of its own, so nothing in it can be withdrawn.",
+        "Name a review, a plan, a report, a recommendation or an action.",
+    ),
+    "edit-withdrawn-already": Message(
+        ERROR,
+        "That is withdrawn already.",
+        "To change the reason, change it under “withdrawn” in {file}.",
+    ),
 }

@@ -79,6 +79,9 @@ MESSAGES = {
     "update-in-future": Message(
         ERROR, "The update of action {number} is dated {date}, which is still to come.", "Correct the date."
     ),
+    "withdrawn-in-future": Message(
+        ERROR, "This is withdrawn from {date} on, which is still to come.", "Correct the date."
+    ),
     "updates-out-of-order": Message(
         ERROR, "The updates of action {number} are not in order.", "Put the newest update first."
     ),

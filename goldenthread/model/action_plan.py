@@ -20,7 +20,7 @@ from goldenthread.model.base import (
     YesNo,
     shown,
 )
-from goldenthread.model.common import Document, Event, Published, Theme
+from goldenthread.model.common import Document, Event, Published, Theme, Withdrawal
 
 
 class Update(Record):
@@ -83,6 +83,9 @@ class Action(Record):
         "Actions that the response points to besides its own answer.", "8", ()
     )
     updates: tuple[Update, ...] = shown("Progress, newest first.", "- date: 2031-12-15", ())
+    withdrawn: Withdrawal | None = shown(
+        "That it no longer holds, since when and why.", "date: 2032-01-05", None
+    )
     editor_note: Prose | None = shown(
         "What an editor has to say about it.", "The lead stands in the timeline column.", None
     )

@@ -30,6 +30,13 @@ class EditorNote(Record):
     )
 
 
+class Withdrawal(Record):
+    """That something no longer holds: its address stays for ever, and its page says when and why."""
+
+    date: Day = shown("The day on which it was withdrawn.", "2032-01-05")
+    reason: Prose = shown("Why, for a reader.", "The review was published twice.")
+
+
 class Published(Record):
     """What every record that has a page of its own carries."""
 
@@ -40,6 +47,9 @@ class Published(Record):
     )
     draft: YesNo = shown("`yes` keeps the record out of every output.", "no", False)
     publish_on: Day | None = shown("The first day on which the record may be seen.", "2031-10-02", None)
+    withdrawn: Withdrawal | None = shown(
+        "That the record no longer holds, since when and why.", "date: 2032-01-05", None
+    )
     editor_notes: tuple[EditorNote, ...] = shown("What an editor has to say about it.", "- note: …", ())
 
 

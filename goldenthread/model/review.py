@@ -27,6 +27,7 @@ from goldenthread.model.common import (
     Source,
     StatedDeadline,
     Theme,
+    Withdrawal,
 )
 from goldenthread.model.deadline_rules import NO_RULES, DeadlineOverride
 
@@ -50,6 +51,9 @@ class Recommendation(Record):
         "Recommendations that say nearly the same and do not ask for it: they are not suggested again.",
         "2031-finance 7",
         (),
+    )
+    withdrawn: Withdrawal | None = shown(
+        "That it no longer holds, since when and why.", "date: 2032-01-05", None
     )
     wording_note: Prose | None = shown(
         "How the wording differs from place to place.", "Spelt in two ways.", None

@@ -11,6 +11,7 @@ from goldenthread.deadlines.shapes import Deadline
 from goldenthread.markdown import without_references
 from goldenthread.model.base import RecommendationRef, Record
 from goldenthread.model.cabinet_report import Appendix
+from goldenthread.model.common import Withdrawal
 from goldenthread.register.slippage import Slip
 from goldenthread.register.views import (
     ActionView,
@@ -80,8 +81,16 @@ def action(view: ActionView) -> Row:
         "status_since": value(view.status.since),
         "acceptance": view.acceptance.word,
         "updates": value(facts.updates),
+        **_withdrawn(view.withdrawn),
         "editor_note": value(facts.editor_note),
         "url": view.url,
+    }
+
+
+def _withdrawn(told: Withdrawal | None) -> Row:
+    return {
+        "withdrawn_on": value(told.date) if told else None,
+        "withdrawn_because": value(told.reason) if told else None,
     }
 
 
@@ -121,6 +130,7 @@ def recommendation(view: RecommendationView) -> Row:
         "repeats": [{"review": link.review, "number": link.number} for link in view.repeats],
         "source": view.source,
         "also_in": list(view.also_in),
+        **_withdrawn(facts.withdrawn),
         "wording_note": value(facts.wording_note),
         "editor_note": value(facts.editor_note),
         "url": view.url,
@@ -161,6 +171,7 @@ def cabinet_report(view: CabinetReportView) -> Row:
         "reviews": ids(view.reviews),
         "action_plans": ids(view.action_plans),
         "plan": ids([view.plan])[0] if view.plan else None,
+        **_withdrawn(facts.withdrawn),
         "editor_notes": value(facts.editor_notes),
         "pdf": view.pdf,
         "url": view.url,

@@ -148,6 +148,10 @@ def _columns(*pairs: tuple[str, str] | Iterator[Column]) -> tuple[Column, ...]:
 
 
 _URL = ("url", "Address of the page, from the root of this site.")
+_WITHDRAWN = (
+    ("withdrawn_on", "The day from which it no longer holds; empty while it does."),
+    ("withdrawn_because", "Why it no longer holds."),
+)
 _NOTES = ("editor_notes", "What an editor has to say about it.")
 
 FILES = (
@@ -194,6 +198,7 @@ FILES = (
             ("acceptance", "Whether the council agreed, as far as it says so."),
             ("updates", "What was known of progress on one day, the newest first."),
             _described(Update, "updates."),
+            *_WITHDRAWN,
             ("editor_note", "What an editor has to say about it."),
             _URL,
         ),
@@ -218,6 +223,7 @@ FILES = (
             ("repeats.number", "The reviewer’s number."),
             ("source", "Where the exact words stand: document, section and number."),
             ("also_in", "Other places where it is printed."),
+            *_WITHDRAWN,
             ("wording_note", "How the wording differs from place to place."),
             ("editor_note", "What an editor has to say about it."),
             _URL,
@@ -268,6 +274,7 @@ FILES = (
             ("reviews", "The ids of the reviews that it brings."),
             ("action_plans", "The ids of the action plans that it brings."),
             ("plan", "The id of the plan that it reports on."),
+            *_WITHDRAWN,
             _NOTES,
             _described(EditorNote, "editor_notes."),
             ("pdf", "Address of the PDF, from the root of this site."),

@@ -17,6 +17,7 @@ from goldenthread.register.report_sections import Shelf
 from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
 from goldenthread.register.views import ContentPage, Count, Register, ReviewView
+from goldenthread.register.withdrawn import withdrawals
 from goldenthread.rules.crossrefs import with_references
 
 __all__ = ["Register", "build"]
@@ -54,11 +55,13 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         paper_plans=paper_plans(content, today),
         files=files,
         past=past,
+        withdrawn=withdrawals(public),
     )
 
 
 def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
-    recommendations = sum(len(review.recommendations) for review in reviews)
+    reviews = tuple(review for review in reviews if not review.facts.withdrawn)
+    recommendations = sum(not item.facts.withdrawn for review in reviews for item in review.recommendations)
     return (
         Count(len(reviews), "reviews", "Reviews that this site holds.", "reviews/"),
         Count(

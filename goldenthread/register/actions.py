@@ -79,6 +79,7 @@ def _view(
     due = _due(action.updates, timeline)
     answers = tuple(public.recommendation_link(ref) for ref in action.answers if public.recommendation(ref))
     leads = _leads(public, action, names)
+    withdrawn = action.withdrawn or plan.withdrawn
     return ActionView(
         facts=action,
         plan=public.plan_link(plan.id),
@@ -90,8 +91,8 @@ def _view(
         leads=leads,
         timeline=timeline,
         due=due,
-        is_overdue=_is_overdue(due, status, public.today),
-        is_due_soon=_is_due_soon(due, status, public.today),
+        is_overdue=not withdrawn and _is_overdue(due, status, public.today),
+        is_due_soon=not withdrawn and _is_due_soon(due, status, public.today),
         slips=slips(action),
         same_as=links[action.same_as] if action.same_as else None,
         see=tuple(links[number] for number in action.see),
@@ -99,6 +100,7 @@ def _view(
         status=status,
         url=links[action.number].url,
         thread=_thread(public, plan, links[action.number], answers, status),
+        withdrawn=withdrawn,
     )
 
 

@@ -8,13 +8,14 @@ from goldenthread.dates import in_words
 from goldenthread.model.common import Event
 from goldenthread.register.links import Public, word
 from goldenthread.register.views import ActionView, Due, Happening, Link
+from goldenthread.register.withdrawn import news
 
 NOT_HAPPENED = ("due", "planned")  # events that a paper expected: whether they came about is another event
 
 
 def happenings(public: Public, actions: tuple[ActionView, ...]) -> tuple[Happening, ...]:
     """Give everything that has happened and has a date, newest first; what is still to come is left out."""
-    found = [*_events(public), *_meetings(public), *_updates(actions)]
+    found = [*_events(public), *_meetings(public), *_updates(actions), *news(public)]
     past = [happening for happening in found if happening.first <= public.today]
     return tuple(sorted(past, key=lambda h: (h.first, h.link.url, h.what), reverse=True))
 
@@ -69,6 +70,9 @@ def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
     found = [
         Due(action.due.last, action.due.as_printed or "", action.is_overdue, action)
         for action in actions
-        if action.due.last and not action.status.word.done and action.same_as is None
+        if action.due.last
+        and not action.status.word.done
+        and action.same_as is None
+        and action.withdrawn is None
     ]
     return tuple(sorted(found, key=lambda item: (item.last, item.action.plan_id, item.action.facts.number)))

@@ -51,15 +51,16 @@ def _action_plan(public: Public, plan: ActionPlan, actions: tuple[ActionView, ..
 
 
 def _progress(actions: tuple[ActionView, ...]) -> str:
+    actions = tuple(action for action in actions if not action.withdrawn)
     done = sum(action.status.word.done for action in actions)
     return f"{done} of {len(actions)} recorded as finished" if actions else "Not known here"
 
 
 def action_counts(actions: tuple[ActionView, ...]) -> tuple[Count, ...]:
-    """Count actions, each number with what it counts; the last six add up to the first."""
+    """Count actions that are not withdrawn, each number with what it counts; the last six add up to the first."""
     parts = by_standing(actions)
     return (
-        Count(len(actions), "actions", "Rows of the action plan."),
+        Count(sum(len(found) for _, found in parts), "actions", "Rows of the action plan."),
         *(Count(len(found), part.label, part.definition) for part, found in parts),
     )
 

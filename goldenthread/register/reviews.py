@@ -155,6 +155,7 @@ def _recommendation_thread(
 
 
 def _counts(recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...]:
+    recommendations = tuple(view for view in recommendations if not view.facts.withdrawn)
     answered = [view for view in recommendations if view.answered_by]
     key = [view for view in recommendations if view.facts.key]
     return (

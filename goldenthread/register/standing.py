@@ -73,8 +73,9 @@ def standing(action: ActionView) -> Standing:
 
 
 def by_standing(actions: Iterable[ActionView]) -> list[tuple[Standing, list[ActionView]]]:
-    """Share out actions, in the order of the parts; a part may be empty."""
+    """Share out actions that are not withdrawn, in the order of the parts; a part may be empty."""
     found: dict[str, list[ActionView]] = {part.id: [] for part in STANDINGS}
     for action in actions:
-        found[standing(action).id].append(action)
+        if not action.withdrawn:
+            found[standing(action).id].append(action)
     return [(part, found[part.id]) for part in STANDINGS]

@@ -7,14 +7,14 @@ Addresses are relative to the site's root: `reviews/2031-finance/`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from goldenthread.dates import Timeline
 from goldenthread.deadlines.shapes import Deadline
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
-from goldenthread.model.common import Theme
+from goldenthread.model.common import Theme, Withdrawal
 from goldenthread.model.council import Council
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
@@ -137,6 +137,7 @@ class ActionView:
     status: Status
     url: str
     thread: tuple[Bead, ...]
+    withdrawn: Withdrawal | None = None  # the action, or its whole plan
 
     @property
     def title(self) -> str:
@@ -387,6 +388,12 @@ class Register:
     paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
     files: Mapping[str, FileView]  # what is published of content/files/, by name
     past: Past = NO_PAST  # earlier versions of every page
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)  # by the address of what is withdrawn
+
+    def withdrawal_of(self, address: str) -> Withdrawal | None:
+        """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""
+        above = [address, *(f"{'/'.join(address.split('/')[:depth])}/" for depth in (4, 2))]
+        return next((self.withdrawn[place] for place in above if place in self.withdrawn), None)
 
     def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
         """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""

@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
 # These ask what day it is as well.
 DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     references.public_does_not_name_private,
+    references.withdrawals_have_begun,
     texts.cross_references_name_nothing_private,
     actions.updates_are_in_order,
     deadlines.meetings_can_be_met,

@@ -10,9 +10,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from goldenthread.dates import in_words
 from goldenthread.messages import guess
 from goldenthread.model.base import OneOf, RecommendationRef, Refers
-from goldenthread.model.common import Published, Source
+from goldenthread.model.common import Published, Source, Withdrawal
 from goldenthread.model.deadline_rules import NO_RULES
 from goldenthread.read import Content, part_kind
 from goldenthread.rules.finding import Finding, Spot, parts
@@ -163,6 +164,16 @@ _KINDS = {
     "formats": "report format",
     "rule-sets": "rule set",
 }
+
+
+def withdrawals_have_begun(content: Content, today: date) -> Iterator[Finding]:
+    """A record, a recommendation or an action is withdrawn from a day that has come."""
+    for file, record in content.published():
+        for loc, part in parts(record):
+            if isinstance(part, Withdrawal) and part.date > today:
+                yield Finding(
+                    "withdrawn-in-future", Spot(file, (*loc, "date")), {"date": in_words(part.date)}
+                )
 
 
 def targets(content: Content) -> dict[str, set[str]]:

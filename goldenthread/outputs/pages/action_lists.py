@@ -28,9 +28,16 @@ def action_list_pages(painter: Painter) -> Iterator[Page]:
 
 def standing_cuts(register: Register) -> tuple[Cut, ...]:
     """Cut all actions by how they stand: every action is in exactly one part."""
-    return tuple(
+    parts = tuple(
         Cut(f"actions/{part.id}/", part.label.capitalize(), part.heading, part.definition, _by_plan(found))
         for part, found in by_standing(register.actions)
+    )
+    gone = [action for action in register.actions if action.withdrawn]
+    said = "Actions that no longer hold. Each page says since when and why."
+    return (
+        (*parts, Cut("actions/withdrawn/", "Withdrawn", "Withdrawn actions", said, _by_plan(gone)))
+        if gone
+        else parts
     )
 
 

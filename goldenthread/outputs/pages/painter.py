@@ -70,9 +70,10 @@ class Painter:
     def paint(self, head: Head, template: str, **facts: Any) -> Page:
         """Draw a page with `templates/pages/TEMPLATE.html`, which is given `facts`."""
         root = self.root(head.path)
+        withdrawn = self.register.withdrawal_of(head.path)
         page = self._env.get_template(f"pages/{template}.html")
         sheet = Sheet(f"{root}files/")
-        drawn = page.render({**self._shared, "root": root, "sheet": sheet, "head": head, **facts})
+        drawn = page.render({**self._shared, "root": root, "sheet": sheet, "head": head, "withdrawn": withdrawn, **facts})
         body = pointed(drawn, lambda url: _way(url, head.path, root))
         return Page(
             path=head.path,
@@ -80,7 +81,8 @@ class Painter:
             description=head.description,
             body=body,
             tab=head.tab,
-            search=head.search,
+            search=None if withdrawn else head.search,
+            unlisted=withdrawn is not None,
             contents=_sections(body) if head.path else (),  # the home page answers in one screen
             edit=self._editor(head.edit),
         )
