@@ -11,6 +11,7 @@ from goldenthread.read import Content
 from goldenthread.register import Register, build
 
 AMBLEFORD = Path(__file__).parent / "examples" / "ambleford"
+NEVERHAM = Path(__file__).parent / "examples" / "formats"  # one report for each pattern of a format
 TODAY = date(2032, 1, 10)
 
 REVIEW = "data/reviews/2031-finance.yml"
@@ -23,9 +24,9 @@ SERVICE = "data/plans/2031-service.yml"
 class Council:
     """A council's files in a folder of the test's own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, example: Path = AMBLEFORD) -> None:
         self.root = root
-        shutil.copytree(AMBLEFORD, root)
+        shutil.copytree(example, root)
 
     def change(self, file: str, old: str, new: str) -> Council:
         """Replace words that stand in a file exactly once."""

@@ -7,12 +7,12 @@ from goldenthread.messages.message import ERROR, Message
 MESSAGES = {
     "format-ends-early": Message(
         ERROR,
-        "{format} ends in {last}, before it begins in {first}.",
+        "“{format}” ends in {last}, before it begins in {first}.",
         "Correct “valid_from” or “valid_to”.",
     ),
     "content-twice": Message(
         ERROR,
-        "{format} has two sections with “content: {content}”.",
+        "“{format}” has two sections with “content: {content}”.",
         "Keep one of them; for prose of your own, write “content: text”.",
     ),
     "rows-and-table": Message(
@@ -22,27 +22,27 @@ MESSAGES = {
     ),
     "format-not-in-force": Message(
         ERROR,
-        "{format} does not hold on {meeting}, the day of the meeting.",
-        "Write “format: {others}”, which holds then, or correct the dates in data/report-formats.yml.",
+        "“{format}” does not hold on {meeting}, the day of the meeting.",
+        "On that day these hold: {others}. Take one of them, or correct the dates in data/report-formats.yml.",
     ),
     "no-format-in-force": Message(
         ERROR,
-        "{format} does not hold on {meeting}, the day of the meeting, and no other format does.",
+        "“{format}” does not hold on {meeting}, the day of the meeting, and no other format does.",
         "Correct the day, or the dates in data/report-formats.yml.",
     ),
     "section-missing": Message(
         ERROR,
-        "The section “{section}” is missing; {format} requires it.",
+        "The section “{section}” is missing; “{format}” requires it.",
         "{how}.{none}",
     ),
     "unknown-section": Message(
         ERROR,
-        "{format} has no {field} called “{value}”.",
-        "Write one of: {known}.",
+        "“{format}” has no {field} called “{value}”.",
+        "{choice}",
     ),
     "not-in-format": Message(
         ERROR,
-        "“{field}” is filled in, and {format} has no place for it.",
+        "“{field}” is filled in, and “{format}” has no place for it.",
         "Move the words to a section that the format has, or take them away.",
     ),
     "none-in-other-words": Message(
@@ -57,7 +57,7 @@ MESSAGES = {
     ),
     "sign-off-missing": Message(
         ERROR,
-        "{format} prints who agreed the row “{section}” and when, and one of them is missing.",
+        "“{format}” prints who agreed the row “{section}” and when, and one of them is missing.",
         "Add “agreed_by” with the post and “agreed_on” with the day.",
     ),
     "two-options-preferred": Message(

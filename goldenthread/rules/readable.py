@@ -90,7 +90,7 @@ def _inline(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], int]]:
             elif child.type == "link_open":
                 end = next(n for n in range(number, len(children)) if children[n].type == "link_close")
                 yield children[number : end + 1], line
-            elif child.type in ("image", "html_inline"):
+            elif child.type == "image" or (child.type == "html_inline" and child.content[1] != "/"):
                 yield [child], line
 
 

@@ -53,7 +53,7 @@ def the_format_holds_on_the_day(content: Content) -> Iterator[Finding]:
         others = [other.id for other in content.formats.formats if _holds(other, report)]
         words = {"format": form.name, "meeting": in_words(report.meeting)}
         code = "format-not-in-force" if others else "no-format-in-force"
-        yield Finding(code, Spot(file, ("format",)), {**words, "others": " or ".join(others)})
+        yield Finding(code, Spot(file, ("format",)), {**words, "others": ", ".join(others)})
 
 
 def _holds(form: ReportFormat, report: CabinetReport) -> bool:
@@ -131,7 +131,7 @@ def _named(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Fin
                     "value": item.section,
                     "format": form.name,
                     "field": field.replace("_", " "),
-                    "known": ", ".join(sorted(ids)) or "(none)",
+                    "choice": f"Write one of: {', '.join(sorted(ids))}." if ids else "Take the item away.",
                 }
                 yield Finding("unknown-section", Spot(file, (field, place, "section")), words)
 
