@@ -133,6 +133,7 @@ def test_before_the_meeting_its_deadlines_are_told_as_on_the_day(council: Counci
     council.change(REPORT, "meeting: 2031-10-04", "meeting: 2032-02-10")
     told = words(council)
     assert re.search(r"- Publish the agenda and the papers: \w+ \d+ February 2032\. \d+ days to go\.", told)
+    assert told.index("Hand in the final papers: ") < told.index("Publish the agenda and the papers: ")
     assert "no decision is recorded" not in told
 
 

@@ -80,9 +80,12 @@ def _timing(order: Order) -> Iterator[str]:
     if facts.meeting is None:
         yield "The paper does not say when the meeting is. Add “meeting:” to its file."
     elif facts.meeting >= order.today:
-        yield from (
-            f"{d.what}: {with_weekday(d.last)}. {d.reason}" for d in order.deadlines if d.last and not d.done
-        )
+        days = [
+            (d.last, f"{d.what}: {with_weekday(d.last)}. {d.reason}")
+            for d in order.deadlines
+            if d.last and not d.done
+        ]
+        yield from (words for _, words in sorted(days))
     elif not facts.decision:
         yield f"The meeting was on {in_words(facts.meeting)}, and no decision is recorded."
     if not order.register.council.site_address:

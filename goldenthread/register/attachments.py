@@ -58,7 +58,7 @@ def _view(facts: FileFacts) -> FileView:
         url=f"files/{quote(facts.name)}",
         size=facts.size,
         sha256=facts.sha256,
-        about=", ".join(_about(facts)),
+        about=", ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in _about(facts)),
         warning=_warning(facts),
     )
 
