@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from html import unescape
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
@@ -21,6 +21,14 @@ from goldenthread.sheet import Sheet, frame_pictures, needs_sheet, settled, teac
 
 # A paragraph or heading that starts with `#. ` gets the next number; `#9.3. ` gives it the number as printed.
 NUMBER_MARK = re.compile(r"#(?P<printed>[0-9A-Za-z](?:[0-9A-Za-z.]*[0-9A-Za-z])?)?\. ")
+_ROLES = {
+    "table_open": "table",
+    "thead_open": "rowgroup",
+    "tbody_open": "rowgroup",
+    "tr_open": "row",
+    "th_open": "columnheader",
+    "td_open": "cell",
+}
 BROAD = 6  # columns from which a table in a text needs a page on its side
 SITE = "site:"  # begins the address of a cross-reference, which `pointed` turns into one that works
 
@@ -34,9 +42,10 @@ _ATTRIBUTES = {
     "img": {"src", "alt"},
     "sup": {"class"},
     "ol": {"start"},
-    "th": {"scope", "class"},
-    "td": {"class"},
-    "table": {"class"},
+    "th": {"scope", "class", "role"},
+    "td": {"class", "role", "data-label"},
+    "table": {"class", "role"},
+    **{name: {"role"} for name in ("thead", "tbody", "tr")},
     "p": {"class", "id"},
     "span": {"class", "id", "data-number"},
     **{f"h{level}": {"class", "id"} for level in range(2, 7)},
@@ -92,13 +101,11 @@ def numbered(text: str, first: str, shift: int = 0, sheet: Sheet | None = None) 
     _take_numbers(tokens, first)
     if sheet:
         frame_pictures(tokens)
-    for place, token in enumerate(tokens):
+    if "|" in text:
+        _dress_tables(tokens)
+    for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
-        elif token.type == "table_open":
-            token.attrSet("class", _table_class(tokens[place:]))
-        elif token.type in ("th_open", "td_open"):
-            _dress_cell(token)
     for opening, content in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", heading_id(_words(content)))
@@ -112,18 +119,32 @@ def clean(html: str) -> Markup:
     return Markup(passed)  # noqa: S704 - the sanitiser has just passed it
 
 
-def _dress_cell(cell: Token) -> None:
-    """Say that a heading is one of a column, and set figures to the right where the text asks for it (`---:`)."""
-    if cell.type == "th_open":
-        cell.attrSet("scope", "col")
-    if "right" in str(cell.attrGet("style")):
-        cell.attrSet("class", "gt-num")
-
-
-def _table_class(tokens: Sequence[Token]) -> str:
-    """Mark a table of many columns, which needs a page on its side."""
-    heads = sum(token.type == "th_open" for token in takewhile(lambda t: t.type != "thead_close", tokens))
-    return "gt-table gt-table--broad" if heads >= BROAD else "gt-table"
+def _dress_tables(tokens: Sequence[Token]) -> None:
+    """Give tables what style sheets and screen readers go by: see `gt-table` in templates/theme/assets/thread.css."""
+    table, heads, column = tokens[0], [""], 0
+    for token, content in pairwise(tokens):
+        if token.type in _ROLES:
+            token.attrSet("role", _ROLES[token.type])
+        if token.type == "table_open":
+            table, heads = token, []
+            table.attrSet("class", "gt-table")
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            heads.append(_words(content))
+            token.attrSet("scope", "col")
+        elif token.type == "td_open":
+            token.attrSet("data-label", heads[column])
+            content.children = [
+                Token("span_open", "span", 1),
+                *(content.children or []),
+                Token("span_close", "span", -1),
+            ]
+            column += 1
+        if len(heads) == BROAD:
+            table.attrSet("class", "gt-table gt-table--broad")
+        if "right" in str(token.attrGet("style")):
+            token.attrSet("class", "gt-num")
 
 
 def number_after(text: str, first: str) -> str:

@@ -116,7 +116,7 @@ def test_a_picture_among_words_or_without_a_sheet_is_told_by_its_words() -> None
 def test_many_columns_make_a_table_broad_and_figures_stand_to_the_right() -> None:
     row = "| a | b | c | d | e | f |\n| --- | --- | --- | --- | --- | ---: |\n| 1 | 2 | 3 | 4 | 5 | 6 |"
     html = numbered(row, "")
-    assert '<table class="gt-table gt-table--broad">' in html
-    assert '<td class="gt-num">6</td>' in html
+    assert '<table role="table" class="gt-table gt-table--broad">' in html
+    assert '<td role="cell" data-label="f" class="gt-num"><span>6</span></td>' in html
     assert "style" not in html
-    assert '<table class="gt-table">' in numbered("| a | b |\n| - | - |\n| 1 | 2 |", "")
+    assert '<table role="table" class="gt-table">' in numbered("| a | b |\n| - | - |\n| 1 | 2 |", "")
