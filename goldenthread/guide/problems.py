@@ -63,7 +63,7 @@ def _blocks() -> Iterator[str]:
     for code, message in sorted(CATALOGUE.items()):
         told = explanations()[code]
         yield f"## {code}"
-        yield f"**{said(message.what)}**"
+        yield said(message.what)
         yield f"{_one_line(told.why)} {_MATTERS[message.severity]}"
         yield f"What to do: {said(message.fix)}"
         if told.wrong:

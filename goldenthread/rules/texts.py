@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,8 @@ from goldenthread.rules.finding import Finding
 from goldenthread.rules.passages import Passage, passages
 from goldenthread.rules.references import opens_on
 from goldenthread.rules.reports import EMBED, EMBEDS
+
+_CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
 def what_is_drawn_is_there(content: Content) -> Iterator[Finding]:
@@ -57,10 +60,15 @@ def cross_references_name_nothing_private(content: Content, today: date) -> Iter
 def _brackets(content: Content) -> Iterator[tuple[Passage, tuple[int, int], str]]:
     """Give every `[[…]]` with its line and column, counted from 0."""
     for passage in passages(content):
-        for match in REFERENCE.finditer(passage.text) if "[[" in passage.text else ():
+        for match in REFERENCE.finditer(_without_code(passage.text)) if "[[" in passage.text else ():
             before = passage.text[: match.start()]
             place = before.count("\n"), match.start() - (before.rfind("\n") + 1)
             yield passage, place, match["inside"]
+
+
+def _without_code(text: str) -> str:
+    """Blank out what is shown as it is typed, such as an example in the guide; every other character keeps its place."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text else text
 
 
 def _references(content: Content) -> Iterator[tuple[Passage, tuple[int, int], str, Pointer | None]]:
