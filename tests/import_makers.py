@@ -64,7 +64,7 @@ def excel(
     sheet = book.active
     assert sheet is not None
     for row in (HEAD, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
         if len(row) == 1:
             sheet.merge_cells(
                 start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=len(HEAD)

@@ -8,6 +8,7 @@ import pytest
 
 from goldenthread.importing.columns import ACTION_PLAN, COLUMNS, REVIEW, Column, bare, recognise
 from goldenthread.model.action_plan import Action, Update
+from goldenthread.model.base import Record
 from goldenthread.model.common import Source
 from goldenthread.model.review import Recommendation
 
@@ -44,12 +45,12 @@ def test_a_heading_that_could_mean_two_things_is_not_guessed(heading: str) -> No
 
 
 def test_every_column_fills_a_field() -> None:
-    parts = {"updates": Update, "source": Source}
+    parts: dict[str, type[Record]] = {"updates": Update, "source": Source}
     for columns, record in ((ACTION_PLAN, Action), (REVIEW, Recommendation)):
         assert [c.field for c in columns if not known(c, parts, record)] == []
 
 
-def known(column: Column, parts: dict[str, type], record: type) -> bool:
+def known(column: Column, parts: dict[str, type[Record]], record: type[Record]) -> bool:
     first, _, rest = column.field.partition(".")
     owner = parts[first] if rest else record
-    return (rest or first) in owner.model_fields or column.field == "recommendation"  # type: ignore[attr-defined]
+    return (rest or first) in owner.model_fields or column.field == "recommendation"

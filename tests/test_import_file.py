@@ -10,6 +10,8 @@ import pytest
 from council import PLAN, REVIEW, Council
 from import_makers import PASTED, as_csv, excel, pasted, word
 
+pytestmark = pytest.mark.slow  # each reads the whole of an invented council several times
+
 NEW = "data/action-plans/2032-new.yml"
 EXPECTED = """# Guide: "Record progress"
 id: 2032-new
@@ -95,7 +97,6 @@ def bring(door: ModuleType, council: Council, tmp_path: Path, capsys: pytest.Cap
     return run
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "make"), [("plan.docx", word), ("plan.xlsx", excel), ("plan.csv", as_csv), ("plan.txt", pasted)]
 )

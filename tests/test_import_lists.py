@@ -102,7 +102,7 @@ def test_the_list_under_a_heading_is_read_word_for_word(tmp_path: Path, content:
     ]
     assert [item.values["number"] for item in found.items] == ["1", "2", "3", "4", "5"]
     assert [item.values.get("key") for item in found.items] == ["yes", "yes", None, None, None]
-    assert "line 35 read as the rest of item 3." in found.said
+    assert "line 34 read as the rest of item 3." in found.said
 
 
 def test_where_the_words_stand_is_written_down(tmp_path: Path, content: Content) -> None:

@@ -53,11 +53,16 @@ def lists(blocks: Sequence[Block]) -> list[Found]:
 
 
 def heading(blocks: Sequence[Block], words: str) -> int | None:
-    """Find the block that has the words of a heading, with or without its number; None when there is none."""
+    """Find the block that has the words of a heading, with or without its number; None when there is none.
+
+    Words that end in “…”, as import shows a long line, are looked for at the beginning.
+    """
+    wanted, start = one_line(words).casefold(), one_line(words).casefold().removesuffix("…")
     for at, block in enumerate(blocks):
-        named = f"{block.number}. {block.words}" if block.number else block.words
-        if any(same_words(one.casefold(), words.casefold()) for one in (block.words, named)):
-            return at
+        plain = one_line(block.words).casefold()
+        for one in (plain, f"{block.number}. {plain}"):
+            if same_words(one, wanted) or (start != wanted and one.startswith(start)):
+                return at
     return None
 
 

@@ -63,7 +63,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph or an item of a list. `level` counts from 1; `number` is an item's own."""
+    """A heading, a paragraph or an item of a list. `level` counts from 1; `number` is an item's own.
+
+    A heading of level 0 is a line of plain text that only looks like one.
+    """
 
     kind: BlockKind
     words: str

@@ -120,7 +120,9 @@ def _parts(blocks: Sequence[Block], form: ReportFormat) -> Iterator[_Part]:
 def _is_own_heading(block: Block) -> bool:
     """An author's heading has a heading's style, or a number, few words and no full stop."""
     short = len(block.words.split()) <= SHORT and not re.search(r"[.,:;]$", block.words)
-    return block.kind == "heading" or (block.kind == "numbered" and block.level == 1 and short)
+    return (block.kind == "heading" and block.level > 0) or (
+        block.kind == "numbered" and block.level == 1 and short
+    )
 
 
 def _sections(parts: Sequence[_Part], content: Content, brought: Brought) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def _block(lines: list[str], at: int, name: str) -> Iterator[Block]:
     elif match := _BULLET.fullmatch(words):
         yield Block("bullet", match[1], place, wrong=wrong)
     elif _like_a_heading(lines, at, words):
-        yield Block("heading", words, place, wrong=wrong)
+        yield Block("heading", words, place, 0, wrong=wrong)
     else:
         yield Block("paragraph", words, place, wrong=wrong)
 
@@ -154,5 +154,8 @@ def _like_a_heading(lines: list[str], at: int, words: str) -> bool:
     """In plain text a heading is a short line that stands alone, begins like one and does not end a sentence."""
     alone = all(not lines[n].strip() for n in (at - 1, at + 1) if 0 <= n < len(lines))
     return (
-        alone and len(words.split()) <= SHORT and not words[0].islower() and not re.search(r"[.,;!?]$", words)
+        alone
+        and len(words.split()) <= SHORT
+        and not words[0].islower()
+        and not re.search(r"[.,;:!?]$", words)
     )
