@@ -65,7 +65,7 @@ def _applies(rule: DeadlineRule, report: CabinetReport) -> bool:
         "always": True,
         "for decision": report.purpose != "for information",
         "key decision": report.key_decision,
-        "private item": report.access in ("exempt", "part exempt"),
+        "private item": report.access in ("exempt", "part exempt") or report.part_b is not None,
     }[rule.applies]
 
 

@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     readable.everybody_can_use_a_text,
     appendix_files.files_are_as_recorded,
     appendix_files.files_can_be_read,
+    appendix_files.file_names_differ,
     drafts.nothing_is_left_to_write,
     repeats.nearly_the_same_is_suggested,
     deadlines.a_rule_gives_a_day,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from goldenthread.model.cabinet_report import Appendix
@@ -33,9 +34,23 @@ def files_can_be_read(content: Content) -> Iterator[Finding]:
         code = _wrong_with(facts.pdf) if facts.pdf else None
         if not _NAME.fullmatch(facts.name):
             yield Finding("file-odd-name", Spot(spot.file, (*spot.loc, "file")), {"file": facts.name})
+        words = {"what": _what(named), "file": facts.name}
         if code:
-            words = {"what": _what(named), "file": facts.name}
             yield Finding(code, Spot(spot.file, (*spot.loc, "file")), words)
+        if facts.pdf and facts.pdf.carries:
+            words["things"] = " and ".join(facts.pdf.carries)
+            yield Finding("file-carries-more", Spot(spot.file, (*spot.loc, "file")), words)
+
+
+def file_names_differ(content: Content) -> Iterator[Finding]:
+    """No two files differ by capitals or accents alone: on some computers they are one file."""
+    first: dict[str, str] = {}
+    for spot, named in _named_files(content):
+        name = content.files[named.file or ""].name
+        other = first.setdefault(unicodedata.normalize("NFC", name.casefold()), name)
+        if other != name:
+            words = {"file": name, "other": other}
+            yield Finding("file-names-alike", Spot(spot.file, (*spot.loc, "file")), words)
 
 
 def _wrong_with(pdf: PdfFacts) -> str | None:

@@ -6,6 +6,7 @@ They are turned into ordinary Markdown links before anything is worked out, so t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -19,7 +20,8 @@ from goldenthread.rules.paper import appendix_marks, format_of, parts_of, sectio
 
 R = TypeVar("R", bound=BaseModel)
 
-REFERENCE = re.compile(r"\[\[(?P<inside>[^\[\]]*)\]\]")
+_REFERENCE = re.compile(r"\[\[(?P<inside>[^\[\]]*)\]\]")
+_CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 KINDS = ("action", "appendix", "recommendation", "section")
 
 
@@ -144,11 +146,22 @@ def _value(value: Any, pointers: CrossReferences, *, prose: bool) -> Any:
 
 
 def _linked(text: str, pointers: CrossReferences) -> str:
-    def link(match: re.Match[str]) -> str:
+    linked, start = "", 0
+    for match in brackets(text):
         to = pointers.find(match["inside"])
-        if to is None:
-            return match[0]
-        words = re.sub(r"([\\\[\]*_`<])", r"\\\1", to.words)
-        return f"[{words}]({SITE}{to.url})"
+        if to is not None:
+            words = re.sub(r"([\\\[\]*_`<])", r"\\\1", to.words)
+            linked += f"{text[start : match.start()]}[{words}]({SITE}{to.url})"
+            start = match.end()
+    return linked + text[start:]
 
-    return REFERENCE.sub(link, text) if "[[" in text else text
+
+def brackets(text: str) -> Iterator[re.Match[str]]:
+    """Find every `[[…]]` of a text, but not in what is shown as it is typed, such as an example in the guide."""
+    if "[[" in text:
+        yield from _REFERENCE.finditer(_without_code(text))
+
+
+def _without_code(text: str) -> str:
+    """Blank out code; every other character keeps its place."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text else text

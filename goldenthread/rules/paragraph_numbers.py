@@ -15,7 +15,7 @@ from goldenthread.source import Loc
 def marks_get_numbers(content: Content) -> Iterator[Finding]:
     """A paragraph is marked for a number only where the format numbers paragraphs."""
     for passage in passages(content):
-        if "#" not in passage.text:
+        if not NUMBER_MARK.search(passage.text):
             continue
         for token in parse(passage.text):
             if token.type == "inline" and token.map and NUMBER_MARK.match(token.content):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.messages import guess
 from goldenthread.model.plan import Plan
 from goldenthread.read import Content
-from goldenthread.rules.crossrefs import KINDS, REFERENCE, CrossReferences, Pointer
+from goldenthread.rules.crossrefs import KINDS, CrossReferences, Pointer, brackets
 from goldenthread.rules.finding import Finding
 from goldenthread.rules.passages import Passage, passages
 from goldenthread.rules.references import opens_on
 from goldenthread.rules.reports import EMBED, EMBEDS
-
-_CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
 def what_is_drawn_is_there(content: Content) -> Iterator[Finding]:
@@ -60,15 +57,10 @@ def cross_references_name_nothing_private(content: Content, today: date) -> Iter
 def _brackets(content: Content) -> Iterator[tuple[Passage, tuple[int, int], str]]:
     """Give every `[[…]]` with its line and column, counted from 0."""
     for passage in passages(content):
-        for match in REFERENCE.finditer(_without_code(passage.text)) if "[[" in passage.text else ():
+        for match in brackets(passage.text):
             before = passage.text[: match.start()]
             place = before.count("\n"), match.start() - (before.rfind("\n") + 1)
             yield passage, place, match["inside"]
-
-
-def _without_code(text: str) -> str:
-    """Blank out what is shown as it is typed, such as an example in the guide; every other character keeps its place."""
-    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text else text
 
 
 def _references(content: Content) -> Iterator[tuple[Passage, tuple[int, int], str, Pointer | None]]:
