@@ -97,6 +97,59 @@ def test_each_fault_of_a_file_has_its_own_message_at_its_line(name: str, tmp_pat
     assert line.endswith(said)
 
 
+def carrying(kind: str) -> bytes:
+    """Make a PDF with something in it besides its pages."""
+    with pikepdf.open(BytesIO(GOOD)) as made:
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        if kind == "script":
+            made.Root.OpenAction = script
+        elif kind == "place":
+            made.Root.OpenAction = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+        elif kind == "way":
+            made.Root.OpenAction = pikepdf.Dictionary(
+                S=pikepdf.Name.GoTo, D=pikepdf.Array([made.pages[0].obj])
+            )
+        elif kind == "file":
+            made.attachments["prices.csv"] = b"1,2"
+        else:
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Rect=[0, 0, 9, 9]
+            )
+            made.pages[2].Annots = pikepdf.Array([note])
+        out = BytesIO()
+        made.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "things"),
+    [("script", "commands for the reader’s computer"), ("file", "other files"), ("Highlight", "comments"), ("Text", "comments")],
+)  # fmt: skip
+def test_what_a_file_carries_besides_its_pages_is_told(kind: str, things: str, tmp_path: Path) -> None:
+    (line,) = council(tmp_path, carrying(kind)).said()
+    assert line == (
+        f"{LINE}  warning: {WHERE} carries {things} that its pages do not show. "
+        "Make sure that they are meant for the public, or ask its author for a copy without them. [file-carries-more]"
+    )
+
+
+@pytest.mark.parametrize("kind", ["place", "way", "Link"])
+def test_links_and_the_page_to_open_at_are_no_news(kind: str, tmp_path: Path) -> None:
+    assert council(tmp_path, carrying(kind)).said() == []
+
+
+def test_drawings_that_hold_each_other_are_looked_into_once(tmp_path: Path) -> None:
+    made = pikepdf.new()
+    drawings = [made.make_stream(b"", Subtype=pikepdf.Name.Form) for _ in range(30)]
+    inside = pikepdf.Dictionary({f"/D{n}": drawing for n, drawing in enumerate(drawings)})
+    for drawing in drawings:
+        drawing.Resources = pikepdf.Dictionary(XObject=inside)
+    made.add_blank_page().Resources = pikepdf.Dictionary(XObject=inside)
+    out = BytesIO()
+    made.save(out)
+    assert "[file-without-words]" in council(tmp_path, out.getvalue()).said()[0]
+
+
 def test_a_file_that_changed_since_its_digest_was_recorded_is_told_at_the_digest(tmp_path: Path) -> None:
     assert council(tmp_path, GOOD, recorded="0" * 64).said() == [
         f"{REPORT}:62:13  error: {WHERE} has changed since its digest was recorded. "
@@ -140,6 +193,21 @@ def test_a_name_that_not_every_computer_takes_is_told(tmp_path: Path) -> None:
     (line,) = council(tmp_path, GOOD, name="map?.pdf").said()
     assert "The file’s name, “map?.pdf”, has characters that not every computer can take." in line
     assert council(tmp_path / "plain", GOOD, name="Appendix 2 - Map (final).pdf").said() == []
+
+
+def test_names_that_some_computers_take_for_one_are_told(tmp_path: Path) -> None:
+    made = council(tmp_path, b"1,2", name="map.csv")
+    (made.root / "content/files/Map.csv").write_bytes(b"3,4")
+    made.change(
+        REPORT,
+        "background_papers:",
+        "  - number: 4\n    title: Other\n    file: Map.csv\n\nbackground_papers:",
+    )
+    (line,) = made.said()
+    assert line.endswith(
+        "error: “Map.csv” and “map.csv” differ by capitals or accents alone, and some computers take them for one "
+        "file. Give one of them another name, here and in content/files/. [file-names-alike]"
+    )
 
 
 def test_page_and_paper_say_what_a_file_is_before_it_is_opened(tmp_path: Path) -> None:
@@ -192,6 +260,6 @@ def test_sizes_are_said_as_people_say_them(size: int, said: str) -> None:
 def test_every_message_of_this_part_is_seen_here() -> None:
     seen = (
         " ".join(said for _, said in WRONG.values())
-        + "[file-changed][not-a-digest][digest-not-recorded][file-odd-name]"
+        + "[file-changed][not-a-digest][digest-not-recorded][file-odd-name][file-carries-more][file-names-alike]"
     )
     assert [code for code in MESSAGES if f"[{code}]" not in seen and code in CATALOGUE] == []

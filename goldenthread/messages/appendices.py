@@ -30,6 +30,11 @@ MESSAGES = {
         "The file’s name, “{file}”, has characters that not every computer can take.",
         "Rename it with letters, figures, spaces, hyphens and full stops, here and in content/files/.",
     ),
+    "file-names-alike": Message(
+        ERROR,
+        "“{file}” and “{other}” differ by capitals or accents alone, and some computers take them for one file.",
+        "Give one of them another name, here and in content/files/.",
+    ),
     "file-untagged": Message(
         WARNING,
         "The file of {what}, content/files/{file}, has no tags: a screen reader cannot tell its headings and tables.",
@@ -39,6 +44,11 @@ MESSAGES = {
         WARNING,
         "The file of {what}, content/files/{file}, holds pictures of pages and no words.",
         "Ask its author for the original. Until then its page tells readers to ask for another format.",
+    ),
+    "file-carries-more": Message(
+        WARNING,
+        "The file of {what}, content/files/{file}, carries {things} that its pages do not show.",
+        "Make sure that they are meant for the public, or ask its author for a copy without them.",
     ),
     "digest-not-recorded": Message(
         NOTICE,

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "content/files"
-_DEEPEST = 4  # drawings within drawings of a page that are looked into
+# Marks of those who read a draft (ISO 32000-1, table 169), and actions that only show a place.
+_COMMENTS = ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink")
+_WAYS = ("/GoTo",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class PdfFacts:
     is_tagged: bool = False
     has_words: bool = False
     is_locked: bool = False  # opens with a password only, or limits what a reader may do
+    carries: tuple[str, ...] = ()  # what is in it besides its pages, in words
     is_broken: bool = False  # damaged, or no PDF whatever its name says
 
 
@@ -67,11 +70,15 @@ def pdf_facts(path: Path, sha256: str) -> PdfFacts:  # noqa: ARG001 - other byte
     try:
         # Without repairs: what a repair loses nobody would notice.
         with pikepdf.open(path, attempt_recovery=False, suppress_warnings=True) as pdf:
+            seen: set[tuple[int, int]] = set()
             marked: Any = pdf.Root.get("/MarkInfo", {})
             return PdfFacts(
                 pages=len(pdf.pages),
                 is_tagged="/StructTreeRoot" in pdf.Root and bool(marked.get("/Marked", False)),
-                has_words=any(_has_words(page.obj.get("/Resources", page.resources)) for page in pdf.pages),
+                has_words=any(
+                    _has_words(page.obj.get("/Resources", page.resources), seen) for page in pdf.pages
+                ),
+                carries=tuple(_carries(pdf)),
                 is_locked=pdf.is_encrypted,
             )
     except pikepdf.PasswordError:
@@ -88,10 +95,28 @@ def pdf_facts(path: Path, sha256: str) -> PdfFacts:  # noqa: ARG001 - other byte
         return PdfFacts(is_broken=True)  # its inside may be anything at all
 
 
-def _has_words(resources: Any, depth: int = 0) -> bool:
-    """Say whether a page, or a drawing that is placed on it, names a typeface."""
+def _has_words(resources: Any, seen: set[tuple[int, int]]) -> bool:
+    """Say whether a page, or a drawing that is placed on it, names a typeface; each drawing is looked into once."""
     if len(resources.get("/Font", {})):
         return True
     placed = resources.get("/XObject", {})
-    inside = (placed[name].get("/Resources") for name in placed.keys())  # noqa: SIM118 - a PDF's, not Python's
-    return depth < _DEEPEST and any(_has_words(found, depth + 1) for found in inside if found is not None)
+    for drawing in [placed[name] for name in placed.keys()]:  # noqa: SIM118 - a PDF's names, not Python's
+        if drawing.objgen not in seen:
+            seen.add(drawing.objgen)
+            if _has_words(drawing.get("/Resources", {}), seen):
+                return True
+    return False
+
+
+def _carries(pdf: Any) -> Iterator[str]:
+    """Name what a reader does not see on the pages but can get out of the file."""
+    import pikepdf
+
+    if any(note.get("/Subtype") in _COMMENTS for page in pdf.pages for note in page.obj.get("/Annots", [])):
+        yield "comments"
+    if len(pdf.attachments):
+        yield "other files"
+    action = pdf.Root.get("/OpenAction")
+    acts = isinstance(action, pikepdf.Dictionary) and action.get("/S") not in _WAYS
+    if acts or "/AA" in pdf.Root or "/JavaScript" in pdf.Root.get("/Names", {}):
+        yield "commands for the reader’s computer"
