@@ -11,7 +11,6 @@ import pytest
 from council import REPORT, REVIEW, TODAY, Council
 from papers import ROOT, body, paper, words
 
-from goldenthread.messages import CATALOGUE
 from goldenthread.messages.appendices import MESSAGES
 from goldenthread.outputs.reports import report_html
 from goldenthread.register.attachments import size_in_words
@@ -61,42 +60,6 @@ def council(
     return made.change(REPORT, GIVEN, line)
 
 
-WRONG = {
-    "missing": (None, "There is no file content/files/map.pdf. Put the file there, or correct its name. [file-not-there]"),
-    "locked by a password": (
-        pdf(lock=pikepdf.Encryption(user="pass", owner="word")),
-        f"error: {WHERE} is encrypted: a password or a lock keeps readers out. "
-        "Ask its author for a copy without password and limits, and put that in its place. [file-locked]",
-    ),
-    "locked against copying": (pdf(lock=pikepdf.Encryption(owner="word")), "[file-locked]"),
-    "no PDF": (
-        b"PK\x03\x04 a Word file by another name",
-        f"error: {WHERE} is called a PDF and is damaged, or is none. "
-        "Open it yourself, save it as a PDF again, and put that in its place. [file-broken]",
-    ),
-    "empty": (b"", "[file-broken]"),
-    "cut off": (GOOD[: len(GOOD) // 3], "[file-broken]"),
-    "untagged": (
-        pdf(tagged=False),
-        f"warning: {WHERE} has no tags: a screen reader cannot tell its headings and tables. Ask its author for a "
-        "tagged PDF, or for the text. Until then its page tells readers to ask for another format. [file-untagged]",
-    ),
-    "a scan": (
-        pdf(tagged=False, font=False),
-        f"warning: {WHERE} holds pictures of pages and no words. Ask its author for the original. "
-        "Until then its page tells readers to ask for another format. [file-without-words]",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_each_fault_of_a_file_has_its_own_message_at_its_line(name: str, tmp_path: Path) -> None:
-    content, said = WRONG[name]
-    (line,) = council(tmp_path, content).said()
-    assert line.startswith(LINE)
-    assert line.endswith(said)
-
-
 def carrying(kind: str) -> bytes:
     """Make a PDF with something in it besides its pages."""
     with pikepdf.open(BytesIO(GOOD)) as made:
@@ -121,24 +84,7 @@ def carrying(kind: str) -> bytes:
         return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("kind", "things"),
-    [("script", "commands for the reader’s computer"), ("file", "other files"), ("Highlight", "comments"), ("Text", "comments")],
-)  # fmt: skip
-def test_what_a_file_carries_besides_its_pages_is_told(kind: str, things: str, tmp_path: Path) -> None:
-    (line,) = council(tmp_path, carrying(kind)).said()
-    assert line == (
-        f"{LINE}  warning: {WHERE} carries {things} that its pages do not show. "
-        "Make sure that they are meant for the public, or ask its author for a copy without them. [file-carries-more]"
-    )
-
-
-@pytest.mark.parametrize("kind", ["place", "way", "Link"])
-def test_links_and_the_page_to_open_at_are_no_news(kind: str, tmp_path: Path) -> None:
-    assert council(tmp_path, carrying(kind)).said() == []
-
-
-def test_drawings_that_hold_each_other_are_looked_into_once(tmp_path: Path) -> None:
+def drawings_that_hold_each_other() -> bytes:
     made = pikepdf.new()
     drawings = [made.make_stream(b"", Subtype=pikepdf.Name.Form) for _ in range(30)]
     inside = pikepdf.Dictionary({f"/D{n}": drawing for n, drawing in enumerate(drawings)})
@@ -147,7 +93,88 @@ def test_drawings_that_hold_each_other_are_looked_into_once(tmp_path: Path) -> N
     made.add_blank_page().Resources = pikepdf.Dictionary(XObject=inside)
     out = BytesIO()
     made.save(out)
-    assert "[file-without-words]" in council(tmp_path, out.getvalue()).said()[0]
+    return out.getvalue()
+
+
+MISSING = (
+    "error: There is no file content/files/{file}. Put the file there, or correct its name. [file-not-there]"
+)
+LOCKED = (
+    "error: {where} is encrypted: a password or a lock keeps readers out. "
+    "Ask its author for a copy without password and limits, and put that in its place. [file-locked]"
+)
+BROKEN = (
+    "error: {where} is called a PDF and is damaged, or is none. "
+    "Open it yourself, save it as a PDF again, and put that in its place. [file-broken]"
+)
+UNTAGGED = (
+    "warning: {where} has no tags: a screen reader cannot tell its headings and tables. Ask its author for a "
+    "tagged PDF, or for the text. Until then its page tells readers to ask for another format. [file-untagged]"
+)
+SCAN = (
+    "warning: {where} holds pictures of pages and no words. Ask its author for the original. "
+    "Until then its page tells readers to ask for another format. [file-without-words]"
+)
+CARRIES = (
+    "warning: {{where}} carries {} that its pages do not show. "
+    "Make sure that they are meant for the public, or ask its author for a copy without them. [file-carries-more]"
+)
+
+# A file, and all that is said of it.
+CASES: dict[str, tuple[bytes | None, list[str]]] = {
+    "missing": (None, [MISSING]),
+    "locked by a password": (pdf(lock=pikepdf.Encryption(user="pass", owner="word")), [LOCKED]),
+    "locked against copying": (pdf(lock=pikepdf.Encryption(owner="word")), [LOCKED]),
+    "no PDF": (b"PK a Word file by another name", [BROKEN]),
+    "empty": (b"", [BROKEN]),
+    "cut off": (GOOD[: len(GOOD) // 3], [BROKEN]),
+    "untagged": (pdf(tagged=False), [UNTAGGED]),
+    "a scan": (pdf(tagged=False, font=False), [SCAN]),
+    "drawings that hold each other": (drawings_that_hold_each_other(), [SCAN]),
+    "a script": (carrying("script"), [CARRIES.format("commands for the reader’s computer")]),
+    "a file in it": (carrying("file"), [CARRIES.format("other files")]),
+    "marked words": (carrying("Highlight"), [CARRIES.format("comments")]),
+    "comments": (carrying("Text"), [CARRIES.format("comments")]),
+    "a page to open at": (carrying("place"), []),
+    "a way to a page": (carrying("way"), []),
+    "links": (carrying("Link"), []),
+    "sound": (GOOD, []),
+}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Give one report an appendix of every case, and what check says of each."""
+    made = Council(tmp_path_factory.mktemp("all") / "c")
+    appendices = []
+    for number, (name, (content, _)) in enumerate(CASES.items(), start=10):
+        appendices.append(f"  - number: {number}\n    title: {name}\n    file: {number}.pdf\n")
+        if content is not None:
+            appendices.append(f"    sha256: {digest(content)}\n")
+            (made.root / f"content/files/{number}.pdf").write_bytes(content)
+        appendices.append("\n")
+    made.change(REPORT, "background_papers:", "".join(appendices) + "background_papers:")
+    said = made.said("error", "warning", "notice")
+    return {
+        name: [
+            line for line in said if f"content/files/{number}.pdf" in line or f"appendix {number}:" in line
+        ]
+        for number, name in enumerate(CASES, start=10)
+    }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_fault_of_a_file_has_its_own_message(name: str, told: dict[str, list[str]]) -> None:
+    number = list(CASES).index(name) + 10
+    words = {"file": f"{number}.pdf", "where": f"The file of appendix {number}, content/files/{number}.pdf,"}
+    assert [line.partition("  ")[2] for line in told[name]] == [
+        line.format(**words) for line in CASES[name][1]
+    ]
+
+
+def test_a_fault_is_told_at_the_line_that_names_the_file(tmp_path: Path) -> None:
+    (line,) = council(tmp_path, pdf(tagged=False)).said()
+    assert line.startswith(LINE)
 
 
 def test_a_file_that_changed_since_its_digest_was_recorded_is_told_at_the_digest(tmp_path: Path) -> None:
@@ -258,8 +285,6 @@ def test_sizes_are_said_as_people_say_them(size: int, said: str) -> None:
 
 
 def test_every_message_of_this_part_is_seen_here() -> None:
-    seen = (
-        " ".join(said for _, said in WRONG.values())
-        + "[file-changed][not-a-digest][digest-not-recorded][file-odd-name][file-carries-more][file-names-alike]"
-    )
-    assert [code for code in MESSAGES if f"[{code}]" not in seen and code in CATALOGUE] == []
+    seen = MISSING + LOCKED + BROKEN + UNTAGGED + SCAN + CARRIES
+    seen += "[file-changed][not-a-digest][digest-not-recorded][file-odd-name][file-names-alike]"
+    assert [code for code in MESSAGES if f"[{code}]" not in seen] == []
