@@ -128,6 +128,7 @@ if [ "$wanted" = test ]; then
     have chromium || apt "The tests look at pages in a browser." chromium
     [ "$(uname -s)" != Linux ] || load libatomic.so.1 || apt "What drives the browser needs a library." libatomic1
     have pdftotext || apt "The tests read PDFs." poppler-utils
+    have java || apt "The tests hold PDFs against their standards with veraPDF, which needs Java." default-jre-headless
     have git || apt "The tests use git." git
     packages test
 fi

@@ -8,9 +8,12 @@ import sys
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
-from every_paper import Paper, draw_every_paper
+
+if TYPE_CHECKING:
+    from every_paper import Paper
 
 
 @pytest.fixture(scope="session")
@@ -61,4 +64,6 @@ def every_format(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 @pytest.fixture(scope="session")
 def every_paper(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
     """Draw every cabinet report of this repository once: the council's own, and those of each example."""
+    from every_paper import draw_every_paper
+
     return draw_every_paper(tmp_path_factory.mktemp("papers"))

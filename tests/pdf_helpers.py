@@ -92,11 +92,12 @@ def _words_by_mark(page: pikepdf.Page) -> dict[int, str]:
     found: dict[int, str] = {}
     open_marks: list[int | None] = []
     font: dict[bytes, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for step in pikepdf.parse_content_stream(page):
+        operands: Any = step.operands
+        match str(step.operator):
             case "BDC" | "BMC":
                 held = operands[1] if len(operands) > 1 else {}
-                open_marks.append(int(held.MCID) if "/MCID" in held else None)
+                open_marks.append(int(held["/MCID"]) if "/MCID" in held else None)
             case "EMC":
                 open_marks.pop()
             case "Tf":

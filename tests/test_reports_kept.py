@@ -185,7 +185,15 @@ def test_a_report_that_cannot_be_drawn_is_named_and_the_others_are_kept(
 @pytest.mark.slow
 def test_a_build_whose_report_fails_publishes_nothing(council: Council) -> None:
     council.change(REPORT, "      notes the report.", "      notes the report ✓.")
-    command = [sys.executable, ROOT / "build.py", "--root", council.root, "--today", "2032-01-10", "build"]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "--root",
+        str(council.root),
+        "--today",
+        "2032-01-10",
+        "build",
+    ]
     done = subprocess.run([*command, "--no-search"], capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert done.stderr.startswith(f"Cabinet report {OLDER} {NAMED}: ")
@@ -206,7 +214,7 @@ def test_without_pango_no_process_starts_and_it_says_what_to_install(tmp_path: P
     """
     (tmp_path / "draw.py").write_text(dedent(program))
     paths = {**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"}
-    command = [sys.executable, tmp_path / "draw.py"]
+    command = [sys.executable, str(tmp_path / "draw.py")]
     done = subprocess.run(command, env=paths, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("PDFs cannot be drawn here: the text library Pango is missing."), (
         done.stderr

@@ -267,10 +267,10 @@ def test_the_tests_need_a_browser_and_more(machine: Machine) -> None:
     machine.lacks("atomic")
     assert machine.set_up("test")[0] == 0
     installed = [line.split()[-1] for line in machine.asked("apt")[1::2]]
-    assert installed == ["chromium", "libatomic1", "poppler-utils", "git"]
+    assert installed == ["chromium", "libatomic1", "poppler-utils", "default-jre-headless", "git"]
     assert machine.asked("python")[-1] == f"{PIP}test.txt"
     (machine.told / "no-atomic").unlink()
-    for name in ("chromium", "pdftotext", "git"):
+    for name in ("chromium", "pdftotext", "java", "git"):
         machine.has(name)
     assert machine.set_up("test") == (0, "")
     assert machine.asked("apt") == []

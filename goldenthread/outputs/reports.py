@@ -16,7 +16,7 @@ from jinja2 import Environment
 from goldenthread.markdown import pointed
 from goldenthread.model.council import Council
 from goldenthread.output import Output
-from goldenthread.outputs import pdf, pdf_structure, pdf_tags
+from goldenthread.outputs import pdf, pdf_marks, pdf_structure, pdf_tags
 from goldenthread.outputs.link_addresses import with_addresses
 from goldenthread.outputs.pdf import Attachment, CannotDraw
 from goldenthread.outputs.pdf_worker import ENOUGH, Job, Limits, draw_all
@@ -161,7 +161,7 @@ def pictures_of(html: str, root: Path) -> dict[str, bytes]:
 
 def _digest(job: Job) -> str:
     """Name everything that a PDF depends on: its HTML, its files, what it carries, what draws it and how."""
-    how = [Path(module.__file__).read_bytes() for module in (pdf, pdf_tags, pdf_structure)]
+    how = [Path(str(module.__file__)).read_bytes() for module in (pdf, pdf_tags, pdf_marks, pdf_structure)]
     parts = [version("weasyprint").encode(), *how, job.html.encode()]
     parts += [part for name in sorted(job.assets) for part in (name.encode(), job.assets[name])]
     parts += [part for a in job.attachments for part in (a.name.encode(), a.content, a.description.encode())]
