@@ -53,19 +53,14 @@ class About:
     """What the questions need to know: the day, and the council's lists of words."""
 
     def __init__(self, args: argparse.Namespace) -> None:
+        from goldenthread.read import read_vocabulary
+
         self.today = args.today
-        self._vocabulary = _vocabulary(args.root)
+        self._vocabulary, _ = read_vocabulary(args.root)
 
     def words(self, list_: str) -> tuple[Any, ...]:
         """Give one list of words; empty when the file of lists cannot be read, which check will say."""
         return tuple(getattr(self._vocabulary, list_, ()))
-
-
-def _vocabulary(root: Path) -> Any:
-    from goldenthread.read import read
-
-    content, _ = read(root)
-    return content.vocabulary if content else None
 
 
 def options(parser: argparse.ArgumentParser) -> None:
