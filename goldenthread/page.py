@@ -17,6 +17,7 @@ class Page:
     `search` holds what a search result shows and filters by: `kind`, `status`, `review`; None keeps the page out.
     `unlisted` asks search engines of the web to leave the page out.
     `contents` lists the sections for "On this page": the id and the words of each `<h2>`.
+    `meta` is finished HTML for the page's head: what other programs may know of it.
     `edit` is the address at which the page's file is edited; None where no repository is recorded.
     """
 
@@ -29,3 +30,4 @@ class Page:
     contents: tuple[tuple[str, str], ...] = ()
     unlisted: bool = False
     edit: str | None = None
+    meta: str = ""

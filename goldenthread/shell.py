@@ -58,6 +58,7 @@ class Shell:
         facts = json.loads((folder / "site.json").read_text(encoding="utf-8"))
         chrome = (folder / "page.html").read_text(encoding="utf-8")
         chrome, _ = _cut(chrome, "body")
+        chrome, _ = _cut(chrome, "meta")
         chrome, _ = _cut(chrome, "search")
         chrome, _ = _cut(chrome, "edit")
         chrome, contents = _cut(chrome, "contents")
@@ -75,7 +76,7 @@ class Shell:
         slots = {
             "title": title,
             "headline": f"{title} – {escape(self.name)}" if page.path else escape(self.name),
-            "description": escape(page.description),
+            "meta": page.meta or f'<meta name="description" content="{escape(page.description)}">',
             "address": escape(self.address + page.path),
             "search": _search_facts(page.search) + _UNLISTED * page.unlisted,
             "body": self._body(page),

@@ -119,6 +119,7 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     from goldenthread.output import Output
     from goldenthread.outputs.calendar_feed import calendar
     from goldenthread.outputs.feed import feed
+    from goldenthread.outputs.found import found
     from goldenthread.outputs.open_data import open_data
     from goldenthread.outputs.pages import pages
     from goldenthread.outputs.reports import draw_reports
@@ -134,9 +135,13 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
         pdfs = draw_reports(register, env, places.root, places.cache)
     yield from (pdf.output() for pdf in pdfs.values())
     with progress.step("Writing pages …"):
+        listed = []
         for page in pages(register, env, pdfs):
+            if page.path != "404.html" and not page.unlisted:
+                listed.append(page.path)
             yield shell.pour(page)
         yield shell.pour(search_page(env))
+    yield from found(register, listed)
     yield from open_data(register)
     yield from feed(register)
     yield from calendar(register)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.cuts import Chips, Cut, draw, grouped
-from goldenthread.outputs.pages.painter import ACTIONS, Painter
+from goldenthread.outputs.pages.head import ACTIONS
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.page import Page
 from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.standing import by_standing

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.head import ACTION_PLANS, ACTIONS, HOME, Head
 from goldenthread.outputs.pages.notes import notes_by_section
-from goldenthread.outputs.pages.painter import ACTION_PLANS, ACTIONS, HOME, Head, Painter
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.outputs.pages.pictures import by_group, over_time, slippage
 from goldenthread.page import Page
 from goldenthread.register.views import ActionPlanView, ActionView, Link

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from goldenthread.outputs.pages.head import HOME, Head
 from goldenthread.outputs.pages.leaves import head_of, leaves
-from goldenthread.outputs.pages.painter import HOME, Head, Painter
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.page import Page
 from goldenthread.register.views import Link
 

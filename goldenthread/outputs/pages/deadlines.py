@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import groupby
 
 from goldenthread.deadlines.shapes import Outcome
+from goldenthread.outputs.pages.head import Head
 from goldenthread.outputs.pages.leaves import SIZE
-from goldenthread.outputs.pages.painter import Head, Painter
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.page import Page
 from goldenthread.register.views import Count, Link, Register
 

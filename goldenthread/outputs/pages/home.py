@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.action_lists import standing_cuts
-from goldenthread.outputs.pages.painter import Head, Painter
+from goldenthread.outputs.pages.head import Head
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.outputs.pages.pictures import by_review
 from goldenthread.page import Page
 from goldenthread.register.views import ContentPage

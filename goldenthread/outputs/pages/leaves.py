@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from goldenthread.outputs.pages.painter import Head
+from goldenthread.outputs.pages.head import Head
 
 Item = TypeVar("Item")
 

@@ -10,8 +10,9 @@ from goldenthread.guide.page import MADE
 from goldenthread.outputs import open_data
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.deadlines import deadlines_page
+from goldenthread.outputs.pages.head import HOME, Head
 from goldenthread.outputs.pages.leaves import head_of, leaves
-from goldenthread.outputs.pages.painter import HOME, Head, Painter
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.outputs.pages.publishing import publishing_page
 from goldenthread.page import Page
 from goldenthread.register.actions import NO_UPDATE

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from urllib.parse import quote
@@ -14,41 +12,15 @@ from jinja2 import Environment
 from goldenthread.markdown import pointed
 from goldenthread.outputs.calendars import calendars
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.head import Head
+from goldenthread.outputs.pages.linked import Linked
 from goldenthread.page import Page
-from goldenthread.register.views import Link, Register
+from goldenthread.register.views import Register
 from goldenthread.sheet import Sheet
-
-HOME = Link("Home", "")
-REVIEWS = Link("Reviews", "reviews/")
-RECOMMENDATIONS = Link("Recommendations", "recommendations/")
-ACTIONS = Link("Actions", "actions/")
-ACTION_PLANS = Link("Action plans", "action-plans/")
-REPORTS = Link("Cabinet reports", "cabinet-reports/")
-PLANS = Link("Plans", "plans/")
-PEOPLE = Link("Bodies and posts", "people/")
 
 _SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _ENOUGH_SECTIONS = 3  # with fewer, a list of the page's sections is in the way
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands above a page's content, and what the shell must know about it.
-
-    `title` is unique in the site; `heading` is the words of the `<h1>` where those are shorter.
-    `crumbs` are the pages above this one, the home page first.
-    """
-
-    path: str
-    title: str
-    description: str
-    heading: str = ""
-    kicker: str = ""
-    crumbs: tuple[Link, ...] = (HOME,)
-    tab: str = ""
-    search: Mapping[str, str] | None = None
-    edit: str | None = None
 
 
 class Painter:
@@ -66,6 +38,8 @@ class Painter:
             "reports": {report.url: report for report in register.cabinet_reports},
             "statuses": {word.word: word for word in register.statuses},
         }
+        self._linked = Linked(register)
+        self._meta = env.get_template("parts/meta.html")
 
     def paint(self, head: Head, template: str, **facts: Any) -> Page:
         """Draw a page with `templates/pages/TEMPLATE.html`, which is given `facts`."""
@@ -73,7 +47,9 @@ class Painter:
         withdrawn = self.register.withdrawal_of(head.path)
         page = self._env.get_template(f"pages/{template}.html")
         sheet = Sheet(f"{root}files/")
-        drawn = page.render({**self._shared, "root": root, "sheet": sheet, "head": head, "withdrawn": withdrawn, **facts})
+        drawn = page.render(
+            {**self._shared, "root": root, "sheet": sheet, "head": head, "withdrawn": withdrawn, **facts}
+        )
         body = pointed(drawn, lambda url: _way(url, head.path, root))
         return Page(
             path=head.path,
@@ -85,7 +61,20 @@ class Painter:
             unlisted=withdrawn is not None,
             contents=_sections(body) if head.path else (),  # the home page answers in one screen
             edit=self._editor(head.edit),
+            meta=self._meta_of(head),
         )
+
+    def _meta_of(self, head: Head) -> str:
+        """Say to programs what the page is: its description, its address, how it looks when it is shared."""
+        address = self.address
+        linked = self._linked.of(head, address)
+        return self._meta.render(head=head, council=self.register.council, address=address, linked=linked)
+
+    @property
+    def address(self) -> str:
+        """Give the address of the site, with a slash at its end; empty while it has none."""
+        address = self.register.council.site_address
+        return f"{address.rstrip('/')}/" if address else ""
 
     def _editor(self, file: str | None) -> str | None:
         """Give the address at which a file of the repository is edited; None where no repository is recorded."""

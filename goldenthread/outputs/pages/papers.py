@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from goldenthread.dates import in_words
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.head import HOME, PLANS, REPORTS, Head
 from goldenthread.outputs.pages.notes import notes_by_section
-from goldenthread.outputs.pages.painter import HOME, PLANS, REPORTS, Head, Painter
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.outputs.reports import ReportPdf
 from goldenthread.page import Page
 from goldenthread.register.views import CabinetReportView, PlanView

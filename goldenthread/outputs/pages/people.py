@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.outputs.pages import words
-from goldenthread.outputs.pages.painter import HOME, PEOPLE, Head, Painter
+from goldenthread.outputs.pages.head import HOME, PEOPLE, Head
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.page import Page
 from goldenthread.register.views import Link, OfficeView, Register
 

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from goldenthread.dates import MONTHS
 from goldenthread.model.deadline_rules import DeadlineRule, Duty
-from goldenthread.outputs.pages.painter import HOME, Head, Painter
+from goldenthread.outputs.pages.head import HOME, Head
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.page import Page
 from goldenthread.register.paper_plans import PaperPlan, PlannedMeeting
 from goldenthread.register.views import Link

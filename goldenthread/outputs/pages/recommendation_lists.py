@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from goldenthread.outputs.pages.cuts import Chips, Cut, draw, grouped
-from goldenthread.outputs.pages.painter import RECOMMENDATIONS, Painter
+from goldenthread.outputs.pages.head import RECOMMENDATIONS
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.page import Page
 from goldenthread.register.reviews import visited
 from goldenthread.register.views import Link, RecommendationView, Register

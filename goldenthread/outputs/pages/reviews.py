@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.head import HOME, REVIEWS, Head
 from goldenthread.outputs.pages.notes import notes_by_section
-from goldenthread.outputs.pages.painter import HOME, REVIEWS, Head, Painter
+from goldenthread.outputs.pages.painter import Painter
 from goldenthread.outputs.pages.pictures import of_review
 from goldenthread.page import Page
 from goldenthread.register.views import Link, RecommendationView, ReviewView
