@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from untidy import ONE_LINE, TEXTS, Whole, files, places
 
@@ -17,6 +18,7 @@ from goldenthread.source import Loc, loads
 from goldenthread.source.places import child, compose
 
 Edited: TypeAlias = "tuple[bytes, bytes, Any, Loc, str]"  # before, after, values wanted, place, what was done
+REAL = sorted((Path(__file__).parent.parent / "data").rglob("*.yml"))
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 ITEMS = st.fixed_dictionaries(
     {"name": ONE_LINE}, optional={"text": TEXTS, "tags": st.lists(ONE_LINE, min_size=1)}
@@ -145,6 +147,21 @@ def test_an_edit_changes_only_what_it_means(edit: Edited) -> None:
 
 @pytest.mark.slow
 @given(edits())
-@settings(UNHURRIED, max_examples=1000)
+@settings(UNHURRIED, max_examples=1000, phases=[Phase.generate])  # to make a failure smaller takes minutes
 def test_a_thousand_edits_change_only_what_they_mean(edit: Edited) -> None:
+    holds(edit)
+
+
+@st.composite
+def real_edits(draw: Any) -> Edited:
+    """Give a file of the real council, and what became of it by one edit."""
+    source = draw(st.sampled_from(REAL)).read_bytes()
+    wanted: Any = loads(source, "").data
+    return draw(st.sampled_from([a_change, a_removal]))(draw, source, wanted)  # type: ignore[no-any-return]
+
+
+@pytest.mark.slow
+@given(real_edits())
+@settings(UNHURRIED, max_examples=300, phases=[Phase.generate])
+def test_an_edit_of_a_real_file_changes_only_what_it_means(edit: Edited) -> None:
     holds(edit)
