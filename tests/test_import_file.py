@@ -166,6 +166,26 @@ def test_rows_that_a_newer_file_lacks_stay_and_are_named(bring: Import, council:
     assert (council.root / NEW).read_text("utf-8") == EXPECTED
 
 
+def test_what_a_newer_file_leaves_blank_is_told_and_stays(bring: Import, council: Council) -> None:
+    bring(PASTED)
+    code, said = bring("Ref\tResponse\tSame as\n2\tSee 1\t\n")
+    assert code == 0
+    assert "The same as of row 2 is blank here, and stays in the file as it is." in said
+    assert (council.root / NEW).read_text("utf-8") == EXPECTED
+
+
+def test_a_column_or_a_heading_that_a_newer_file_lacks_changes_nothing(
+    bring: Import, council: Council
+) -> None:
+    bring(PASTED)
+    code, said = bring(
+        "Ref\tResponse\n1\tThe quarter one report goes out. All budget holders have it by autumn.\n"
+    )
+    assert code == 0
+    assert "Nothing differs" in said
+    assert (council.root / NEW).read_text("utf-8") == EXPECTED
+
+
 def test_a_plan_with_updates_keeps_them_and_takes_a_newer_one(bring: Import, council: Council) -> None:
     before = (council.root / PLAN).read_text("utf-8")
     rows = (
@@ -180,6 +200,18 @@ def test_a_plan_with_updates_keeps_them_and_takes_a_newer_one(bring: Import, cou
         in after
     )
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+
+
+def test_the_plans_own_wording_goes_when_it_becomes_the_reviews(bring: Import, council: Council) -> None:
+    bring(PASTED.replace("Train managers every year", "Train all managers every year"))
+    assert "    recommendation: |\n      Train all managers every year.\n" in (council.root / NEW).read_text(
+        "utf-8"
+    )
+    bring("Ref\tResponse\n3\t\n")  # a paper without the wording says nothing about it
+    assert "Train all managers" in (council.root / NEW).read_text("utf-8")
+    code, said = bring(PASTED)
+    assert "Action 3, recommendation: “Train all managers every year.” → nothing." in said
+    assert (code, (council.root / NEW).read_text("utf-8")) == (0, EXPECTED)
 
 
 def test_a_dry_run_says_it_all_and_writes_nothing(bring: Import, council: Council) -> None:
@@ -249,3 +281,4 @@ def test_exact_words_come_into_a_review_that_has_summaries(bring: Import, counci
     after = (council.root / REVIEW).read_text("utf-8")
     assert "Share one picture of the first quarter with every budget holder." in after
     assert "    text: |\n      Share one picture of the quarter.\n" in after
+    assert "    number: 1\n    key: yes\n    theme: leadership\n" in after.replace("- number", "  number")

@@ -191,6 +191,10 @@ def _next(outcome: Outcome, wish: Wish) -> str:
     if outcome.is_new:
         steps.append(f"Open {outcome.file} and write what says “to be written”.")
         steps.append("Take away the line “draft: yes” when it is ready to be seen.")
+    if wish.kind == "review":
+        steps.append(
+            "Write the summaries of new recommendations in plain English: the exact words stand there too."
+        )
     if outcome.is_new and wish.kind == "review":
         steps.append(
             f"Import the plan that answers it: build.py import FILE --as action-plan --id ID --answers {wish.id}"

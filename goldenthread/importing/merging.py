@@ -61,21 +61,19 @@ class _Merger:
         for name, value in item.values.items():
             if name == "updates":
                 self._update(item, place, value[0])
+            elif isinstance(value, Mapping) and name not in item.derived:
+                self._fields(item, (self.list, place, name), self.old[place].get(name) or {}, value)
             elif name not in item.derived:
                 self._field(item, (self.list, place, name), self.old[place].get(name), value)
-        if (
-            "recommendation" in self.old[place]
-            and "recommendation" not in item.values
-            and self.list == "actions"
-        ):
-            self.merged.source = remove(self.merged.source, (self.list, place, "recommendation"))
-            self._tell(item, "recommendation", self.old[place]["recommendation"], "the review’s words")
+        for name in sorted((item.blank - item.values.keys()) & self.old[place].keys()):
+            cleared = problem("import-cleared", item.place, field=named(name), number=item.number)
+            self.merged.remarks.append(cleared)
 
     def _new(self, item: Item) -> None:
         """Add an item at its place among the numbers: last, or where an earlier import left it out."""
         place = sum(number < item.number for number in self.places)
         before = self.merged.source
-        self._add((self.list,), item.values)
+        self._add((self.list,), item.values, first=place == 0)
         if 0 < place < len(self.old):
             tree, after = Tree.of(before), Tree.of(self.merged.source)
             node = tree.find((self.list,))[-1]
@@ -86,8 +84,9 @@ class _Merger:
         self.places = {int(one["number"]): at for at, one in enumerate(self.old)}
 
     def _heading(self, item: Item) -> None:
-        heading = item.values.get("group") or item.values.get("theme")
-        if heading and heading not in self.headings:
+        field = "group" if "group" in item.values else "theme"
+        heading = item.values[field]
+        if heading not in self.headings and (field not in item.derived or item.number not in self.places):
             name = self.brought.headings[heading]
             self._add((self.brought.headings_field,), {"id": heading, "name": name})
             self.headings.add(heading)
@@ -96,11 +95,22 @@ class _Merger:
     def _add(self, loc: tuple[Any, ...], values: Mapping[str, Any], *, first: bool = False) -> None:
         self.merged.source = add_item(self.merged.source, loc, values, self.kind, first=first)
 
+    def _fields(
+        self, item: Item, loc: tuple[Any, ...], old: Mapping[str, Any], new: Mapping[str, Any]
+    ) -> None:
+        """Set what differs within a field that holds fields."""
+        for name, value in new.items():
+            if f"{loc[-1]}.{name}" not in item.derived:
+                self._field(item, (*loc, name), old.get(name), value)
+
     def _field(self, item: Item, loc: tuple[Any, ...], old: Any, new: Any) -> None:
         """Set one field. A blank beside a field that was never filled is no difference."""
         if same(old, new) or (old is None and new == NOT_RECORDED):
             return
-        self.merged.source = set_value(self.merged.source, loc, new, self.kind)
+        if new is None:
+            self.merged.source = remove(self.merged.source, loc)
+        else:
+            self.merged.source = set_value(self.merged.source, loc, new, self.kind)
         self._tell(item, str(loc[-1]), old, new)
 
     def _tell(self, item: Item, name: str, old: Any, new: Any) -> None:
@@ -114,8 +124,7 @@ class _Merger:
         old = self.old[place].get("updates") or []
         at = next((at for at, one in enumerate(old) if one.get("date") == update["date"]), None)
         if at is not None:
-            for name, value in update.items():
-                self._field(item, (self.list, place, "updates", at, name), old[at].get(name), value)
+            self._fields(item, (self.list, place, "updates", at), old[at], update)
         elif old and update["date"] < old[0].get("date", ""):
             words = {"number": item.number, "date": update["date"], "newest": old[0]["date"]}
             item.wrong.append(problem("import-older-update", item.place, **words))

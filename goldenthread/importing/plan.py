@@ -94,14 +94,14 @@ class _Rows:
         """Make the values of one action."""
         item = Item(entry.number, {"number": str(entry.number)}, entry.place, list(entry.wrong))
         item.values["answers"] = self._answers(entry, item)
-        item.values["group"] = self.headings.id_of(one_line(entry.words("group")) or entry.group)
+        group = one_line(entry.words("group")) or entry.group
+        item.values["group"] = self.headings.id_of(group)
         item.values |= self._columns(entry)
-        derived = self._pointers(entry, item) | (
-            {"answers"} if "answers" not in self.reading.fields else set()
-        )
+        derived = self._pointers(entry, item) | {"answers", "lead", "timeline"} - self.reading.fields
+        derived |= set() if group else {"group"}
         if update := self._update(entry, item):
             item.values["updates"] = [update]
-        item.derived = frozenset(derived)
+        item.derived, item.blank = frozenset(derived), entry.blank
         return item
 
     def _columns(self, entry: Entry) -> dict[str, Any]:
@@ -119,9 +119,7 @@ class _Rows:
         )
         values["same_as"] = entry.words("same_as") or None
         values["see"] = _listed(entry.words("see"))
-        return {
-            name: value for name, value in values.items() if value or name in ("lead", "timeline", "response")
-        }
+        return {name: value for name, value in values.items() if value}
 
     def _pointers(self, entry: Entry, item: Item) -> set[str]:
         """Take “See 6” for what it says, where the plan has a row 6 and no column that says otherwise."""
@@ -160,6 +158,7 @@ class _Rows:
         """Hold the plan's wording against the review's: the same, near, or of another recommendation."""
         words = entry.words("recommendation")
         if same_words(words, " ".join(one.text or one.summary for one in asked)):
+            item.values["recommendation"] = None
             return
         if not all(one.text for one in asked):
             self.unheld.append(entry.number)

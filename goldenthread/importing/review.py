@@ -102,8 +102,9 @@ def _from_list(found: Found, headings: Headings, document: str) -> Iterator[Item
         theme = one.heading or found.heading
         source: dict[str, Any] = {"document": document, "section": found.heading or None}
         source["number"] = str(one.number) if one.number else None
-        yield Item(number, _values(number, headings.id_of(theme), one.words, source, key=_is_key(theme)),
-                   one.block.place, list(one.block.wrong), frozenset({"summary", "source"}))  # fmt: skip
+        values = _values(number, headings.id_of(theme), one.words, source, key=_is_key(theme))
+        derived = {"summary", "source"} | ({"theme"} if theme == found.heading else set())
+        yield Item(number, values, one.block.place, list(one.block.wrong), frozenset(derived))
 
 
 def _from_row(entry: Entry, headings: Headings, document: str) -> Item:
@@ -115,15 +116,14 @@ def _from_row(entry: Entry, headings: Headings, document: str) -> Item:
     }
     key = entry.words("key").casefold() in ("yes", "key") or (not entry.words("key") and _is_key(theme))
     values = _values(entry.number, headings.id_of(theme), entry.words("text"), source, key=key)
-    derived = {"source"}
-    if summary := entry.words("summary"):
-        values["summary"] = summary
-    else:
-        derived.add("summary")
+    summary = entry.words("summary")
+    values["summary"] = summary or values["summary"]
+    printed = {"theme": theme, "summary": summary, "source.document": entry.words("source.document")}
     wrong = list(entry.wrong)
-    if not entry.words("text") and not entry.words("summary"):
+    if not values["summary"]:
         wrong.append(problem("import-no-words", entry.place, number=entry.number))
-    return Item(entry.number, values, entry.place, wrong, frozenset(derived))
+    derived = frozenset(name for name, words in printed.items() if not words)
+    return Item(entry.number, values, entry.place, wrong, derived, entry.blank)
 
 
 def _values(number: int, theme: str, words: str, source: dict[str, Any], *, key: bool) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _values(number: int, theme: str, words: str, source: dict[str, Any], *, key:
         "summary": words,
     }
     values |= {"text": words or None, "source": {name: value for name, value in source.items() if value}}
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value or name == "summary"}
 
 
 def _is_key(theme: str) -> bool:
@@ -155,10 +155,7 @@ def _told(found: Found) -> Iterator[str]:
 def _counted(brought: Brought) -> str:
     keys = sum("key" in item.values for item in brought.items)
     under = "one heading" if len(brought.headings) == 1 else f"{len(brought.headings)} headings"
-    counted = f"{len(brought.items)} recommendations read, {keys} of them key, under {under}."
-    return (
-        counted + " Their exact words stand for the summaries too: write these in plain English when you can."
-    )
+    return f"{len(brought.items)} recommendations read, {keys} of them key, under {under}."
 
 
 def _passed(block: Block) -> Any:

@@ -27,6 +27,11 @@ class Entry:
     place: InPaper
     wrong: list[Problem] = field(default_factory=list)
 
+    @property
+    def blank(self) -> frozenset[str]:
+        """The columns in which the row says nothing."""
+        return frozenset(name for name, cell in self.cells.items() if not cell.words)
+
     def words(self, name: str) -> str:
         """Give the words of a column; nothing when it is blank or not there."""
         return self.cells[name].words if name in self.cells else ""

@@ -35,6 +35,7 @@ class Item:
     """One action or recommendation: its values for the file, where it stands in the paper, and what is wrong with it.
 
     `derived` names fields that were worked out and not printed: they fill a new row, and never change an old one.
+    `blank` names fields whose cell the paper leaves blank.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Item:
     place: InPaper
     wrong: list[Problem] = field(default_factory=list)
     derived: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -265,6 +265,11 @@ MEANING = {
         "A table stands here, and was not read.",
         "Add it to the report’s text by hand, or enter its figures in a plan.",
     ),
+    "import-cleared": Message(
+        NOTICE,
+        "The {field} of row {number} is blank here, and stays in the file as it is.",
+        "Take it out of the file by hand if it should go.",
+    ),
     "import-by-hand": Message(
         NOTICE,
         "“{field}” reads otherwise in the file that is there, and was left as it is.",
