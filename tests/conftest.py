@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -41,24 +40,6 @@ def real_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
-
-
-@pytest.fixture(scope="session")
-def every_format(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, bytes]]:
-    """Draw the reports of the council that has one for each pattern of a format: page and PDF, by the report's id."""
-    from goldenthread.commands.check import examine
-    from goldenthread.outputs.pages import pages
-    from goldenthread.outputs.reports import draw_reports
-    from goldenthread.register import build
-    from goldenthread.templating import environment
-
-    council, day = root / "tests/examples/formats", date(2032, 1, 10)
-    content = examine(council, day).content
-    assert content is not None
-    register, env = build(content, day), environment(root / "templates")
-    pdfs = draw_reports(register, env, council, tmp_path_factory.mktemp("formats"))
-    bodies = {page.path.rpartition("/")[0]: page.body for page in pages(register, env)}
-    return {name: (bodies[f"cabinet-reports/{name}"], pdf.output().content) for name, pdf in pdfs.items()}
 
 
 @pytest.fixture(scope="session")

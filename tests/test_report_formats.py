@@ -71,9 +71,7 @@ def test_implications_stand_in_a_table_with_who_agreed_each_and_when(
     register: Register, env: Environment
 ) -> None:
     table = section(body(paper(register, LAMPS), env), "cross-cutting")
-    assert re.findall(r'scope="col"[^>]*>([^<]*)', table) == [
-        *("Implication", "What it means", "Agreed by")
-    ]
+    assert re.findall(r'scope="col"[^>]*>([^<]*)', table) == [*("Implication", "What it means", "Agreed by")]
     found = re.findall(r'<tr role="row"><th scope="row".*?</tr>', table, re.DOTALL)
     rows = [words(row.replace("</t", " </t")) for row in found]
     assert [row.split()[0] for row in rows] == ["Financial", "Legal", "Staff", "Equalities", "Climate"]
@@ -111,7 +109,7 @@ def test_options_are_set_out_and_one_is_preferred(register: Register, env: Envir
     ]
     assert "Why it is not preferred: Dry feet are in the council’s plan." in words(section(html, "options"))
     assert words(section(html, "preferred")).endswith(
-        "A bridge of stone It costs least for each year that it stands."
+        "Option 3, A bridge of stone. It costs least for each year that it stands."
     )
 
 
