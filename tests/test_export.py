@@ -21,7 +21,7 @@ from goldenthread.importing.opening import open_paper
 from goldenthread.importing.wish import Wish
 from goldenthread.read import Content
 
-ENDINGS = ("csv", "xlsx", "docx")
+ENDINGS = ("csv", pytest.param("xlsx", marks=pytest.mark.slow), pytest.param("docx", marks=pytest.mark.slow))
 AWKWARD = "=1+1 and “£5m”, as agreed; see 1."
 
 

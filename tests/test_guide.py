@@ -81,6 +81,7 @@ def examples(name: str, language: str) -> Iterator[tuple[str, str, str]]:
             yield match[2] or "", match[3] or "", match[4]
 
 
+@pytest.mark.slow
 def test_the_worked_examples_pass_one_after_another(tmp_path: Path) -> None:
     council = Council(tmp_path / "c")
     for name in ACTS:

@@ -40,7 +40,7 @@ class Explained:
 @cache
 def explanations() -> dict[str, Explained]:
     """Read what stands beside the catalogue, by code."""
-    found = {c: Explained(m.why, m.example, m.wrong) for c, m in CATALOGUE.items() if m.example}
+    found: dict[str, Explained] = {}
     for path in sorted(FOLDER.glob("*.yml")):
         loaded = load(path, path.name)
         if loaded.data is None:

@@ -20,6 +20,3 @@ class Message:
     severity: Severity
     what: str
     fix: str
-    why: str = ""
-    wrong: str = ""
-    example: str = ""

@@ -9,8 +9,5 @@ MESSAGES = {
         NOTICE,
         "Recommendations “{one}” and “{other}” say nearly the same: {score} of 100.",
         "If they do, write “repeats: {one}” here; if not, write “differs_from: {one}”.",
-        why="Readers follow what is asked again and again; only a person can say whether it is the same.",
-        wrong="summary: Publish one trusted set of facts on money.",
-        example="summary: Publish one trusted set of facts on money.\nrepeats:\n  - 2031-finance 7",
     ),
 }
