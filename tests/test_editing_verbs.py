@@ -158,7 +158,7 @@ def test_an_update_stands_where_its_day_puts_it(ask: Ask, council: Council) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["1", "--status", "complete", "--note", "Done."], "“complete” needs --evidence"),
+        (["1", "--status", "complete", "--note", "Done."], "Which paper or page shows that it is complete?"),
         (["1", "--status", "finished", "--note", "Done."], "“finished” is no answer here. Write one of: "),
         (["1", "--status", "complete"], "--note"),
         (["--status", "in progress", "--note", "x"], "Progress is recorded for an action"),

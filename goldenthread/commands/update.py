@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,11 @@ def _today(about: Any, _: Any) -> str:
 QUESTIONS = (
     Question("status", "How far has the action got?", choices=words_of("statuses")),
     Question("note", "What was done, in one or two sentences?"),
-    Question("evidence", "Which paper or page shows it? (Needed for “complete”.)", default=_nothing),
+    Question(
+        "evidence",
+        "Which paper or page shows it? (Enter alone: none. “complete” needs one.)",
+        default=_nothing,
+    ),
     Question("date", "On which day was this so?", default=_today, read=a_day),
     Question(
         "confidence",
@@ -83,13 +88,20 @@ def make(args: argparse.Namespace) -> edited.Edited:
         )
     if args.note == "-":
         args.note = sys.stdin.read()
-    update = answers(QUESTIONS, vars(args), About(args))
-    if update["status"] == "complete" and not update["evidence"]:
-        raise CannotAsk("“complete” needs --evidence: the paper or page that shows it.")
+    about = About(args)
+    update = answers(QUESTIONS[:1], vars(args), about)
+    update |= answers([_asked(question, update["status"]) for question in QUESTIONS[1:]], vars(args), about)
     note = ""
     if "same_as" in found.record:
         note = f"The plan answers this action with “See {found.record['same_as']}”. From now on it is followed on its own."
     return edited.Edited(found, with_update(args.root, found, update), note)
+
+
+def _asked(question: Question, status: str) -> Question:
+    """Ask for evidence until there is some when an action is called complete."""
+    if question.name == "evidence" and status == "complete":
+        return replace(question, words="Which paper or page shows that it is complete?", default=None)
+    return question
 
 
 def with_update(root: Path, found: Named, update: dict[str, str]) -> bytes:
