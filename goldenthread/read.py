@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from goldenthread import source
 from goldenthread.messages import CATALOGUE, guess, problem
 from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.addresses import Addresses
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.cabinet_report import CabinetReport
@@ -40,6 +41,9 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "plans": Plan,
 }
 
+# The list of all addresses that were ever published, kept beside `data/` because a program writes it.
+LEDGER = "urls.lock.yml"
+
 # Name of a file in `data/` -> the one record that it holds.
 SETTINGS: dict[str, type[BaseModel]] = {
     "council": Council,
@@ -64,6 +68,7 @@ class Content:
     calendar: Calendar | None  # None: no file, and what needs it cannot be worked out
     deadline_rules: DeadlineRules
     approval_rules: ApprovalRules
+    addresses: Addresses
     reviews: dict[str, Review]
     action_plans: dict[str, ActionPlan]
     cabinet_reports: dict[str, CabinetReport]
@@ -121,13 +126,13 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     problems: list[Problem] = []
 
     def one(name: str, kind: type[R], *, needed: bool = True) -> R | None:
-        path = root / f"data/{name}.yml"
-        if not path.exists() and not needed:
+        file = name if name == LEDGER else f"data/{name}.yml"
+        if not (root / file).exists() and not needed:
             return None
-        if not path.exists():
-            problems.append(problem("file-missing", Place(f"data/{name}.yml"), file=f"data/{name}.yml"))
+        if not (root / file).exists():
+            problems.append(problem("file-missing", Place(file), file=file))
             return None
-        return _record(path, f"data/{name}.yml", kind, problems)
+        return _record(root / file, file, kind, problems)
 
     council, organisation = one("council", Council), one("organisation", Organisation)
     vocabulary, formats = one("vocabulary", Vocabulary), one("report-formats", ReportFormats)
@@ -136,12 +141,13 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     approvals = one("approval-rules", ApprovalRules, needed=False) or ApprovalRules.model_validate(
         {"since": NOT_RECORDED}
     )
+    ledger = one(LEDGER, Addresses, needed=False) or Addresses()
     many = {folder: _folder(root, folder, kind, problems) for folder, kind in FOLDERS.items()}
     texts = _texts(root, problems)
     if not (council and organisation and vocabulary and formats) or has_errors(problems):
         return None, problems
     shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
-    settings = (council, organisation, vocabulary, formats, calendar, rules, approvals)
+    settings = (council, organisation, vocabulary, formats, calendar, rules, approvals, ledger)
     return Content(root, *settings, texts=texts, files=attachments(root), **shelf), problems
 
 

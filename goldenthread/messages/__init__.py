@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from goldenthread.messages import (
+    addresses,
     appendices,
     council,
     deadlines,
@@ -34,6 +35,7 @@ from goldenthread.problems import Place, Problem
 __all__ = ["CATALOGUE", "Message", "guess", "problem"]
 
 CATALOGUE: dict[str, Message] = {
+    **addresses.MESSAGES,
     **files.MESSAGES,
     **fields.MESSAGES,
     **rules.MESSAGES,

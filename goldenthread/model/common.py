@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from goldenthread.model.base import (
@@ -51,6 +52,10 @@ class Published(Record):
         "That the record no longer holds, since when and why.", "date: 2032-01-05", None
     )
     editor_notes: tuple[EditorNote, ...] = shown("What an editor has to say about it.", "- note: …", ())
+
+    def is_public(self, today: date) -> bool:
+        """Say whether readers may see the record on the day `today`: no draft, and its day has come."""
+        return not self.draft and (self.publish_on is None or self.publish_on <= today)
 
 
 class Document(Record):

@@ -54,6 +54,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         deadlines=work_out(public.only(), today),
         paper_plans=paper_plans(content, today),
         files=files,
+        addresses=content.addresses,
         past=past,
         withdrawn=withdrawals(public),
     )

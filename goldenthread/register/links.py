@@ -101,7 +101,7 @@ def _visible(records: dict[str, P], today: date) -> dict[str, P]:
     return {
         stem: record
         for stem, record in records.items()
-        if not record.draft and (record.publish_on is None or record.publish_on <= today)
+        if record.is_public(today)
     }
 
 

@@ -9,9 +9,8 @@ from datetime import date
 from goldenthread.changes.canonical import Facts, flowing, public_facts
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read import Content
-from goldenthread.register import build
-from goldenthread.register.addresses import addresses
 from goldenthread.register.links import Public
+from goldenthread.rules.addresses import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class State:
 def state(content: Content, today: date) -> State:
     """Give what the public sees of content on the day `today`: no draft, and nothing whose day has not come."""
     visible = Public(content, today).only()
-    return State(dict(_records(visible)), content.vocabulary, addresses(build(content, today)))
+    return State(dict(_records(visible)), content.vocabulary, addresses(content, today))
 
 
 def _records(content: Content) -> Iterator[tuple[str, Facts]]:

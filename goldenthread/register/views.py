@@ -13,6 +13,7 @@ from datetime import date
 from goldenthread.dates import Timeline
 from goldenthread.deadlines.shapes import Deadline
 from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.addresses import Addresses
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Theme, Withdrawal
 from goldenthread.model.council import Council
@@ -387,6 +388,7 @@ class Register:
     deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
     paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
     files: Mapping[str, FileView]  # what is published of content/files/, by name
+    addresses: Addresses = field(default_factory=Addresses)  # ever published, moved and gone
     past: Past = NO_PAST  # earlier versions of every page
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)  # by the address of what is withdrawn
 

@@ -9,6 +9,7 @@ from goldenthread.problems import Problem
 from goldenthread.read import Content
 from goldenthread.rules import (
     actions,
+    addresses,
     appendix_files,
     council,
     deadlines,
@@ -86,6 +87,9 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     texts.cross_references_name_nothing_private,
     actions.updates_are_in_order,
     deadlines.meetings_can_be_met,
+    addresses.no_address_vanishes,
+    addresses.moves_lead_somewhere,
+    addresses.new_addresses_are_kept,
 )
 
 

@@ -1,0 +1,62 @@
+"""Every address that was ever published, so that none that somebody kept can vanish in silence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from goldenthread.model.base import Day, Line, Prose, Record, shown
+
+_LINE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2}) (?P<address>[a-z0-9./-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPublished:
+    """An address, from the site's root, and the first day on which it was published."""
+
+    day: date
+    address: str
+
+
+def _first_published(value: Any) -> FirstPublished:
+    match = _LINE.fullmatch(value) if isinstance(value, str) else None
+    try:
+        if match:
+            return FirstPublished(date.fromisoformat(match["day"]), match["address"])
+    except ValueError:
+        pass  # 30 February
+    raise PydanticCustomError("not-a-published-address", "refused", {"value": str(value)})
+
+
+class Moved(Record):
+    """An address whose page now stands elsewhere: the old one leads there for ever."""
+
+    old: Line = shown("The old address, from the site's root.", "reviews/2031-money/")
+    new: Line = shown("The new address, from the site's root.", "reviews/2031-finance/")
+
+
+class Gone(Record):
+    """An address whose page was taken away: a notice stands there for ever."""
+
+    address: Line = shown("The address, from the site's root.", "reviews/2031-money/")
+    date: Day = shown("The day on which it was taken away.", "2032-01-05")
+    reason: Prose = shown("Why, for a reader.", "It was published twice.")
+
+
+class Addresses(Record):
+    """`urls.lock.yml`: kept by `build.py addresses`; a person adds what moved and what is gone."""
+
+    moved: tuple[Moved, ...] = shown("Addresses that lead to another.", "- old: reviews/2031-money/", ())
+    gone: tuple[Gone, ...] = shown(
+        "Addresses at which a notice stands.", "- address: reviews/2031-money/", ()
+    )
+    published: tuple[Annotated[FirstPublished, BeforeValidator(_first_published)], ...] = shown(
+        "Every address ever published, after its first day. The program adds lines; nobody takes one out.",
+        "- 2031-10-04 reviews/2031-finance/",
+        (),
+    )
