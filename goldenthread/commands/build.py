@@ -47,7 +47,14 @@ class Places:
     def inputs(self) -> tuple[Path, ...]:
         """Give everything that decides what is built."""
         code = ENGINE / "goldenthread"
-        return (self.root / "data", self.root / "content", self.templates, self.settings, code)
+        return (
+            self.root / "data",
+            self.root / "content",
+            self.root / "urls.lock.yml",
+            self.templates,
+            self.settings,
+            code,
+        )
 
 
 def options(parser: argparse.ArgumentParser) -> None:
