@@ -9,13 +9,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from council import PLAN, REPORT, TEXT, TODAY, Council
+from council import PLAN, REPORT, TEXT, Council
 from papers import LONG_ROW, ROOT, body
 from pdf_helpers import difference, tags, text_of_pages
 
 from goldenthread.outputs.pdf_worker import Limits
 from goldenthread.outputs.reports import CannotRender, draw_reports
-from goldenthread.register import build
 from goldenthread.templating import environment
 
 pytestmark = pytest.mark.slow
@@ -24,28 +23,34 @@ ACTIONS, PICTURES, FOOTNOTES = 200, 30, 60
 LARGE, SMALL = "2031-10-04-finance", "2031-10-05-small"
 
 
-def png(shade: int) -> bytes:
-    """Make a small picture: 40 by 30 points of one grey."""
+def png(shade: int, width: int = 40, height: int = 30) -> bytes:
+    """Make a picture of one grey."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         return (
             struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
         )
 
-    rows = zlib.compress((b"\0" + bytes([shade]) * 40) * 30)
-    header = struct.pack(">IIBBBBB", 40, 30, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + bytes([shade]) * width) * height)
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def beside(council: Council) -> Council:
+    """Put a small report with a text of its own beside the council's report."""
+    for file in (REPORT, TEXT):
+        shutil.copy(council.root / file, council.root / file.replace(LARGE, SMALL))
+    small = REPORT.replace(LARGE, SMALL)
+    council.change(small, f"id: {LARGE}", f"id: {SMALL}").change(
+        small, f"text: {TEXT}", f"text: {TEXT.replace(LARGE, SMALL)}"
+    )
+    return council.change(small, "    action_plan: 2031-finance\n", "    not_supplied: Left out.\n")
 
 
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
     """Give the invented council's report all of it, and put a small report beside it."""
-    made = Council(tmp_path_factory.mktemp("large") / "c")
-    shutil.copy(made.root / REPORT, made.root / f"data/cabinet-reports/{SMALL}.yml")
-    small = f"data/cabinet-reports/{SMALL}.yml"
-    made.change(small, f"id: {LARGE}", f"id: {SMALL}").change(
-        small, "    action_plan: 2031-finance\n", "    not_supplied: Left out.\n"
-    )
+    made = beside(Council(tmp_path_factory.mktemp("large") / "c"))
     plan = (made.root / PLAN).read_text("utf-8").replace(
         "group: reporting", "group: leadership"
     ).rstrip() + "\n"
@@ -92,12 +97,18 @@ def test_page_and_paper_are_one_text_however_long(council: Council, drawn: bytes
     assert difference(body(report, environment(ROOT / "templates")), drawn) == ""
 
 
-def test_a_report_that_hits_a_limit_is_named_and_the_other_is_drawn(council: Council, tmp_path: Path) -> None:
-    register = build(council.content(), TODAY)
+def test_a_report_that_hits_a_limit_is_named_and_the_other_is_drawn(tmp_path: Path) -> None:
+    made = beside(Council(tmp_path / "c"))
+    (made.root / "content/files/huge.png").write_bytes(png(200, 13_000, 13_000))  # 169 MB once it is unpacked
+    with (made.root / TEXT).open("a", encoding="utf-8") as text:
+        text.write("\n![All of it at once](huge.png)\n")
     env = environment(ROOT / "templates")
     with pytest.raises(CannotRender) as stopped:
-        draw_reports(register, env, council.root, tmp_path, limits=Limits(memory=220))
-    assert re.fullmatch(
-        rf"Cabinet report {LARGE} \(“Finance review and action plan”\): .*", str(stopped.value)
+        draw_reports(made.register(), env, made.root, tmp_path / "cache", limits=Limits(memory=300))
+    assert str(stopped.value).startswith(
+        f"Cabinet report {LARGE} (“Finance review and action plan”): Drawing it broke off"
     )
-    assert len(list(tmp_path.glob("*.pdf"))) == 1
+    assert "than the 300 MB of memory that one report may have. Make its pictures smaller" in str(
+        stopped.value
+    )
+    assert len(list((tmp_path / "cache").glob("*.pdf"))) == 1, "the small report"
