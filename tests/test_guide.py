@@ -19,6 +19,7 @@ from goldenthread.guide.page import MADE
 from goldenthread.messages import CATALOGUE
 from goldenthread.outputs.pages import pages
 from goldenthread.read import read_vocabulary
+from goldenthread.rules import DATED_RULES, RULES
 from goldenthread.templating import environment
 
 GUIDE = Path(__file__).parent.parent / "content" / "guide"
@@ -51,6 +52,11 @@ def test_every_command_and_every_problem_is_documented() -> None:
     assert [code for code in CATALOGUE if f"## {code}\n" not in TEXTS["problems"]] == []
 
 
+def test_every_rule_is_documented() -> None:
+    for rule in (*RULES, *DATED_RULES):
+        assert f"- {(rule.__doc__ or '').splitlines()[0]}\n" in TEXTS["rules"], rule
+
+
 def test_the_guide_that_a_file_names_is_there(root: Path) -> None:
     titles = {text.split("\n", 1)[0].removeprefix("# ") for text in TEXTS.values()}
     named = {
@@ -70,7 +76,7 @@ def test_every_link_leads_to_a_page() -> None:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_page_is_plain_english(name: str) -> None:
     words = re.sub(r"\]\([^)]*\)", "]", _FENCE.sub("", TEXTS[name]))
-    for paragraph in re.split(r"\n\n|\n(?:- |\d+\. |#)", words):
+    for paragraph in re.split(r"\n\n|\n(?:- |\d+\. |#)|\|", words):
         assert plain(f"{paragraph}.")
 
 

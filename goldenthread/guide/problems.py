@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,7 +32,7 @@ class Explained:
     """
 
     why: str
-    example: str
+    example: str = ""
     wrong: str = ""
     where: str = ""
 
@@ -61,40 +61,32 @@ def _blocks() -> Iterator[str]:
         "Find the code here, or ask for it with `build.py explain not-a-date`."
     )
     for code, message in sorted(CATALOGUE.items()):
-        told = explanations()[code]
         yield f"## {code}"
-        yield said(message.what)
-        yield f"{_one_line(told.why)} {_MATTERS[message.severity]}"
-        yield f"What to do: {said(message.fix)}"
-        if told.wrong:
-            yield _before_wrong(message)
-            yield fenced(told.wrong)
-        yield _before_example(told)
-        yield fenced(told.example)
+        yield from _told(code, message, said(message.what), fenced)
 
 
 def explained(code: str, message: Message) -> str:
     """Explain one problem to a person at a command line."""
-    told = explanations()[code]
-    wrong = [_before_wrong(message), _set_in(told.wrong)] if told.wrong else []
-    blocks = [
-        f"{code}: {said(message.what)}",
-        f"{_one_line(told.why)}\n{_MATTERS[message.severity]}",
-        f"What to do: {said(message.fix)}",
-        *wrong,
-        _before_example(told),
-        _set_in(told.example),
-    ]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(_told(code, message, f"{code}: {said(message.what)}", _set_in)) + "\n"
+
+
+def _told(code: str, message: Message, first: str, show: Callable[[str], str]) -> Iterator[str]:
+    """Give the parts of an explanation; one that nobody has written yet has the catalogue's own words."""
+    told = explanations().get(code, Explained(""))
+    yield first
+    yield f"{_one_line(told.why)} {_MATTERS[message.severity]}".strip()
+    yield f"What to do: {said(message.fix)}"
+    if told.wrong:
+        yield "This is refused:" if message.severity is Severity.ERROR else "This is remarked on:"
+        yield show(told.wrong)
+    if told.example:
+        yield _before_example(told)
+        yield show(told.example)
 
 
 def said(words: str) -> str:
     """Give a sentence of the catalogue with an ellipsis wherever a case puts its own words."""
     return re.sub(r"\{\w+\}", "…", re.sub(r"\{(guess|hint)\}", "", words))
-
-
-def _before_wrong(message: Message) -> str:
-    return "This is refused:" if message.severity is Severity.ERROR else "This is remarked on:"
 
 
 def _before_example(told: Explained) -> str:
