@@ -39,6 +39,12 @@ def kept(old: bytes, new: bytes) -> tuple[int, int]:
     return start, end
 
 
+def notes(source: bytes) -> list[str]:
+    """Give the notes that stand in a file, set in as they are."""
+    rows = source.decode().removeprefix(BOM).replace("\r\n", "\n").split("\n")
+    return [row for row in rows if row.lstrip().startswith("# note ")]
+
+
 def only_meant(old: bytes, new: bytes, loc: Loc, act: str) -> None:
     """What must be true of the bytes after any edit."""
     start, end = kept(old, new)
@@ -51,8 +57,7 @@ def only_meant(old: bytes, new: bytes, loc: Loc, act: str) -> None:
     if act != "remove" or isinstance(
         at(loads(old, "").data, loc), str
     ):  # what goes takes the notes within it along
-        notes = [row.rstrip(b"\r") for row in old.split(b"\n") if row.lstrip().startswith(b"# note ")]
-        assert [row.rstrip(b"\r") for row in new.split(b"\n") if row.lstrip().startswith(b"# note ")] == notes
+        assert notes(new) == notes(old)
     assert new.startswith(BOM.encode()) == old.startswith(BOM.encode())
     assert new.endswith(b"\n") == old.endswith(b"\n")
     if b"\n" in old and old.count(b"\n") == old.count(b"\r\n"):
