@@ -132,13 +132,12 @@ def _in_list(more: str) -> int:
 
 def change(path: Path, lines: str) -> None:
     """Put each line in the place of the only one that begins with the same name."""
+    text = path.read_text("utf-8")
     for line in lines.splitlines():
-        name = line.split(":", 1)[0]
-        text = path.read_text("utf-8")
-        assert len(re.findall(rf"^{re.escape(name)}:.*$", text, re.MULTILINE)) == 1, name
-        path.write_text(
-            re.sub(rf"^{re.escape(name)}:.*$", lambda _, new=line: new, text, flags=re.MULTILINE), "utf-8"
-        )
+        old = re.findall(rf"^{re.escape(line.split(':', 1)[0])}:.*$", text, re.MULTILINE)
+        assert len(old) == 1, line
+        text = text.replace(f"\n{old[0]}\n", f"\n{line}\n")
+    path.write_text(text, "utf-8")
 
 
 DO = {"": nothing, "new": new, "add": add, "change": change}

@@ -6,25 +6,18 @@ import json
 import re
 from pathlib import Path
 
-import pytest
+from plain_words import plain
 
 from goldenthread.messages import CATALOGUE, guess, problem
 from goldenthread.problems import Place, Severity, as_github, as_json, as_text, in_order
 
-# A programmer's words: an officer cannot act on them.
-FOREIGN = "mapping scalar schema traceback null string boolean integer node token parser exception dict tuple".split()
 
-
-@pytest.mark.parametrize("code", CATALOGUE)
-def test_a_message_is_plain_english_and_says_what_to_do(code: str) -> None:
-    message = CATALOGUE[code]
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
-    for words in (message.what, message.fix):
-        assert words.strip()
-        plain = re.sub(r"\{\w+\}", "word", words)
-        assert not [foreign for foreign in FOREIGN if re.search(rf"\b{foreign}s?\b", plain, re.IGNORECASE)]
-        assert max(len(sentence.split()) for sentence in re.split(r"[.!?] ", plain)) <= 25
-    assert message.what.endswith((".", "?", "}"))
+def test_a_message_is_plain_english_and_says_what_to_do() -> None:
+    for code, message in CATALOGUE.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+        assert plain(message.what), code
+        assert plain(message.fix), code
+        assert message.what.endswith((".", "?", "}")), code
 
 
 def test_every_message_can_be_said_and_none_is_said_that_is_not_there(root: Path) -> None:
