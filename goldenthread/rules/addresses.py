@@ -40,8 +40,12 @@ def no_address_vanishes(content: Content, today: date) -> Iterator[Finding]:
     cared_for = {item.old for item in content.addresses.moved} | {
         item.address for item in content.addresses.gone
     }
-    for place, item in enumerate(content.addresses.published):
-        if item.address not in there | cared_for:
+    known = content.addresses.published
+    vanished = {item.address for item in known} - there - cared_for
+    for place, item in enumerate(known):
+        # Where a whole record is missing, its recommendations or actions need no line each.
+        record = "/".join(item.address.split("/")[:2]) + "/"
+        if item.address in vanished and (item.address == record or record not in vanished):
             words = {"address": item.address, "day": item.day.isoformat()}
             yield Finding("address-vanished", Spot(LEDGER, ("published", place)), words)
 
