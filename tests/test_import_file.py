@@ -242,6 +242,20 @@ def test_a_partial_import_leaves_the_bad_row_out_and_says_so(bring: Import, coun
     assert (council.root / NEW).read_text("utf-8") == EXPECTED
 
 
+def test_a_number_given_twice_refuses_the_file(bring: Import, council: Council) -> None:
+    code, said = bring(PASTED.replace("3.\tTrain", "2.\tTrain"))
+    assert code == 1
+    assert "The number 2 is given twice; first in line 12." in said
+    assert not (council.root / NEW).exists()
+
+
+def test_a_partial_import_of_which_nothing_is_left_is_refused(bring: Import, council: Council) -> None:
+    code, said = bring("Ref\tResponse\tLead\n1\tAgreed.\tThe Wizards\n", "--partial")
+    assert code == 1
+    assert "Nothing was written" in said
+    assert not (council.root / NEW).exists()
+
+
 def test_a_row_that_breaks_a_rule_is_told_as_check_tells_it(bring: Import, council: Council) -> None:
     rows = "Ref\tResponse\tStatus\tProgress\tStatus on\n1\tA.\tcomplete\tDone.\t5 January 2032\n"
     code, said = bring(rows)

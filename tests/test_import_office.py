@@ -154,6 +154,70 @@ def test_a_comment_is_told_with_its_words_and_changes_nothing(tmp_path: Path) ->
     )
 
 
+def test_a_comment_in_excel_is_told_too(tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+
+    def change(_: Any, sheet: Any) -> None:
+        sheet["D2"].comment = Comment("Really?", "B Sample")
+
+    told = str(book(tmp_path, change).notes[0])
+    assert "cell D2  notice: B Sample left a comment here, which was not read: “Really?”." in told
+
+
+def test_words_that_are_hidden_or_struck_out_in_excel_are_refused(tmp_path: Path) -> None:
+    from openpyxl.styles import Font
+
+    def change(_: Any, sheet: Any) -> None:
+        sheet["C2"].font = Font(strike=True)
+        sheet["E2"].number_format = ";;;"
+
+    assert [line.split(", so")[0] for line in wrong(book(tmp_path, change))] == [
+        "plan.xlsx, sheet “Sheet”, cell C2  error: Some words here are struck out",
+        "plan.xlsx, sheet “Sheet”, cell E2  error: Some words here are hidden",
+    ]
+
+
+@pytest.mark.parametrize(("mark", "how"), [("strike", "struck out"), ("vanish", "hidden")])
+def test_words_that_are_hidden_or_struck_out_in_word_are_refused(mark: str, how: str, tmp_path: Path) -> None:
+    def change(made: Any) -> None:
+        cell = made.tables[0].cell(1, 2).paragraphs[0]
+        cell._p.append(xml(f"<w:r><w:rPr><w:{mark}/></w:rPr><w:t>not</w:t></w:r>"))
+        made.paragraphs[0]._p.append(xml(f'<w:r><w:rPr><w:{mark} w:val="0"/></w:rPr><w:t>!</w:t></w:r>'))
+
+    paper = document(tmp_path, change)
+    assert [line.split(", so")[0] for line in wrong(paper)] == [
+        f"plan.docx, table 1, row 2, column 3  error: Some words here are {how}"
+    ]
+    assert paper.blocks[0].wrong == ()
+
+
+def test_what_a_template_wraps_to_be_filled_in_is_read(tmp_path: Path) -> None:
+    inner = "<w:p><w:sdt><w:sdtContent><w:r><w:t>Filled in</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+
+    def change(made: Any) -> None:
+        made.element.body.insert(0, xml(f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"))
+        row = made.tables[0].rows[1]._tr
+        row.append(xml(f"<w:sdt><w:sdtContent><w:tc>{inner}</w:tc></w:sdtContent></w:sdt>"))
+
+    paper = document(tmp_path, change)
+    assert paper.blocks[0].words == "Filled in"
+    assert rows(paper)[1].cells[-1].words == "Filled in"
+
+
+def test_a_text_box_and_a_footnote_are_told_and_not_mixed_in(tmp_path: Path) -> None:
+    def change(made: Any) -> None:
+        box = "<w:txbxContent><w:p><w:r><w:t>Aside</w:t></w:r></w:p></w:txbxContent>"
+        made.paragraphs[0]._p.append(xml(f"<w:r><w:pict>{box}</w:pict></w:r>"))
+        made.paragraphs[0]._p.append(xml('<w:r><w:footnoteReference w:id="2"/></w:r>'))
+
+    paper = document(tmp_path, change)
+    assert paper.blocks[0].words == "Finance action plan"
+    assert [str(note).split("notice: ")[1].split(" Add")[0] for note in paper.notes] == [
+        "Here stands a text box, whose words were not read.",
+        "Here stands a footnote, whose words were not read.",
+    ]
+
+
 def test_cells_merged_in_word_are_refused_but_for_a_group(tmp_path: Path) -> None:
     def change(made: Any) -> None:
         table = made.tables[0]

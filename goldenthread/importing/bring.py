@@ -67,6 +67,7 @@ def _try(root: Path, outcome: Outcome, brought: Brought, wish: Wish) -> None:
     """Hold the files as they would be against the rules; in a partial import, without the rows that break one."""
     told: list[Problem] = []
     errors: tuple[Problem, ...] = ()
+    by_item: list[list[Problem]] = []
     good = brought
     for _ in range(ROUNDS):
         if wish.partial:
@@ -79,16 +80,9 @@ def _try(root: Path, outcome: Outcome, brought: Brought, wish: Wish) -> None:
         for item, error in zip(good.items, by_item, strict=True):
             item.wrong += error
             told += error
-    already = {
-        id(e)
-        for item, found in zip(good.items, _by_item(outcome, good, errors), strict=True)
-        if item.wrong
-        for e in found
-    }
-    stay = [
-        error for error in errors if id(error) not in already and not (wish.partial and error.code == GAP)
-    ]
-    outcome.refused = outcome.refused or bool(stay)
+    already = [e for item, found in zip(good.items, by_item, strict=True) if item.wrong for e in found]
+    stay = [e for e in errors if e not in already and not (wish.partial and e.code == GAP)]
+    outcome.refused = outcome.refused or bool(stay) or (bool(brought.items_field) and not good.items)
     outcome.left_out = [item.number for item in brought.items if item.wrong]
     outcome.problems += in_order([*told, *stay, *_remarks(root, outcome, wish)])
     _point_back(outcome, good)
@@ -142,7 +136,7 @@ def _by_item(outcome: Outcome, brought: Brought, errors: Sequence[Problem]) -> l
         number = numbers(error)
         if number in found and error.code != GAP:
             found[number].append(error)
-    return list(found.values())
+    return [found[item.number] for item in brought.items]
 
 
 def _numbers(outcome: Outcome, brought: Brought) -> Callable[[Problem], int]:

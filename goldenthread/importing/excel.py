@@ -9,7 +9,7 @@ from typing import Any
 
 from goldenthread.dates import MONTHS, in_words
 from goldenthread.importing.paper import CannotRead, Cell, InPaper, Paper, Row, Table
-from goldenthread.importing.words import clean, unreadable
+from goldenthread.importing.words import clean, one_line, unreadable
 from goldenthread.messages import problem
 from goldenthread.problems import Problem
 
@@ -84,6 +84,9 @@ class _Sheet:
         for cell in cells:
             at = self._place(number, cell.column, f"cell {cell.coordinate}")
             words, trouble = _words(cell, at)
+            if cell.comment:
+                author, said = cell.comment.author or "Somebody", one_line(cell.comment.text)[:120]
+                self.paper.notes.append(problem("import-comment", at, author=author, said=said))
             wrong += trouble
             read.append(Cell(words, at))
         spans, across = self._spans(number, [cell for cell in read if cell.words])
@@ -133,7 +136,11 @@ def _words(cell: Any, place: InPaper) -> tuple[str, list[Problem]]:
         )
     words = clean(value)
     sign = unreadable(words.replace("\n", ""))
-    return words, [problem("import-unseen", place, sign=sign)] if sign else []
+    hidden = (
+        "hidden" if cell.number_format == ";;;" else "struck out" if cell.font and cell.font.strike else ""
+    )
+    wrong = [problem("import-unseen", place, sign=sign)] if sign else []
+    return words, [*wrong, problem("import-doubtful-words", place, how=hidden)] if hidden else wrong
 
 
 def _day(value: datetime | date, form: str) -> str:

@@ -12,7 +12,7 @@ from goldenthread.importing.paper import CannotRead
 
 MOST_FILES = 5_000
 MOST_UNPACKED = 200_000_000  # bytes; a plan with pictures stays far below
-MOST_XML = 50_000_000  # bytes of the parts that are read
+MOST_XML = 10_000_000  # bytes of the parts that are read
 MOST_RATIO = 100  # what a text shrinks to at best is about a twentieth
 SMALL = 1_000_000  # a part that stays small may shrink as far as it likes
 CHUNK = 1_000_000

@@ -20,6 +20,7 @@ from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.review import Recommendation
 from goldenthread.read import Content
 
+LONG = 2_000  # letters: more are not needed to tell two wordings apart
 NEAR = 0.5  # at most half of the letters of a wording may differ before it counts as another recommendation
 _WHOLLY = re.compile(r"(?:see|as)\s+(\d{1,6})\.?", re.IGNORECASE)
 _POINTS = re.compile(r"\bsee (\d{1,6})\b", re.IGNORECASE)
@@ -231,7 +232,9 @@ def _refuse_unknown_leads(items: Sequence[Item], content: Content, paper: Paper)
 
 def _near(one: str, other: str) -> bool:
     """Say whether two wordings are like enough to be of one recommendation."""
-    matcher = SequenceMatcher(None, one_line(one).lower(), one_line(other).lower(), autojunk=False)
+    matcher = SequenceMatcher(
+        None, one_line(one)[:LONG].lower(), one_line(other)[:LONG].lower(), autojunk=False
+    )
     return matcher.ratio() >= NEAR
 
 

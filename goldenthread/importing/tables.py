@@ -99,6 +99,9 @@ class _Reader:
                 self._row(row)
 
     def _is_head(self, row: Row) -> bool:
+        """Say whether a row holds headings. One with a number where numbers stand does not, whatever its words."""
+        if self.heads and _NUMBER.fullmatch(self._number_of(row)):
+            return False
         found = {column.field for cell in row.cells if (column := recognise(cell.words, self.known))}
         return {"number", self.main} <= found
 
@@ -128,7 +131,7 @@ class _Reader:
                 self.reading.said.append(f"“{heading}” read as {named(found[at].field)}.")
 
     def _row(self, row: Row) -> None:
-        number = row.cells[self.place_of_number].words if self.place_of_number < len(row.cells) else ""
+        number = self._number_of(row)
         match = _NUMBER.fullmatch(number)
         if not match and row.filled and self._is_group(row):
             self.group = one_line(row.cells[row.filled[0]].words)
@@ -144,6 +147,9 @@ class _Reader:
             self._refuse(row, problem("import-no-number", row.place, words=_short(row)))
         else:
             self._go_on(row, self.last)
+
+    def _number_of(self, row: Row) -> str:
+        return row.cells[self.place_of_number].words if self.place_of_number < len(row.cells) else ""
 
     def _is_group(self, row: Row) -> bool:
         """A group's name stands alone in its row: across it, or in its first cell or that of the number."""

@@ -17,6 +17,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHANGES = tuple(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 )
+_ASIDES = {"a text box": "txbxContent", "a footnote": "footnoteReference", "an endnote": "endnoteReference"}
+_DOUBTFUL = {"hidden": ("vanish",), "struck out": ("strike", "dstrike")}
 _FETCHES = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT)\b")
 _TYPED = re.compile(
     r"(?:(?:Recommendation|Rec\.?|R)\s*)?\(?(\d{1,4})[.):]\s+(\S.*)", re.IGNORECASE | re.DOTALL
@@ -58,6 +60,7 @@ class _Reader:
                 raise CannotRead("import-outside", self.paper.name, kind="a field that fetches text")
         if next(self.document.element.iter(f"{W}altChunk"), None) is not None:
             raise CannotRead("import-outside", self.paper.name, kind="another document")
+        _unwrap(self.document.element.body)
         for part in self._body():
             if len(self.paper.parts) > MOST_PARTS:
                 raise CannotRead("import-too-long", self.paper.name, most=f"{MOST_PARTS:,}")
@@ -107,9 +110,14 @@ class _Reader:
             self.paper.notes.append(
                 problem("import-comment", place, author=comment.author if comment else "?", said=said)
             )
+        for kind, mark in _ASIDES.items():
+            if next(element.iter(f"{W}{mark}"), None) is not None:
+                self.paper.notes.append(problem("import-aside", place, kind=kind))
         wrong = []
         if next(element.iter(*_CHANGES), None) is not None:
             wrong.append(problem("import-tracked-change", place))
+        if how := next((how for how, marks in _DOUBTFUL.items() if _is_on(element, marks)), ""):
+            wrong.append(problem("import-doubtful-words", place, how=how))
         if sign := unreadable(words.replace("\n", "")):
             wrong.append(problem("import-unseen", place, sign=sign))
         return tuple(wrong)
@@ -126,7 +134,7 @@ class _Reader:
         wide = []
         for cell in row.tc_lst:
             at = InPaper(table.file, table.line, number, f"{place.words}, column {len(cells) + 1}")
-            words = clean("\n\n".join(_text(part) for part in cell.iter(f"{W}p")))
+            words = clean("\n\n".join(_text(part) for part in cell.iter(f"{W}p") if not _in_box(part, cell)))
             wrong += self._wrong(cell, words, at)
             if cell.vMerge is not None:
                 wrong.append(problem("import-merged-rows", place))
@@ -149,14 +157,41 @@ def _changed(row: Any) -> bool:
     )
 
 
+def _is_on(element: Any, marks: tuple[str, ...]) -> bool:
+    """Say whether a run of the words has one of these properties; a property can also be written to be off."""
+    found = (
+        mark
+        for mark in element.iter(*(f"{W}{name}" for name in marks))
+        if mark.getparent().getparent().tag == f"{W}r"
+    )
+    return any(mark.get(f"{W}val", "1") not in ("0", "false", "off") for mark in found)
+
+
+def _unwrap(body: Any) -> None:
+    """Take off what a template puts round paragraphs, rows and cells to be filled in: their words are the paper's."""
+    for wrapper in list(body.iter(f"{W}sdt", f"{W}customXml", f"{W}smartTag")):
+        inner = wrapper.find(f"{W}sdtContent") if wrapper.tag == f"{W}sdt" else wrapper
+        parent = wrapper.getparent()
+        at = parent.index(wrapper)
+        parent.remove(wrapper)
+        for child in reversed(list(inner) if inner is not None else []):
+            parent.insert(at, child)
+
+
 def _text(element: Any) -> str:
     """Give the words of a paragraph as they would be with every change accepted."""
     signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
     return "".join(
         signs.get(part.tag, part.text or "")
         for part in element.iter(f"{W}t", *signs)
-        if part.getparent().tag == f"{W}r"
+        if part.getparent().tag == f"{W}r" and not _in_box(part, element)
     )
+
+
+def _in_box(part: Any, paragraph: Any) -> bool:
+    """Say whether words stand in a text box that hangs on the paragraph."""
+    box = next(part.iterancestors(f"{W}txbxContent"), None)
+    return box is not None and paragraph in box.iterancestors()
 
 
 def _level(paragraph: Any) -> int:

@@ -9,7 +9,7 @@ import unicodedata
 from goldenthread.source.text import FORBIDDEN
 
 # A paper taken from a web page or a PDF may carry the marks of paragraphs and line breaks; no other marks are known.
-_BREAK = re.compile(r"\s*</?(?:p|br)(?:\s[^>]*)?/?>\s*", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:p|br)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#160);")
 _SPACES = re.compile(r"[^\S\n]+")  # any space that is no line end: tabs, hard and thin spaces
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -20,14 +20,16 @@ _ESCAPED = re.compile(r"'(?=[=+\-@])")  # how a CSV file of ours keeps a text fr
 def clean(text: str) -> str:
     """Give the words with paragraph marks as blank lines, plain spaces, and without what nobody can see."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    text = _BREAK.sub("\n", text)
-    text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    text = re.sub(
-        r"\n+", "\n\n", "\n".join(lines)
-    ).strip()  # whoever ends a line in a cell begins a paragraph
+    text = _lines(re.sub("[\r\x0b\x0c\x85\u2028\u2029]", "\n", text))
+    text = _ENTITY.sub(lambda m: html.unescape(m[0]), _BREAK.sub("\n", text))
+    text = _lines(text).replace("\n", "\n\n")  # whoever ends a line in a cell begins a paragraph
     return _ESCAPED.sub("", text, count=1) if text.startswith("'") else text
+
+
+def _lines(text: str) -> str:
+    """Give the lines that say something, with plain spaces."""
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def unreadable(text: str) -> str:

@@ -127,6 +127,16 @@ PLACES = {
         "{author} left a comment here, which was not read: “{said}”.",
         "See whether it is dealt with.",
     ),
+    "import-doubtful-words": Message(
+        ERROR,
+        "Some words here are {how}, so that it is not sure whether they count.",
+        "Delete them, or make them ordinary words.",
+    ),
+    "import-aside": Message(
+        NOTICE,
+        "Here stands {kind}, whose words were not read.",
+        "Add them by hand if readers should have them.",
+    ),
     "import-unseen": Message(
         ERROR,
         "An invisible or private sign stands here ({sign}).",
