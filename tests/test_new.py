@@ -222,5 +222,6 @@ def test_a_plan_needs_a_review_to_answer(
         for file in (council.root / "data" / folder).glob("*.yml"):
             file.unlink()
     shutil.rmtree(council.root / "content/cabinet-reports")
+    (council.root / "urls.lock.yml").unlink(missing_ok=True)
     assert new("action-plan") == 2
     assert "Make one first: build.py new review" in capsys.readouterr().err

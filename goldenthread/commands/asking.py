@@ -26,7 +26,8 @@ class Question:
 
     A `default` stands for an answer that is not given; a question without one must be answered. `wrong` says what
     is the matter with an answer, or nothing. `several` takes any number of answers; `asked` is False for a
-    question that is not worth a terminal's time and has its flag only.
+    question that is not worth a terminal's time and has its flag only; `when` says whether earlier answers leave it
+    any sense.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Question:
     wrong: Callable[[Any, Answers, str], str] | None = None
     several: bool = False
     asked: bool = True
+    when: Callable[[Any, Answers], bool] | None = None
 
     @property
     def flag(self) -> str:
@@ -60,7 +62,7 @@ def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any)
         value = given.get(question.name)
         if value is not None:
             found[question.name] = _given(question, value, about, found)
-        elif live and question.asked:
+        elif live and question.asked and (question.when is None or question.when(about, found)):
             found[question.name] = _ask(question, about, found)
         elif question.default is not None or question.several:
             found[question.name] = _default(question, about, found)

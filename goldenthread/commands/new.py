@@ -7,9 +7,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goldenthread.commands import new_council
+from goldenthread.commands.arguments import TODAY
 from goldenthread.commands.asking import CannotAsk, add_flags, answers
 from goldenthread.commands.new_questions import QUESTIONS
 
@@ -34,9 +35,15 @@ def options(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="kind_of_record", metavar="WHAT", required=True)
     for kind, questions in QUESTIONS.items():
         about = f"{HELP[kind]}. What no flag says is asked, when there is a terminal to ask on."
-        add_flags(kinds.add_parser(kind, help=HELP[kind], description=f"Make {about}"), questions)
+        add_flags(_of_kind(kinds, kind, HELP[kind], f"Make {about}"), questions)
     about = "a fresh project for another council, with no records of this one"
-    new_council.options(kinds.add_parser("council", help=about, description=f"Make {about}."))
+    new_council.options(_of_kind(kinds, "council", about, f"Make {about}."))
+
+
+def _of_kind(kinds: Any, kind: str, about: str, description: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = kinds.add_parser(kind, help=about, description=description)
+    parser.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
+    return parser
 
 
 def run(args: argparse.Namespace) -> int:

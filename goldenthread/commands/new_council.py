@@ -28,9 +28,8 @@ def _short(_: Path, found: Answers) -> str:
 def _patterns(engine: Path, _: Answers) -> list[tuple[str, str]]:
     from goldenthread.editing.new_council import patterns
 
-    return [
-        (name, form["name"].removeprefix("Pattern: ").capitalize()) for name, form in patterns(engine).items()
-    ]
+    names = {name: form["name"].removeprefix("Pattern: ") for name, form in patterns(engine).items()}
+    return [(name, shown[0].upper() + shown[1:]) for name, shown in names.items()]
 
 
 def _address(text: str) -> str:
@@ -63,7 +62,11 @@ QUESTIONS = (
         "How does the council decide?",
         choices=lambda *_: [("cabinet", "A leader and cabinet, or a mayor"), ("committees", "Committees")],
     ),
-    Question("body", "Which bodies decide? Begin with the one that most reports go to.", several=True),
+    Question(
+        "body",
+        "Which bodies decide, the one that most reports go to first? Enter alone: the usual ones.",
+        several=True,
+    ),
     Question("committee", "Which committees follow progress or look at decisions?", several=True),
     Question("post", "Which posts lead actions? Such as: Director of Finance", several=True),
     Question("format", "Which pattern is nearest to your cabinet reports?", choices=_patterns),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from goldenthread.commands.asking import Answers, Choices, Default, Question, a_day, a_time
 from goldenthread.dates import parse_when
 from goldenthread.editing.new import suggested_id
-from goldenthread.editing.new_report import format_for, needs_risk
+from goldenthread.editing.new_report import format_for, has_section
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.deadline_rules import NO_RULES
 from goldenthread.read import Content
@@ -152,8 +152,9 @@ def _yes_or_no(*_: object) -> Sequence[tuple[str, str]]:
     return [("yes", "Yes"), ("no", "No")]
 
 
-def _risk_levels(content: Content, found: Answers) -> Sequence[tuple[str, str]]:
-    return _words("risk_levels")(content, found) if needs_risk(content, found) else []
+def _has(section: str) -> Callable[[Content, Answers], bool]:
+    """Say whether the format that was chosen has a section of some content."""
+    return lambda content, found: has_section(content, found["format"], section)
 
 
 CABINET_REPORT = (
@@ -181,18 +182,20 @@ CABINET_REPORT = (
         "What is the body asked to decide? Such as: approves the plan. Several parts are lettered a), b), c).",
         several=True,
     ),
-    Question("reason", f"Why? {LATER}", default=_says(TO_WRITE)),
+    Question("reason", f"Why? {LATER}", default=_says(TO_WRITE), when=_has("reason")),
     Question(
         "risk",
         "How high is the risk now? Enter alone to say it later.",
         default=_says(""),
-        choices=_risk_levels,
+        choices=_words("risk_levels"),
+        when=_has("risk"),
     ),
     Question(
         "risk_after",
         "How high is the risk that remains? Enter alone to say it later.",
         default=_says(""),
-        choices=_risk_levels,
+        choices=_words("risk_levels"),
+        when=_has("risk"),
     ),
     Question("author", "Who wrote it? The names as they will be printed.", several=True),
     _id_in("cabinet-reports", "meeting"),

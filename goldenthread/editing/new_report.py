@@ -48,8 +48,11 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
         "access": "public" if "public" in content.vocabulary.words("accesses") else None,
         "authors": [{"name": name} for name in answers["author"]] or None,
         "recommended_decision": {"lead_in": _lead_in(content, answers), "parts": answers["decision"]},
-        "reason": answers["reason"],
-        "appendices": _appendices(content, answers["action_plan"]) or None,
+        "reason": answers["reason"] if has_section(content, form.id, "reason") else None,
+        "appendices": (
+            has_section(content, form.id, "appendices") and _appendices(content, answers["action_plan"])
+        )
+        or None,
         "text": text if has_body else None,
         "brings": list(action_plan.responds_to) if action_plan else None,
         **_sections(form, answers),
@@ -139,14 +142,10 @@ def _advice(section: Asked) -> str:
     return " ".join(part for part in (f"Section “{section.heading}”.", guidance, agreed, none) if part)
 
 
-def needs_risk(content: Content, answers: Answers) -> bool:
-    """Say whether the format that was chosen has a section for risk."""
-    return any(
-        section.content == "risk"
-        for form in content.formats.formats
-        if form.id == answers["format"]
-        for section in form.sections
-    )
+def has_section(content: Content, form: str, kind: str) -> bool:
+    """Say whether a format has a section that is filled from `kind`, such as `risk`."""
+    formats = {entry.id: entry for entry in content.formats.formats}
+    return any(section.content == kind for section in formats[form].sections) if form in formats else False
 
 
 def format_for(content: Content, answers: Answers) -> str:
