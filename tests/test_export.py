@@ -30,8 +30,15 @@ def council(tmp_path: Path) -> Council:
     return Council(tmp_path / "c")
 
 
-def export(door: ModuleType, council: Council, to: Path, *more: str, kind: str = "action-plan") -> int:
-    words = ["--root", str(council.root), "--today", TODAY.isoformat(), "export", kind, "2031-finance"]
+def export(
+    door: ModuleType,
+    council: Council,
+    to: Path,
+    *more: str,
+    kind: str = "action-plan",
+    id: str = "2031-finance",
+) -> int:
+    words = ["--root", str(council.root), "--today", TODAY.isoformat(), "export", kind, id]
     code: int = door.main([*words, "--to", str(to), *more])
     return code
 
@@ -150,6 +157,7 @@ def test_what_comes_back_unchanged_changes_nothing(
         "          - One.\n          - Two.\n\n          End.\n",
     )
     council.change(REVIEW, "      Train managers every year.\n", "      Train managers.\n      Every year.\n")
+    council.change(REVIEW, "    name: Reporting\n", "    name: Recommendations\n")
     assert export(door, council, tmp_path / f"t.{ending}", kind=kind) == 0
     outcome = bring(content(council), open_paper(tmp_path / f"t.{ending}"), Wish(kind, "2031-finance", TODAY))
     assert not outcome.refused, outcome.problems
@@ -187,16 +195,13 @@ def test_a_file_that_is_there_is_not_written_over(
 def test_what_readers_may_not_see_is_not_sent_round_by_accident(
     door: ModuleType, council: Council, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    council.change(PLAN, "responds_to:", "publish_on: 2032-02-01\nresponds_to:")
-    council.change(
-        "data/cabinet-reports/2031-10-04-finance.yml",
-        "    action_plan: 2031-finance",
-        "    not_supplied: Later.",
-    )
-    assert export(door, council, tmp_path / "plan.csv") == 2
+    text = (council.root / PLAN).read_text("utf-8")
+    later = text.replace("id: 2031-finance\n", "id: 2031-later\npublish_on: 2032-02-01\n", 1)
+    (council.root / "data/action-plans/2031-later.yml").write_text(later, "utf-8")
+    assert export(door, council, tmp_path / "plan.csv", id="2031-later") == 2
     assert "Readers may not see this action plan yet." in capsys.readouterr().err
     assert not (tmp_path / "plan.csv").exists()
-    assert export(door, council, tmp_path / "plan.csv", "--draft") == 0
+    assert export(door, council, tmp_path / "plan.csv", "--draft", id="2031-later") == 0
 
 
 def test_wrong_names_are_answered_with_a_guess(
