@@ -1,4 +1,4 @@
-"""What is left to be written? Said by `rules/drafts.py` and, of a report's sections, by `rules/reports.py`."""
+"""What is left to be written? Said by `rules/drafts.py` and, of a report's sections, by `rules/report_formats.py`."""
 
 from __future__ import annotations
 
