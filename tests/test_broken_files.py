@@ -121,7 +121,7 @@ def answers(root: Path, file: str, mistakes: list[Mistake], capsys: pytest.Captu
 
 
 @given(file=st.sampled_from(SMALL), mistakes=MISTAKES)
-@settings(UNHURRIED, max_examples=4, derandomize=True)
+@settings(UNHURRIED, max_examples=2, derandomize=True)
 def test_a_broken_file_gets_an_answer(
     file: str, mistakes: list[Mistake], council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

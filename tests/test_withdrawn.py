@@ -45,6 +45,7 @@ def test_a_withdrawn_action_keeps_its_page_and_is_not_counted(council: Council) 
     assert (page.search, page.unlisted) == (None, True)
 
 
+@pytest.mark.slow
 def test_a_list_says_what_is_withdrawn(council: Council) -> None:
     withdraw(council, "reviews/2031-finance", "3")
     withdraw(council, "action-plans/2031-finance", "2")
@@ -55,6 +56,7 @@ def test_a_list_says_what_is_withdrawn(council: Council) -> None:
     assert found["reviews/2031-finance/recommendations/2/"].unlisted is False
 
 
+@pytest.mark.slow
 def test_with_a_review_all_its_pages_are_withdrawn(council: Council) -> None:
     assert withdraw(council, "reviews/2031-finance") == 0
     found = drawn(council)
