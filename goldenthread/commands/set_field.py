@@ -48,7 +48,9 @@ def make(args: argparse.Namespace) -> edited.Edited:
     loc = field(found, name)
     if below := fields_within(found, loc):
         one = next(part for part in below if part not in ("id", "number"))
-        raise CannotEdit("edit-further-fields", field=name, example=f"{name}{'.1' * is_list(found, loc)}.{one}")
+        raise CannotEdit(
+            "edit-further-fields", field=name, example=f"{name}{'.1' * is_list(found, loc)}.{one}"
+        )
     value = (
         [edited.cleaned(word) for word in words] if is_list(found, loc) else edited.cleaned(" ".join(words))
     )
