@@ -59,13 +59,13 @@ def test_an_example_passes_check_and_its_opposite_is_told(code: str, tmp_path: P
     told = ALL[code]
     anchor = IN_PLACE_OF.get(code, told.example)
     everything = tuple(severity.value for severity in Severity)
-    council = Council(tmp_path / "right")
+    council = Council(tmp_path / "right", addresses=told.where == "urls.lock.yml")
     put(council, told, anchor, told.example)
     said = council.said(*everything)
     assert [line for line in said if " error: " in line] == []
     before = len([line for line in said if line.endswith(f"[{code}]")])
     if told.wrong:
-        council = Council(tmp_path / "wrong")
+        council = Council(tmp_path / "wrong", addresses=told.where == "urls.lock.yml")
         put(council, told, anchor, told.wrong)
         assert len([line for line in council.said(*everything) if line.endswith(f"[{code}]")]) > before
 
