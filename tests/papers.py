@@ -29,12 +29,12 @@ LONG_ROW = """
 """
 
 
-def long_plan(council: Council) -> Council:
-    """Give the plan 48 rows, the first 29 in one group, and the paper the review as a fourth appendix."""
+def long_plan(council: Council, actions: int = 48) -> Council:
+    """Give the plan 48 rows or more, the first 29 in one group, and the paper the review as a fourth appendix."""
     plan = (council.root / PLAN).read_text("utf-8").replace(
         "group: reporting", "group: leadership"
     ).rstrip() + "\n"
-    rows = [LONG_ROW.format(number=n, group="leadership" if n < 30 else "reporting") for n in range(4, 49)]
+    rows = [LONG_ROW.format(number=n, group="leadership" if n < 30 else "reporting") for n in range(4, actions + 1)]
     (council.root / PLAN).write_text(plan + "".join(rows), "utf-8")
     review = "  - number: 4\n    title: The review\n    review: 2031-finance\n\n"
     return council.change(REPORT, "background_papers:", f"{review}background_papers:")

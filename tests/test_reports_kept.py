@@ -13,7 +13,8 @@ from textwrap import dedent
 import pytest
 from council import PLAN, REPORT, Council
 from jinja2 import Environment
-from papers import ROOT
+from papers import ROOT, long_plan
+from pdf_helpers import tags
 
 from goldenthread.outputs import reports as module
 from goldenthread.outputs.pdf import render_pdf
@@ -232,3 +233,28 @@ def test_no_connection_can_be_made_where_papers_are_drawn() -> None:
     command = [sys.executable, "-c", dedent(program)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "PermissionError: A paper is drawn without the network." in done.stderr
+
+
+@pytest.mark.slow
+def test_a_report_of_200_actions_30_pictures_and_60_footnotes_is_within_the_limits(
+    council: Council, assets: dict[str, bytes]
+) -> None:
+    long_plan(council, actions=200)
+    register = council.register()
+    report = register.cabinet_reports[0]
+    pictures = "".join(
+        f'<figure><img src="report://paper/crest.svg" alt="Picture {n}"><figcaption>Picture {n}</figcaption></figure>'
+        for n in range(30)
+    )
+    notes = "".join(
+        f'<p>Words<span class="gt-footnote" id="note-{n}" data-number="{n}">Note {n}.</span> with a note.</p>'
+        for n in range(1, 61)
+    )
+    html = report_html(report, register.council, environment(ROOT / "templates"))
+    html = html.replace("</article>", f"{pictures}{notes}</article>")
+    (only,) = dict(draw_all([Job(html, assets, plans_as_data(report, register.council))])).values()
+    assert isinstance(only, bytes), only
+    paper = tags(only)
+    assert len(list(paper.all("Note"))) == 60
+    assert len([figure for figure in paper.all("Figure") if "Picture" in figure.facts["Alt"]]) == 30
+    assert "200." in paper.words()
