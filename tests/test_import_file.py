@@ -242,6 +242,15 @@ def test_a_partial_import_leaves_the_bad_row_out_and_says_so(bring: Import, coun
     assert (council.root / NEW).read_text("utf-8") == EXPECTED
 
 
+def test_a_first_row_that_was_left_out_comes_first_again(bring: Import, council: Council) -> None:
+    code, said = bring(PASTED.replace("\tSenior Team\n", "\tThe Wizards\n"), "--partial")
+    assert code == 0, said
+    assert "Left out: 1, 2." in said  # row 2 points to row 1
+    code, said = bring(PASTED)
+    assert code == 0, said
+    assert council.said("error") == []
+
+
 def test_a_number_given_twice_refuses_the_file(bring: Import, council: Council) -> None:
     code, said = bring(PASTED.replace("3.\tTrain", "2.\tTrain"))
     assert code == 1
