@@ -216,7 +216,6 @@ def _told(parts: Sequence[_Part], form: ReportFormat) -> Iterator[str]:
         yield f"“{part.heading}” read as {part.section.heading if part.section else 'a section of the body'}."
 
 
-BY_HAND = ("recommended_decision", "risk", "appendices", "background_papers", "authors", "portfolio_holders")
 DERIVED = ("title", "summary", "draft", "text")
 
 
