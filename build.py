@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from goldenthread.commands.arguments import arguments
 
 ROOT = Path(__file__).resolve().parent
-WRONG_USE, OUR_FAULT, INTERRUPTED = 2, 5, 130
+WRONG_USE, OUR_FAULT, INTERRUPTED, NOBODY_READS = 2, 5, 130, 141
 
 
 def today(chosen: date | None) -> date:
@@ -52,5 +52,8 @@ if __name__ == "__main__":
         sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # whoever read what is printed has gone, as in `build.py check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NOBODY_READS)
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is our own fault
         sys.exit(fault(error))
