@@ -88,7 +88,12 @@ def test_an_id_stays_when_words_change_and_when_a_like_thing_follows_on_the_same
     register: Register,
 ) -> None:
     old = Happening(
-        date(2031, 1, 2), "2 January 2031", "Progress recorded", "First.", Link("Action 1", "a/1/")
+        date(2031, 1, 2),
+        date(2031, 1, 2),
+        "2 January 2031",
+        "Progress recorded",
+        "First.",
+        Link("Action 1", "a/1/"),
     )
     before = said(read(replace(register, happenings=(old,))), "id")
     new = replace(old, text="Second.")
@@ -98,15 +103,27 @@ def test_an_id_stays_when_words_change_and_when_a_like_thing_follows_on_the_same
 
 
 def test_an_id_stays_when_an_older_thing_is_put_in_later(register: Register) -> None:
-    known = Happening(date(2031, 5, 2), "2 May 2031", "Progress recorded", "Known.", Link("Action 1", "a/1/"))
-    older = replace(known, first=date(2031, 1, 2), when="2 January 2031")
+    known = Happening(
+        date(2031, 5, 2),
+        date(2031, 5, 2),
+        "2 May 2031",
+        "Progress recorded",
+        "Known.",
+        Link("Action 1", "a/1/"),
+    )
+    older = replace(known, first=date(2031, 1, 2), last=date(2031, 1, 2), when="2 January 2031")
     before = said(read(replace(register, happenings=(known,))), "id")
     assert said(read(replace(register, happenings=(known, older))), "id")[:2] == before
 
 
 def test_mark_up_in_a_text_is_only_words(register: Register) -> None:
     odd = Happening(
-        date(2031, 1, 2), "2 January 2031", "A & <b>", "See **this** & <i>that</i>.", Link("X", "x/")
+        date(2031, 1, 2),
+        date(2031, 1, 2),
+        "2 January 2031",
+        "A & <b>",
+        "See **this** & <i>that</i>.",
+        Link("X", "x/"),
     )
     root = read(replace(register, happenings=(odd,)))
     assert said(root, "summary") == ["2 January 2031. See this & <i>that</i>."]
