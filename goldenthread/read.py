@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -182,6 +183,10 @@ def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> 
 
 
 def _record(path: Path, shown: str, kind: type[R], problems: list[Problem]) -> R | None:
+    text, unsafe = source.read_text(path, shown)
+    sound = None if text is None or unsafe else _sound(text, kind)
+    if isinstance(sound, kind):
+        return sound
     loaded = source.load(path, shown)
     problems += loaded.problems
     if loaded.data is None:
@@ -192,6 +197,21 @@ def _record(path: Path, shown: str, kind: type[R], problems: list[Problem]) -> R
         problems += [_said(path, shown, kind, detail) for detail in error.errors(include_url=False)]
         return None
     return None if has_errors(loaded.problems) else record
+
+
+@lru_cache(maxsize=1024)
+def _sound(text: str, kind: type[BaseModel]) -> BaseModel | None:
+    """Read a record from a text with nothing wrong in it; None where there is something to say.
+
+    Records never change, so those of a text that is read again, as while the site is served, are the same ones.
+    """
+    loaded = source.values(text, "")
+    if loaded.data is None or loaded.problems:
+        return None
+    try:
+        return kind.model_validate(loaded.data)
+    except ValidationError:
+        return None
 
 
 def _texts(root: Path, problems: list[Problem]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from goldenthread.source.places import Loc, locate
 from goldenthread.source.structure import Data, build
 from goldenthread.source.text import capped, read_text, safe_text
 
-__all__ = ["Data", "Loaded", "Loc", "files", "is_name", "load", "loads", "locate", "read_text"]
+__all__ = ["Data", "Loaded", "Loc", "files", "is_name", "load", "loads", "locate", "read_text", "values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,17 @@ class Loaded:
 def load(path: Path, shown: str) -> Loaded:
     """Read one YAML file. `shown` is its path in messages, from the project's root. Nothing is ever raised."""
     text, problems = read_text(path, shown)
-    return Loaded(None, problems) if text is None else _values(text, shown)
+    return Loaded(None, problems) if text is None else values(text, shown)
 
 
 def loads(text: bytes, shown: str) -> Loaded:
     """Read the bytes of one YAML file, as `load` does."""
     safe, problems = safe_text(text, shown)
-    return Loaded(None, problems) if safe is None else _values(safe, shown)
+    return Loaded(None, problems) if safe is None else values(safe, shown)
 
 
-def _values(text: str, shown: str) -> Loaded:
+def values(text: str, shown: str) -> Loaded:
+    """Read the values of a text that `read_text` has passed."""
     data, found = build(text, shown)
     if isinstance(data, dict):
         return Loaded(data, capped(found))
