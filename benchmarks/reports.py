@@ -24,7 +24,7 @@ sys.path.insert(0, str(ENGINE))
 
 from goldenthread.commands.check import examine  # noqa: E402
 from goldenthread.outputs.pdf import render_pdf  # noqa: E402
-from goldenthread.outputs.pdf_worker import Job, draw_all  # noqa: E402
+from goldenthread.outputs.pdf_worker import Job, collect_rarely, draw_all  # noqa: E402
 from goldenthread.outputs.report_data import plans_as_data  # noqa: E402
 from goldenthread.outputs.reports import report_assets, report_html  # noqa: E402
 from goldenthread.register import build  # noqa: E402
@@ -56,6 +56,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     args = parser.parse_args()
     job = paper(args.report)
+    collect_rarely()  # as workers do
     size = len(render_pdf(job.html, job.assets, job.attachments))  # warms this process
     print(f"{args.report}: {len(job.html) / 1000:.0f} kB of HTML, {size / 1000:.0f} kB of PDF")
     times = [cpu(job) for _ in range(7)]

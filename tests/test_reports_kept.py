@@ -154,7 +154,7 @@ def test_a_paper_that_takes_too_long_is_stopped_and_the_others_are_drawn(assets:
 def test_a_paper_that_needs_too_much_memory_is_stopped_and_the_others_are_drawn(
     assets: dict[str, bytes],
 ) -> None:
-    said = drawn(job(assets, 4_000), job(assets), limits=Limits(memory=220))
+    said = drawn(job(assets, 12_000), job(assets), limits=Limits(memory=220))
     assert "it may need more than the 220 MB of memory that one report may have." in said[0]
     assert said[1] == ""
 
