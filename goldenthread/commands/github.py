@@ -1,11 +1,12 @@
-"""The few things that reminders ask of GitHub: list issues, open one, say something in one, change one.
+"""What is asked of GitHub: to list, open and change issues, to say something there, and to read what was approved.
 
-https://docs.github.com/en/rest/issues/issues
+https://docs.github.com/en/rest
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ API = "https://api.github.com"
 LABEL = (
     "deadline-reminder"  # only people of the project can give a label, so nobody else can pose as a reminder
 )
+LONGEST = 60_000  # letters of a comment; the host takes 65,536
+CUT = "\n\n… The rest is too long to be shown here.\n"
 A_PAGE = 100
 SECONDS = 30
 REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
@@ -28,7 +31,7 @@ Ask = Callable[[Request], tuple[int, bytes]]
 _REFUSED = {
     301: "The repository {repository} has moved. Set GITHUB_REPOSITORY to its new name.",
     401: "GitHub does not accept the token in GITHUB_TOKEN. Give one that is still valid.",
-    403: "GitHub does not allow this now. Give the token the right “issues: write”, or try again in an hour.",
+    403: "GitHub does not allow this now. Give the token the right “issues: write” or what else the workflow names, or try again in an hour.",
     404: "GitHub knows no repository {repository} that this token may see. Check GITHUB_REPOSITORY and the token.",
     410: "Issues are switched off in {repository}. Switch them on in its settings.",
     422: "GitHub did not take what was sent. Run with --dry-run, and look for a text that is very long.",
@@ -40,6 +43,10 @@ _OTHER = "GitHub answered with error {status}. Try again later: what has been sa
 
 class CannotAsk(Exception):
     """GitHub could not be asked, or did not do what it was asked; the sentence says what to do."""
+
+
+class NotSetUp(Exception):
+    """Something that talking to GitHub needs is not there; the sentence says what."""
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -63,7 +70,7 @@ def ask(request: Request) -> tuple[int, bytes]:
 
 
 class GitHub:
-    """The issues of one repository."""
+    """One repository."""
 
     def __init__(self, token: str, repository: str, ask: Ask = ask, pause: float = 1.0) -> None:
         if not REPOSITORY.fullmatch(repository):
@@ -73,31 +80,48 @@ class GitHub:
         self.repository = repository
         self._token, self._ask, self._pause = token, ask, pause
 
-    def issues(self) -> list[dict[str, Any]]:
-        """Give all reminders, open and closed."""
+    def issues(self, label: str = LABEL) -> list[dict[str, Any]]:
+        """Give all issues with a label, open and closed: the reminders, when no other is named."""
+        return self.all(f"/issues?state=all&labels={label}")
+
+    def open(self, title: str, body: str, label: str = LABEL) -> None:
+        """Open an issue."""
+        self.say("POST", "/issues", {"title": title, "body": body, "labels": [label]})
+
+    def comment(self, number: int, body: str) -> None:
+        """Say something in an issue or a pull request; those who follow it are told."""
+        self.say("POST", f"/issues/{number}/comments", {"body": body})
+
+    def change(self, number: int, title: str, body: str, state: str) -> None:
+        """Give an issue a title, a body and a state: `open` or `closed`."""
+        self.say("PATCH", f"/issues/{number}", {"title": title, "body": body, "state": state})
+
+    def keep_comment(self, number: int, name: str, body: str) -> None:
+        """Say something once: the program's own comment of this `name` is written over, so that one stays one."""
+        marker = f"<!-- golden-thread: {name} -->"
+        words = marker + "\n" + (body if len(body) <= LONGEST else body[:LONGEST] + CUT)
+        for said in self.all(f"/issues/{number}/comments?"):
+            # Anybody may write the marker; only a program's comment is ours to change.
+            if str(said.get("body")).startswith(marker) and (said.get("user") or {}).get("type") == "Bot":
+                self.say("PATCH", f"/issues/comments/{said['id']}", {"body": words})
+                return
+        self.comment(number, words)
+
+    def all(self, path: str) -> list[dict[str, Any]]:
+        """Give a whole list, page by page; `path` holds a question mark."""
         found: list[dict[str, Any]] = []
+        joint = "" if path.endswith("?") else "&"
         for number in count(1):
-            page = self._say("GET", f"?state=all&labels={LABEL}&per_page={A_PAGE}&page={number}")
+            page = self.say("GET", f"{path}{joint}per_page={A_PAGE}&page={number}")
             found += page
             if len(page) < A_PAGE:
                 break
         return found
 
-    def open(self, title: str, body: str) -> None:
-        """Open an issue."""
-        self._say("POST", "", {"title": title, "body": body, "labels": [LABEL]})
-
-    def comment(self, number: int, body: str) -> None:
-        """Say something in an issue; those who follow it are told."""
-        self._say("POST", f"/{number}/comments", {"body": body})
-
-    def change(self, number: int, title: str, body: str, state: str) -> None:
-        """Give an issue a title, a body and a state: `open` or `closed`."""
-        self._say("PATCH", f"/{number}", {"title": title, "body": body, "state": state})
-
-    def _say(self, method: str, path: str, facts: dict[str, Any] | None = None) -> Any:
+    def say(self, method: str, path: str, facts: dict[str, Any] | None = None) -> Any:
+        """Ask for, or change, what lies below the repository's address; give the answer. Raises CannotAsk."""
         request = Request(  # noqa: S310 - the address begins with API, which is https
-            f"{API}/repos/{self.repository}/issues{path}",
+            f"{API}/repos/{self.repository}{path}",
             data=json.dumps(facts).encode() if facts is not None else None,
             method=method,
             headers={
@@ -117,3 +141,15 @@ class GitHub:
             return json.loads(answer)
         except ValueError:
             raise CannotAsk("GitHub’s answer cannot be read. Try again later.") from None
+
+
+Connect = Callable[[str, str], GitHub]
+
+
+def connected(connect: Connect = GitHub) -> GitHub:
+    """Take the token and the repository from where the host puts them. Raises NotSetUp."""
+    token, repository = (os.environ.get(name, "").strip() for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY"))
+    if not token or not repository:
+        missing = "GITHUB_REPOSITORY" if token else "GITHUB_TOKEN"
+        raise NotSetUp(f"{missing} is not set. Set it, or use --dry-run to see what would be done.")
+    return connect(token, repository)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from goldenthread.commands.deadlines import sound
-from goldenthread.commands.github import CannotAsk, GitHub
+from goldenthread.commands.github import CannotAsk, Connect, GitHub, NotSetUp, connected
 from goldenthread.deadlines.spans import days_of
 from goldenthread.deadlines.work_out import worked
 from goldenthread.model.calendar import Calendar
@@ -24,10 +22,6 @@ from goldenthread.reminders import Plan, Step, plan
 FINE, PROBLEMS, CONFIGURATION, CANNOT_WRITE = 0, 1, 3, 4
 DRY = "A dry run asks nobody which reminders exist: this is what would be done if there were none."
 NO_CALENDAR = "There is no calendar to count working days with. Write data/calendar.yml."
-
-
-class NotSetUp(Exception):
-    """Something that talking to GitHub needs is not there; the sentence says what."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -43,9 +37,7 @@ def run(args: argparse.Namespace) -> int:
     return remind(args.root, args.today, args.format, dry_run=args.dry_run)
 
 
-def remind(
-    root: Path, today: date, form: str, *, dry_run: bool, connect: Callable[[str, str], GitHub] = GitHub
-) -> int:
+def remind(root: Path, today: date, form: str, *, dry_run: bool, connect: Connect = GitHub) -> int:
     """Say what is due in issues of the repository, or with `dry_run` only print it; give the exit code."""
     content = sound(root, today)
     if content is None:
@@ -55,7 +47,7 @@ def remind(
         return CONFIGURATION
     done = 0
     try:
-        hub = None if dry_run else _hub(connect)
+        hub = None if dry_run else connected(connect)
         planned = _plan(content, content.calendar, today, hub)
         if hub:
             for step in planned.steps:
@@ -69,14 +61,6 @@ def remind(
         return CANNOT_WRITE
     _print(planned, form, dry_run=dry_run)
     return FINE
-
-
-def _hub(connect: Callable[[str, str], GitHub]) -> GitHub:
-    token, repository = (os.environ.get(name, "").strip() for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY"))
-    if not token or not repository:
-        missing = "GITHUB_REPOSITORY" if token else "GITHUB_TOKEN"
-        raise NotSetUp(f"{missing} is not set. Set it, or use --dry-run to see what would be done.")
-    return connect(token, repository)
 
 
 def _plan(content: Content, calendar: Calendar, today: date, hub: GitHub | None) -> Plan:
