@@ -1,0 +1,112 @@
+"""The public, worked-out view: what every output reads, and nothing else.
+
+`facts` is the record as it stands in its file; everything beside it is worked out, once, for all outputs.
+Addresses are relative to the site's root: `reviews/2031-finance/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from goldenthread.deadlines.shapes import Deadline
+from goldenthread.model.addresses import Addresses
+from goldenthread.model.common import Withdrawal
+from goldenthread.model.council import Council
+from goldenthread.model.vocabulary import Word
+from goldenthread.register.attachments import FileView
+from goldenthread.register.paper_plans import PaperPlan
+from goldenthread.register.past import NO_PAST, Past
+
+from goldenthread.register.views.links import ActionLink, Bead, Count, Link, RecommendationLink
+from goldenthread.register.views.papers import (
+    AppendixView,
+    CabinetReportView,
+    Embed,
+    HeaderField,
+    ImplicationRow,
+    Prose,
+    SectionView,
+    TimetableRow,
+)
+from goldenthread.register.views.records import (
+    ActionPlanView,
+    ActionView,
+    ContentPage,
+    Due,
+    FindingView,
+    Happening,
+    OfficeView,
+    PlanView,
+    PromptView,
+    RecommendationView,
+    ReviewView,
+    Status,
+    TextSection,
+)
+
+__all__ = [
+    "ActionLink",
+    "ActionPlanView",
+    "ActionView",
+    "AppendixView",
+    "Bead",
+    "CabinetReportView",
+    "ContentPage",
+    "Count",
+    "Due",
+    "Embed",
+    "FindingView",
+    "Happening",
+    "HeaderField",
+    "ImplicationRow",
+    "Link",
+    "OfficeView",
+    "PlanView",
+    "PromptView",
+    "Prose",
+    "RecommendationLink",
+    "RecommendationView",
+    "Register",
+    "ReviewView",
+    "SectionView",
+    "Status",
+    "TextSection",
+    "TimetableRow",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All the public data at one moment."""
+
+    today: date
+    council: Council
+    statuses: tuple[Word, ...]
+    reviews: tuple[ReviewView, ...]  # newest first
+    action_plans: tuple[ActionPlanView, ...]
+    cabinet_reports: tuple[CabinetReportView, ...]
+    plans: tuple[PlanView, ...]
+    offices: tuple[OfficeView, ...]
+    recommendations: tuple[RecommendationView, ...]
+    actions: tuple[ActionView, ...]
+    counts: tuple[Count, ...]
+    happenings: tuple[Happening, ...]  # newest first
+    due: tuple[Due, ...]  # soonest first: what is past and not done, then what is to come
+    pages: tuple[ContentPage, ...]
+    deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
+    paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
+    files: Mapping[str, FileView]  # what is published of content/files/, by name
+    addresses: Addresses = field(default_factory=Addresses)  # ever published, moved and gone
+    past: Past = NO_PAST  # earlier versions of every page
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)  # by the address of what is withdrawn
+
+    def withdrawal_of(self, address: str) -> Withdrawal | None:
+        """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""
+        above = [address, *(f"{'/'.join(address.split('/')[:depth])}/" for depth in (4, 2))]
+        return next((self.withdrawn[place] for place in above if place in self.withdrawn), None)
+
+    def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
+        """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""
+        return tuple(deadline for deadline in self.deadlines if deadline.record == address)
