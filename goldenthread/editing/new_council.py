@@ -114,6 +114,7 @@ def _council(answers: Answers) -> dict[str, Any]:
         "contact": _contact(answers["contact"]),
         "licence": "Open Government Licence v3.0",
         "repository": answers["repository"] if answers["visibility"] == "public" else NOT_RECORDED,
+        "repository_is": answers["visibility"],
         "crest": f"crest{logo}" if logo else None,
         "crest_text": f"{answers['name']} logo" if logo else None,
     }

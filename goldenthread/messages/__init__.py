@@ -26,6 +26,7 @@ from goldenthread.messages import (
     look,
     repeats,
     report_formats,
+    repository,
     rules,
     texts,
 )
@@ -44,6 +45,7 @@ CATALOGUE: dict[str, Message] = {
     **deadlines.MESSAGES,
     **appendices.MESSAGES,
     **drafts.MESSAGES,
+    **repository.MESSAGES,
     **repeats.MESSAGES,
     **editing.MESSAGES,
     **importing.MESSAGES,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from goldenthread.model.base import Line, LineOrBlank, Prose, Record, YesNo, shown
 
 
@@ -23,6 +25,11 @@ class Council(Record):
     licence: Line = shown("The licence of the published data.", "Open Government Licence v3.0")
     repository: LineOrBlank = shown(
         "Where the files are edited; or `not recorded`.", "https://example.org/reviews"
+    )
+    repository_is: Literal["public", "private"] | None = shown(
+        "Who may read the files: `public` when anybody may, `private` when only those whom the council lets in.",
+        "private",
+        None,
     )
     edit_path: Line = shown(
         "What stands between that address and a file’s path where a file is edited; on GitHub `edit/` and the branch.",

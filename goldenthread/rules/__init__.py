@@ -21,6 +21,7 @@ from goldenthread.rules import (
     repeats,
     report_formats,
     reports,
+    repository,
     reviews,
     texts,
 )
@@ -87,6 +88,7 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     texts.cross_references_name_nothing_private,
     actions.updates_are_in_order,
     deadlines.meetings_can_be_met,
+    repository.a_public_repository_holds_nothing_back,
     addresses.no_address_vanishes,
     addresses.moves_lead_somewhere,
     addresses.new_addresses_are_kept,
