@@ -51,11 +51,18 @@ VERBS = (
     Verb("pack", "write one report for the committee system: PDF, web page, appendices", "pack"),
     Verb("verify", "say whether anything in a pack was altered, is missing or was added", "verify"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
+    Verb(
+        "take-progress",
+        "turn an issue that tells of an action’s progress into a pull request",
+        "take_progress",
+    ),
     Verb("new", "make a new review, plan or report from a few answers, or a new council’s project", "new"),
     Verb("set", "give one field of a record a new value", "set_field"),
     Verb("update", "add what is known of an action’s progress", "update"),
     Verb("move-date", "record that an action’s timeline has moved, and why", "move_date"),
-    Verb("withdraw", "withdraw a record, a recommendation or an action; its page stays and says so", "withdraw"),
+    Verb(
+        "withdraw", "withdraw a record, a recommendation or an action; its page stays and says so", "withdraw"
+    ),
     Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),
     Verb(
         "guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)

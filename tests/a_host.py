@@ -1,0 +1,59 @@
+"""A code host of a test's own: a place where the files are kept, a working copy of it, and answers as GitHub gives them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import Request
+
+from council import Council
+
+from goldenthread.commands.github import API, GitHub
+from goldenthread.git import git
+
+REPOSITORY = "ambleford/reviews"
+
+
+class Host:
+    """Answers by method and path, such as `GET /pulls`; keeps what it was told in `sent`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.council = Council(folder / "here")
+        self.root, self.origin = self.council.root, folder / "there.git"
+        self.answers: dict[str, Any] = {"GET ": {"default_branch": "main"}}
+        self.sent: list[tuple[str, dict[str, Any]]] = []
+        git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
+        git(self.root, "init", "--quiet", "--initial-branch=main")
+        for name, value in (("user.name", "A Example"), ("user.email", "a@ambleford.example")):
+            git(self.root, "config", name, value)
+        git(self.root, "remote", "add", "origin", str(self.origin))
+        self.commit("Begin")
+
+    def commit(self, message: str) -> str:
+        """Put all files under version control and bring them to the origin; give the commit."""
+        git(self.root, "add", "--all")
+        git(self.root, "commit", "--quiet", "--allow-empty", "-m", message)
+        git(self.root, "push", "--quiet", "origin", "HEAD:main")
+        return git(self.root, "rev-parse", "HEAD").decode().strip()
+
+    def there(self, *words: str) -> str:
+        """Ask git at the origin."""
+        return git(self.origin, *words).decode()
+
+    def connect(self, token: str, repository: str) -> GitHub:
+        return GitHub(token, repository, self.ask, pause=0)
+
+    def ask(self, request: Request) -> tuple[int, bytes]:
+        path = urlsplit(request.full_url.removeprefix(f"{API}/repos/{REPOSITORY}")).path
+        key = f"{request.get_method()} {path}"
+        if request.data is not None:
+            assert isinstance(request.data, bytes)
+            self.sent.append((key, json.loads(request.data)))
+        answer = self.answers.get(key, [] if key.startswith("GET") else {})
+        return 200, json.dumps(answer).encode()
+
+    def told(self, key: str) -> list[dict[str, Any]]:
+        """Give what was sent to a method and path."""
+        return [facts for sent, facts in self.sent if sent == key]
