@@ -113,6 +113,8 @@ need_environment() {
     usable && return
     need_python
     need_venv
+    # A link to another project's packages: clearing would empty that one.
+    [ ! -L .venv ] || rm .venv
     clear=
     [ ! -f .venv/golden-thread-run ] || clear=--clear
     # shellcheck disable=SC2086 # $clear is one word or none
