@@ -119,10 +119,11 @@ def is_page(file: str) -> bool:
     return file.count("/") == 1 or file.startswith("content/guide/")
 
 
-def read(root: Path) -> tuple[Content | None, list[Problem]]:
+def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Problem]]:
     """Read the whole of `data/` and `content/` under a project's root.
 
     Gives no content when anything is wrong that would make the rest misleading; the problems say what.
+    With `whole` false, files with errors are left out, as long as those of which there is one can be read.
     """
     problems: list[Problem] = []
 
@@ -145,7 +146,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     ledger = one(LEDGER, Addresses, needed=False) or Addresses()
     many = {folder: _folder(root, folder, kind, problems) for folder, kind in FOLDERS.items()}
     texts = _texts(root, problems)
-    if not (council and organisation and vocabulary and formats) or has_errors(problems):
+    if not (council and organisation and vocabulary and formats) or (whole and has_errors(problems)):
         return None, problems
     shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
     settings = (council, organisation, vocabulary, formats, calendar, rules, approvals, ledger)

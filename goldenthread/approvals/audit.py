@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from goldenthread.approvals.notes import Note, notes
+from goldenthread.approvals.notes import notes
 from goldenthread.approvals.verdict import State, Verdict, judge
 from goldenthread.approvals.writers import writers
 from goldenthread.changes.canonical import Facts, digest
-from goldenthread.history.commits import Person
 from goldenthread.history.versions import History, Version
 from goldenthread.model.approval_rules import ApprovalRules
 
@@ -36,27 +35,17 @@ class Line:
 def trail(root: Path, past: History, rules: ApprovalRules) -> dict[str, tuple[Judged, ...]]:
     """Judge every version of every record, the oldest first."""
     kept, brought = notes(root), writers(root, past.head)
-    return {
-        record: tuple(
-            Judged(version, _verdict(record, version, kept.get(version.commit.id), brought, rules))
-            for version in versions
-        )
-        for record, versions in past.records.items()
-    }
 
+    def judged(version: Version) -> Judged:
+        made = version.commit
+        note = kept.get(made.id)
+        verdict = judge(made, note, brought.get(made.id, ()), version.changes, rules, version.line_day)
+        signed = note.digests.get(version.key) if note else None
+        if verdict.state is State.APPROVED and signed is not None and signed != version.digest:
+            verdict = Verdict(State.DIGEST, verdict.approvers, pull_request=verdict.pull_request)
+        return Judged(version, verdict)
 
-def _verdict(
-    record: str,
-    version: Version,
-    note: Note | None,
-    brought: Mapping[str, tuple[Person, ...]],
-    rules: ApprovalRules,
-) -> Verdict:
-    verdict = judge(version.commit, note, brought.get(version.commit.id, ()), version.changes, rules)
-    signed = note.digests.get(record) if note else None
-    if verdict.state is State.APPROVED and signed is not None and signed != version.digest:
-        return Verdict(State.DIGEST, verdict.approvers, pull_request=verdict.pull_request)
-    return verdict
+    return {record: tuple(map(judged, versions)) for record, versions in past.records.items()}
 
 
 def audit(judged: Mapping[str, tuple[Judged, ...]], now: Mapping[str, Facts]) -> tuple[Line, ...]:
@@ -64,7 +53,7 @@ def audit(judged: Mapping[str, tuple[Judged, ...]], now: Mapping[str, Facts]) ->
     lines = []
     for record, facts in sorted(now.items()):
         shown = digest(facts)
-        last = next((item for item in reversed(judged.get(record, ())) if item.version.digest), None)
+        last = (judged.get(record) or (None,))[-1]
         if last is None:
             state = State.UNAPPROVED
         elif last.version.digest != shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from goldenthread.approvals.notes import Approval, Note
@@ -28,8 +28,17 @@ def note_of(
         merged_by=_login(pull.get("merged_by")),
         merged_at=str(pull.get("merged_at") or ""),
         approvals=tuple(_approvals(reviews)),
+        writers=tuple(dict.fromkeys(_writers(commits))),
         digests=dict(digests),
     )
+
+
+def _writers(commits: Sequence[Answer]) -> Iterator[str]:
+    """Name who wrote commits; a merge that only brings a branch up to date adds no words of its own."""
+    for commit in commits:
+        login = _login(commit.get("author"))
+        if login and len(commit.get("parents") or ()) < 2:
+            yield login
 
 
 def _approvals(reviews: Sequence[Answer]) -> list[Approval]:

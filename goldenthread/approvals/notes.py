@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from goldenthread.git import GitFailed, git
 from goldenthread.history.log import objects
 
@@ -26,14 +28,15 @@ class Approval:
     commit: str
     at: str
     is_bot: bool = False
-    is_member: bool = True  # may approve here; a stranger's approval is kind, and counts for nothing
+    is_member: bool = True  # the host says that this person belongs here
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What the code host knew of a pull request when it was merged.
 
-    `head` is its last commit, `pushed_by` who put that there. `digests` holds the digest of the public content of each
+    `head` is its last commit, `pushed_by` who put that there, `writers` all who wrote a commit of it.
+    `digests` holds the digest of the public content of each
     record that the pull request changed, by the record's key.
     """
 
@@ -46,6 +49,7 @@ class Note:
     merged_at: str
     approvals: tuple[Approval, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    writers: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """Write the note, always in the same form."""
@@ -59,11 +63,8 @@ def note_from(text: bytes) -> Note | None:
     """Read a note; None when it is none of ours."""
     try:
         facts = json.loads(text)
-        if facts.pop("version") != VERSION:
-            return None
-        approvals = tuple(Approval(**row) for row in facts.pop("approvals"))
-        return Note(approvals=approvals, **facts)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        return TypeAdapter(Note).validate_python(facts) if facts.pop("version") == VERSION else None
+    except (ValueError, KeyError, AttributeError):
         return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -19,13 +19,21 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from goldenthread.dates import When, in_words
+from goldenthread.model.approval_rules import ApprovalRules
 
+# The fields that name a file of `content/files/`: what the file holds is part of what the record says.
+FILES = ("file", "crest")
 # Text, truth, number, a list or fields; None is "not recorded".
 Fact: TypeAlias = Any
 Facts: TypeAlias = dict[str, Fact]
 
 # A line of Markdown that begins something of its own; any other goes on with the line before.
-_BEGINS = re.compile(r"\s*([-*+>|#`~]|\d+[.)]|#\.|\[\[|\[\^)|    ")
+_BEGINS = re.compile(
+    r"\s*([-*+>](\s|$)|\||#{1,6}\s|#\.|\d+[.)]\s|\[\[|\[\^|(---|===|\*\*\*|___)[-=*_\s]*$)|    "
+)
+# A line that stands alone: no other goes on with it.
+_ALONE = re.compile(r"\s*(#{1,6}\s|\||(---|===|\*\*\*|___)[-=*_\s]*$)")
+_FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def public_facts(
@@ -42,11 +50,28 @@ def public_facts(
         for name, info in type(record).model_fields.items()
         if is_public(info) and getattr(record, name) != info.default
     }
+    if isinstance(record, ApprovalRules):
+        # Who holds the roles is no fact for readers; but a change of it is one that somebody must approve.
+        facts["people_digest"] = sha256(
+            record.model_dump_json(include={"people"}, exclude_defaults=True).encode()
+        ).hexdigest()
     if isinstance(facts.get("text"), str) and facts["text"] in (texts or {}):
         facts["text"] = flowing((texts or {})[facts["text"]])
-    if isinstance(facts.get("file"), str) and facts["file"] in (files or {}):
-        facts["file_digest"] = (files or {})[facts["file"]]
+    for name in FILES:
+        if isinstance(facts.get(name), str) and facts[name] in (files or {}):
+            facts[f"{name}_digest"] = (files or {})[facts[name]]
     return facts
+
+
+def files_named(record: BaseModel) -> Iterator[str]:
+    """Give the names of the files in `content/files/` that a record publishes."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name in FILES and isinstance(value, str):
+            yield value
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, BaseModel):
+                yield from files_named(part)
 
 
 def is_public(info: FieldInfo) -> bool:
@@ -62,15 +87,26 @@ def digest(facts: Facts) -> str:
 
 
 def flowing(text: str) -> str:
-    """Join the lines of each paragraph, drop spaces at line ends and more than one blank line."""
+    """Join the lines of each paragraph; drop needless spaces and blank lines. Within ``` every space stays."""
     lines: list[str] = []
+    fence = ""
     for line in normalize("NFC", text).replace("\r\n", "\n").split("\n"):
-        goes_on = lines and lines[-1] and line.strip() and not _BEGINS.match(line)
-        if goes_on and not lines[-1].lstrip().startswith(("#", "|", "```")):
-            lines[-1] += " " + line.strip()
-        elif line.strip() or (lines and lines[-1]):
+        mark = match[1] if (match := _FENCE.match(line)) else ""
+        if fence or mark:
             lines.append(line.rstrip())
+            fence = ("" if mark == fence else fence) if fence else mark
+        elif line.strip() and lines and _goes_on(lines[-1], line):
+            lines[-1] += " " + " ".join(line.split())
+        elif line.strip():
+            lines.append(line[: len(line) - len(line.lstrip())] + " ".join(line.split()))
+        elif lines and lines[-1]:
+            lines.append("")
     return "\n".join(lines).strip()
+
+
+def _goes_on(before: str, line: str) -> bool:
+    alone = _ALONE.match(before) or _FENCE.match(before)
+    return bool(before) and not alone and not _BEGINS.match(line)
 
 
 def _fact(value: Any, texts: Mapping[str, str], files: Mapping[str, str]) -> Fact:

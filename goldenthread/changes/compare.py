@@ -142,4 +142,8 @@ _ADDED = {
     "decision": Act.DECISION,
     "decision_note": Act.DECISION,
     "events": Act.EVENT,
+    "recommendations": Act.PUBLISH,
+    "actions": Act.PUBLISH,
+    "findings": Act.PUBLISH,
+    "appendices": Act.PUBLISH,
 }

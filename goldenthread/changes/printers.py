@@ -1,68 +1,61 @@
-"""The summary of changes as Markdown for a pull request, and as JSON for programs."""
+"""The summary of changes: as Markdown for a pull request, as text for a terminal, and as JSON for programs."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 from goldenthread.changes.compare import Act
-from goldenthread.changes.words import Change, word_diff
+from goldenthread.changes.summary import NO_CHANGE, ORDER, Gone, Summary
+from goldenthread.changes.word_diff import Run, shortened, word_diff
+from goldenthread.changes.words import Change
 
-# What an approver should look at first comes first.
-ORDER = (
-    (Act.WORDING, "Published words change: please read each one"),
-    (Act.CORRECT, "Corrections"),
-    (Act.WITHDRAW, "Withdrawn"),
-    (Act.PUBLISH, "New on the site"),
-    (Act.DECISION, "Decisions"),
-    (Act.TIMELINE, "Timelines that move"),
-    (Act.PROGRESS, "Progress"),
-    (Act.EVENT, "Events"),
-    (Act.PAGE, "Pages of the site"),
-    (Act.SETTINGS, "Settings"),
-)
-MOST = 40  # lines under one heading; the host cuts a comment at 65,536 letters
-MOST_LETTERS = 600  # of one text's difference
-NO_CHANGE = "Nothing changes for the public: no word, no page, no address."
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """All changes between two states, and what happens to the addresses that readers may keep."""
-
-    changes: tuple[Change, ...]
-    added: tuple[str, ...]
-    gone: tuple[str, ...]
-
-    def in_short(self) -> str:
-        """Count the changes by kind of act: "1 to change published text, 2 to record progress"."""
-        counts = [(act, sum(change.act is act for change in self.changes)) for act, _ in ORDER]
-        parts = [f"{count} to {act.value}" for act, count in counts if count]
-        parts += [f"{len(urls)} {_pages(urls)} {how}" for urls, how in self._addresses() if urls]
-        return (", ".join(parts) + ".") if parts else NO_CHANGE
-
-    def _addresses(self) -> tuple[tuple[tuple[str, ...], str], ...]:
-        return ((self.added, "added"), (self.gone, "taken away"))
+MOST = 40  # lines under one heading: the host cuts a comment at 65,536 letters
+MOST_WORDS = 120  # of one difference
+TITLE = "What changes for the public"
+_MORE = "… and {} more. “build.py changes --format text” prints all of them."
+# The sentence says all there is to say of these.
+_SAID = (Act.PROGRESS, Act.TIMELINE, Act.WITHDRAW)
 
 
 def as_markdown(summary: Summary) -> str:
     """Write the decision paper of a pull request."""
-    if not summary.changes and not summary.added and not summary.gone:
-        return f"## What changes for the public\n\n{NO_CHANGE}\n"
-    blocks = ["## What changes for the public", f"**In short:** {summary.in_short()}"]
+    blocks = [f"## {TITLE}", f"**In short:** {summary.in_short()}" if not summary.is_empty else NO_CHANGE]
     for act, heading in ORDER:
         found = [change for change in summary.changes if change.act is act]
         if found:
-            blocks += [f"### {heading}", "\n".join(_lines(found))]
-    if summary.gone:
-        advice = "Each needs a redirect or a notice, for somebody may have kept it."
-        blocks += ["### Addresses taken away", advice, "\n".join(_urls(summary.gone))]
-    if summary.added:
-        blocks += ["### Addresses added", "\n".join(_urls(summary.added))]
+            blocks += [f"### {heading}", "\n".join(_most(found))]
+    blocks += _address_blocks(summary)
+    if summary.drafts:
+        blocks.append(_drafts(summary.drafts))
+    if summary.left_out:
+        blocks += [
+            f"### {LEFT_OUT}",
+            "\n".join(f"- `{file}`: {safe(why)}" for file, why in summary.left_out.items()),
+        ]
+    if not summary.is_empty:
+        blocks += ["### Who must approve", "\n".join(f"- {safe(line)}" for line in _needs(summary))]
     return "\n\n".join(blocks) + "\n"
+
+
+def as_text(summary: Summary) -> str:
+    """Write all of it for a terminal, nothing shortened but words that stay."""
+    lines = [summary.in_short()]
+    for act, heading in ORDER:
+        found = [change for change in summary.changes if change.act is act]
+        if found:
+            lines += ["", heading, *(line for change in found for line in _text(change))]
+    for heading, addresses in _addresses(summary):
+        lines += ["", heading, *(f"  {address}" for address in addresses)]
+    if summary.drafts:
+        lines += ["", _drafts(summary.drafts)]
+    if summary.left_out:
+        lines += ["", LEFT_OUT, *(f"  {file}: {why}" for file, why in summary.left_out.items())]
+    if not summary.is_empty:
+        lines += ["", "Who must approve", *(f"  {line}" for line in _needs(summary))]
+    return "\n".join(lines) + "\n"
 
 
 def as_json(summary: Summary) -> str:
@@ -81,50 +74,103 @@ def as_json(summary: Summary) -> str:
     whole = {
         "summary": summary.in_short(),
         "changes": rows,
-        "addresses": {"added": summary.added, "taken_away": summary.gone},
+        "addresses": {"added": summary.added, "withdrawn": [asdict(item) for item in summary.gone]},
+        "must_approve": None if summary.needs is None else [asdict(need) for need in summary.needs],
+        "drafts": summary.drafts,
+        "left_out": dict(summary.left_out),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(changes: Sequence[Change]) -> Iterator[str]:
-    for _, group in groupby(changes[:MOST], key=lambda change: change.record):
-        for change in group:
-            yield f"- {safe(change.sentence)}"
-            if change.way and change.act not in (Act.PROGRESS, Act.TIMELINE, Act.WITHDRAW):
-                yield f"  > {_marked(change)}"
+LEFT_OUT = "Not compared, because the files cannot be read"
+
+
+def _drafts(count: int) -> str:
+    return f"Besides, {count} draft{' changes' if count == 1 else 's change'}. No reader sees a draft."
+
+
+def _needs(summary: Summary) -> Iterator[str]:
+    """Say who must approve: each role with its reason, and always a second person."""
+    for need in summary.needs or ():
+        yield f"{need.role}: {need.why}"
+    yield "At least one person who wrote no part of it, after the last change."
+    if summary.needs is None:
+        yield "The council has set no rules yet that name a role (data/approval-rules.yml)."
+
+
+def _most(changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes[:MOST]:
+        yield from _markdown(change)
     if len(changes) > MOST:
-        yield f"- … and {len(changes) - MOST} more. “build.py changes” prints all of them."
+        yield f"- {_MORE.format(len(changes) - MOST)}"
 
 
-def _marked(change: Change) -> str:
-    """Show the words that go and that come, with some of those around them."""
+def _markdown(change: Change) -> Iterator[str]:
+    yield f"- {safe(change.sentence)}"
+    if not change.way:
+        for line in change.after.split("\n") if change.after else ():
+            yield f"  > {safe(_cut(line))}\n  >"
+    elif change.act not in _SAID:
+        yield f"  > {_marked(shortened(word_diff(change.before, change.after)))}"
+
+
+def _marked(runs: Iterable[Run]) -> str:
+    """Mark the words that go and that come, up to so many words."""
     signs = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    parts = []
-    for kind, run in word_diff(change.before, change.after):
-        words = _middle(run) if kind == "same" and (change.before and change.after) else run
-        parts.append(signs[kind].format(safe(" ".join(words.split()))))
-    line = " ".join(parts)
-    return line if len(line) <= MOST_LETTERS else line[:MOST_LETTERS].rpartition(" ")[0] + " …"
+    parts, left = [], MOST_WORDS
+    for kind, text in runs:
+        words = text.split()
+        parts.append(signs[kind].format(safe(" ".join(words[:left]))))
+        left -= len(words)
+        if left < 0:
+            return " ".join([*parts, "…"])
+    return " ".join(parts)
 
 
-def _middle(run: str) -> str:
-    """Shorten a run of words that stay."""
-    words = run.split()
-    return run if len(words) <= 20 else " ".join([*words[:8], "…", *words[-8:]])
+def _cut(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= MOST_WORDS else " ".join([*words[:MOST_WORDS], "…"])
 
 
-def _urls(urls: Sequence[str]) -> Iterator[str]:
-    for url in urls[:MOST]:
-        yield f"- `/{url}`"
-    if len(urls) > MOST:
-        yield f"- … and {len(urls) - MOST} more."
+def _text(change: Change) -> Iterator[str]:
+    yield f"  {change.sentence}"
+    if not change.way:
+        yield from (f"      {line}" for line in change.after.split("\n") if line)
+    elif change.act not in _SAID:
+        signs = {"same": "{}", "gone": "[-{}-]", "new": "[+{}+]"}
+        runs = shortened(word_diff(change.before, change.after))
+        yield "      " + " ".join(signs[kind].format(text) for kind, text in runs)
 
 
-def _pages(urls: Sequence[str]) -> str:
-    return "page" if len(urls) == 1 else "pages"
+def _addresses(summary: Summary) -> Iterator[tuple[str, list[str]]]:
+    if summary.gone:
+        yield "Addresses withdrawn", [_gone(item) for item in summary.gone]
+    if summary.added:
+        yield "Addresses added", list(summary.added)
+
+
+def _gone(item: Gone) -> str:
+    if item.to:
+        return f"{item.address} leads to {item.to}"
+    return (
+        f"{item.address} {'has a notice' if item.has_notice else 'is lost: it needs a redirect or a notice'}"
+    )
+
+
+def _address_blocks(summary: Summary) -> list[str]:
+    blocks = []
+    for heading, addresses in _addresses(summary):
+        lines = [f"- {safe(address)}" for address in addresses[:MOST]]
+        if len(addresses) > MOST:
+            lines.append(f"- {_MORE.format(len(addresses) - MOST)}")
+        blocks += [f"### {heading}", "\n".join(lines)]
+    return blocks
 
 
 def safe(words: str) -> str:
-    """Keep a council's words from acting as Markdown, HTML, or a call to somebody on the host."""
-    plain = re.sub(r"([\\`*_{}\[\]<>|~])", r"\\\1", words.replace("&", "&amp;"))
-    return re.sub(r"([@#])(?=\w)", "\\1\u2060", plain)
+    """Keep a council's words from acting as Markdown, HTML, mathematics, or a call to somebody on the host."""
+    plain = re.sub(r"([\\`*_{}\[\]<>|~])", r"\\\1", words.replace("&", "&amp;")).replace("$", "&#36;")
+    plain = re.sub(r"([@#])(?=\w)|(?<=\bGH)(-)(?=\d)", lambda m: m[0] + "\u2060", plain)
+    # At the head of a line these begin a heading, a list or a line across.
+    plain = re.sub(r"^([-+=#])", r"\\\1", plain)
+    return re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", plain)

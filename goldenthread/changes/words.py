@@ -1,55 +1,49 @@
-"""Differences in words: a sentence that an approver can act on, and the old and new words side by side."""
+"""Differences in words: sentences that an approver can act on, with what the public reads before and after."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from difflib import SequenceMatcher
+from typing import Any
 
 from goldenthread.changes.canonical import Fact, Facts
-from goldenthread.changes.compare import ORDER, Act, Difference, Step, Way
-from goldenthread.dates import in_words
+from goldenthread.changes.compare import Act, Difference, Step, Way
+from goldenthread.changes.naming import capital, day, field_name, name_of, plain, where
 from goldenthread.model.vocabulary import Vocabulary
 
-# How a record of each folder is called in a sentence.
-KINDS = {
-    "reviews": "review",
-    "action-plans": "action plan",
-    "cabinet-reports": "cabinet report",
-    "plans": "plan",
-    "settings": "setting",
-    "pages": "page",
-}
-_ITEMS = {
-    "actions": "action",
-    "recommendations": "recommendation",
-    "appendices": "appendix",
-    "findings": "finding",
-    "updates": "update of",
-    "implications": "implications",
-    "documents": "document",
-    "events": "event",
-    "editor_notes": "editor’s note",
-    "corrections": "correction of",
-}
 NOTHING = "not recorded"
+# What a new record says of itself in the summary, in this order; lists are counted.
+_TELLING = ("summary", "meeting", "purpose", "recommended_decision", "publish_on")
+_COUNTED = ("recommendations", "findings", "actions", "appendices", "tables", "points")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A difference in words.
 
-    `before` and `after` are the public's words; empty where there were none, and for a record that is new or gone.
+    `sentence` names the record, gives reasons and may quote; `brief` does neither, for a page of the record itself:
+    what was once taken back must not come back there. `before` and `after` are the public's words; for a new record
+    `after` tells what it is.
     """
 
     record: str
     way: Way
     act: Act
     sentence: str
+    brief: str
     before: str
     after: str
+
+    def as_row(self) -> list[Any]:
+        """Give it as a list that JSON can hold."""
+        way = [list(step) for step in self.way]
+        return [self.record, way, self.act.value, self.sentence, self.brief, self.before, self.after]
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Change:
+        """Make it of such a list."""
+        record, way, act, *words = row
+        return cls(record, tuple(Step(*step) for step in way), Act(act), *words)
 
 
 def in_sentences(
@@ -59,113 +53,108 @@ def in_sentences(
     vocabulary: Vocabulary,
 ) -> tuple[Change, ...]:
     """Put differences into words; `before` and `after` are the facts that were compared."""
-    return tuple(
-        Change(
-            item.record,
-            item.way,
-            item.act,
-            _sentence(item, before.get(item.record), after.get(item.record), vocabulary),
-            plain(item.before) if item.way else "",
-            plain(item.after) if item.way else "",
-        )
-        for item in found
+    return tuple(_change(item, before.get(item.record), after.get(item.record), vocabulary) for item in found)
+
+
+def _change(item: Difference, before: Facts | None, after: Facts | None, vocabulary: Vocabulary) -> Change:
+    told, record = _told(item, before, vocabulary), name_of(item.record, after or before)
+    start = f"{told.place} of {record}" if told.place else record
+    brief = told.brief or f"{told.place or 'this page'}{told.ending}"
+    if item.way:
+        one, other = plain(item.before), plain(item.after)
+    else:
+        one, other = "", _telling(item.after)
+    sentence = capital(f"{start}{told.ending}{told.more}")
+    return Change(item.record, item.way, item.act, sentence, capital(brief), one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The parts of a sentence: `place` in the record, how it ends, and what only the full sentence adds."""
+
+    place: str
+    ending: str
+    more: str = ""
+    brief: str = ""  # when it is not made of place and ending
+
+
+def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _Told:
+    way, place = item.way, where(item.way)
+    if not way:
+        return _whole(item)
+    last = way[-1].field
+    if item.act in (Act.PROGRESS, Act.TIMELINE):
+        return _progress(item, before, vocabulary)
+    if last == "decision" and item.before is None and isinstance(item.after, dict):
+        on = item.after.get("date")
+        return _Told("the decision", f": recorded, {day(on) if on else 'without a date'}.")
+    if way == (Step("id"),):
+        return _Told("", f" has a new address: its id was {item.before} and is {item.after}.")
+    if last == "withdrawn" and (item.before is None or item.after is None):
+        return _withdrawal(item)
+    if last == "timeline" and item.before and item.after:
+        moved = f" moved from {item.before} to {item.after}"
+        if way[0].field == "actions" and len(way) == 2:
+            return _Told(
+                place,
+                f"{moved}, in the plan’s own words.",
+                " A move with a reason is recorded with “build.py move-date”.",
+            )
+        return _Told(place, f"{moved}.")
+    how = "added" if item.before is None else "taken out" if item.after is None else "changed"
+    return _Told(place, f": {how}.")
+
+
+def _whole(item: Difference) -> _Told:
+    if item.before is None:
+        later = item.after.get("publish_on")
+        return _Told("", f" is new{f', shown from {day(later)}' if later else ''}.", brief="First published.")
+    return _Told("", " is no longer shown.", brief="Taken away.")
+
+
+def _withdrawal(item: Difference) -> _Told:
+    place = where(item.way[:-1])
+    if item.after is None:
+        return _Told(place, " is no longer withdrawn.")
+    return _Told(
+        place, f" is withdrawn from {day(item.after['date'])}.", f" Reason: {plain(item.after['reason'])}"
     )
 
 
-def word_diff(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Give two texts as runs of words: `same`, `gone` or `new`, each with its words."""
-    one, other = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield "same", "".join(one[a:b])
-            continue
-        if a < b:
-            yield "gone", "".join(one[a:b])
-        if c < d:
-            yield "new", "".join(other[c:d])
-
-
-def plain(value: Fact) -> str:
-    """Give a fact as a reader would see it, in one text."""
-    if value is None:
-        return ""
-    if value is True or value is False:
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        return "; ".join(f"{_field(name)}: {plain(inner)}" for name, inner in value.items())
-    if isinstance(value, list):
-        return "\n".join(plain(item) for item in value)
-    return _day(str(value))
-
-
-def _day(text: str) -> str:
-    return in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
-
-
-def name_of(record: str, facts: Facts | None) -> str:
-    """Name a record in a sentence: cabinet report “Finance review”."""
-    folder, _, stem = record.partition("/")
-    title = str((facts or {}).get("title") or stem)
-    return f"{KINDS[folder]} “{title}”"
-
-
-def _sentence(item: Difference, before: Facts | None, after: Facts | None, vocabulary: Vocabulary) -> str:
-    record = name_of(item.record, after or before)
-    if not item.way:
-        return _whole(item, record)
-    if item.act in (Act.PROGRESS, Act.TIMELINE):
-        return _progress(item, record, before, vocabulary)
-    if item.act is Act.DECISION and isinstance(item.after, dict):
-        day = item.after.get("date")
-        return f"Decision on {record} recorded{f': {_day(day)}' if day else ', without a date'}."
-    if item.act is Act.WITHDRAW:
-        what = where(item.way[:-1])
-        return _capital(f"{f'{what} of ' if what else ''}{record} is withdrawn: {plain(item.after)}.")
-    how = "added" if item.before is None else "taken out" if item.after is None else "changed"
-    return _capital(f"{where(item.way)} of {record}: {how}.")
-
-
-def _whole(item: Difference, record: str) -> str:
-    if item.before is None:
-        return f"New {record}."
-    return _capital(f"{record} is no longer shown. Its address needs a redirect or a notice.")
-
-
-def _progress(item: Difference, record: str, before: Facts | None, vocabulary: Vocabulary) -> str:
+def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _Told:
     """Say how an action moved: its status before and now, whether there is evidence, and where its timeline went."""
     update, number = item.after, item.way[0].item
     action: Facts = next((a for a in (before or {}).get("actions", []) if str(a["number"]) == number), {})
-    earlier = action.get("updates", [])
+    earlier = [known for known in action.get("updates", []) if known["date"] <= update["date"]]
     was = vocabulary.label("statuses", earlier[0]["status"]) if earlier else "no progress recorded"
     now = vocabulary.label("statuses", update["status"])
     moved = f"{was} → {now}" if was != now else f"still {now}"
     evidence = "with evidence" if update.get("evidence") else "without evidence"
-    said = f"Action {number} of {record}: {moved} ({_day(update['date'])}), {evidence}."
+    said = f": {moved} ({day(update['date'])}), {evidence}."
     if not update.get("timeline"):
-        return said
+        return _Told(f"action {number}", said)
     first = next((e["timeline"] for e in earlier if e.get("timeline")), action.get("timeline")) or NOTHING
-    why = f"Reason: {update['reason']}" if update.get("reason") else "No reason is given."
-    by = f" Approved by {update['approved_by']}." if update.get("approved_by") else ""
-    return f"{said} Its timeline moves from {first} to {update['timeline']}. {why}{by}"
+    why = f" Reason: {update['reason']}" if update.get("reason") else " No reason is given."
+    by = (
+        f" Approved by {update['approved_by']}."
+        if update.get("approved_by")
+        else " Nobody is named who approved it."
+    )
+    return _Told(
+        f"action {number}", f"{said} Its timeline moved from {first} to {update['timeline']}.", why + by
+    )
 
 
-def where(way: Way) -> str:
-    """Name a place in a record: the lead of action 12."""
-    return " of ".join(_step(step) for step in reversed(way))
+def _telling(facts: Fact) -> str:
+    """Tell what a new record is: its own summary, its dates, and how much it holds; a paragraph each."""
+    return "\n".join(_paragraphs(facts)) if isinstance(facts, dict) else ""
 
 
-def _step(step: Step) -> str:
-    if step.field == ORDER:
-        return "the order"
-    if not step.item:
-        return _field(step.field)
-    name = "" if step.item.startswith("{") else _day(step.item)
-    return f"{_ITEMS.get(step.field, _field(step.field).removesuffix('s'))} {name}".strip()
-
-
-def _field(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+def _paragraphs(facts: Facts) -> Iterator[str]:
+    for name in _TELLING:
+        if facts.get(name):
+            said = plain(facts[name])
+            yield said if name == "summary" else f"{capital(field_name(name))}: {said}"
+    counts = [f"{len(facts[name])} {field_name(name)}" for name in _COUNTED if facts.get(name)]
+    if counts:
+        yield f"It has {', '.join(counts)}."

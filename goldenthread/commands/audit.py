@@ -39,7 +39,7 @@ def audit(root: Path, today: date, form: str) -> int:
         return PROBLEMS
     try:
         past = history(root, content.vocabulary, root / "build" / "cache" / "history.json")
-        judged = trail(root, past, content.approval_rules)
+        lines = look(trail(root, past, content.approval_rules), state(content, today).records)
     except GitFailed as error:
         print(f"The history cannot be read: {error}", file=sys.stderr)
         return CONFIGURATION
@@ -50,7 +50,6 @@ def audit(root: Path, today: date, form: str) -> int:
             file=sys.stderr,
         )
         return CONFIGURATION
-    lines = look(judged, state(content, today).records)
     sys.stdout.write(_json(lines) if form == "json" else "".join(f"{_said(line)}\n" for line in lines))
     broken = sum(not line.state.is_sound for line in lines)
     if form != "json":
@@ -61,7 +60,7 @@ def audit(root: Path, today: date, form: str) -> int:
 def _said(line: Line) -> str:
     """Say how a record stands: its key, its state, who approved and when, and its digest."""
     last = line.last
-    if last is None:
+    if last is None or not last.version.digest:
         return f"{line.record}: {line.state}; it is in no commit. SHA-256 {line.digest[:12]}…"
     verdict, made = last.verdict, last.version.commit
     who = f" by {', '.join(verdict.approvers)}" if verdict.approvers else ""

@@ -1,0 +1,77 @@
+"""Who spoke for a change: each approval with the roles held on its day, and why one does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from goldenthread.approvals.notes import Approval, Note
+from goldenthread.history.commits import Commit, Person, person
+from goldenthread.model.approval_rules import ApprovalRules, Approver
+
+TRAILERS = ("Approved-by", "Reviewed-by")
+Fault: TypeAlias = Literal["LATE", "STALE", "SELF", "BOT", "STRANGER"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who approved: as git or the host names them, with the roles held on that day."""
+
+    name: str
+    roles: frozenset[str]
+    fault: Fault | None = None  # why this approval does not count
+
+
+def of_note(note: Note, rules: ApprovalRules) -> list[Voice]:
+    """Give the approvals that the host knew of."""
+    by_login = {who.login.casefold(): who for who in rules.people if who.login}
+    voices = []
+    for approval in note.approvals:
+        who = by_login.get(approval.login.casefold())
+        name = who.name if who else approval.login or "somebody whose account is gone"
+        voices.append(Voice(name, _roles(who, _day(approval.at)), _fault(approval, note, who)))
+    return voices
+
+
+def _fault(approval: Approval, note: Note, who: Approver | None) -> Fault | None:
+    own = {login.casefold() for login in (note.author, note.pushed_by, *note.writers)}
+    if approval.is_bot:
+        return "BOT"
+    # The host does not always tell a program who belongs to an organisation; the council's own list does.
+    if not approval.login or not (approval.is_member or who):
+        return "STRANGER"
+    if approval.login.casefold() in own:
+        return "SELF"
+    if approval.commit != note.head:
+        return "STALE"
+    return "LATE" if note.merged_at and approval.at > note.merged_at else None
+
+
+def of_trailers(made: Commit, writers: Sequence[Person], rules: ApprovalRules) -> list[Voice]:
+    """Give the approvals that the message of a commit names; one without an address is nobody's."""
+    by_email = {who.email.casefold(): who for who in rules.people}
+    voices = []
+    for line in (line for name in TRAILERS for line in made.trailers(name)):
+        said = person(line)
+        fault: Fault | None = "SELF" if any(said.is_same(writer) for writer in writers) else None
+        roles = _roles(by_email.get(said.email.casefold()), made.when.date())
+        voices.append(Voice(said.name, roles, fault if said.email else "STRANGER"))
+    return voices
+
+
+def _day(at: str) -> date | None:
+    try:
+        return date.fromisoformat(at[:10])
+    except ValueError:
+        return None
+
+
+def _roles(who: Approver | None, day: date | None) -> frozenset[str]:
+    """Give the roles that somebody held on a day."""
+    if who is None or day is None:
+        return frozenset()
+    begun = who.first_day is None or who.first_day <= day
+    over = who.last_day is not None and who.last_day < day
+    return frozenset(who.roles) if begun and not over else frozenset()

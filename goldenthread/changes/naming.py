@@ -1,0 +1,108 @@
+"""What records, places in them, and facts are called in a sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from goldenthread.changes.canonical import Fact, Facts
+from goldenthread.changes.compare import ORDER, Step, Way
+from goldenthread.dates import in_words
+
+# How a record of each folder is called in a sentence.
+KINDS = {
+    "reviews": "review",
+    "action-plans": "action plan",
+    "cabinet-reports": "cabinet report",
+    "plans": "plan",
+    "settings": "setting",
+    "pages": "page",
+}
+# How each file of which there is one is called.
+SETTINGS = {
+    "council": "the council",
+    "organisation": "bodies, posts and groups",
+    "vocabulary": "the lists of words",
+    "report-formats": "the formats of cabinet reports",
+    "calendar": "the calendar",
+    "deadline-rules": "the rules for deadlines",
+    "approval-rules": "the rules for approval",
+}
+# How one item of a list is called, where it is not the field's name without its s.
+_ITEMS = {
+    "appendices": "appendix",
+    "activities": "activity",
+    "updates": "update of",
+    "implications": "implications,",
+    "events": "event",
+    "editor_notes": "editor’s note",
+    "corrections": "correction of",
+    "corporate_priorities": "corporate priority",
+}
+_FIELDS = {
+    "people_digest": "list of who holds the roles",
+    "file_digest": "content of the file",
+    "crest_digest": "picture of the crest",
+    "editor_notes": "editor’s notes",
+    "editor_note": "editor’s note",
+    "publish_on": "day of publication",
+    "lead_in": "opening words",
+    "text": "text",
+}
+
+
+def name_of(record: str, facts: Facts | None) -> str:
+    """Name a record in a sentence: cabinet report “Finance review”."""
+    folder, _, stem = record.partition("/")
+    heading = _heading(facts) if folder == "pages" else ""
+    title = str((facts or {}).get("title") or heading or SETTINGS.get(stem, stem))
+    return f"{KINDS[folder]} “{title}”"
+
+
+def _heading(facts: Facts | None) -> str:
+    """Give the first heading of a page, which is its title."""
+    first, _, _ = str((facts or {}).get("text", "")).partition("\n")
+    return first.removeprefix("# ") if first.startswith("# ") else ""
+
+
+def where(way: Way) -> str:
+    """Name a place in a record: the lead of action 12."""
+    return " of ".join(_step(step) for step in reversed(way))
+
+
+def _step(step: Step) -> str:
+    if step.field == ORDER:
+        return "the order"
+    if not step.item:
+        return f"the {field_name(step.field)}"
+    name = "" if step.item.startswith("{") else day(step.item)
+    one = _ITEMS.get(step.field) or field_name(step.field).removesuffix("s")
+    return f"{one} {name}".strip() if name else f"the {one.removesuffix(' of')}"
+
+
+def field_name(name: str) -> str:
+    """Name a field: `response_summary` is the response summary."""
+    return _FIELDS.get(name) or name.replace("_", " ")
+
+
+def plain(value: Fact) -> str:
+    """Give a fact as a reader would see it, in one text."""
+    if value is None:
+        return ""
+    if value is True or value is False:
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{field_name(name)}: {plain(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return "\n".join(plain(item) for item in value)
+    return day(str(value))
+
+
+def day(text: str) -> str:
+    """Give a day as a reader says it; any other text as it is."""
+    return in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,79 @@
+"""All changes between two states of the site in one: what an approver has to know before saying yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goldenthread.changes.compare import Act
+from goldenthread.changes.words import Change
+
+# What an approver should look at first comes first.
+ORDER = (
+    (Act.WORDING, "Published words change: please read each one"),
+    (Act.CORRECT, "Corrections"),
+    (Act.WITHDRAW, "Withdrawn"),
+    (Act.PUBLISH, "New on the site"),
+    (Act.DECISION, "Decisions"),
+    (Act.TIMELINE, "Timelines that move"),
+    (Act.PROGRESS, "Progress"),
+    (Act.EVENT, "Events"),
+    (Act.PAGE, "Pages of the site"),
+    (Act.SETTINGS, "Settings"),
+)
+NO_CHANGE = "Nothing changes for the public: no word, no page, no address."
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An address that is no longer there: what becomes of somebody who kept it."""
+
+    address: str
+    to: str = ""  # the address to which it leads now
+    has_notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Somebody whose approval the council's rules ask for, and why."""
+
+    role: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What changes for the public, what happens to addresses that readers may keep, and who must approve.
+
+    `needs` is None where the council has no rules for approval. `left_out` has the files that cannot be compared,
+    and why. `drafts` counts the drafts that change, which nobody sees.
+    """
+
+    changes: tuple[Change, ...]
+    added: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    needs: tuple[Need, ...] | None = None
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    drafts: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the public would see no difference."""
+        return not (self.changes or self.added or self.gone)
+
+    def in_short(self) -> str:
+        """Count the changes by kind of act: "1 to change published text, 2 to record progress"."""
+        counts = [(act, sum(change.act is act for change in self.changes)) for act, _ in ORDER]
+        parts = [f"{count} to {act.value}" for act, count in counts if count]
+        return (", ".join([*parts, *self._addresses()]) + ".") if parts or self._addresses() else NO_CHANGE
+
+    def _addresses(self) -> list[str]:
+        redirects = sum(bool(item.to) for item in self.gone)
+        notices = sum(item.has_notice for item in self.gone)
+        counts = (
+            (len(self.added), "page added", "pages added"),
+            (redirects, "address withdrawn with a redirect", "addresses withdrawn with redirects"),
+            (notices, "address withdrawn with a notice", "addresses withdrawn with notices"),
+            (len(self.gone) - redirects - notices, "address lost", "addresses lost"),
+        )
+        return [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]

@@ -1,0 +1,112 @@
+"""What the files of a record said to the public at one commit: read once, and remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from goldenthread.changes.canonical import Facts, digest, files_named, flowing, public_facts
+from goldenthread.changes.compare import compare_record
+from goldenthread.changes.words import Change, in_sentences
+from goldenthread.guide.page import MADE
+from goldenthread.history.log import objects
+from goldenthread.history.memory import Memory
+from goldenthread.history.snapshot import Snapshot
+from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.read import record_of
+
+FILES = "content/files/"
+
+
+class Answer(NamedTuple):
+    """What the public could read: its digest, empty when nothing, and the day of publication that it names."""
+
+    digest: str
+    publish_on: date | None = None
+    is_unread: bool = False  # the file is there, and today's program cannot read it
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads what git holds. `blobs` are those fetched in one run as soon as one is asked for."""
+
+    root: Path
+    vocabulary: Vocabulary
+    memory: Memory
+    blobs: set[str]
+    _loaded: dict[str, bytes] = field(default_factory=dict)
+    _facts: dict[tuple[str, str], Facts | None] = field(default_factory=dict)
+
+    def named(self, key: str, blob: str) -> tuple[str, tuple[str, ...]]:
+        """Give the paths of the text and of the files that a record names; empty when none."""
+        if not blob or key.startswith("pages/"):
+            return "", ()
+        text, *files = self.memory.of(f"named {key} {blob}", lambda: self._named(key, blob))
+        return text, tuple(files)
+
+    def _named(self, key: str, blob: str) -> list[str]:
+        record = record_of(self._bytes(blob), key)
+        if record is None:
+            return [""]
+        text = str(getattr(record, "text", None) or "")
+        return [text, *(FILES + name for name in dict.fromkeys(files_named(record)))]
+
+    def facts_of(self, key: str, snapshot: Snapshot) -> Answer:
+        """Say what the public could read of a record in this state."""
+        shown, day = self.memory.of(f"facts {key} {snapshot}", lambda: self._answer(key, snapshot))
+        return Answer(shown or "", date.fromisoformat(day) if day else None, is_unread=shown is None)
+
+    def _answer(self, key: str, snapshot: Snapshot) -> list[str | None]:
+        facts = self._read(key, snapshot)
+        if facts is None:
+            return [None if snapshot.record else "", None]
+        return ["" if facts.get("draft") else digest(facts), facts.get("publish_on")]
+
+    def changes(self, key: str, before: Snapshot | None, after: Snapshot, was: str) -> tuple[Change, ...]:
+        """Say in words what changed from one state to the next; `was` is the key before."""
+
+        def work_out() -> list[list[object]]:
+            one = self._public(was, before) if before else None
+            other = self._public(key, after)
+            sides = [{key: facts} if facts is not None else {} for facts in (one, other)]
+            found = in_sentences(compare_record(key, one, other), sides[0], sides[1], self.vocabulary)
+            return [change.as_row() for change in found]
+
+        rows = self.memory.of(f"changes {was} {key} {before} {after}", work_out)
+        return tuple(Change.from_row(row) for row in rows)
+
+    def _public(self, key: str, snapshot: Snapshot) -> Facts | None:
+        facts = self._read(key, snapshot)
+        return None if facts is None or facts.get("draft") else facts
+
+    def _read(self, key: str, snapshot: Snapshot) -> Facts | None:
+        """Give the facts of a record, drafts too; None when there is no file, or none that can be read."""
+        name = (key, str(snapshot))
+        if name not in self._facts:
+            self._facts[name] = self._worked_out(key, snapshot)
+        return self._facts[name]
+
+    def _worked_out(self, key: str, snapshot: Snapshot) -> Facts | None:
+        if not snapshot.record:
+            return None
+        raw = self._bytes(snapshot.record)
+        if key.startswith("pages/"):
+            text = flowing(raw.decode("utf-8", "replace"))
+            # A page that the program makes is nobody's words.
+            return {"text": text, **({"draft": True} if text.endswith(MADE) else {})}
+        record = record_of(raw, key)
+        if record is None:
+            return None
+        text, path = self._bytes(snapshot.text).decode("utf-8", "replace"), getattr(record, "text", None)
+        files = {name: sha256(self._bytes(blob)).hexdigest() for name, blob in snapshot.files if blob}
+        return public_facts(record, {path: text} if path and snapshot.text else {}, files)
+
+    def _bytes(self, blob: str) -> bytes:
+        if blob in self.blobs and not self._loaded:
+            self._loaded = dict(objects(self.root, self.blobs))
+        if not blob or blob in self._loaded:
+            return self._loaded.get(blob, b"")
+        return objects(self.root, [blob]).get(blob, b"")
