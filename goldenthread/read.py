@@ -31,6 +31,7 @@ from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.problems import Place, Problem, has_errors
 from goldenthread.source import Loc
 from goldenthread.source.attachments import FileFacts, attachments
+from goldenthread.source.kept import KeptVersion, kept_versions
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -76,6 +77,7 @@ class Content:
     plans: dict[str, Plan]
     texts: dict[str, str] = field(repr=False)  # content/*.md by path from the root
     files: dict[str, FileFacts] = field(repr=False)  # content/files/ by name
+    versions: tuple[KeptVersion, ...] = ()  # of cabinet reports, by report, the newest first
 
     def records(self) -> Iterator[tuple[str, str, BaseModel]]:
         """Give each record with the kind it is filed under and its file."""
@@ -104,7 +106,7 @@ class Content:
             *calendar,
         )
 
-    def folders(self) -> dict[str, Mapping[str, BaseModel]]:
+    def folders(self) -> dict[str, Mapping[str, Published]]:
         """Give the records of which there are many, by folder and file name."""
         return {
             "reviews": self.reviews,
@@ -150,7 +152,9 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
         return None, problems
     shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
     settings = (council, organisation, vocabulary, formats, calendar, rules, approvals, ledger)
-    return Content(root, *settings, texts=texts, files=attachments(root), **shelf), problems
+    return Content(
+        root, *settings, texts=texts, files=attachments(root), versions=kept_versions(root), **shelf
+    ), problems
 
 
 def record_of(raw: bytes, key: str) -> BaseModel | None:

@@ -40,7 +40,7 @@ def test_every_record_with_a_page_has_an_address_that_is_kept(council: Council, 
 def test_a_record_that_vanishes_is_told_in_one_line(council: Council) -> None:
     council.change(REVIEW, "reviewer: Association", "draft: yes\nreviewer: Association")
     assert [line for line in council.said() if "address-vanished" in line] == [
-        f"{LEDGER}:18:5  error: The page reviews/2031-finance/, published since 2032-01-10, would vanish, "
+        f"{LEDGER}:19:5  error: The page reviews/2031-finance/, published since 2032-01-10, would vanish, "
         f"and somebody may have kept its address. {ADVICE}"
     ]
 

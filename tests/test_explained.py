@@ -26,6 +26,9 @@ IN_PLACE_OF = {
     "moved-without-approver": "note: |\n  Two directorates have it.\n",
     "withdrawn-in-future": "lead: Cabinet and ST\n",
     "format-ends-early": "valid_from: 2031\n",
+    "correction-in-future": "text: content/cabinet-reports/2031-10-04-finance.md\n",
+    "corrections-out-of-order": "text: content/cabinet-reports/2031-10-04-finance.md\n",
+    "correction-nowhere": "source: Appendix 1 of the cabinet report\n",
     "impossible-order": "kind: agreed\nwhen: not recorded\n",
     "not-supplied": "title: Map of offices\nnot_supplied: |\n  The map was not among the papers.\n",
 }

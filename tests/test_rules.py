@@ -26,7 +26,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "monitord_by:",
         [
             f"{PLAN}:9:1  error: “monitord_by” is not a field of this action plan. Did you mean “monitored_by”? "
-            "The fields here are: id, title, summary, draft, publish_on, withdrawn, editor_notes, responds_to, decided_in, "
+            "The fields here are: id, title, summary, draft, publish_on, withdrawn, corrections, editor_notes, responds_to, decided_in, "
             "monitored_by, monitoring, supplied, source, documents, events, groups, actions. [unknown-field]"
         ],
     ),

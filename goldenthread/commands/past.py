@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from goldenthread.history.versions import History
+    from goldenthread.model.action_plan import ActionPlan
     from goldenthread.read import Content
     from goldenthread.register.past import Past
 
@@ -60,4 +63,31 @@ def past_of(root: Path, content: Content, today: date) -> Past:
         return NO_PAST
     if not found.is_complete:
         print(SHALLOW, file=sys.stderr)
-    return past(judged, shown, is_complete=found.is_complete)
+    plans, begins = _plans_then(root, content, today, found)
+    return replace(past(judged, shown, is_complete=found.is_complete), plans=plans, begins=begins)
+
+
+def _plans_then(
+    root: Path, content: Content, today: date, found: History
+) -> tuple[dict[tuple[str, date], ActionPlan], dict[str, date]]:
+    """Read each action plan as the main line had it at the end of each meeting's day, and say since when git has it."""
+    from goldenthread.history.log import objects
+    from goldenthread.model.action_plan import ActionPlan
+    from goldenthread.read import record_of
+    from goldenthread.rules.meetings import meetings
+
+    wanted: dict[tuple[str, date], str] = {}
+    begins: dict[str, date] = {}
+    for name, met in meetings(content, today).items():
+        versions = found.records.get(f"action-plans/{name}", ())
+        if shown := [version.commit.when.date() for version in versions if version.digest]:
+            begins[name] = min(shown)
+        for meeting in met:
+            until = [version for version in versions if version.commit.when.date() <= meeting.day]
+            if until and until[-1].digest:
+                wanted[name, meeting.day] = until[-1].snapshot.record
+    blobs = objects(root, wanted.values()) if wanted else {}
+    plans = {
+        key: record_of(blobs[blob], f"action-plans/{key[0]}") for key, blob in wanted.items() if blob in blobs
+    }
+    return {key: plan for key, plan in plans.items() if isinstance(plan, ActionPlan)}, begins

@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from goldenthread.messages import (
     addresses,
     appendices,
+    corrections,
     council,
     deadlines,
     drafts,
@@ -37,6 +38,7 @@ __all__ = ["CATALOGUE", "Message", "guess", "problem"]
 
 CATALOGUE: dict[str, Message] = {
     **addresses.MESSAGES,
+    **corrections.MESSAGES,
     **files.MESSAGES,
     **fields.MESSAGES,
     **rules.MESSAGES,

@@ -10,6 +10,7 @@ from goldenthread.model.base import (
     Id,
     Line,
     LineOrBlank,
+    Number,
     OneOf,
     Prose,
     Record,
@@ -38,6 +39,20 @@ class Withdrawal(Record):
     reason: Prose = shown("Why, for a reader.", "The review was published twice.")
 
 
+class Correction(Record):
+    """That published words were put right: readers see when, what, why and who approved it."""
+
+    date: Day = shown("The day from which the new words stand.", "2031-11-12")
+    about: Number | None = shown(
+        "The number of the recommendation or action; leave out for the whole.", "12", None
+    )
+    what: Prose = shown(
+        "What it said and what it says now, for a reader.", "The telephone number ended in 0 and ends in 1."
+    )
+    why: Prose = shown("Why it was changed.", "The number was mistyped.")
+    approved_by: Line = shown("Who approved it, by post or body.", "Democratic Services")
+
+
 class Published(Record):
     """What every record that has a page of its own carries."""
 
@@ -50,6 +65,9 @@ class Published(Record):
     publish_on: Day | None = shown("The first day on which the record may be seen.", "2031-10-02", None)
     withdrawn: Withdrawal | None = shown(
         "That the record no longer holds, since when and why.", "date: 2032-01-05", None
+    )
+    corrections: tuple[Correction, ...] = shown(
+        "What was put right since it was published, newest first.", "- date: 2031-11-12", ()
     )
     editor_notes: tuple[EditorNote, ...] = shown("What an editor has to say about it.", "- note: …", ())
 

@@ -7,7 +7,9 @@ from datetime import date
 from goldenthread.deadlines import work_out
 from goldenthread.read import Content, is_page
 from goldenthread.register.actions import action_views
+from goldenthread.register.as_at import as_at_views
 from goldenthread.register.attachments import published_files
+from goldenthread.register.corrected import corrections, versions
 from goldenthread.register.links import Public
 from goldenthread.register.news import due, happenings
 from goldenthread.register.paper_plans import paper_plans
@@ -57,6 +59,9 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         addresses=content.addresses,
         past=past,
         withdrawn=withdrawals(public),
+        corrections=corrections(public),
+        versions=versions(public),
+        as_at=as_at_views(public, action_plans, past),
     )
 
 

@@ -55,6 +55,11 @@ def action_views(public: Public) -> dict[str, tuple[ActionView, ...]]:
     return {plan.id: _plan_views(progress, plan) for plan in public.action_plans.values()}
 
 
+def action_views_of(public: Public, plan: ActionPlan) -> tuple[ActionView, ...]:
+    """Work out the actions of one plan."""
+    return _plan_views(Progress(public), plan)
+
+
 def _plan_views(progress: Progress, plan: ActionPlan) -> tuple[ActionView, ...]:
     public = progress.public
     links = {a.number: public.action_link(plan, a, progress.of(plan, a).word) for a in plan.actions}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -49,6 +50,14 @@ class Public:
             cabinet_reports=self.cabinet_reports,
             plans=self.plans,
         )
+
+    def at(self, plan: ActionPlan, day: date) -> Public:
+        """Give the same view on an earlier day, with one action plan as it was then and no other."""
+        earlier = copy(self)
+        earlier.today = day
+        earlier.action_plans = {plan.id: plan}
+        earlier._actions = {(plan.id, action.number): action for action in plan.actions}  # noqa: SLF001 - of its own kind
+        return earlier
 
     def recommendation(self, ref: RecommendationRef) -> Recommendation | None:
         """Give a recommendation, or None when it is not public."""
@@ -98,11 +107,7 @@ class Public:
 
 
 def _visible(records: dict[str, P], today: date) -> dict[str, P]:
-    return {
-        stem: record
-        for stem, record in records.items()
-        if record.is_public(today)
-    }
+    return {stem: record for stem, record in records.items() if record.is_public(today)}
 
 
 def word(vocabulary: Vocabulary, name: str, value: str) -> Word:

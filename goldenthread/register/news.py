@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from goldenthread.dates import in_words
 from goldenthread.model.common import Event
+from goldenthread.register import corrected
 from goldenthread.register.links import Public, word
 from goldenthread.register.views import ActionView, Due, Happening, Link
 from goldenthread.register.withdrawn import news
@@ -15,7 +16,7 @@ NOT_HAPPENED = ("due", "planned")  # events that a paper expected: whether they 
 
 def happenings(public: Public, actions: tuple[ActionView, ...]) -> tuple[Happening, ...]:
     """Give everything that has happened and has a date, newest first; what is still to come is left out."""
-    found = [*_events(public), *_meetings(public), *_updates(actions), *news(public)]
+    found = [*_events(public), *_meetings(public), *_updates(actions), *news(public), *corrected.news(public)]
     past = [happening for happening in found if happening.first <= public.today]
     return tuple(sorted(past, key=lambda h: (h.first, h.link.url, h.what), reverse=True))
 

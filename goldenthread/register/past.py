@@ -7,13 +7,14 @@ a version says what changed, and the earlier words stand only where the council 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from goldenthread.approvals.audit import Judged
 from goldenthread.approvals.verdict import State, Verdict
 from goldenthread.changes.words import Change
 from goldenthread.dates import in_words
+from goldenthread.model.action_plan import ActionPlan
 
 # The parts of a record that have pages of their own.
 _PARTS = ("actions", "recommendations")
@@ -33,11 +34,16 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is known of earlier versions: by the address of the page, the newest first."""
+    """What is known of earlier versions: by the address of the page, the newest first.
+
+    `plans` has action plans as git had them at the end of a day, by id and day; `begins` the day from which git has each.
+    """
 
     editions: Mapping[str, tuple[Edition, ...]]
     is_known: bool = True  # False: there is no history here to read
     is_complete: bool = True  # False: this copy of the repository lacks the earlier part
+    plans: Mapping[tuple[str, date], ActionPlan] = field(default_factory=dict)
+    begins: Mapping[str, date] = field(default_factory=dict)
 
     def of(self, address: str) -> tuple[Edition, ...]:
         """Give the versions of the page at an address."""

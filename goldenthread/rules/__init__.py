@@ -11,6 +11,7 @@ from goldenthread.rules import (
     actions,
     addresses,
     appendix_files,
+    corrections,
     council,
     deadlines,
     drafts,
@@ -78,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     deadlines.calendar_days_lie_within_it,
     deadlines.departures_name_a_deadline,
     deadlines.days_can_be_counted,
+    corrections.corrections_are_about_something,
+    corrections.kept_versions_stay_as_they_were,
 )
 
 
@@ -87,6 +90,7 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     references.withdrawals_have_begun,
     texts.cross_references_name_nothing_private,
     actions.updates_are_in_order,
+    corrections.corrections_are_in_order,
     deadlines.meetings_can_be_met,
     repository.a_public_repository_holds_nothing_back,
     addresses.no_address_vanishes,

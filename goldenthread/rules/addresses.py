@@ -8,6 +8,8 @@ from datetime import date
 from goldenthread.model.common import Published
 from goldenthread.read import LEDGER, Content
 from goldenthread.rules.finding import Finding, Spot
+from goldenthread.rules.meetings import as_at_url, meetings
+from goldenthread.source.kept import PAGE
 
 
 def addresses(content: Content, today: date) -> frozenset[str]:
@@ -21,12 +23,17 @@ def addresses(content: Content, today: date) -> frozenset[str]:
     for name, review in content.reviews.items():
         if _public(review, today):
             found |= {f"reviews/{name}/recommendations/{item.number}/" for item in review.recommendations}
+    met = meetings(content, today)
     for name, plan in content.action_plans.items():
         if _public(plan, today):
             found |= {f"action-plans/{name}/actions/{item.number}/" for item in plan.actions}
+            found |= {as_at_url(name, meeting.day) for meeting in met[name]}
     for name, report in content.cabinet_reports.items():
         if _public(report, today):
             found.add(f"cabinet-reports/{name}/{name}.pdf")
+    for version in content.versions:
+        if _public(content.cabinet_reports.get(version.report), today):
+            found |= {version.url, *(version.url + file for file in version.found if file != PAGE)}
     return frozenset(found)
 
 

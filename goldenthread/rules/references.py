@@ -23,7 +23,7 @@ def id_is_file_name(content: Content) -> Iterator[Finding]:
     """A record's id is its file's name without `.yml`."""
     for folder, records in content.folders().items():
         for stem, record in records.items():
-            if isinstance(record, Published) and record.id != stem:
+            if record.id != stem:
                 spot = Spot(f"data/{folder}/{stem}.yml", ("id",))
                 yield Finding("id-not-file-name", spot, {"id": record.id, "name": stem})
 

@@ -16,6 +16,7 @@ from goldenthread.outputs.pages.papers import paper_pages
 from goldenthread.outputs.pages.people import people_pages
 from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
 from goldenthread.outputs.pages.reviews import review_pages
+from goldenthread.outputs.pages.versions import as_at_pages
 from goldenthread.outputs.pages.ways import way_pages
 from goldenthread.outputs.reports import ReportPdf
 from goldenthread.page import Page
@@ -32,6 +33,7 @@ def pages(
     yield home_page(painter)
     yield from review_pages(painter)
     yield from action_plan_pages(painter)
+    yield from as_at_pages(painter)
     yield from recommendation_list_pages(painter)
     yield from action_list_pages(painter)
     yield from paper_pages(painter, pdfs)

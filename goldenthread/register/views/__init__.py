@@ -12,10 +12,11 @@ from datetime import date
 
 from goldenthread.deadlines.shapes import Deadline
 from goldenthread.model.addresses import Addresses
-from goldenthread.model.common import Withdrawal
+from goldenthread.model.common import Correction, Withdrawal
 from goldenthread.model.council import Council
 from goldenthread.model.vocabulary import Word
 from goldenthread.register.attachments import FileView
+from goldenthread.register.kept import AsAt, VersionView
 from goldenthread.register.paper_plans import PaperPlan
 from goldenthread.register.past import NO_PAST, Past
 
@@ -102,6 +103,11 @@ class Register:
     past: Past = NO_PAST  # earlier versions of every page
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)  # by the address of what is withdrawn
 
+    corrections: Mapping[str, tuple[Correction, ...]] = field(
+        default_factory=dict
+    )  # by address, newest first
+    versions: Mapping[str, tuple[VersionView, ...]] = field(default_factory=dict)  # by report, newest first
+    as_at: Mapping[str, tuple[AsAt, ...]] = field(default_factory=dict)  # by plan, newest first
     def withdrawal_of(self, address: str) -> Withdrawal | None:
         """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""
         above = [address, *(f"{'/'.join(address.split('/')[:depth])}/" for depth in (4, 2))]

@@ -1,0 +1,137 @@
+"""A plan as members saw it at a meeting, beside today's, with exactly the fields that differ.
+
+Where git knows the plan of that day, its words are shown. Elsewhere the plan is worked out from what is dated in it:
+updates are added and never rewritten, so progress and timelines can be taken back to any day; wording cannot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from goldenthread.changes.canonical import public_facts
+from goldenthread.changes.compare import Difference, compare_record
+from goldenthread.changes.naming import plain, where
+from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.register.actions import action_views_of
+from goldenthread.register.kept import ActionThen, AsAt, FieldChange, Stand
+from goldenthread.register.links import Public
+from goldenthread.register.past import Past
+from goldenthread.register.standing import by_standing
+from goldenthread.register.views import ActionPlanView, ActionView
+from goldenthread.rules.meetings import Meeting, as_at_url, meetings
+
+
+def as_at_views(public: Public, plans: Iterable[ActionPlanView], past: Past) -> dict[str, tuple[AsAt, ...]]:
+    """Work out every plan as it was at each meeting that had it, by the plan's address, the newest first."""
+    found = {}
+    met = meetings(public.content, public.today)
+    for plan in plans:
+        found[plan.url] = tuple(_view(public, plan, meeting, past) for meeting in met[plan.facts.id])
+    return {url: views for url, views in found.items() if views}
+
+
+def worked_back(plan: ActionPlan, day: date) -> ActionPlan:
+    """Take a plan back to a day by what is dated in it: later updates, events, corrections and withdrawals are left out."""
+    kept = {
+        "events": tuple(e for e in plan.events if not (e.when and e.when.first > day)),
+        "corrections": tuple(c for c in plan.corrections if c.date <= day),
+        "withdrawn": plan.withdrawn if plan.withdrawn and plan.withdrawn.date <= day else None,
+        "actions": tuple(_action_back(action, day) for action in plan.actions),
+    }
+    return plan.model_copy(update=kept)
+
+
+def _action_back(action: Action, day: date) -> Action:
+    updates = tuple(update for update in action.updates if update.date <= day)
+    withdrawn = action.withdrawn if action.withdrawn and action.withdrawn.date <= day else None
+    return action.model_copy(update={"updates": updates, "withdrawn": withdrawn})
+
+
+def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) -> AsAt:
+    facts = plan.facts
+    kept = past.plans.get((facts.id, meeting.day))
+    from_history = kept is not None and _can_be_read(kept, public.content.vocabulary)
+    before = kept if kept is not None and from_history else worked_back(facts, meeting.day)
+    then = action_views_of(public.at(before, meeting.day), before)
+    differences = compare_record(f"action-plans/{facts.id}", public_facts(before), public_facts(facts))
+    return AsAt(
+        day=meeting.day,
+        url=as_at_url(facts.id, meeting.day),
+        meeting=meeting.body,
+        report=meeting.report,
+        from_history=from_history,
+        known_from=past.begins.get(facts.id),
+        actions=tuple(_pairs(plan, then, differences)),
+        changes=tuple(_field(item, 0) for item in differences if item.way[0].field != "actions"),
+        counts=_counts(then, plan.actions),
+    )
+
+
+def _can_be_read(plan: ActionPlan, vocabulary: Vocabulary) -> bool:
+    """Say whether the words of today's lists still fit a plan of old."""
+    statuses = {word.word for word in vocabulary.statuses}
+    answers = {word.word for word in vocabulary.acceptances}
+    numbers = {action.number for action in plan.actions}
+    groups = {group.id for group in plan.groups}
+    return all(
+        {update.status for update in action.updates} <= statuses
+        and (action.acceptance is None or action.acceptance in answers)
+        and {*action.see, *([action.same_as] if action.same_as else [])} <= numbers
+        and action.group in groups
+        for action in plan.actions
+    )
+
+
+def _pairs(
+    plan: ActionPlanView, then: tuple[ActionView, ...], differences: list[Difference]
+) -> Iterator[ActionThen]:
+    """Put each action of that day beside the same action of today, in the order of today's plan."""
+    old = {view.facts.number: view for view in then}
+    new = {view.facts.number: view for view in plan.actions}
+    for number in dict.fromkeys((*new, *old)):
+        one, other = old.get(number), new.get(number)
+        shown = other or old[number]
+        own = [d for d in differences if d.way[0].field == "actions" and d.way[0].item == str(number)]
+        known = {update.date for update in one.facts.updates} if one else set()
+        yield ActionThen(
+            number=number,
+            url=other.url if other else "",
+            summary=shown.summary,
+            then=_stand(one),
+            now=_stand(other),
+            changes=(*_worked_out(one, other), *(_field(d, 1) for d in own if not _is_new_update(d))),
+            updates=tuple(u for u in other.facts.updates if u.date not in known) if other else (),
+        )
+
+
+def _is_new_update(item: Difference) -> bool:
+    return len(item.way) == 2 and item.way[1].field == "updates" and item.before is None
+
+
+def _stand(view: ActionView | None) -> Stand | None:
+    return Stand(view.status.word, view.due, view.is_overdue) if view else None
+
+
+def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[FieldChange]:
+    """Give what follows from updates: how far an action has got, and the timeline in force."""
+    if one is None or other is None:
+        return
+    if one.status.word.word != other.status.word.word:
+        yield FieldChange("Status", one.status.word.label, other.status.word.label)
+    if one.due.as_printed != other.due.as_printed and one.timeline.as_printed == other.timeline.as_printed:
+        yield FieldChange("Timeline in force", one.due.as_printed or "", other.due.as_printed or "")
+
+
+def _field(item: Difference, above: int) -> FieldChange:
+    """Name a difference by its way below the plan, or below the action that it is in."""
+    name = where(item.way[above:]) or "the whole action"
+    return FieldChange(name[:1].upper() + name[1:], plain(item.before), plain(item.after))
+
+
+def _counts(then: tuple[ActionView, ...], now: tuple[ActionView, ...]) -> tuple[tuple[str, int, int], ...]:
+    sides = zip(by_standing(then), by_standing(now), strict=True)
+    rows = [(part.label, len(before), len(after)) for (part, before), (_, after) in sides]
+    total = ("actions", sum(row[1] for row in rows), sum(row[2] for row in rows))
+    return (total, *(row for row in rows if row[1] or row[2]))

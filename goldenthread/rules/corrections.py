@@ -1,0 +1,47 @@
+"""Rules about corrections, and about the versions of papers that are kept as they were published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from goldenthread.dates import in_words
+from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.common import Published
+from goldenthread.model.review import Review
+from goldenthread.read import Content
+from goldenthread.rules.finding import Finding, Spot
+
+
+def corrections_are_in_order(content: Content, today: date) -> Iterator[Finding]:
+    """Corrections stand newest first, and none is dated after today."""
+    for file, record in content.published():
+        for place, correction in enumerate(record.corrections):
+            spot = Spot(file, ("corrections", place, "date"))
+            if correction.date > today:
+                yield Finding("correction-in-future", spot, {"date": in_words(correction.date)})
+            if place and correction.date > record.corrections[place - 1].date:
+                yield Finding("corrections-out-of-order", spot)
+
+
+def corrections_are_about_something(content: Content) -> Iterator[Finding]:
+    """A correction that names a recommendation or an action names one that the record has."""
+    for file, record in content.published():
+        numbers = _numbers(record)
+        for place, correction in enumerate(record.corrections):
+            if correction.about is not None and correction.about not in numbers:
+                spot = Spot(file, ("corrections", place, "about"))
+                yield Finding("correction-nowhere", spot, {"number": correction.about})
+
+
+def _numbers(record: Published) -> set[int]:
+    if isinstance(record, Review):
+        return {item.number for item in record.recommendations}
+    return {item.number for item in record.actions} if isinstance(record, ActionPlan) else set()
+
+
+def kept_versions_stay_as_they_were(content: Content) -> Iterator[Finding]:
+    """The files of a version that is kept are those that were published, byte for byte."""
+    for version in content.versions:
+        for fault in version.faults():
+            yield Finding("kept-version-changed", Spot(version.manifest, line=1), {"fault": fault})

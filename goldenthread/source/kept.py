@@ -1,0 +1,95 @@
+"""The versions of papers that are kept as they were published (`published/`): what is there, and what was promised.
+
+Nothing here is ever drawn again: the bytes are what readers got. Each version has a folder,
+`published/cabinet-reports/ID/DATE/`, with the paper as a page and as a PDF, and `manifest.json` with their digests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+FOLDER = "published"
+PAGE = "index.html"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """One version of a cabinet report: since when it stood, and the SHA-256 of its files by name.
+
+    `found` are the files as they lie there, `promised` those of the manifest; None when that cannot be read.
+    """
+
+    report: str
+    day: date
+    found: Mapping[str, str]
+    promised: Mapping[str, str] | None
+
+    @property
+    def folder(self) -> str:
+        """Give its folder, from the project's root."""
+        return f"{FOLDER}/cabinet-reports/{self.report}/{self.day}"
+
+    @property
+    def manifest(self) -> str:
+        """Give the path of its manifest, from the project's root."""
+        return f"{self.folder}/{MANIFEST}"
+
+    @property
+    def url(self) -> str:
+        """Give the address at which it stays for ever."""
+        return version_url(self.report, self.day)
+
+    def faults(self) -> Iterator[str]:
+        """Say in what the files differ from the manifest."""
+        if self.promised is None:
+            yield f"{MANIFEST} is missing or cannot be read"
+            return
+        for name in sorted(self.found.keys() | self.promised.keys()):
+            if name not in self.found:
+                yield f"{name} is missing"
+            elif name not in self.promised:
+                yield f"{name} was added"
+            elif self.found[name] != self.promised[name]:
+                yield f"{name} was changed"
+
+
+def version_url(report: str, day: date) -> str:
+    """Give the address of a version of a cabinet report."""
+    return f"cabinet-reports/{report}/versions/{day}/"
+
+
+def kept_versions(root: Path) -> tuple[KeptVersion, ...]:
+    """Look at every version that is kept, by report, the newest first; a folder whose name is no day is passed over."""
+    found = []
+    for folder in sorted((root / FOLDER / "cabinet-reports").glob("*/*/"), reverse=True):
+        day = _day(folder.name)
+        if day and not folder.is_symlink():
+            found.append(KeptVersion(folder.parent.name, day, dict(_digests(folder)), _promised(folder)))
+    return tuple(found)
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(name) if len(name) == len("2031-10-04") else None
+    except ValueError:
+        return None
+
+
+def _digests(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.is_symlink() and path.name != MANIFEST:
+            yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _promised(folder: Path) -> Mapping[str, str] | None:
+    try:
+        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return {str(name): str(facts["sha256"]) for name, facts in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
