@@ -41,6 +41,7 @@ def generate(count: int, folder: Path, seed: int = 1) -> None:
         shutil.rmtree(folder / "data" / kind)
         (folder / "data" / kind).mkdir()
     shutil.rmtree(folder / "content/cabinet-reports")
+    (folder / "urls.lock.yml").unlink(missing_ok=True)  # it keeps the addresses of records that are not here
     for place, first in enumerate(range(0, count, REVIEW_SIZE)):
         size = min(REVIEW_SIZE, count - first)
         name = f"{2001 + place}-review"

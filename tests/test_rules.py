@@ -333,6 +333,27 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
             "[nothing-to-draw]"
         ],
     ),
+    "a text asks for a picture of a plan that is not there": (
+        TEXT,
+        "[[picture progress 2031-finance]]",
+        "[[picture progres 2031-finance]]",
+        [
+            f"{TEXT}:20:1  error: “[[picture progres 2031-finance]]” names no picture. "
+            "Write one of progress, over-time, slippage, timeline, then the id of an action plan; "
+            "after timeline, the id of a review. [no-such-picture]"
+        ],
+    ),
+    "a picture stands in a report without a meeting": (
+        REPORT,
+        "meeting: 2031-10-04",
+        "meeting: not recorded",
+        [
+            f"{TEXT}:{line}:1  error: “[[picture {what} 2031-finance]]” shows what was known on the day of the "
+            "meeting, and this report gives no meeting. Fill in “meeting”, or take the line out. "
+            "[picture-without-day]"
+            for line, what in ((20, "progress"), (22, "timeline"))
+        ],
+    ),
     "a draft is named": (
         REVIEW,
         "reviewer:",

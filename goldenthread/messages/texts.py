@@ -80,6 +80,16 @@ MESSAGES = {
         "“{value}” names nothing that can be drawn.",
         "Write one of {known}, then the plan’s id and a name, on a line of its own.",
     ),
+    "no-such-picture": Message(
+        ERROR,
+        "“{value}” names no picture.",
+        "Write one of {known}, then the id of an action plan; after timeline, the id of a review.",
+    ),
+    "picture-without-day": Message(
+        ERROR,
+        "“{value}” shows what was known on the day of the meeting, and this report gives no meeting.",
+        "Fill in “meeting”, or take the line out.",
+    ),
     "reference-nowhere": Message(
         ERROR,
         "“{value}” leads nowhere.",

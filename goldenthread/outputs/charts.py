@@ -7,7 +7,7 @@ of its numbers. Lengths are in the picture's own units: 320 of them are its widt
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import wrap
 
@@ -27,11 +27,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A whole with its shares: a theme, a review or a day."""
+    """A whole with its shares: a theme, a review or a day. `short` is its label where there is little room."""
 
     label: str
     parts: tuple[Part, ...]
     url: str = ""
+    short: str = ""
 
     @property
     def total(self) -> int:
@@ -85,7 +86,7 @@ class Picture:
     marks: tuple[Mark, ...] = ()
     lines: tuple[Mark, ...] = ()  # the axis and its ticks
     legend: tuple[Part, ...] = ()
-    rows: tuple[Row, ...] = ()  # what the table beside it says
+    rows: tuple[Row, ...] = ()  # what the table beside it says: of each row the kinds that the legend names
     width: int = WIDTH
 
 
@@ -109,8 +110,9 @@ def bars(name: str, title: str, rows: Sequence[Row]) -> Picture:
         texts.append(Text(str(row.total), round(x + 5, 1), y + 14))
         y += _BAR + _GAP
     told = "; ".join(f"{row.label}: {_told(row)}" for row in rows)
+    legend = _legend(rows)
     return Picture(
-        name, title, f"{told}.", y, tuple(blocks), tuple(texts), legend=_legend(rows), rows=tuple(rows)
+        name, title, f"{told}.", y, tuple(blocks), tuple(texts), legend=legend, rows=_drawn(rows, legend)
     )
 
 
@@ -120,7 +122,7 @@ def columns(name: str, title: str, rows: Sequence[Row]) -> Picture:
     height, foot = 150, 22
     step = WIDTH / max(len(rows), 1)
     wide = min(step * 0.72, 40)
-    every = max(1, -(-len(rows) * 50 // WIDTH))  # a label needs about 50 units
+    every = max(1, -(-len(rows) * 60 // WIDTH))  # a label needs about 60 units
     blocks: list[Block] = []
     texts: list[Text] = []
     for place, row in enumerate(rows):
@@ -134,13 +136,14 @@ def columns(name: str, title: str, rows: Sequence[Row]) -> Picture:
                     Block(part.kind, round(x, 1), round(y, 1), round(wide, 1), round(tall, 1), words)
                 )
         texts.append(Text(str(row.total), round(x + wide / 2, 1), round(y - 5, 1), "middle"))
-        if place % every == 0:
-            texts.append(Text(row.label, round(x + wide / 2, 1), height + 16, "middle"))
+        if (len(rows) - 1 - place) % every == 0:  # the last column always has its label
+            texts.append(Text(row.short or row.label, round(x + wide / 2, 1), height + 16, "middle"))
     floor = Mark("floor", 0, WIDTH, height)
     told = "; ".join(f"{row.label}: {_told(row)}, {row.total} in all" for row in rows)
+    legend = _legend(rows)
     return Picture(
         name, title, f"{told}.", height + foot, tuple(blocks), tuple(texts),
-        lines=(floor,), legend=_legend(rows), rows=tuple(rows),
+        lines=(floor,), legend=legend, rows=_drawn(rows, legend),
     )  # fmt: skip
 
 
@@ -158,7 +161,6 @@ def timeline(name: str, title: str, spans: Sequence[Span]) -> Picture:
     """Draw dated things one under the other along one axis of years, each with its number in the table beside it."""
     axis = _Axis.over(spans)
     marks = []
-    texts: list[Text] = []
     y = 26.0
     for number, span in enumerate(spans, start=1):
         x, to = axis.x(span.first), axis.x(span.last)
@@ -166,7 +168,10 @@ def timeline(name: str, title: str, spans: Sequence[Span]) -> Picture:
         y += 16
     lines, words = axis.drawn(y)
     told = "; ".join(f"{number}, {span.label}" for number, span in enumerate(spans, start=1))
-    return Picture(name, title, f"{told}.", y + 4, texts=(*texts, *words), marks=tuple(marks), lines=lines)
+    return Picture(
+        name, title, f"{told}.", y + 4, texts=words, marks=tuple(marks), lines=lines,
+        rows=tuple(Row(span.label, ()) for span in spans),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,10 @@ def moves(name: str, title: str, found: Sequence[Move]) -> Picture:
         y += _BAR + 6
     lines, words = axis.drawn(y)
     told = "; ".join(move.label for move in found)
-    return Picture(name, title, f"{told}.", y + 4, texts=(*texts, *words), marks=tuple(marks), lines=lines)
+    return Picture(
+        name, title, f"{told}.", y + 4, texts=(*texts, *words), marks=tuple(marks), lines=lines,
+        rows=tuple(Row(move.label, ()) for move in found),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +240,15 @@ def _told(row: Row) -> str:
 
 
 def _legend(rows: Sequence[Row]) -> tuple[Part, ...]:
-    """Name each kind that is drawn, once, with how many there are in the last row that has it."""
-    found: dict[str, Part] = {}
+    """Name each kind that is drawn, once, with how many there are in all rows."""
+    counts: dict[tuple[str, str], int] = {}
     for row in rows:
         for part in row.parts:
-            if part.count:
-                found.setdefault(part.kind, part)
-    order = [part.kind for row in rows[:1] for part in row.parts]
-    return tuple(found[kind] for kind in order if kind in found)
+            counts[part.kind, part.label] = counts.get((part.kind, part.label), 0) + part.count
+    return tuple(Part(kind, label, count) for (kind, label), count in counts.items() if count)
+
+
+def _drawn(rows: Sequence[Row], legend: tuple[Part, ...]) -> tuple[Row, ...]:
+    """Leave out of each row the kinds that no row has: a column of noughts tells nothing."""
+    kinds = {part.kind for part in legend}
+    return tuple(replace(row, parts=tuple(p for p in row.parts if p.kind in kinds)) for row in rows)

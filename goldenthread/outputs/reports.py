@@ -20,6 +20,7 @@ from goldenthread.outputs import pdf, pdf_marks, pdf_structure, pdf_tags
 from goldenthread.outputs.link_addresses import with_addresses
 from goldenthread.outputs.pdf import Attachment, CannotDraw
 from goldenthread.outputs.pdf_worker import ENOUGH, Job, Limits, draw_all
+from goldenthread.outputs.pictures import of_report
 from goldenthread.outputs.report_data import plans_as_data
 from goldenthread.register.views import CabinetReportView, Register
 from goldenthread.sheet import Sheet
@@ -96,7 +97,8 @@ def report_html(report: CabinetReportView, council: Council, env: Environment) -
     """Write the HTML from which a report's PDF is drawn."""
     address = council.site_address
     root = address.rstrip("/") + "/" if address else None
-    facts = {"report": report, "council": council, "root": root, "sheet": Sheet("", in_print=True)}
+    facts = {"report": report, "council": council, "root": root, "pictured": of_report}
+    facts["sheet"] = Sheet("", in_print=True)
     html = env.get_template("report/report.html").render(facts)
     html = html.replace('<figure><img src="', f'<figure><img src="{pdf.ORIGIN}')
     return with_addresses(pointed(html, way_on(report, root)), root)

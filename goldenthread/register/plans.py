@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.plan import Plan, Prompt
@@ -25,11 +26,12 @@ def action_plan_views(
     public: Public, actions: dict[str, tuple[ActionView, ...]]
 ) -> tuple[ActionPlanView, ...]:
     """Work out every public action plan, newest first by id."""
-    views = [_action_plan(public, plan, actions[plan.id]) for plan in public.action_plans.values()]
+    views = [action_plan_view(public, plan, actions[plan.id]) for plan in public.action_plans.values()]
     return tuple(sorted(views, key=lambda view: view.facts.id, reverse=True))
 
 
-def _action_plan(public: Public, plan: ActionPlan, actions: tuple[ActionView, ...]) -> ActionPlanView:
+def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView, ...]) -> ActionPlanView:
+    """Work out one action plan."""
     decided_in = public.report_link(plan.decided_in) if plan.decided_in in public.cabinet_reports else None
     responds_to = tuple(public.review_link(name) for name in plan.responds_to if name in public.reviews)
     beads = [Bead("Review", link.title, link.url) for link in responds_to]
@@ -47,7 +49,15 @@ def _action_plan(public: Public, plan: ActionPlan, actions: tuple[ActionView, ..
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
         counts=action_counts(actions),
         thread=tuple(beads),
+        begun=_begun(public, plan),
     )
+
+
+def _begun(public: Public, plan: ActionPlan) -> date | None:
+    report = public.cabinet_reports.get(plan.decided_in or "")
+    if report and report.meeting:
+        return report.meeting
+    return min((event.when.first for event in plan.events if event.when), default=None)
 
 
 def _progress(actions: tuple[ActionView, ...]) -> str:

@@ -8,9 +8,11 @@ from goldenthread.markdown import number_after
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import FormatSection, ReportFormat
 from goldenthread.register.attachments import FileView
+from goldenthread.register.drawings import drawing
 from goldenthread.register.links import Public
 from goldenthread.register.views import (
     ActionPlanView,
+    Drawing,
     Embed,
     ImplicationRow,
     PlanView,
@@ -19,7 +21,7 @@ from goldenthread.register.views import (
     SectionView,
 )
 from goldenthread.rules.paper import Part, parts_of
-from goldenthread.rules.reports import EMBED
+from goldenthread.rules.reports import EMBED, PICTURE
 
 
 class Shelf:
@@ -50,7 +52,7 @@ def section_views(
         lead = Prose(_lead(report), following) if part.section.content == "risk" and _lead(report) else None
         if lead:
             following = number_after(lead.text, following)
-        blocks = tuple(_blocks(shelf, part.text, following))
+        blocks = tuple(_blocks(public, shelf, report, part.text, following))
         for block in blocks:
             if isinstance(block, Prose):
                 following = number_after(block.text, block.first)
@@ -59,7 +61,7 @@ def section_views(
 
 
 def _section(
-    report: CabinetReport, part: Part, lead: Prose | None, blocks: tuple[Prose | Embed, ...]
+    report: CabinetReport, part: Part, lead: Prose | None, blocks: tuple[Prose | Embed | Drawing, ...]
 ) -> SectionView:
     # A note names a section by its id, or by the record's field, which has low lines for hyphens.
     names = (part.id, part.section.id, part.id.replace("-", "_"))
@@ -92,15 +94,21 @@ def _rows(report: CabinetReport, section: FormatSection) -> Iterator[Implication
             yield ImplicationRow(row.heading, item.text, item.agreed_by, item.agreed_on)
 
 
-def _blocks(shelf: Shelf, text: str, first: str) -> Iterator[Prose | Embed]:
-    """Cut a text at the lines that draw data of a plan, the paragraph numbers running on."""
+def _blocks(
+    public: Public, shelf: Shelf, report: CabinetReport, text: str, first: str
+) -> Iterator[Prose | Embed | Drawing]:
+    """Cut a text at the lines that draw something, the paragraph numbers running on."""
     start = 0
     for match in EMBED.finditer(text):
         before = text[start : match.start()].strip()
         if before:
             yield Prose(before, first)
             first = number_after(before, first)
-        if match["plan"] in shelf.plans:
+        if match["kind"] == PICTURE:
+            picture = drawing(public, shelf.reviews, report, match["plan"], match["name"] or "")
+            if picture:
+                yield picture
+        elif match["plan"] in shelf.plans:
             yield Embed(match["kind"], shelf.plans[match["plan"]], match["name"] or "")
         start = match.end()
     if text[start:].strip():

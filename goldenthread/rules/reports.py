@@ -10,10 +10,15 @@ from goldenthread.read import Content
 from goldenthread.rules.finding import Finding, Spot
 from goldenthread.rules.paper import appendix_marks, format_of
 
-# A line of a report's text at which data of a plan are drawn; the register cuts texts by the same pattern.
+# A line of a report's text at which something is drawn: data of a plan, or `[[picture progress 2021-finance]]`.
+# The register cuts texts by the same pattern.
+PICTURE = "picture"
 EMBEDS = ("table", "activities", "horizons", "workstreams", "principles")
+TIMELINE = "timeline"  # of a review; the other pictures are of an action plan
+PICTURES = ("progress", "over-time", "slippage", TIMELINE)
 EMBED = re.compile(
-    rf"^\[\[(?P<kind>{'|'.join(EMBEDS)}) (?P<plan>[a-z0-9-]+)(?: (?P<name>[a-z0-9-]+))?\]\]\s*$", re.MULTILINE
+    rf"^\[\[(?P<kind>{'|'.join((*EMBEDS, PICTURE))}) (?P<plan>[a-z0-9-]+)(?: (?P<name>[a-z0-9-]+))?\]\]\s*$",
+    re.MULTILINE,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,7 +13,9 @@ from goldenthread.rules.crossrefs import KINDS, CrossReferences, Pointer, bracke
 from goldenthread.rules.finding import Finding
 from goldenthread.rules.passages import Passage, passages
 from goldenthread.rules.references import opens_on
-from goldenthread.rules.reports import EMBED, EMBEDS
+from goldenthread.rules.reports import EMBED, EMBEDS, PICTURE, PICTURES, TIMELINE
+
+_DRAWN = [[kind] for kind in (*EMBEDS, PICTURE)]
 
 
 def what_is_drawn_is_there(content: Content) -> Iterator[Finding]:
@@ -21,10 +24,26 @@ def what_is_drawn_is_there(content: Content) -> Iterator[Finding]:
         if not _is_drawing(passage, inside):
             continue
         match = EMBED.fullmatch(passage.line(place[0]).strip())
+        if match and match["kind"] == PICTURE:
+            yield from _picture(content, passage, place, match)
+            continue
         plan = content.plans.get(match["plan"]) if match else None
         if match is None or plan is None or not _holds(plan, match["kind"], match["name"]):
             words = {"value": f"[[{inside}]]", "known": ", ".join(EMBEDS)}
             yield Finding("nothing-to-draw", passage.spot(*place), words)
+
+
+def _picture(
+    content: Content, passage: Passage, place: tuple[int, int], match: re.Match[str]
+) -> Iterator[Finding]:
+    """A picture names what it shows and of which record; it shows what was known on the day of the meeting."""
+    kind, name = match["plan"], match["name"]
+    known = content.reviews if kind == TIMELINE else content.action_plans
+    if kind not in PICTURES or name not in known:
+        words = {"value": match.group().strip(), "known": ", ".join(PICTURES)}
+        yield Finding("no-such-picture", passage.spot(*place), words)
+    elif passage.report and passage.report.meeting is None:
+        yield Finding("picture-without-day", passage.spot(*place), {"value": match.group().strip()})
 
 
 def cross_references_lead_somewhere(content: Content) -> Iterator[Finding]:
@@ -71,10 +90,8 @@ def _references(content: Content) -> Iterator[tuple[Passage, tuple[int, int], st
 
 
 def _is_drawing(passage: Passage, inside: str) -> bool:
-    """Say whether the brackets ask for data of a plan, which only the text of a report can draw."""
-    return (
-        passage.is_file and passage.report is not None and inside.split()[:1] in [[kind] for kind in EMBEDS]
-    )
+    """Say whether the brackets ask for something drawn, which only the text of a report can hold."""
+    return passage.is_file and passage.report is not None and inside.split()[:1] in _DRAWN
 
 
 def _holds(plan: Plan, kind: str, name: str | None) -> bool:

@@ -9,7 +9,7 @@ from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.head import ACTION_PLANS, ACTIONS, HOME, Head
 from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import Painter
-from goldenthread.outputs.pages.pictures import by_group, over_time, slippage
+from goldenthread.outputs.pictures import by_group, over_time, slippage
 from goldenthread.page import Page
 from goldenthread.register.views import ActionPlanView, ActionView, Link
 
@@ -24,7 +24,13 @@ def action_plan_pages(painter: Painter) -> Iterator[Page]:
         tab="actions",
         search={"kind": "List"},
     )
-    yield painter.paint(head, "action_plans")
+    plans = painter.register.action_plans
+    begun = [(plan.begun, plan.actions) for plan in plans]
+    picture = over_time(
+        "all-plans", "Actions of all plans over time", begun, painter.register.today, painter.done
+    )
+    undated = [plan for plan in plans if plan.actions and plan.begun is None]
+    yield painter.paint(head, "action_plans", picture=picture, undated=undated)
     for plan in painter.register.action_plans:
         yield _plan(painter, plan)
         for group, actions in plan.groups:
@@ -55,7 +61,13 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
     pictures = {
         "by_group": by_group("by-group", "How the actions of each group stand", groups),
-        "over_time": over_time("over-time", "Progress over time", [plan], painter.register),
+        "over_time": over_time(
+            "over-time",
+            "Progress over time",
+            [(plan.begun, plan.actions)],
+            painter.register.today,
+            painter.done,
+        ),
         "slippage": slippage("slippage", plan.actions),
     }
     return painter.paint(head, "action_plan", plan=plan, groups=groups, notes_on=notes, pictures=pictures)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from goldenthread.outputs.pages import words
-from goldenthread.outputs.pages.action_lists import standing_cuts
 from goldenthread.outputs.pages.head import Head
 from goldenthread.outputs.pages.painter import Painter
-from goldenthread.outputs.pages.pictures import by_review
+from goldenthread.outputs.pictures import by_group
 from goldenthread.page import Page
 from goldenthread.register.views import ContentPage
 
-LATEST = 5  # as much as the home page shows of a list that has its own page
+LATEST = 3  # as much as the home page shows of a list that has its own page, so that all fits one screen
 
 
 def home_page(painter: Painter) -> Page:
@@ -37,9 +36,8 @@ def home_page(painter: Painter) -> Page:
         to_come=to_come[:LATEST],
         latest=register.happenings[:LATEST],
         most=LATEST,
-        picture=by_review(register),
+        picture=by_group("all-actions", "How all actions stand", [("All actions", "", register.actions)]),
         counts=register.counts,
-        urls=("reviews/", "recommendations/", "actions/", *(cut.path for cut in standing_cuts(register))),
         introduction=introduction,
         more=f"## {more}" if more else "",
     )

@@ -14,6 +14,7 @@ from goldenthread.outputs.calendars import calendars
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.head import Head
 from goldenthread.outputs.pages.linked import Linked
+from goldenthread.outputs.pictures import of_report
 from goldenthread.page import Page
 from goldenthread.register.views import Register
 from goldenthread.sheet import Sheet
@@ -36,8 +37,10 @@ class Painter:
             "calendars": {calendar.path: calendar for calendar in calendars(register)},
             "actions": {action.url: action for action in register.actions},
             "reports": {report.url: report for report in register.cabinet_reports},
+            "pictured": of_report,
             "statuses": {word.word: word for word in register.statuses},
         }
+        self.done = frozenset(word.word for word in register.statuses if word.done)
         self._linked = Linked(register)
         self._meta = env.get_template("parts/meta.html")
 

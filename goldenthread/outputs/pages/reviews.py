@@ -10,7 +10,7 @@ from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.head import HOME, REVIEWS, Head
 from goldenthread.outputs.pages.notes import notes_by_section
 from goldenthread.outputs.pages.painter import Painter
-from goldenthread.outputs.pages.pictures import of_review
+from goldenthread.outputs.pictures import by_review, of_review
 from goldenthread.page import Page
 from goldenthread.register.views import Link, RecommendationView, ReviewView
 
@@ -39,7 +39,7 @@ def review_pages(painter: Painter) -> Iterator[Page]:
         tab="reviews",
         search={"kind": "List"},
     )
-    yield painter.paint(head, "reviews")
+    yield painter.paint(head, "reviews", picture=by_review(painter.register))
     for review in painter.register.reviews:
         yield _review(painter, review)
         for theme in review.facts.themes:
@@ -74,7 +74,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         review=review,
         asked=[group for group in asked if group[2]],
         found=[group for group in found if group[2]],
-        picture=of_review(review, painter.register),
+        picture=of_review("thread-in-time", review, painter.register.happenings),
         notes_on=notes_by_section(
             facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
         ),

@@ -19,11 +19,11 @@ from goldenthread.register.attachments import FileView
 from goldenthread.register.kept import AsAt, VersionView
 from goldenthread.register.paper_plans import PaperPlan
 from goldenthread.register.past import NO_PAST, Past
-
 from goldenthread.register.views.links import ActionLink, Bead, Count, Link, RecommendationLink
 from goldenthread.register.views.papers import (
     AppendixView,
     CabinetReportView,
+    Drawing,
     Embed,
     HeaderField,
     ImplicationRow,
@@ -56,6 +56,7 @@ __all__ = [
     "CabinetReportView",
     "ContentPage",
     "Count",
+    "Drawing",
     "Due",
     "Embed",
     "FindingView",
@@ -102,12 +103,12 @@ class Register:
     addresses: Addresses = field(default_factory=Addresses)  # ever published, moved and gone
     past: Past = NO_PAST  # earlier versions of every page
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)  # by the address of what is withdrawn
-
     corrections: Mapping[str, tuple[Correction, ...]] = field(
         default_factory=dict
     )  # by address, newest first
     versions: Mapping[str, tuple[VersionView, ...]] = field(default_factory=dict)  # by report, newest first
     as_at: Mapping[str, tuple[AsAt, ...]] = field(default_factory=dict)  # by plan, newest first
+
     def withdrawal_of(self, address: str) -> Withdrawal | None:
         """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""
         above = [address, *(f"{'/'.join(address.split('/')[:depth])}/" for depth in (4, 2))]

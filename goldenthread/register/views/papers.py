@@ -7,9 +7,8 @@ from datetime import date
 
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.register.attachments import FileView
-
 from goldenthread.register.views.links import Bead, Link
-from goldenthread.register.views.records import ActionPlanView, PlanView, ReviewView
+from goldenthread.register.views.records import ActionPlanView, Happening, PlanView, ReviewView
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,22 @@ class Embed:
     kind: str
     plan: PlanView
     name: str  # the table's id or the activities' stage; empty for the others
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture inside a report, with what was known on the day of its meeting and nothing later.
+
+    `kind` says what is drawn: progress, over-time or slippage of an action plan, or timeline of a review.
+    """
+
+    kind: str
+    day: date
+    record: Link
+    actions: ActionPlanView | None = None  # with the updates up to that day
+    review: ReviewView | None = None
+    happenings: tuple[Happening, ...] = ()  # newest first
+    done: frozenset[str] = frozenset()  # the statuses that finish an action
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ class SectionView:
     content: str  # as in the format: "implication", "risk", "body" …
     number: str | None
     lead: Prose | None  # the words before the levels of risk
-    blocks: tuple[Prose | Embed, ...]
+    blocks: tuple[Prose | Embed | Drawing, ...]
     rows: tuple[ImplicationRow, ...]  # of a table of implications
     signed: bool  # whether that table prints who agreed each row, and when
     notes: tuple[str, ...]  # editor's notes about it

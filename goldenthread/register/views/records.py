@@ -13,7 +13,6 @@ from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.review import Finding, Recommendation, Review
 from goldenthread.model.vocabulary import Word
 from goldenthread.register.slippage import Slip
-
 from goldenthread.register.views.links import ActionLink, Bead, Count, Link, RecommendationLink
 
 
@@ -135,6 +134,7 @@ class ActionPlanView:
     groups: tuple[tuple[Theme, tuple[ActionView, ...]], ...]
     counts: tuple[Count, ...]
     thread: tuple[Bead, ...]
+    begun: date | None = None  # the meeting that it was brought to, or the first dated thing in its own file
 
 
 @dataclass(frozen=True, slots=True)
