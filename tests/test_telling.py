@@ -108,7 +108,7 @@ def test_the_form_asks_under_these_headings_and_offers_the_councils_words(root: 
     form = load(root / file, file)
     assert form.problems == ()
     assert form.data is not None
-    fields = [item for item in form.data["body"] if "id" in item]  # type: ignore[union-attr, operator]
+    fields = [item for item in form.data["body"] if "id" in item]
     assert {item["id"]: item["attributes"]["label"] for item in fields} == LABELS  # type: ignore[index, call-overload]
     vocabulary, _ = read_vocabulary(root)
     assert vocabulary is not None

@@ -49,6 +49,7 @@ class Proposal:
 
     found: Named
     after: bytes
+    update: Mapping[str, str]
 
     @property
     def title(self) -> str:
@@ -137,7 +138,7 @@ def propose(root: Path, today: date, issue: Issue) -> tuple[Proposal | None, tup
     except CannotEdit as error:
         return None, (said(error).strip(),)
     errors = would_bring(root, {found.file: after}, today)
-    return (None, tuple(_plain(errors))) if errors else (Proposal(found, after), ())
+    return (None, tuple(_plain(errors))) if errors else (Proposal(found, after, wish.update), ())
 
 
 def _plain(problems: Sequence[Problem]) -> Iterator[str]:
@@ -162,7 +163,7 @@ def _done(root: Path, today: date, issue: Issue, proposal: Proposal, hub: GitHub
     """Propose the change on the host, or with no host only say what would be proposed; give the answer."""
     branch = f"progress/issue-{issue.number}"
     with committed(root, issue, proposal) as tree:
-        words = paper(root, tree, today, issue)
+        words = paper(root, tree, today, issue, proposal)
         if hub is None:
             return f"{proposal.title}\n\n{words}"
         owner = hub.repository.partition("/")[0]
@@ -207,7 +208,7 @@ def committed(root: Path, issue: Issue, proposal: Proposal) -> Iterator[Path]:
             git(root, "worktree", "remove", "--force", str(tree))
 
 
-def paper(root: Path, tree: Path, today: date, issue: Issue) -> str:
+def paper(root: Path, tree: Path, today: date, issue: Issue, proposal: Proposal) -> str:
     """Write what the pull request says: what changes, what the check says, and what its approver looks at."""
     from goldenthread.changes.printers import as_markdown, safe
     from goldenthread.commands.changes import changes
@@ -222,6 +223,7 @@ def paper(root: Path, tree: Path, today: date, issue: Issue) -> str:
     return (
         f"@{issue.login} told this in #{issue.number}, with the form for progress.\n\n"
         f"{as_markdown(changes(root, today, 'HEAD', head))}\n"
+        f"## The words\n\n{_quoted(proposal.update)}\n"
         f"## What the check says\n\n{points or 'This change brings no new problem.'}\n"
         f"All files together: {summary(now)}\n\n"
         "## Before you approve\n\n"
@@ -232,3 +234,14 @@ def paper(root: Path, tree: Path, today: date, issue: Issue) -> str:
         "To start them, choose “Close pull request”, then “Reopen pull request”.\n\n"
         f"Closes #{issue.number}\n"
     )
+
+
+def _quoted(update: Mapping[str, str]) -> str:
+    """Show what was told, set in by four spaces, in which Markdown and HTML are only text."""
+    lines = [
+        line
+        for name in ("note", "evidence")
+        if update[name]
+        for line in (f"{name}:", *update[name].splitlines())
+    ]
+    return "".join(f"    {line}\n" for line in lines)

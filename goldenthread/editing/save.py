@@ -19,6 +19,7 @@ from goldenthread.messages import problem
 from goldenthread.problems import Place, Problem, Severity, in_order
 from goldenthread.read import read
 from goldenthread.rules import check
+from goldenthread.rules.owners import OWNERS
 
 FOLDERS = ("data", "content")
 FILES = "content/files"  # papers, which may be large
@@ -110,6 +111,9 @@ def as_it_would_be(root: Path, changes: Mapping[str, bytes]) -> Iterator[Path]:
         for name in FOLDERS:
             if (root / name).is_dir():
                 shutil.copytree(root / name, copy / name, symlinks=True, copy_function=_copied)
+        if (root / OWNERS).is_file():  # check holds it against the rules for approval
+            (copy / OWNERS).parent.mkdir()
+            shutil.copy(root / OWNERS, copy / OWNERS)
         for file, content in changes.items():
             path = copy / file
             path.parent.mkdir(parents=True, exist_ok=True)
