@@ -280,3 +280,27 @@ def test_the_numbers_that_word_counts_are_counted(tmp_path: Path) -> None:
 def test_headings_of_columns_stand_in_word_as_typed(tmp_path: Path) -> None:
     paper = open_paper(word(tmp_path / "plan.docx", [ROW]))
     assert tuple(cell.words for cell in rows(paper)[0].cells) == HEAD
+
+
+def test_marks_that_a_paper_is_not_public_are_told_wherever_they_stand(tmp_path: Path) -> None:
+    from docx import Document
+
+    path = word(tmp_path / "plan.docx")
+    document = Document(str(path))
+    document.sections[0].header.paragraphs[0].text = "NOT FOR PUBLICATION by paragraph 3"
+    document.sections[0].footer.paragraphs[0].text = "Page 1"
+    document.add_paragraph("It goes with exempt appendix 2.")
+    document.save(str(path))
+    assert [str(note) for note in open_paper(path).notes] == [
+        "plan.docx, head or foot of its pages  warning: The paper is marked as not public: “NOT FOR PUBLICATION by "
+        "paragraph 3”. Ask the monitoring officer before you keep it here: what was once published cannot be taken back. "
+        "[import-not-public]",
+        "plan.docx, paragraph 2 (“It goes with exempt appendix 2.…”)  warning: The paper is marked as not public: “It "
+        "goes with exempt appendix 2.”. Ask the monitoring officer before you keep it here: what was once published "
+        "cannot be taken back. [import-not-public]",
+    ]
+
+    def mark(_book: Any, sheet: Any) -> None:
+        sheet.oddFooter.center.text = "Confidential"
+
+    assert [note.code for note in book(tmp_path, mark).notes] == ["import-not-public"]

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from goldenthread.dates import MONTHS, in_words
+from goldenthread.importing.marks import tell_marks
 from goldenthread.importing.paper import CannotRead, Cell, InPaper, Paper, Row, Table
 from goldenthread.importing.words import clean, one_line, unreadable
 from goldenthread.messages import problem
@@ -34,7 +35,15 @@ def read_excel(raw: bytes, name: str) -> Paper:
             raise CannotRead("import-too-long", name, most=f"{MOST_ROWS:,}")
         else:
             paper.parts.append(Table(tuple(_Sheet(sheet, paper).rows()), place))
+    tell_marks(paper, (words for sheet in book.worksheets for words in _margins(sheet)))
     return paper
+
+
+def _margins(sheet: Any) -> Iterator[str]:
+    """Give what is printed at the head and foot of a sheet's pages."""
+    for page in ("odd", "even", "first"):
+        for margin in (getattr(sheet, f"{page}Header"), getattr(sheet, f"{page}Footer")):
+            yield from (part.text or "" for part in (margin.left, margin.center, margin.right))
 
 
 class _Sheet:

@@ -18,6 +18,7 @@ from goldenthread.messages import problem
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.review import Recommendation
+from goldenthread.problems import Problem
 from goldenthread.read import Content
 
 LONG = 2_000  # letters: more are not needed to tell two wordings apart
@@ -42,6 +43,8 @@ def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
         entry.wrong.append(twice)
     reviews = wish.answers or (old.responds_to if old else ())
     answered = _answered(reviews, content, brought, paper)
+    if "recommendation" in reading.fields:
+        brought.problems += _without_recommendations(reviews, content, paper)
     numbers = {entry.number for entry in reading.entries}
     row = _Rows(reading, wish, content, headings, answered, numbers)
     brought.items = [row.item(entry) for entry in reading.entries]
@@ -68,6 +71,13 @@ def _answered(reviews: Sequence[str], content: Content, brought: Brought, paper:
         for item in content.reviews[review].recommendations
     ]
     return dict(enumerate(known, start=1))
+
+
+def _without_recommendations(reviews: Sequence[str], content: Content, paper: Paper) -> Iterator[Problem]:
+    """Say which reviews have no recommendation that the plan's wording could be held against."""
+    for review in reviews:
+        if review in content.reviews and not content.reviews[review].recommendations:
+            yield problem("import-review-empty", paper.place, review=review)
 
 
 class _Rows:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from goldenthread.importing.columns import COLUMNS, recognise
+from goldenthread.importing.marks import tell_marks
 from goldenthread.importing.paper import Block, CannotRead, Cell, InPaper, Paper, Row, Table
 from goldenthread.importing.words import clean, unreadable
 from goldenthread.messages import problem
@@ -28,6 +29,7 @@ def read_text(raw: bytes, name: str, *, csv: bool) -> Paper:
         _read_csv(text, paper)
     else:
         _read_lines(text, paper)
+    tell_marks(paper, ())
     return paper
 
 

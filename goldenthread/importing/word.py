@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from goldenthread.importing.marks import tell_marks
 from goldenthread.importing.paper import Block, CannotRead, Cell, InPaper, Paper, Row, Table
 from goldenthread.importing.word_lists import Lists
 from goldenthread.importing.words import clean, one_line, unreadable
@@ -14,6 +15,7 @@ from goldenthread.messages import problem
 from goldenthread.problems import Problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
 _CHANGES = tuple(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 )
@@ -65,6 +67,7 @@ class _Reader:
             if len(self.paper.parts) > MOST_PARTS:
                 raise CannotRead("import-too-long", self.paper.name, most=f"{MOST_PARTS:,}")
             self.paper.parts.append(part)
+        tell_marks(self.paper, _margins(self.document))
         return self.paper
 
     def _body(self) -> Iterator[Block | Table]:
@@ -147,6 +150,14 @@ class _Reader:
         if next(row.iter(f"{W}trPr"), None) is not None and _changed(row):
             wrong.append(problem("import-tracked-change", place))
         return Row(tuple(cells), place, tuple(dict.fromkeys(wrong)), spans)
+
+
+def _margins(document: Any) -> Iterator[str]:
+    """Give the words of every head and foot of pages, and of watermarks, which Word keeps there as drawings."""
+    for part in document.part.package.iter_parts():
+        if re.match(r"/word/(?:header|footer)\d*\.xml", str(part.partname)):
+            yield from (_text(paragraph) for paragraph in part.element.iter(f"{W}p"))
+            yield from (mark.get("string", "") for mark in part.element.iter(f"{V}textpath"))
 
 
 def _changed(row: Any) -> bool:

@@ -142,6 +142,11 @@ PLACES = {
         "An invisible or private sign stands here ({sign}).",
         "Delete it, and type a plain character if one is needed.",
     ),
+    "import-not-public": Message(
+        WARNING,
+        "The paper is marked as not public: “{said}”.",
+        "Ask the monitoring officer before you keep it here: what was once published cannot be taken back.",
+    ),
     "import-not-placed": Message(
         NOTICE, "“{words}” has no place in the files.", "Add it by hand if readers should have it."
     ),
@@ -201,6 +206,11 @@ TABLES = {
 MEANING = {
     "import-no-review": Message(
         ERROR, "There is no review “{review}”.", "Import or make the review first, or correct its name."
+    ),
+    "import-review-empty": Message(
+        ERROR,
+        "The review “{review}” has no recommendations yet, so no row can answer one.",
+        "Write or import its recommendations first, then import the plan.",
     ),
     "import-answers-what": Message(
         ERROR,
