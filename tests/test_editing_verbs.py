@@ -54,6 +54,29 @@ def test_a_field_is_set_and_the_change_is_shown(ask: Ask, council: Council) -> N
     assert text(council) == before.replace("timeline: Ongoing", "timeline: March 2032")
 
 
+def test_a_field_is_taken_away_and_one_that_is_needed_stays(ask: Ask, council: Council) -> None:
+    before = text(council, REVIEW)
+    code, out, _ = ask("set", "reviews/2031-finance", "team", "--remove")
+    assert (code, out.endswith("Saved.\n")) == (0, True)
+    after = text(council, REVIEW)
+    assert "\nteam:" in before
+    assert "\nteam:" not in after
+    assert set(after.splitlines()) < set(before.splitlines())
+    code, _, err = ask("set", "reviews/2031-finance", "title", "--remove")
+    assert (code, "title" in err, err.endswith("Nothing was changed.\n")) == (1, True, True)
+    code, _, err = ask("set", "reviews/2031-finance", "team", "--remove")
+    assert (code, err) == (
+        2,
+        "There is no “team” here, so nothing can be taken away. Look at the file for what it holds.\nNothing was changed.\n",
+    )
+    code, _, err = ask("set", "reviews/2031-finance", "title", "Words", "--remove")
+    assert (code, err) == (
+        2,
+        "Say it as: build.py set RECORD [NUMBER] FIELD --remove\nNothing was changed.\n",
+    )
+    assert text(council, REVIEW) == after
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -7,7 +7,7 @@ import argparse
 from goldenthread.commands import edited
 from goldenthread.commands.asking import CannotAsk
 
-WORDS = "RECORD [NUMBER] FIELD VALUE"
+WORDS = "RECORD [NUMBER] FIELD [VALUE]"
 HELP = (
     "such as: 2021-finance 12 timeline 'March 2022', or 2021-finance summary - (the value comes on standard input). "
     "Fields within fields have dots: events.2.when. Lists take several values."
@@ -27,6 +27,11 @@ NUMBER = ("it is part of a permanent address", "Add a new row at the end, and wi
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
     edited.options(parser, WORDS, HELP)
+    parser.add_argument(
+        "--remove",
+        action="store_true",
+        help="take the field away, with all it holds, in place of a new value",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,15 +42,19 @@ def run(args: argparse.Namespace) -> int:
 def make(args: argparse.Namespace) -> edited.Edited:
     """Put the value into the file's bytes; CannotEdit when the field cannot be set."""
     from goldenthread.editing.naming import field, fields_within, is_list, named
-    from goldenthread.editing.splice import set_value
+    from goldenthread.editing.splice import remove, set_value
     from goldenthread.editing.tree import CannotEdit
 
     found, rest = named(args.root, args.words)
-    if len(rest) < 2:
-        raise CannotAsk(f"Say it as: build.py set {WORDS}")
-    name, words = rest[0], edited.typed(rest[1:])
+    if len(rest) != 1 if args.remove else len(rest) < 2:
+        form = "RECORD [NUMBER] FIELD --remove" if args.remove else WORDS.replace("[VALUE]", "VALUE")
+        raise CannotAsk(f"Say it as: build.py set {form}")
+    name = rest[0]
     refuse_fixed(name, in_row=bool(found.loc))
     loc = field(found, name)
+    if args.remove:
+        return edited.Edited(found, remove(edited.source(args.root, found), loc))
+    words = edited.typed(rest[1:])
     if below := fields_within(found, loc):
         one = next(part for part in below if part not in ("id", "number"))
         raise CannotEdit(

@@ -72,7 +72,7 @@ def remove(source: bytes, loc: Loc) -> bytes:
     tree = Tree.of(source)
     way = tree.find(loc)
     if len(way) <= len(loc):
-        raise CannotEdit("edit-nowhere", field=_name(loc))
+        raise CannotEdit("edit-not-there", field=_name(loc))
     parent = way[-2]
     if len(parent.value) == 1:
         if len(loc) == 1:

@@ -13,6 +13,11 @@ MESSAGES = {
     "edit-nowhere": Message(
         ERROR, "There is no place for “{field}” here.", "Ask for a field that the record has or can have."
     ),
+    "edit-not-there": Message(
+        ERROR,
+        "There is no “{field}” here, so nothing can be taken away.",
+        "Look at the file for what it holds.",
+    ),
     "edit-is-a-list": Message(
         ERROR,
         "“{field}” holds several values, not one text.",
