@@ -102,7 +102,7 @@ BROKEN: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [
             f"{LAMPS}:2:1  error: The section “Legal” is missing; “Pattern: implications in one table, each "
             "row signed off” requires it. Add an item to “implications” with “section: legal”. Where "
-            "there is nothing to say, write “None.” [section-missing]",
+            "there is nothing to say, write “None.”. [section-missing]",
             f"{LAMPS}:42:5  error: “Pattern: implications in one table, each row signed off” prints who "
             "agreed the row “financial” and when, and one of them is missing. Add “agreed_by” with "
             "the post and “agreed_on” with the day. [sign-off-missing]",

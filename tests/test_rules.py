@@ -289,7 +289,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "  - section: finance\n    text",
         [
             f"{REPORT}:2:1  error: The section “Financial Implications” is missing; “Ambleford format of 2031” requires "
-            "it. Add an item to “implications” with “section: financial”. Where there is nothing to say, write “None.” [section-missing]",
+            "it. Add an item to “implications” with “section: financial”. Where there is nothing to say, write “None.”. [section-missing]",
             f"{REPORT}:43:14  error: “Ambleford format of 2031” has no implications called “finance”. "
             "Write one of: financial. [unknown-section]",
         ],

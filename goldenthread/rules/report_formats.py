@@ -109,7 +109,7 @@ def _item(field: str, name: str) -> str:
 
 
 def _none(part: Asked) -> str:
-    return f" Where there is nothing to say, write {_choice(part)}" if part.none_words else ""
+    return f" Where there is nothing to say, write {_choice(part)}." if part.none_words else ""
 
 
 def _choice(part: Asked) -> str:
