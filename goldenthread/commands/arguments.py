@@ -66,6 +66,8 @@ VERBS = (
     Verb("update", "add what is known of an action’s progress", "update"),
     Verb("move-date", "record that an action’s timeline has moved, and why", "move_date"),
     Verb(
+    Verb("correct", "change published words, and say so to readers; the words until now are kept", "correct"),
+    Verb("freeze", "keep reports as they are published, byte for byte, each at its own address", "freeze"),
         "withdraw", "withdraw a record, a recommendation or an action; its page stays and says so", "withdraw"
     ),
     Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),

@@ -133,6 +133,7 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     from goldenthread.outputs.reports import draw_reports
     from goldenthread.outputs.search import search_page
     from goldenthread.shell import Shell
+    from goldenthread.source.kept import MANIFEST
     from goldenthread.templating import environment
 
     env = environment(places.templates, places.cache / "templates")
@@ -149,6 +150,10 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
                 listed.append(page.path)
             yield shell.pour(page)
         yield shell.pour(search_page(env))
+    for version in (version for kept in register.versions.values() for version in kept):
+        listed.append(version.url)
+        for name in (*version.files, MANIFEST):
+            yield Output(f"{version.url}{name}", (places.root / version.folder / name).read_bytes())
     yield from found(register, listed)
     yield from open_data(register)
     yield from feed(register)

@@ -12,7 +12,7 @@ from goldenthread.problems import PRINTERS, Problem, Severity, has_errors, in_or
 from goldenthread.read import Content, read
 from goldenthread.rules import check as hold_against_rules
 
-FINE, PROBLEMS = 0, 1
+FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,35 @@ def examine(root: Path, today: date) -> Checked:
 def options(parser: argparse.ArgumentParser) -> None:
     """Say how the problems are to be printed."""
     parser.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how to print it"
+        "--format", choices=("text", "github", "markdown", "json"), default="text", help="how to print it"
+    )
+    parser.add_argument(
+        "--since",
+        metavar="BASE",
+        help="also refuse published words that changed since a branch or commit without a correction, such as main",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    return check(args.root, args.today, args.format)
+    from goldenthread.git import GitFailed
+
+    try:
+        return check(args.root, args.today, args.format, args.since)
+    except GitFailed as error:
+        print(f"The files cannot be held against “{args.since}”: {error}", file=sys.stderr)
+        return CONFIGURATION
 
 
-def check(root: Path, today: date, form: str) -> int:
-    """Print all problems as `text`, `json` or `github`; give the exit code."""
-    problems = examine(root, today).problems
+def check(root: Path, today: date, form: str, since: str | None = None) -> int:
+    """Print all problems as `text`, `json` or `github`; give the exit code. `since` names the commit before a change."""
+    from goldenthread.commands.since import without_correction
+
+    checked = examine(root, today)
+    problems = checked.problems
+    if since and checked.content is not None:
+        found = without_correction(root, checked.content, today, since)
+        problems = tuple(in_order([*problems, *found]))
     sys.stdout.write(PRINTERS[form](problems))
     if form != "json":
         print(summary(problems))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import dedent, indent
@@ -24,11 +24,15 @@ UNCHANGED = "Nothing was changed."
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A record, the bytes of its file with the change in them, and what a person should know besides."""
+    """A record, the bytes of its file with the change in them, and what a person should know besides.
+
+    `further` holds whole files that are written along, by path from the root.
+    """
 
     found: Named
     after: bytes
     note: str = ""
+    further: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def options(parser: argparse.ArgumentParser, words: str, help: str) -> None:
@@ -70,7 +74,7 @@ def _finish(args: argparse.Namespace, edited: Edited) -> int:
         print(f"{file} says that already. {UNCHANGED}")
         return FINE
     print(f"In {file}\n" + "".join(difference(before, edited.after)), end="")
-    changes = {file: edited.after}
+    changes = {**edited.further, file: edited.after}
     errors = would_bring(args.root, changes, args.today)
     if errors:
         print(f"{as_text(errors)}So this was not saved. {UNCHANGED}", file=sys.stderr)

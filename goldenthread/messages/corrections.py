@@ -23,7 +23,7 @@ MESSAGES = {
     ),
     "words-without-correction": Message(
         ERROR,
-        "Published words change without a correction: {where} of {record}.",
+        "Published words of {record} change without a correction: {where}.",
         "Put the old words back, and use “build.py correct”. Or add an entry to “corrections”.",
     ),
 }

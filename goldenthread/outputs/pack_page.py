@@ -19,9 +19,11 @@ from markupsafe import Markup
 
 from goldenthread.markdown import pointed
 from goldenthread.model.council import Council
+from goldenthread.outputs.pictures import of_report
 from goldenthread.outputs.reports import way_on
 from goldenthread.register.views import CabinetReportView
 from goldenthread.sheet import Sheet
+from goldenthread.source.kept import version_url
 
 # Before the name of a picture while the page is drawn; no address of the site begins with it.
 _PICTURES = "pack-pictures/"
@@ -38,22 +40,33 @@ class Inside:
     made: date
 
 
-def pack_page(report: CabinetReportView, council: Council, env: Environment, inside: Inside) -> bytes:
+def pack_page(
+    report: CabinetReportView,
+    council: Council,
+    env: Environment,
+    inside: Inside,
+    version: date | None = None,
+) -> bytes:
     """Write the page. Links lead to the published site; where its address is not known only their words stand.
 
+    With `version`, the page is kept on the site itself as the version of that day: it says so, and links from there.
     The browser is told to fetch nothing at all: look, typeface and pictures are in the file, and there is no script.
     """
     root = council.site_address.rstrip("/") + "/" if council.site_address else None
+    if version:
+        root = "../" * version_url(report.facts.id, version).count("/")
     html = env.get_template("pack/paper.html").render(
         report=report,
         council=council,
         root=root,
+        pictured=of_report,
         sheet=Sheet(_PICTURES),
         look=Markup(inside.look),  # noqa: S704 - the site's own stylesheet
         policy=_policy(inside.look),
         crest=_data(council.crest, inside.files) if council.crest else "",
         pdf={"name": f"{report.facts.id}.pdf", "sha256": sha256(inside.pdf).hexdigest()},
         made=inside.made,
+        version=version,
     )
     html = pointed(html, way_on(report, root))
     return _PICTURE.sub(lambda asked: _data(asked[1], inside.files), html).encode()

@@ -40,6 +40,23 @@ def _numbers(record: Published) -> set[int]:
     return {item.number for item in record.actions} if isinstance(record, ActionPlan) else set()
 
 
+def stood_since(content: Content, name: str, today: date) -> date:
+    """Say since when readers have a cabinet report in its present words, as far as the records tell.
+
+    That is its newest correction, or that of a plan or review that it holds as an appendix; else the day from which it
+    was public: as its file says, or as the list of addresses does. A paper that is new today stands since `today`.
+    """
+    report = content.cabinet_reports[name]
+    held: list[Published] = [report]
+    for appendix in report.appendices:
+        shelves = ((content.action_plans, appendix.action_plan), (content.reviews, appendix.review))
+        held += [shelf[key] for shelf, key in shelves if key and key in shelf]
+    if days := [correction.date for record in held for correction in record.corrections]:
+        return max(days)
+    first = (item.day for item in content.addresses.published if item.address == f"cabinet-reports/{name}/")
+    return report.publish_on or next(first, today)
+
+
 def kept_versions_stay_as_they_were(content: Content) -> Iterator[Finding]:
     """The files of a version that is kept are those that were published, byte for byte."""
     for version in content.versions:
