@@ -54,7 +54,7 @@ def audit(judged: Mapping[str, tuple[Judged, ...]], now: Mapping[str, Facts]) ->
     for record, facts in sorted(now.items()):
         shown = digest(facts)
         last = (judged.get(record) or (None,))[-1]
-        if last is None:
+        if last is None or not last.version.digest:
             state = State.UNAPPROVED
         elif last.version.digest != shown:
             state = State.CHANGED

@@ -64,7 +64,7 @@ def note_from(text: bytes) -> Note | None:
     try:
         facts = json.loads(text)
         return TypeAdapter(Note).validate_python(facts) if facts.pop("version") == VERSION else None
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, KeyError, AttributeError, TypeError):
         return None
 
 

@@ -26,16 +26,16 @@ class Voice:
 
 def of_note(note: Note, rules: ApprovalRules) -> list[Voice]:
     """Give the approvals that the host knew of."""
-    by_login = {who.login.casefold(): who for who in rules.people if who.login}
     voices = []
     for approval in note.approvals:
-        who = by_login.get(approval.login.casefold())
-        name = who.name if who else approval.login or "somebody whose account is gone"
+        login = approval.login.casefold()
+        who = [one for one in rules.people if one.login and one.login.casefold() == login]
+        name = who[0].name if who else approval.login or "somebody whose account is gone"
         voices.append(Voice(name, _roles(who, _day(approval.at)), _fault(approval, note, who)))
     return voices
 
 
-def _fault(approval: Approval, note: Note, who: Approver | None) -> Fault | None:
+def _fault(approval: Approval, note: Note, who: Sequence[Approver]) -> Fault | None:
     own = {login.casefold() for login in (note.author, note.pushed_by, *note.writers)}
     if approval.is_bot:
         return "BOT"
@@ -51,12 +51,12 @@ def _fault(approval: Approval, note: Note, who: Approver | None) -> Fault | None
 
 def of_trailers(made: Commit, writers: Sequence[Person], rules: ApprovalRules) -> list[Voice]:
     """Give the approvals that the message of a commit names; one without an address is nobody's."""
-    by_email = {who.email.casefold(): who for who in rules.people}
     voices = []
     for line in (line for name in TRAILERS for line in made.trailers(name)):
         said = person(line)
         fault: Fault | None = "SELF" if any(said.is_same(writer) for writer in writers) else None
-        roles = _roles(by_email.get(said.email.casefold()), made.when.date())
+        who = [one for one in rules.people if one.email.casefold() == said.email.casefold()]
+        roles = _roles(who, made.when.date())
         voices.append(Voice(said.name, roles, fault if said.email else "STRANGER"))
     return voices
 
@@ -68,10 +68,13 @@ def _day(at: str) -> date | None:
         return None
 
 
-def _roles(who: Approver | None, day: date | None) -> frozenset[str]:
-    """Give the roles that somebody held on a day."""
-    if who is None or day is None:
+def _roles(who: Sequence[Approver], day: date | None) -> frozenset[str]:
+    """Give the roles that somebody held on a day: there is an entry for each time in office."""
+    if day is None:
         return frozenset()
-    begun = who.first_day is None or who.first_day <= day
-    over = who.last_day is not None and who.last_day < day
-    return frozenset(who.roles) if begun and not over else frozenset()
+    held = (
+        one.roles
+        for one in who
+        if (one.first_day is None or one.first_day <= day) and (one.last_day is None or day <= one.last_day)
+    )
+    return frozenset(role for roles in held for role in roles)

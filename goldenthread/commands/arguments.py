@@ -48,6 +48,7 @@ VERBS = (
     Verb("changes", "say in words what a change means for the public", "changes"),
     Verb("addresses", "keep every public address in urls.lock.yml, so that none can vanish", "addresses"),
     Verb("audit", "say who approved what is published, and where nobody did", "audit"),
+    Verb("codeowners", "write the list of owners that the code host reads, from the rules for approval", "codeowners"),
     Verb("pack", "write one report for the committee system: PDF, web page, appendices", "pack"),
     Verb("verify", "say whether anything in a pack was altered, is missing or was added", "verify"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
@@ -65,9 +66,9 @@ VERBS = (
     Verb("set", "give one field of a record a new value, or take it away", "set_field"),
     Verb("update", "add what is known of an action’s progress", "update"),
     Verb("move-date", "record that an action’s timeline has moved, and why", "move_date"),
-    Verb(
     Verb("correct", "change published words, and say so to readers; the words until now are kept", "correct"),
     Verb("freeze", "keep reports as they are published, byte for byte, each at its own address", "freeze"),
+    Verb(
         "withdraw", "withdraw a record, a recommendation or an action; its page stays and says so", "withdraw"
     ),
     Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),

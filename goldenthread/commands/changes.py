@@ -142,7 +142,7 @@ def _needs(said: tuple[Change, ...], before: State) -> tuple[Need, ...] | None:
     from goldenthread.approvals.verdict import needed
     from goldenthread.changes.summary import Need
 
-    if not before.rules.rules:
+    if not before.rules.rules or before.rules.since is None:
         return None
     names = {role.id: role.name for role in before.rules.roles}
     found = dict.fromkeys((rule.needs, rule.why) for rule in needed(said, before.rules))

@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from goldenthread.messages import (
     addresses,
     appendices,
+    approvals,
     corrections,
     council,
     deadlines,
@@ -38,6 +39,7 @@ __all__ = ["CATALOGUE", "Message", "guess", "problem"]
 
 CATALOGUE: dict[str, Message] = {
     **addresses.MESSAGES,
+    **approvals.MESSAGES,
     **corrections.MESSAGES,
     **files.MESSAGES,
     **fields.MESSAGES,

@@ -18,7 +18,7 @@ class Role(Record):
 
     id: Id = shown("A short name for it.", "monitoring-officer")
     name: Line = shown("Its name, as readers see it beside what it approved.", "Monitoring officer")
-    team: Line | None = private("The team of the code host that holds it.", "@ambleford/legal", None)
+    team: Line | None = private("The team of the code host that holds it.", '"@ambleford/legal"', None)
 
 
 class Approver(Record):
@@ -53,6 +53,11 @@ class ApprovalRules(Record):
         "`no` when only approvals on the code host do.",
         "no",
         True,
+    )
+    machinery_team: Line | None = private(
+        "The team of the code host that answers for the program, its looks and its workflows.",
+        '"@ambleford/website"',
+        None,
     )
     roles: tuple[Role, ...] = shown(
         "The parts that people have in approving.", "- id: monitoring-officer", ()
