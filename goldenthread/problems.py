@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+A_STEP = 10  # problems of one severity that the code host shows for one step of a workflow
+
 
 class Severity(StrEnum):
     """How much a problem matters: only an error stops a build."""
@@ -87,15 +89,34 @@ def as_json(problems: Sequence[Problem]) -> str:
 def as_github(problems: Sequence[Problem]) -> str:
     """Print as workflow commands, so that the host shows each problem beside its line.
 
-    The host shows ten errors and ten warnings a step, so errors come first.
+    The host shows ten problems of a severity in one step. The last of them counts those that are left, which
+    `as_markdown` prints for the summary.
     """
-    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
     lines = []
-    for p in sorted(problems, key=lambda p: rank[p.severity]):
+    for severity in Severity:
+        found = [p for p in problems if p.severity is severity]
+        lines += _commands(found[:A_STEP] if len(found) <= A_STEP else found[: A_STEP - 1])
+        if len(found) > A_STEP:
+            more = f"{len(found) - A_STEP + 1} more are listed in the summary of this run."
+            lines.append(f"::{severity.value} title=More of the same kind::{more}\n")
+    return "".join(lines)
+
+
+def as_markdown(problems: Sequence[Problem]) -> str:
+    """Print all for the summary of a run, set in by four spaces, in which Markdown and HTML are only text."""
+    rows = [
+        " ".join(str(p).splitlines()) for severity in Severity for p in problems if p.severity is severity
+    ]
+    return "## What check says\n\n" + "".join(f"    {row}\n" for row in rows) + "\n"
+
+
+def _commands(problems: Sequence[Problem]) -> list[str]:
+    lines = []
+    for p in problems:
         text = str(p).split("  ", 1)[1].split(": ", 1)[1]
         where = f"file={_escaped(p.place.file, ':,')},line={p.place.line},col={p.place.column}"
         lines.append(f"::{p.severity.value} {where},title={p.code}::{_escaped(text)}\n")
-    return "".join(lines)
+    return lines
 
 
 def _escaped(text: str, extra: str = "") -> str:
@@ -105,4 +126,4 @@ def _escaped(text: str, extra: str = "") -> str:
     return text
 
 
-PRINTERS = {"text": as_text, "json": as_json, "github": as_github}
+PRINTERS = {"text": as_text, "json": as_json, "github": as_github, "markdown": as_markdown}

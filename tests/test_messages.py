@@ -9,7 +9,7 @@ from pathlib import Path
 from plain_words import plain
 
 from goldenthread.messages import CATALOGUE, guess, problem
-from goldenthread.problems import Place, Severity, as_github, as_json, as_text, in_order
+from goldenthread.problems import Place, Problem, Severity, as_github, as_json, as_markdown, as_text, in_order
 
 
 def test_a_message_is_plain_english_and_says_what_to_do() -> None:
@@ -105,3 +105,18 @@ def test_the_host_shows_errors_first_and_cannot_be_told_to_do_other_things() -> 
 
 def test_only_errors_stop_a_build() -> None:
     assert [p.severity for p in in_order(PROBLEMS)] == [Severity.WARNING, Severity.NOTICE, Severity.ERROR]
+
+
+def test_the_host_shows_ten_of_a_kind_and_the_summary_all() -> None:
+    many = [
+        Problem(Place("data/a.yml", line), "x", severity, f"<b>{severity.value}</b>\n# {line}.", "Mend it.")
+        for severity in (Severity.NOTICE, Severity.ERROR)
+        for line in range(1, 13)
+    ]
+    lines = as_github(many).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["::notice"] * 10
+    assert lines[9] == "::error title=More of the same kind::3 more are listed in the summary of this run."
+    assert len(as_github(many[:10]).splitlines()) == 10
+    rows = as_markdown(many).splitlines()[2:]
+    assert [row.split("  ", 3)[3].split(":")[0] for row in rows if row] == ["error"] * 12 + ["notice"] * 12
+    assert all(row.startswith("    data/a.yml:") for row in rows if row)
