@@ -53,10 +53,14 @@ _FIELDS = {
 
 def name_of(record: str, facts: Facts | None) -> str:
     """Name a record in a sentence: cabinet report “Finance review”."""
+    return f"{KINDS[record.partition('/')[0]]} “{title_of(record, facts)}”"
+
+
+def title_of(record: str, facts: Facts | None) -> str:
+    """Give the title of a record, of a page, or of a file of which there is one."""
     folder, _, stem = record.partition("/")
     heading = _heading(facts) if folder == "pages" else ""
-    title = str((facts or {}).get("title") or heading or SETTINGS.get(stem, stem))
-    return f"{KINDS[folder]} “{title}”"
+    return str((facts or {}).get("title") or heading or SETTINGS.get(stem, stem))
 
 
 def _heading(facts: Facts | None) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from goldenthread.changes.canonical import Facts
     from goldenthread.history.versions import History
     from goldenthread.model.action_plan import ActionPlan
     from goldenthread.read import Content
-    from goldenthread.register.past import Past
+    from goldenthread.register.past import Past, Place
 
 SHALLOW = (
     "This copy of the repository lacks the earlier part of its history; the pages say so. "
@@ -22,39 +23,27 @@ SHALLOW = (
 
 def point(root: Path) -> str:
     """Name the commit and the approvals that a build stands on; empty outside a repository."""
-    from goldenthread.git import GitFailed, git
-
     if not (root / ".git").exists():
         return ""
+    from goldenthread.git import GitFailed, git
+
     try:
-        return git(root, "for-each-ref", "--format=%(objectname)", "refs/notes/approvals").decode() + _head(
-            root
-        )
+        return git(root, "show-ref", "--head", "HEAD", "refs/notes/approvals").decode()
     except GitFailed:
         return ""
 
 
-def _head(root: Path) -> str:
-    from goldenthread.git import commit_of
-
-    return commit_of(root, "HEAD")
-
-
 def past_of(root: Path, content: Content, today: date) -> Past:
     """Read the past of every page that readers may see today; say aloud when part of it is missing here."""
-    from goldenthread.approvals.audit import trail
+    from goldenthread.approvals.audit import audit, trail
     from goldenthread.git import GitFailed
     from goldenthread.history.versions import history
-    from goldenthread.register.links import Public
     from goldenthread.register.past import NO_PAST, past
+    from goldenthread.register.state import state
 
     if not point(root):
         return NO_PAST
-    shown = [
-        f"{folder}/{name}"
-        for folder, names in Public(content, today).only().folders().items()
-        for name in names
-    ]
+    now = state(content, today).records
     try:
         found = history(root, content.vocabulary, root / "build" / "cache" / "history.json")
         judged = trail(root, found, content.approval_rules)
@@ -64,7 +53,25 @@ def past_of(root: Path, content: Content, today: date) -> Past:
     if not found.is_complete:
         print(SHALLOW, file=sys.stderr)
     plans, begins = _plans_then(root, content, today, found)
-    return replace(past(judged, shown, is_complete=found.is_complete), plans=plans, begins=begins)
+    worked_out = past(
+        judged,
+        {key: place for key, facts in now.items() if (place := _place(key, facts))},
+        audit(judged, now) if found.is_complete else (),
+        is_complete=found.is_complete,
+        keeps_approvals=content.approval_rules.since is not None,
+    )
+    return replace(worked_out, plans=plans, begins=begins)
+
+
+def _place(key: str, facts: Facts) -> Place | None:
+    """Give the page of a record; None for the settings, which have none, for the guide, and for what is mostly made."""
+    from goldenthread.changes.naming import title_of
+    from goldenthread.register.past import Place
+
+    folder, _, name = key.partition("/")
+    if folder == "settings" or name.startswith("guide/") or name in ("index", "open-data"):
+        return None
+    return Place(title_of(key, facts), f"{name}/" if folder == "pages" else f"{key}/")
 
 
 def _plans_then(

@@ -12,6 +12,7 @@ from goldenthread.markdown import without_references
 from goldenthread.model.base import RecommendationRef, Record
 from goldenthread.model.cabinet_report import Appendix
 from goldenthread.model.common import Withdrawal
+from goldenthread.register.past import Changed, Proof
 from goldenthread.register.slippage import Slip
 from goldenthread.register.views import (
     ActionView,
@@ -215,4 +216,32 @@ def deadline(item: Deadline) -> Row:
         "margin": item.margin,
         "reason": item.reason,
         "steps": [{"day": value(step.day), "counts": step.counts, "why": step.why} for step in item.steps],
+    }
+
+
+def approval(proof: Proof) -> Row:
+    """Give how the words of a page came to be approved: by roles, never by names."""
+    edition = proof.edition
+    return {
+        "title": proof.page.title,
+        "digest": proof.digest,
+        "since": value(edition.day) if edition else None,
+        "state": proof.state,
+        "kept_the_rules": proof.is_sound,
+        "roles": list(proof.roles),
+        "pull_request": (edition.request if edition else "") or None,
+        "url": proof.page.url,
+    }
+
+
+def changed(item: Changed) -> Row:
+    """Give a change of a page in words."""
+    edition = item.edition
+    return {
+        "date": value(edition.day),
+        "title": item.page.title,
+        "changes": list(edition.said),
+        "approval": edition.approval or None,
+        "pull_request": edition.request or None,
+        "url": item.page.url,
     }

@@ -315,4 +315,32 @@ FILES = (
         ),
         lambda register: [data_rows.deadline(item) for item in register.deadlines],
     ),
+    DataFile(
+        "approvals",
+        "One entry for each page, with how its words came to be approved. It is empty when the site was made without the history of its files.",
+        _columns(
+            ("title", "What the page is called."),
+            ("digest", "SHA-256 of what the record says to the public, in its one form."),
+            ("since", "The day from which these words stand; empty when they are in no commit."),
+            ("state", "Whether they were approved, or why that is not said."),
+            ("kept_the_rules", "Whether the council’s own rules for approval were kept."),
+            ("roles", "The roles in which they were approved."),
+            ("pull_request", "Address of what was proposed; empty where there is none."),
+            _URL,
+        ),
+        lambda register: [data_rows.approval(proof) for proof in register.past.proofs],
+    ),
+    DataFile(
+        "changes",
+        "One entry for each change of a page, the latest first. It is empty when the site was made without the history of its files.",
+        _columns(
+            ("date", "The day of the change."),
+            ("title", "What the page is called."),
+            ("changes", "What changed, a sentence each."),
+            ("approval", "How it was approved; empty where the council keeps no approvals."),
+            ("pull_request", "Address of what was proposed; empty where there is none."),
+            _URL,
+        ),
+        lambda register: [data_rows.changed(item) for item in register.past.changed],
+    ),
 )

@@ -16,6 +16,7 @@ from goldenthread.outputs.pages.papers import paper_pages
 from goldenthread.outputs.pages.people import people_pages
 from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
 from goldenthread.outputs.pages.reviews import review_pages
+from goldenthread.outputs.pages.trail import trail_pages
 from goldenthread.outputs.pages.versions import as_at_pages
 from goldenthread.outputs.pages.ways import way_pages
 from goldenthread.outputs.reports import ReportPdf
@@ -39,4 +40,5 @@ def pages(
     yield from paper_pages(painter, pdfs)
     yield from people_pages(painter)
     yield from other_pages(painter)
+    yield from trail_pages(painter)
     yield from way_pages(painter)
