@@ -97,7 +97,10 @@ def test_page_and_paper_are_one_text_however_long(council: Council, drawn: bytes
     assert difference(body(report, environment(ROOT / "templates")), drawn) == ""
 
 
-def test_a_report_that_hits_a_limit_is_named_and_the_other_is_drawn(tmp_path: Path) -> None:
+def test_a_report_that_hits_a_limit_is_named_and_the_other_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goldenthread.rules.pictures.MOST_PIXELS", 10**9)  # check would refuse it otherwise
     made = beside(Council(tmp_path / "c"))
     (made.root / "content/files/huge.png").write_bytes(png(200, 13_000, 13_000))  # 169 MB once it is unpacked
     with (made.root / TEXT).open("a", encoding="utf-8") as text:

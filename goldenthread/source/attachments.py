@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from goldenthread.source.pictures import ENDINGS, PictureFacts, picture_facts
+
 FOLDER = "content/files"
 # Marks of those who read a draft (ISO 32000-1, table 169), and actions that only show a place.
 _COMMENTS = ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink")
@@ -36,12 +38,13 @@ class PdfFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """One file of `content/files/`: its size in bytes, its SHA-256 in hexadecimal, and more when it is a PDF."""
+    """One file of `content/files/`: its size in bytes, its SHA-256 in hexadecimal, more when it is a PDF or picture."""
 
     name: str
     size: int
     sha256: str
     pdf: PdfFacts | None = None
+    picture: PictureFacts | None = None
 
 
 def attachments(root: Path) -> dict[str, FileFacts]:
@@ -57,7 +60,8 @@ def _all(folder: Path) -> Iterator[FileFacts]:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             pdf = pdf_facts(path, sha256) if path.suffix.lower() == ".pdf" else None
-            yield FileFacts(path.name, path.stat().st_size, sha256, pdf)
+            picture = picture_facts(path, sha256) if path.suffix.lower() in ENDINGS else None
+            yield FileFacts(path.name, path.stat().st_size, sha256, pdf, picture)
         except OSError:
             continue
 

@@ -1,0 +1,76 @@
+"""Pictures that cannot be shown safely are told before anything is drawn."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from council import Council
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def png(width: int, height: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height)
+
+
+def jpeg(width: int, height: int) -> bytes:
+    return (
+        b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc2\x00\x0b\x08"
+        + struct.pack(">HH", height, width)
+        + b"\x03\x01"
+    )
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return Council(tmp_path / "ambleford")
+
+
+def test_every_fault_of_a_picture_is_told_and_sound_ones_are_not(council: Council) -> None:
+    pictures = {
+        "sound.png": png(3_000, 2_000),
+        "sound.jpeg": jpeg(4_000, 3_000),
+        "sound.svg": SVG.format(
+            '<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/><use xlink:href="#g"/>'
+        ).encode(),
+        "bomb.png": png(13_000, 13_000),
+        "bomb.jpg": jpeg(20_000, 10_000),
+        "none.png": b"GIF89a",
+        "none.svg": b"<html/>",
+        "torn.svg": b"<svg",
+        "grows.svg": b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        "script.svg": SVG.format("<script>alert(1)</script>").encode(),
+        "click.svg": SVG.format('<rect onclick="go()"/>').encode(),
+        "link.svg": SVG.format('<a xlink:href="https://elsewhere.example/"><rect/></a>').encode(),
+        "page.svg": SVG.format("<foreignObject/>").encode(),
+        "fetch.svg": SVG.format('<rect style="fill: url(https://elsewhere.example/x)"/>').encode(),
+        "style.svg": SVG.format("<style>@import 'https://elsewhere.example/x.css';</style>").encode(),
+        "words.svg": SVG.format("<text>Savings</text>").encode(),
+    }
+    for name, content in pictures.items():
+        (council.root / "content/files" / name).write_bytes(content)
+    acts = "which runs or fetches something when a reader opens it. Save it in a drawing program as a plain SVG, or as PNG. [picture-acts]"
+    broken = (
+        "This picture is damaged, or is no picture of the kind that its name says. Open it in the program that made it, "
+        "save it as SVG, PNG or JPEG, and put that in its place. [picture-broken]"
+    )
+    large = "pixels, more than can be drawn safely. Make it smaller; 2,500 pixels across are enough for a page in print. [picture-too-large]"
+    expected = {
+        "bomb.jpg": f"This picture is 20,000 by 10,000 {large}",
+        "bomb.png": f"This picture is 13,000 by 13,000 {large}",
+        "click.svg": f"This picture holds the command “onclick”, {acts}",
+        "fetch.svg": f"This picture holds something fetched in “style”, {acts}",
+        "grows.svg": broken,
+        "link.svg": f"This picture holds the address “https://elsewhere.example/”, {acts}",
+        "none.png": broken,
+        "none.svg": broken,
+        "page.svg": f"This picture holds <foreignObject>, {acts}",
+        "script.svg": f"This picture holds <script>, {acts}",
+        "style.svg": f"This picture holds something fetched in its styles, {acts}",
+        "torn.svg": broken,
+        "words.svg": "This picture holds letters, which look different or are missing where their typeface is not installed. "
+        "Turn them into outlines in the drawing program (“object to path”), or save the picture as PNG. [picture-with-letters]",
+    }
+    assert council.said() == [f"content/files/{name}:1:1  error: {words}" for name, words in expected.items()]
