@@ -94,9 +94,9 @@ def test_the_plan_of_2021_has_48_actions_in_seven_groups(pdfs: dict[str, bytes])
 def test_see_6_leads_to_row_6(register: Register) -> None:
     report = next(report for report in register.cabinet_reports if report.facts.id == FINANCE)
     html = report_html(report, register.council, environment(ROOT / "templates"))
-    row = html[html.index('id="action-10"') :].partition("</tr>")[0]
-    assert '<a href="#action-6">See 6. Action 6: ' in row
-    assert 'id="action-6"' in html
+    row = html[html.index('id="appendix-1-action-10"') :].partition("</tr>")[0]
+    assert '<a href="#appendix-1-action-6">See 6. Action 6: ' in row
+    assert 'id="appendix-1-action-6"' in html
 
 
 def test_the_report_without_a_first_page_says_so_and_keeps_its_figures(pdfs: dict[str, bytes]) -> None:

@@ -127,7 +127,7 @@ def test_an_action_has_the_councils_columns_under_a_heading_of_its_own(
 
 def test_what_the_plan_leaves_blank_is_said_to_be_not_recorded(council: Council, env: Environment) -> None:
     html = body(paper(council), env)
-    action = html[html.index('id="action-3"') :].split("</section>")[0]
+    action = html[html.index('id="appendix-1-action-3"') :].split("</section>")[0]
     assert words(action.partition(">")[2]) == (
         "3. Train managers every year. Response Not recorded Timeline Not recorded Lead Not recorded "
         "Editor’s note: The plan leaves this row blank."
@@ -139,7 +139,7 @@ def test_a_row_that_points_to_another_leads_there_and_says_what_it_is(
 ) -> None:
     html = body(paper(council), env)
     assert (
-        '<a href="#action-1">See 1. Action 1: Share one picture of the first quarter with every budget holder.</a>'
+        '<a href="#appendix-1-action-1">See 1. Action 1: Share one picture of the first quarter with every budget holder.</a>'
         in html
     )
 
@@ -162,7 +162,7 @@ def test_every_way_within_the_paper_leads_somewhere_and_no_address_is_given_twic
     given = re.findall(r'\bid="([^"]+)"', html)
     assert len(given) == len(set(given))
     asked = set(re.findall(r'href="#([^"]+)"', html))
-    assert asked >= {"appendix-1", "action-1", "recommendation"}
+    assert asked >= {"appendix-1", "appendix-1-action-1", "recommendation"}
     assert asked <= set(given)
 
 

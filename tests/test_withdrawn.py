@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from council import TODAY, Council
+from council import REPORT, TODAY, Council
 
 from build import main
 from goldenthread.commands.build import Places
 from goldenthread.outputs.pages import pages
+from goldenthread.outputs.reports import report_html
 from goldenthread.page import Page
 from goldenthread.templating import environment
 
@@ -43,6 +44,16 @@ def test_a_withdrawn_action_keeps_its_page_and_is_not_counted(council: Council) 
     assert "Withdrawn on 10 January 2032." in page.body
     assert REASON in page.body
     assert (page.search, page.unlisted) == (None, True)
+
+
+def test_a_withdrawn_paper_says_so_at_its_head(council: Council) -> None:
+    assert withdraw(council, REPORT) == 0
+    register = council.register()
+    env = environment(Places.of(council.root, None).templates, council.root / "cache")
+    html = report_html(register.cabinet_reports[0], register.council, env)
+    head = html.partition('<article class="gt-paper">')[0]
+    assert "Withdrawn on 10 January 2032.</strong> What this paper says no longer holds.</p>" in head
+    assert REASON in head
 
 
 @pytest.mark.slow

@@ -110,7 +110,8 @@ def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str |
     for appendix in report.appendices:
         if appendix.action_plan:
             inside |= {
-                action.url: f"#action-{action.facts.number}" for action in appendix.action_plan.actions
+                action.url: f"#{appendix.id}-action-{action.facts.number}"
+                for action in appendix.action_plan.actions
             }
         if appendix.review:
             inside |= {
