@@ -8,6 +8,7 @@ from pathlib import Path
 from council import PLAN, REPORT, Council
 from jinja2 import Environment
 
+from goldenthread.outputs.pictures import of_report
 from goldenthread.register.views import CabinetReportView
 from goldenthread.sheet import Sheet
 
@@ -34,7 +35,10 @@ def long_plan(council: Council, actions: int = 48) -> Council:
     plan = (council.root / PLAN).read_text("utf-8").replace(
         "group: reporting", "group: leadership"
     ).rstrip() + "\n"
-    rows = [LONG_ROW.format(number=n, group="leadership" if n < 30 else "reporting") for n in range(4, actions + 1)]
+    rows = [
+        LONG_ROW.format(number=n, group="leadership" if n < 30 else "reporting")
+        for n in range(4, actions + 1)
+    ]
     (council.root / PLAN).write_text(plan + "".join(rows), "utf-8")
     review = "  - number: 4\n    title: The review\n    review: 2031-finance\n\n"
     return council.change(REPORT, "background_papers:", f"{review}background_papers:")
@@ -47,7 +51,7 @@ def paper(council: Council) -> CabinetReportView:
 def body(report: CabinetReportView, env: Environment, root: str | None = "../../") -> str:
     """Draw the paper as its page does."""
     inside = env.get_template("parts/report_body.html").render(
-        report=report, level=2, root=root, sheet=Sheet(f"{root or ''}files/")
+        report=report, level=2, root=root, sheet=Sheet(f"{root or ''}files/"), pictured=of_report
     )
     return f'<article class="gt-paper">{inside}</article>'
 

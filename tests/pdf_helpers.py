@@ -151,12 +151,12 @@ def _words(tag: Tag) -> str:
 
 
 def _is_apart(around: Tag, part: Tag | str) -> bool:
-    """Say whether an element is no running text of the paper: the contents, a footnote with its call."""
+    """Say whether an element is no running text of the paper: the contents, a footnote with its call, a picture."""
     if isinstance(part, str):
         return False
     call = part.kind == "Reference" and any(tag.kind == "Note" for tag in around.tags())
     label = part.kind == "Lbl" and around.kind == "Note"
-    return call or label or part.kind == "Note" or any(tag.kind == "TOC" for tag in part.tags())
+    return call or label or part.kind in ("Note", "Figure") or any(tag.kind == "TOC" for tag in part.tags())
 
 
 class _Article(HTMLParser):
@@ -168,9 +168,7 @@ class _Article(HTMLParser):
         self.said: list[str] = []
         self.lists: list[Iterator[str]] = []
         self.marker = ""
-        self.left_out = (
-            ""  # the element that is open and no word of the paper: a footnote's call, or the way back
-        )
+        self.left_out = ""  # the element that is open and no word of the paper: a footnote's call, the way back, what a picture has written in it
         self.in_notes = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -178,7 +176,7 @@ class _Article(HTMLParser):
         classes = (held.get("class") or "").split()
         if tag == "article":
             self.depth += bool(self.depth or "gt-paper" in classes)
-        if {"gt-call", "gt-back"} & set(classes):
+        if {"gt-call", "gt-back"} & set(classes) or tag == "svg":
             self.left_out = tag
         self.in_notes = self.in_notes or "gt-footnotes" in classes
         if tag in ("ul", "ol"):

@@ -73,6 +73,8 @@ def test_a_lost_date_and_header_are_said(council: Council, env: Environment) -> 
     council.change(
         REPORT, "meeting: 2031-10-04", "meeting: not recorded\nheader_note: The first page is lost."
     )
+    for picture in ("progress", "timeline"):  # each shows what was known on the day of the meeting
+        council.change(TEXT, f"[[picture {picture} 2031-finance]]\n", "")
     html = body(paper(council), env)
     assert "<dt>Date of meeting</dt>\n<dd>Not recorded</dd>" in html
     assert "Editor’s note: The first page is lost." in words(html)
