@@ -51,6 +51,7 @@ def said(council: Council, kept: str, line: str) -> list[str]:
         ("public", "draft: yes", [DRAFT]),
         ("public", f"publish_on: {TOMORROW}", [EMBARGO]),
         ("public", f"publish_on: {TODAY.isoformat()}", []),
+        ("public", f"draft: yes\npublish_on: {TODAY.isoformat()}", [DRAFT]),
         ("private", "draft: yes", []),
         ("private", f"publish_on: {TOMORROW}", []),
         ("", "draft: yes", [NOT_SAID]),

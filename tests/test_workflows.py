@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plain_words import plain
 from ruamel.yaml import YAML
 
 from goldenthread.commands.arguments import VERBS
@@ -83,6 +85,33 @@ def test_what_they_call_is_there(root: Path, workflows: dict[str, dict[str, Any]
         f"\n{name}: " in makefile or f"\n{name}:\n" in makefile
         for name in re.findall(r"make (\w+)", commands)
     )
+
+
+def test_the_ruleset_waits_for_the_check_by_its_name(
+    root: Path, workflows: dict[str, dict[str, Any]]
+) -> None:
+    ruleset = json.loads((root / ".github/rulesets/main.json").read_text("utf-8"))
+    rules = {rule["type"]: rule.get("parameters", {}) for rule in ruleset["rules"]}
+    (check,) = rules["required_status_checks"]["required_status_checks"]
+    assert check["context"] == workflows["check"]["jobs"]["check"]["name"]
+    asked = rules["pull_request"]
+    assert asked["required_approving_review_count"] == 1
+    assert asked["dismiss_stale_reviews_on_push"]
+    assert asked["require_code_owner_review"]
+    assert asked["require_last_push_approval"]
+    assert ruleset["bypass_actors"] == []
+
+
+def test_each_act_has_a_checklist_and_the_first_text_leads_to_it(root: Path) -> None:
+    first = (root / ".github/pull_request_template.md").read_text("utf-8")
+    acts = {path.stem: path.read_text("utf-8") for path in (root / ".github/PULL_REQUEST_TEMPLATE").iterdir()}
+    assert set(re.findall(r"`([a-z-]+)`[,.]", first)) == set(acts)
+    assert len(acts) == 7
+    for act, text in acts.items():
+        checks = re.findall(r"(?m)^- \[ \] (.+[.])$", text)
+        assert len(checks) >= 5, act
+        assert all(plain(check) for check in checks if act != "change-code"), act
+    assert "build.py plan-meeting" in acts["take-a-paper-to-cabinet"]
 
 
 def test_nothing_waives_a_checker_but_the_one_that_is_explained(root: Path) -> None:

@@ -175,6 +175,4 @@ def _without_tests(makefile: str) -> str:
 def _without_test_step(workflow: str) -> str:
     """Take the program's own tests out of what is done for each change."""
     steps = re.sub(r" +- name: Run all tests\n +run: make test\n\n?", "", workflow)
-    return steps.replace("Check the files and run the tests", "Check the files").replace(
-        "all tests run, and the site", "and the site"
-    )
+    return steps.replace("all tests run, and the site", "and the site")
