@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from goldenthread.changes.canonical import public_facts
+from goldenthread.changes.canonical import Fact, public_facts
 from goldenthread.changes.compare import Difference, compare_record
-from goldenthread.changes.naming import plain, where
+from goldenthread.changes.naming import capital, plain, where
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.register.actions import action_views_of
@@ -111,7 +111,7 @@ def _is_new_update(item: Difference) -> bool:
 
 
 def _stand(view: ActionView | None) -> Stand | None:
-    return Stand(view.status.word, view.due, view.is_overdue) if view else None
+    return Stand(view.status.word, view.due, view.is_overdue, view.withdrawn is not None) if view else None
 
 
 def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[FieldChange]:
@@ -127,7 +127,22 @@ def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[Fi
 def _field(item: Difference, above: int) -> FieldChange:
     """Name a difference by its way below the plan, or below the action that it is in."""
     name = where(item.way[above:]) or "the whole action"
-    return FieldChange(name[:1].upper() + name[1:], plain(item.before), plain(item.after))
+    if item.way[-1].field == "withdrawn":
+        name = "the withdrawal"
+    return FieldChange(
+        capital(name), _words(item.way[-1].field, item.before), _words(item.way[-1].field, item.after)
+    )
+
+
+def _words(field: str, fact: Fact) -> str:
+    """Give what a field says, as a reader would say it."""
+    if isinstance(fact, dict) and field == "corrections":
+        return f"{fact['what']} Why: {fact['why']} Approved by: {fact['approved_by']}."
+    if isinstance(fact, dict) and field == "withdrawn":
+        return f"{plain(fact['date'])}: {fact['reason']}"
+    if isinstance(fact, dict) and field == "events":
+        return ": ".join(part for part in (fact.get("when"), fact.get("text")) if part)
+    return plain(fact)
 
 
 def _counts(then: tuple[ActionView, ...], now: tuple[ActionView, ...]) -> tuple[tuple[str, int, int], ...]:

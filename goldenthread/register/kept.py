@@ -28,11 +28,12 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How an action stood on a day: how far it had got, the timeline in force, whether its time was past."""
+    """How an action stood on a day: how far it had got, the timeline in force, whether its time was past, whether it still held."""
 
     status: Word
     due: Timeline
     is_overdue: bool
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
