@@ -189,9 +189,10 @@ def _words(content: Token) -> str:
     return "".join(child.content for child in content.children or [] if child.type in ("text", "code_inline"))
 
 
-def parse(text: str) -> list[Token]:
+@lru_cache(maxsize=2_000)  # several rules read each text, and most texts are as they were a moment ago
+def parse(text: str) -> tuple[Token, ...]:
     """Read Markdown with raw HTML and every address, for rules that look for what readers could not use."""
-    return _parser(html=True).parse(text)
+    return tuple(_parser(html=True).parse(text))
 
 
 def is_plain(text: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +16,40 @@ import pytest
 
 if TYPE_CHECKING:
     from every_paper import Paper
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where Linux has one
+BROWSER = Path(__file__).parent / "browser"
+ROOM = 4 * 1024**3  # bytes: the folders of all slow tests together take about half of it
+
+
+def pytest_configure() -> None:
+    """Make the tests' folders in memory: they are some 20,000 small files, and a disk takes longer than the tests."""
+    # Containers have a small one, often one that starts no programs; some tests start what they write.
+    if (
+        os.access(MEMORY, os.W_OK)
+        and shutil.disk_usage(MEMORY).free > ROOM
+        and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+    ):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """Let what the imports made be: to look through it again and again for garbage took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the tests in a browser alone where only fast ones are wanted: to load what drives it takes long."""
+    return True if collection_path == BROWSER and config.option.markexpr == "not slow" else None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark every test in a browser as slow, so that none is left out of both runs."""
+    if BROWSER in item.path.parents:
+        item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

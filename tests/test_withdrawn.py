@@ -8,12 +8,12 @@ import pytest
 from council import REPORT, TODAY, Council
 
 from build import main
-from goldenthread.commands.build import Places
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.reports import report_html
 from goldenthread.page import Page
 from goldenthread.templating import environment
 
+TEMPLATES = Path(__file__).parent.parent / "templates"
 REASON = "It was printed twice."
 
 
@@ -29,8 +29,7 @@ def withdraw(council: Council, *words: str) -> int:
 
 
 def drawn(council: Council) -> dict[str, Page]:
-    env = environment(Places.of(council.root, None).templates, council.root / "cache")
-    return {page.path: page for page in pages(council.register(), env)}
+    return {page.path: page for page in pages(council.register(), environment(TEMPLATES))}
 
 
 def test_a_withdrawn_action_keeps_its_page_and_is_not_counted(council: Council) -> None:
@@ -49,7 +48,7 @@ def test_a_withdrawn_action_keeps_its_page_and_is_not_counted(council: Council) 
 def test_a_withdrawn_paper_says_so_at_its_head(council: Council) -> None:
     assert withdraw(council, REPORT) == 0
     register = council.register()
-    env = environment(Places.of(council.root, None).templates, council.root / "cache")
+    env = environment(TEMPLATES)
     html = report_html(register.cabinet_reports[0], register.council, env)
     head = html.partition('<article class="gt-paper">')[0]
     assert "Withdrawn on 10 January 2032.</strong> What this paper says no longer holds.</p>" in head

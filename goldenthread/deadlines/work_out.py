@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from goldenthread.dates import When, in_words
 from goldenthread.deadlines.facts import (
+    Rules,
     Subject,
     anchor_days,
     anchor_of,
@@ -166,14 +168,21 @@ def plan_meeting(content: Content, meeting: date, body: str, today: date) -> tup
 
     What is counted from a decision is counted as if its notice were published on the day of the meeting.
     """
-    rules = rules_of(content, body_rules(content, body))
-    events = tuple(event_on(kind, meeting) for kind in ("meeting", "decided", "decision published"))
     name = next((office.name for office in content.organisation.offices if office.id == body), body)
+    rules = rules_of(content, body_rules(content, body))
+    return _meeting(rules, content.calendar, meeting, body, name, today)
+
+
+@lru_cache(maxsize=2_000)  # pages show every day of the next weeks, and are drawn again and again
+def _meeting(
+    rules: Rules, calendar: Calendar | None, meeting: date, body: str, name: str, today: date
+) -> tuple[Deadline, ...]:
+    events = tuple(event_on(kind, meeting) for kind in ("meeting", "decided", "decision published"))
     title = f"{name} meeting on {in_words(meeting)}"
     subject = Subject(f"meetings/{body}/{meeting}/", title, rules, {"record": events})
     found = []
     for rule_set, rule in rules:
-        deadline = _deadline(subject, rule_set, rule, content.calendar, today)
+        deadline = _deadline(subject, rule_set, rule, calendar, today)
         found.append(replace(deadline, what=rule.what + ONLY[rule.applies]))
     return tuple(sorted(found, key=lambda deadline: deadline.last or date.min))
 

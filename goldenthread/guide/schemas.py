@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from goldenthread.guide.kinds import KINDS, Kind
 from goldenthread.model.base import LIST
@@ -30,12 +33,17 @@ def schemas(vocabulary: Vocabulary) -> Iterator[Output]:
 
 def schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
     """Describe one kind of file for an editor."""
-    made = kind.model.model_json_schema(ref_template="#/definitions/{model}")
-    definitions = made.pop("$defs", {})
+    made = {name: part for name, part in _fields_of(kind.model).items() if name != "$defs"}
+    definitions = _fields_of(kind.model).get("$defs", {})
     described = {"$schema": _DRAFT, "title": f"{kind.title} ({kind.where})", **_plain(made, vocabulary)}
     return described | {
         "definitions": {name: _plain(part, vocabulary) for name, part in sorted(definitions.items())}
     }
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(ref_template="#/definitions/{model}")
 
 
 def _plain(part: Any, vocabulary: Vocabulary) -> Any:

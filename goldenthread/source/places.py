@@ -67,7 +67,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _composed(path: Path, _stamp: tuple[int, int]) -> Any:
     """The file as the parser's tree of marked values; None when it cannot be read safely.
 
