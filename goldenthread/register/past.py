@@ -101,7 +101,8 @@ def past(
             for address, changes in _pages(page.url, judged.version.changes):
                 found.setdefault(address, []).append(_edition(judged, changes))
             changed.append(Changed(page, found[page.url][-1]))
-    changed.sort(key=lambda item: (item.edition.day, item.page.url), reverse=True)
+    # Of one page on one day, the last change comes first.
+    changed = sorted(reversed(changed), key=lambda item: item.edition.day, reverse=True)
     return Past(
         {address: tuple(reversed(editions)) for address, editions in found.items()},
         is_complete=is_complete,
