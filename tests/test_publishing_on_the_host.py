@@ -207,7 +207,11 @@ def test_the_receipt_says_where_when_what_and_how_long_before_the_deadline(
     row = json.loads(manifest)["files"]["reviews/2031-finance/index.html"]
     assert f"| [reviews/2031-finance/]({ADDRESS}reviews/2031-finance/) | `{row['sha256']}` |" in said
     assert "cabinet-reports/" not in said
-    assert "### Their deadlines" in said
+    assert (
+        "- Publish the action plan (Finance challenge 2031): due by 26 October 2031. "
+        "This was published 76 days after that day; the files do not say that it is done.\n"
+    ) in said
+    assert "(Finance challenge 2031): Cannot be worked out: the date when" in said
     assert said.partition("\n")[2].strip() == capsys.readouterr().out.strip()
 
 
@@ -240,7 +244,13 @@ def test_two_sites_are_compared_file_by_file(
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(3, "3 days before"), (1, "1 day before"), (0, "on that day"), (-2, "2 days after")]
+    ("days", "words"),
+    [
+        (3, "3 days before that day"),
+        (1, "1 day before that day"),
+        (0, "on that day"),
+        (-2, "2 days after that day"),
+    ],
 )
 def test_days_before_or_after_are_said_in_words(days: int, words: str) -> None:
     from goldenthread.hosting.receipt import _apart

@@ -66,7 +66,7 @@ def receipt(
         return PROBLEMS
     try:
         published = _published(root, today, site, address)
-        text = as_markdown(published, build(content, today).deadlines)
+        text = as_markdown(published, build(content, today).deadlines, today)
         print(text)
         if not dry_run:
             _tell(connected(connect), published.commit, text)

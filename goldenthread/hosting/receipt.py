@@ -31,14 +31,14 @@ class Published:
     records: tuple[str, ...]
 
 
-def as_markdown(published: Published, deadlines: Iterable[Deadline]) -> str:
-    """Write the receipt."""
+def as_markdown(published: Published, deadlines: Iterable[Deadline], today: date) -> str:
+    """Write the receipt, with the deadlines of the records that changed as they stand on the day `today`."""
     blocks = ["## Published", "\n".join(_head(published))]
     rows = list(_rows(published))
     if rows:
         table = ["| File | SHA-256 |", "| --- | --- |", *rows]
         blocks += ["### The pages and papers that changed", "\n".join(table)]
-    days = [_day(one, published.when.date()) for one in deadlines if one.record in _addresses(published)]
+    days = [_day(one, today) for one in deadlines if one.record in _addresses(published)]
     if days:
         blocks += ["### Their deadlines", "\n".join(days)]
     return "\n\n".join(blocks) + "\n"
@@ -71,17 +71,17 @@ def _rows(published: Published) -> Iterator[str]:
 
 
 def _day(deadline: Deadline, today: date) -> str:
-    head = f"- {safe(deadline.what)} ({safe(deadline.record_title)})"
+    head = f"- {safe(deadline.what)} ({safe(deadline.record_title)}):"
     if deadline.last is None or deadline.outcome is Outcome.UNKNOWN:
-        return f"{head}: cannot be worked out."
-    due = f"due by {in_words(deadline.last)}"
+        return f"{head} {safe(deadline.reason)}"
+    head += f" due by {in_words(deadline.last)}."
     if deadline.outcome in (Outcome.MET, Outcome.MISSED) and deadline.margin is not None:
-        return f"{head}: {due}, done {_apart(deadline.margin)}."
-    return f"{head}: {due}, published {_apart((deadline.last - today).days)}, and not recorded as done."
+        return f"{head} It was done {_apart(deadline.margin)}."
+    return f"{head} This was published {_apart((deadline.last - today).days)}; the files do not say that it is done."
 
 
 def _apart(days: int) -> str:
     """Say how many days before (positive) or after a day."""
     if days == 0:
         return "on that day"
-    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'before' if days > 0 else 'after'}"
+    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'before' if days > 0 else 'after'} that day"
