@@ -16,6 +16,7 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).parents[1] / "tests" / "examples" / "ambleford"
 REVIEW_SIZE = 40
+YEARS = 25  # over which the reviews are spread: councils last, but not for ever
 WORDS = (
     "budget service manager report quarter saving school road team plan partner data training record review "
     "meeting member officer system cost benefit housing library park bridge archive clinic market harbour"
@@ -44,7 +45,7 @@ def generate(count: int, folder: Path, seed: int = 1) -> None:
     (folder / "urls.lock.yml").unlink(missing_ok=True)  # it keeps the addresses of records that are not here
     for place, first in enumerate(range(0, count, REVIEW_SIZE)):
         size = min(REVIEW_SIZE, count - first)
-        name = f"{2001 + place}-review"
+        name = f"{2007 + place % YEARS}-review-{place // YEARS + 1}"
         (folder / f"data/reviews/{name}.yml").write_text(_review(name, size, chance), "utf-8")
         (folder / f"data/action-plans/{name}.yml").write_text(_plan(name, size, chance), "utf-8")
 
@@ -52,7 +53,7 @@ def generate(count: int, folder: Path, seed: int = 1) -> None:
 def _review(name: str, size: int, chance: random.Random) -> str:
     head = f"""# Guide: "Publish a review"
 id: {name}
-title: Review {name[:4]}
+title: Review {name[12:]} of {name[:4]}
 summary: |
   {_sentence(chance)}
 kind: peer challenge
@@ -98,7 +99,7 @@ recommendations:
 def _plan(name: str, size: int, chance: random.Random) -> str:
     head = f"""# Guide: "Record progress"
 id: {name}
-title: Action plan {name[:4]}
+title: Action plan {name[12:]} of {name[:4]}
 summary: |
   {_sentence(chance)}
 responds_to:

@@ -23,8 +23,11 @@ def action_list_pages(painter: Painter) -> Iterator[Page]:
         Chips("How they stand", (everything, *standing_cuts(register))),
         Chips("Recorded status", tuple(_status_cuts(register))),
         Chips("Year of the date", tuple(_year_cuts(register))),
+        Chips("Who follows progress", tuple(_committee_cuts(register))),
+        Chips("Who decided the plan", tuple(_decided_cuts(register))),
     )
-    yield from draw(painter, chips, ACTIONS, "actions")
+    # There may be any number of reviews: each leads to its list itself, so that this page stays short.
+    yield from draw(painter, chips, ACTIONS, "actions", others=tuple(_review_cuts(register)))
 
 
 def standing_cuts(register: Register) -> tuple[Cut, ...]:
@@ -55,6 +58,46 @@ def _year_cuts(register: Register) -> Iterator[Cut]:
         said = f"The timeline in force ends in {year}."
         found = _by_plan(action for its_year, action in dated if its_year == year)
         yield Cut(f"actions/year/{year}/", str(year), f"Actions with a date in {year}", said, found)
+
+
+def _review_cuts(register: Register) -> Iterator[Cut]:
+    for review in register.reviews:
+        title, name = review.facts.title, review.facts.id
+        found = [action for action in register.actions if any(ref.review == name for ref in action.answers)]
+        if found:
+            said = f"What the council agreed to do about the {title}."
+            yield Cut(
+                f"actions/review/{name}/", title, f"Actions that answer the {title}", said, _by_plan(found)
+            )
+
+
+def _committee_cuts(register: Register) -> Iterator[Cut]:
+    """Cut by the bodies that are to follow progress, as the plans say."""
+    followed: dict[Link, list[ActionView]] = {}
+    for plan in register.action_plans:
+        for office in plan.monitored_by:
+            followed.setdefault(office, []).extend(plan.actions)
+    yield from _body_cuts("committee", "Actions followed by", "is to follow the progress of these", followed)
+
+
+def _decided_cuts(register: Register) -> Iterator[Cut]:
+    """Cut by the bodies to which the plans were brought for decision."""
+    bodies = {report.url: report.body for report in register.cabinet_reports}
+    decided: dict[Link, list[ActionView]] = {}
+    for plan in register.action_plans:
+        if plan.decided_in:
+            decided.setdefault(bodies[plan.decided_in.url], []).extend(plan.actions)
+    yield from _body_cuts(
+        "decided-by", "Actions of plans brought to", "was asked to decide on these", decided
+    )
+
+
+def _body_cuts(folder: str, heading: str, said: str, found: dict[Link, list[ActionView]]) -> Iterator[Cut]:
+    for body, actions in sorted(found.items(), key=lambda pair: pair[0].title):
+        if actions:
+            name = body.title[:1].upper() + body.title[1:]
+            path = body.url.replace("people/", f"actions/{folder}/", 1)
+            yield Cut(path, name, f"{heading} {body.title}", f"{name} {said} actions.", _by_plan(actions))
 
 
 def _by_plan(actions: Iterable[ActionView]) -> list[tuple[Link, list[ActionView]]]:

@@ -8,6 +8,7 @@ from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.head import ACTION_PLANS, ACTIONS, HOME, Head
 from goldenthread.outputs.pages.notes import notes_by_section
+from goldenthread.outputs.pages.orders import order_pages, orders
 from goldenthread.outputs.pages.painter import Painter
 from goldenthread.outputs.pictures import by_group, over_time, slippage
 from goldenthread.page import Page
@@ -35,6 +36,7 @@ def action_plan_pages(painter: Painter) -> Iterator[Page]:
         yield _plan(painter, plan)
         for group, actions in plan.groups:
             yield _group(painter, plan, group, actions)
+        yield from order_pages(painter, plan)
         neighbours = (None, *plan.actions, None)
         for before, action, after in zip(neighbours, plan.actions, neighbours[2:], strict=False):
             yield _action(painter, plan, action, (before, after))
@@ -70,7 +72,8 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
         ),
         "slippage": slippage("slippage", plan.actions),
     }
-    return painter.paint(head, "action_plan", plan=plan, groups=groups, notes_on=notes, pictures=pictures)
+    facts_shown = {"groups": groups, "notes_on": notes, "pictures": pictures, "orders": orders(plan)}
+    return painter.paint(head, "action_plan", plan=plan, **facts_shown)
 
 
 def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[ActionView, ...]) -> Page:

@@ -50,12 +50,14 @@ def grouped(items: Iterable[tuple[Link, Item]]) -> list[tuple[Link, list[Item]]]
     return list(homes.items())
 
 
-def draw(painter: Painter, chips: tuple[Chips, ...], parent: Link, template: str) -> Iterator[Page]:
-    """Draw a page for each part. The whole list is the first part of the first row.
+def draw(
+    painter: Painter, chips: tuple[Chips, ...], parent: Link, template: str, others: tuple[Cut, ...] = ()
+) -> Iterator[Page]:
+    """Draw a page for each part, and for `others`, to which no chip leads. The whole list is the first part of all.
 
     Search finds the whole only: the parts hold nothing that it does not.
     """
-    for cut in (cut for row in chips for cut in row.cuts):
+    for cut in (*(cut for row in chips for cut in row.cuts), *others):
         whole = cut.path == parent.url
         rows = [(home, row) for home, found in cut.groups for row in found]
         sizes = {home.url: len(found) for home, found in cut.groups}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from goldenthread.outputs.pages import words
 from goldenthread.outputs.pages.head import HOME, PEOPLE, Head
+from goldenthread.outputs.pages.leaves import head_of, leaves
 from goldenthread.outputs.pages.painter import Painter
 from goldenthread.page import Page
 from goldenthread.register.views import Link, OfficeView, Register
@@ -28,7 +29,7 @@ def people_pages(painter: Painter) -> Iterator[Page]:
             parts.setdefault(office.facts.part_of, []).append(names[office.facts.id])
     for office in register.offices:
         above = names.get(office.facts.part_of or "")
-        yield _office(painter, office, above, parts.get(office.facts.id, []))
+        yield from _office(painter, office, above, parts.get(office.facts.id, []))
 
 
 def _by_kind(register: Register) -> list[tuple[str, str, list[OfficeView]]]:
@@ -39,7 +40,7 @@ def _by_kind(register: Register) -> list[tuple[str, str, list[OfficeView]]]:
     return [(found[0].kind.label, found[0].kind.help, found) for found in kinds.values()]
 
 
-def _office(painter: Painter, office: OfficeView, above: Link | None, below: list[Link]) -> Page:
+def _office(painter: Painter, office: OfficeView, above: Link | None, below: list[Link]) -> Iterator[Page]:
     facts = office.facts
     head = Head(
         path=office.url,
@@ -50,4 +51,17 @@ def _office(painter: Painter, office: OfficeView, above: Link | None, below: lis
         search={"kind": "Body or post"},
         edit="data/organisation.yml",
     )
-    return painter.paint(head, "office", office=office, above=above, below=below)
+    register = painter.register
+    shared = {
+        "office": office,
+        "above": above,
+        "below": below,
+        "follows": [plan for plan in register.action_plans if office.url in _urls(plan.monitored_by)],
+        "decides": [report for report in register.cabinet_reports if report.body.url == office.url],
+    }
+    for leaf in leaves(office.url, office.leads):
+        yield painter.paint(head_of(head, leaf), "office", leaf=leaf, **shared)
+
+
+def _urls(links: Iterable[Link]) -> set[str]:
+    return {link.url for link in links}

@@ -74,6 +74,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         review=review,
         asked=[group for group in asked if group[2]],
         found=[group for group in found if group[2]],
+        answered=sum(any(r.review == facts.id for r in a.answers) for a in painter.register.actions),
         picture=of_review("thread-in-time", review, painter.register.happenings),
         notes_on=notes_by_section(
             facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
