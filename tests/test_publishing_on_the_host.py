@@ -11,6 +11,7 @@ from council import PLAN, REVIEW, TODAY
 
 from goldenthread.approvals.notes import REF, notes
 from goldenthread.commands import receipt as receipts
+from goldenthread.commands.audit import audit
 from goldenthread.commands.comment_changes import comment
 from goldenthread.commands.compare import compare
 from goldenthread.commands.keep_approvals import keep
@@ -27,7 +28,16 @@ ADDRESS = "https://reviews.ambleford.example/"
 def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     monkeypatch.setenv("GITHUB_TOKEN", "not-a-real-token")
     monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
-    return Host(tmp_path)
+    on(monkeypatch, "2031-09-01")
+    host = Host(tmp_path)
+    on(monkeypatch, "2032-01-09")
+    return host
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """Let git commit as on a day; Ambleford keeps approvals since 1 October 2031."""
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, f"{day}T10:00:00+0000")
 
 
 def pull(host: Host, words: str, number: int = 5) -> str:
@@ -51,7 +61,7 @@ def merge(host: Host, head: str, number: int = 5) -> str:
         "html_url": f"https://github.com/{REPOSITORY}/pull/{number}",
         "user": {"login": "b-officer"},
         "head": {"sha": head},
-        "merged_by": {"login": "c-officer"},
+        "merged_by": {"login": "m-specimen"},
         "merged_at": "2032-01-09T10:00:00Z",
         "merge_commit_sha": made,
     }
@@ -61,7 +71,7 @@ def merge(host: Host, head: str, number: int = 5) -> str:
         f"GET /pulls/{number}/commits": [{"committer": {"login": "b-officer"}}],
         f"GET /pulls/{number}/reviews": [
             {
-                "user": {"login": "c-officer", "type": "User"},
+                "user": {"login": "m-specimen", "type": "User"},
                 "state": "APPROVED",
                 "commit_id": head,
                 "submitted_at": "2032-01-09T09:00:00Z",
@@ -79,7 +89,7 @@ def test_who_approved_which_words_is_kept_in_git_and_sent_there(
     assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
     assert "Approvals written down: 1." in capsys.readouterr().out
     kept = notes(host.origin)[made]  # as it lies there, not only here
-    assert (kept.pull_request, [approval.login for approval in kept.approvals]) == (5, ["c-officer"])
+    assert (kept.pull_request, [approval.login for approval in kept.approvals]) == (5, ["m-specimen"])
     assert list(kept.digests) == ["reviews/2031-finance"]
 
 
@@ -120,6 +130,41 @@ def test_the_digest_is_that_of_the_words_that_were_approved(host: Host) -> None:
     (kept,) = notes(host.origin)[made].digests.values()
     assert kept == digest(records_at(host.root, TODAY, head)["reviews/2031-finance"])
     assert kept != digest(records_at(host.root, TODAY, made)["reviews/2031-finance"])
+
+
+def audited(host: Host, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str]]:
+    """Give what the audit ends with, and the state of each record."""
+    capsys.readouterr()
+    code = audit(host.root, TODAY, "json")
+    rows = json.loads(capsys.readouterr().out)["records"]
+    return code, {row["record"]: row["state"] for row in rows}
+
+
+def test_what_was_approved_passes_the_audit_once_it_is_written_down(
+    host: Host, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merge(host, pull(host, "Finance challenge 2031"))
+    code, states = audited(host, capsys)
+    assert (code, states["reviews/2031-finance"]) == (1, "not approved")
+    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    code, states = audited(host, capsys)
+    assert states["reviews/2031-finance"] == "approved"
+    assert code == 0
+
+
+def test_a_merge_that_brings_other_words_than_were_approved_is_not_published(
+    host: Host, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = pull(host, "Finance challenge 2031")
+    git(host.root, "merge", "--quiet", "--no-ff", "--no-commit", head)
+    host.council.change(REVIEW, "title: Finance challenge 2031", "title: Something quite different")
+    git(host.root, "commit", "--quiet", "--all", "-m", "Merge pull request #5")
+    merge(host, "HEAD")
+    host.answers["GET /pulls/5"]["head"]["sha"] = head
+    host.answers["GET /pulls/5/reviews"][0]["commit_id"] = head
+    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    code, states = audited(host, capsys)
+    assert (code, states["reviews/2031-finance"]) == (1, "not the words that the approval is for")
 
 
 def test_a_host_that_cannot_be_reached_is_said(

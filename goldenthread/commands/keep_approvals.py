@@ -125,12 +125,15 @@ def changed_records(root: Path, today: date, commit: str) -> list[str]:
 
 
 def records_at(root: Path, today: date, name: str) -> Mapping[str, Facts]:
-    """Give the public facts of each record at a commit, by its key; none when its files cannot be read."""
+    """Give the public facts of each record at a commit, by its key, also of those whose day is still to come.
+
+    Files that cannot be read give none.
+    """
     from goldenthread.git import commit_of, take_out
     from goldenthread.read import read
     from goldenthread.register.state import state
 
     with TemporaryDirectory() as folder:
-        take_out(root, commit_of(root, name), ("data", "content"), Path(folder))
-        content, _ = read(Path(folder))
-        return {} if content is None else state(content, today).records
+        take_out(root, commit_of(root, name), ("data", "content", "published", "urls.lock.yml"), Path(folder))
+        content, _ = read(Path(folder), whole=False)
+        return {} if content is None else state(content, today, until=date.max).records
