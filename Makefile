@@ -27,8 +27,9 @@ test: setup-test ## check the code and the files, then run all tests
 	$(PY) -m pytest
 	$(PY) -m pytest -m slow
 
-golden: setup-test ## write the expected pages of the invented council anew
+golden: setup-test ## write the expected pages and pull-request comments of the invented council anew
 	PYTHONPATH=. $(PY) tests/test_golden.py
+	PYTHONPATH=. $(PY) tests/typical_changes.py
 
 lock: ## renew the exact versions in requirements/*.txt
 	@command -v uv >/dev/null || { echo "Install uv first: python3 -m pip install uv" >&2; exit 3; }

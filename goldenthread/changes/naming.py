@@ -95,8 +95,11 @@ def plain(value: Fact) -> str:
         return ""
     if value is True or value is False:
         return "yes" if value else "no"
+    if isinstance(value, dict) and value.keys() == {"lead_in", "parts"}:
+        parts = (f"({place}) {part}" for place, part in enumerate(value["parts"], 1))
+        return " ".join([value["lead_in"], *parts])
     if isinstance(value, dict):
-        return "; ".join(f"{field_name(name)}: {plain(inner)}" for name, inner in value.items())
+        return "\n".join(f"{capital(field_name(name))}: {plain(inner)}" for name, inner in value.items())
     if isinstance(value, list):
         return "\n".join(plain(item) for item in value)
     return day(str(value))

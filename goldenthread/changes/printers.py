@@ -16,8 +16,6 @@ MOST = 40  # lines under one heading: the host cuts a comment at 65,536 letters
 MOST_WORDS = 120  # of one difference
 TITLE = "What changes for the public"
 _MORE = "… and {} more. “build.py changes --format text” prints all of them."
-# The sentence says all there is to say of these.
-_SAID = (Act.PROGRESS, Act.TIMELINE, Act.WITHDRAW)
 
 
 def as_markdown(summary: Summary) -> str:
@@ -36,7 +34,10 @@ def as_markdown(summary: Summary) -> str:
             "\n".join(f"- `{file}`: {safe(why)}" for file, why in summary.left_out.items()),
         ]
     if not summary.is_empty:
-        blocks += ["### Who must approve", "\n".join(f"- {safe(line)}" for line in _needs(summary))]
+        blocks += [
+            "### Who must approve",
+            "\n".join(f"- **{safe(who)}** {safe(why)}" for who, why in _needs(summary)),
+        ]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -54,7 +55,7 @@ def as_text(summary: Summary) -> str:
     if summary.left_out:
         lines += ["", LEFT_OUT, *(f"  {file}: {why}" for file, why in summary.left_out.items())]
     if not summary.is_empty:
-        lines += ["", "Who must approve", *(f"  {line}" for line in _needs(summary))]
+        lines += ["", "Who must approve", *(f"  {who} {why}" for who, why in _needs(summary))]
     return "\n".join(lines) + "\n"
 
 
@@ -89,13 +90,13 @@ def _drafts(count: int) -> str:
     return f"Besides, {count} draft{' changes' if count == 1 else 's change'}. No reader sees a draft."
 
 
-def _needs(summary: Summary) -> Iterator[str]:
+def _needs(summary: Summary) -> Iterator[tuple[str, str]]:
     """Say who must approve: each role with its reason, and always a second person."""
     for need in summary.needs or ():
-        yield f"{need.role}: {need.why}"
-    yield "At least one person who wrote no part of it, after the last change."
+        yield f"{need.role}.", need.why
+    yield "A second person.", "Whoever approves has written no part of this, and has seen its last state."
     if summary.needs is None:
-        yield "The council has set no rules yet that name a role (data/approval-rules.yml)."
+        yield "No role.", "The council has set no rules that ask for one (data/approval-rules.yml)."
 
 
 def _most(changes: Sequence[Change]) -> Iterator[str]:
@@ -107,11 +108,26 @@ def _most(changes: Sequence[Change]) -> Iterator[str]:
 
 def _markdown(change: Change) -> Iterator[str]:
     yield f"- {safe(change.sentence)}"
-    if not change.way:
-        for line in change.after.split("\n") if change.after else ():
-            yield f"  > {safe(_cut(line))}\n  >"
-    elif change.act not in _SAID:
+    lines = _fresh(change)
+    yield from (f"  > - {safe(_cut(line))}" for line in lines[:MOST])
+    if len(lines) > MOST:
+        yield f"  > - {_MORE.format(len(lines) - MOST)}"
+    if _is_changed(change):
         yield f"  > {_marked(shortened(word_diff(change.before, change.after)))}"
+
+
+def _fresh(change: Change) -> list[str]:
+    """Give what is wholly new line by line: a record, an update, an item of a list."""
+    is_new = not change.way or change.act in (Act.PROGRESS, Act.TIMELINE) or not change.before
+    return (
+        [line for line in change.after.split("\n") if line]
+        if is_new and change.act is not Act.WITHDRAW
+        else []
+    )
+
+
+def _is_changed(change: Change) -> bool:
+    return bool(change.way and change.before) and change.act is not Act.WITHDRAW
 
 
 def _marked(runs: Iterable[Run]) -> str:
@@ -134,9 +150,8 @@ def _cut(text: str) -> str:
 
 def _text(change: Change) -> Iterator[str]:
     yield f"  {change.sentence}"
-    if not change.way:
-        yield from (f"      {line}" for line in change.after.split("\n") if line)
-    elif change.act not in _SAID:
+    yield from (f"      {line}" for line in _fresh(change))
+    if _is_changed(change):
         signs = {"same": "{}", "gone": "[-{}-]", "new": "[+{}+]"}
         runs = shortened(word_diff(change.before, change.after))
         yield "      " + " ".join(signs[kind].format(text) for kind, text in runs)
@@ -169,8 +184,8 @@ def _address_blocks(summary: Summary) -> list[str]:
 
 def safe(words: str) -> str:
     """Keep a council's words from acting as Markdown, HTML, mathematics, or a call to somebody on the host."""
-    plain = re.sub(r"([\\`*_{}\[\]<>|~])", r"\\\1", words.replace("&", "&amp;")).replace("$", "&#36;")
-    plain = re.sub(r"([@#])(?=\w)|(?<=\bGH)(-)(?=\d)", lambda m: m[0] + "\u2060", plain)
+    plain = re.sub(r"([\\`*_{}\[\]<>|~])", r"\\\1", words.replace("&", "&amp;"))
+    plain = re.sub(r"([@#])(?=\w)|(?<=\bGH)(-)(?=\d)", lambda m: m[0] + "\u2060", plain).replace("$", "&#36;")
     # At the head of a line these begin a heading, a list or a line across.
     plain = re.sub(r"^([-+=#])", r"\\\1", plain)
     return re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", plain)

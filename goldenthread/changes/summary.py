@@ -62,18 +62,35 @@ class Summary:
         return not (self.changes or self.added or self.gone)
 
     def in_short(self) -> str:
-        """Count the changes by kind of act: "1 to change published text, 2 to record progress"."""
-        counts = [(act, sum(change.act is act for change in self.changes)) for act, _ in ORDER]
-        parts = [f"{count} to {act.value}" for act, count in counts if count]
-        return (", ".join([*parts, *self._addresses()]) + ".") if parts or self._addresses() else NO_CHANGE
+        """Count the changes by kind of act: "1 change of published words, 2 updates of progress"."""
+        counts = [(sum(change.act is act for change in self.changes), *_COUNTED[act]) for act, _ in ORDER]
+        parts = [
+            f"{count} {one if count == 1 else many}"
+            for count, one, many in counts + self._addresses()
+            if count
+        ]
+        return f"{', '.join(parts)}." if parts else NO_CHANGE
 
-    def _addresses(self) -> list[str]:
+    def _addresses(self) -> list[tuple[int, str, str]]:
         redirects = sum(bool(item.to) for item in self.gone)
         notices = sum(item.has_notice for item in self.gone)
-        counts = (
+        return [
             (len(self.added), "page added", "pages added"),
             (redirects, "address withdrawn with a redirect", "addresses withdrawn with redirects"),
             (notices, "address withdrawn with a notice", "addresses withdrawn with notices"),
             (len(self.gone) - redirects - notices, "address lost", "addresses lost"),
-        )
-        return [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        ]
+
+
+_COUNTED = {
+    Act.WORDING: ("change of published words", "changes of published words"),
+    Act.CORRECT: ("correction", "corrections"),
+    Act.WITHDRAW: ("withdrawal", "withdrawals"),
+    Act.PUBLISH: ("new record or part of one", "new records or parts of them"),
+    Act.DECISION: ("decision", "decisions"),
+    Act.TIMELINE: ("timeline moves", "timelines move"),
+    Act.PROGRESS: ("update of progress", "updates of progress"),
+    Act.EVENT: ("event", "events"),
+    Act.PAGE: ("page of the site changes", "changes of pages of the site"),
+    Act.SETTINGS: ("setting changes", "settings change"),
+}

@@ -13,8 +13,16 @@ from goldenthread.model.vocabulary import Vocabulary
 
 NOTHING = "not recorded"
 # What a new record says of itself in the summary, in this order; lists are counted.
-_TELLING = ("summary", "meeting", "purpose", "recommended_decision", "publish_on")
-_COUNTED = ("recommendations", "findings", "actions", "appendices", "tables", "points")
+_TELLING = ("summary", "meeting", "purpose", "recommended_decision")
+_LISTED = ("recommendations", "actions", "appendices")
+_SAYING = ("response", "response_summary", "summary", "text", "title")
+# What the sentence says already.
+_TOLD = {
+    Act.PROGRESS: ("date", "status"),
+    Act.TIMELINE: ("date", "status", "timeline", "reason", "approved_by"),
+    Act.DECISION: ("date",),
+    Act.CORRECT: ("date", "about"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,12 @@ def _change(item: Difference, before: Facts | None, after: Facts | None, vocabul
     told, record = _told(item, before, vocabulary), name_of(item.record, after or before)
     start = f"{told.place} of {record}" if told.place else record
     brief = told.brief or f"{told.place or 'this page'}{told.ending}"
-    if item.way:
+    if item.act in _TOLD and item.before is None and isinstance(item.after, dict):
+        one, other = (
+            "",
+            plain({name: fact for name, fact in item.after.items() if name not in _TOLD[item.act]}),
+        )
+    elif item.way:
         one, other = plain(item.before), plain(item.after)
     else:
         one, other = "", _telling(item.after)
@@ -87,7 +100,16 @@ def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _To
         return _progress(item, before, vocabulary)
     if last == "decision" and item.before is None and isinstance(item.after, dict):
         on = item.after.get("date")
-        return _Told("the decision", f": recorded, {day(on) if on else 'without a date'}.")
+        dated = f"dated {day(on)}" if on else "without a date"
+        return _Told("", f" has a decision, {dated}.", brief=f"Decision recorded, {dated}.")
+    if item.act is Act.CORRECT and isinstance(item.after, dict):
+        dated = day(item.after["date"])
+        number = f" of number {item.after['about']}" if item.after.get("about") else ""
+        return _Told(
+            "",
+            f" tells readers of a correction{number}, dated {dated}.",
+            brief=f"Correction{number}, dated {dated}.",
+        )
     if way == (Step("id"),):
         return _Told("", f" has a new address: its id was {item.before} and is {item.after}.")
     if last == "withdrawn" and (item.before is None or item.after is None):
@@ -153,8 +175,19 @@ def _telling(facts: Fact) -> str:
 def _paragraphs(facts: Facts) -> Iterator[str]:
     for name in _TELLING:
         if facts.get(name):
-            said = plain(facts[name])
+            said = " ".join(plain(facts[name]).split("\n"))
             yield said if name == "summary" else f"{capital(field_name(name))}: {said}"
-    counts = [f"{len(facts[name])} {field_name(name)}" for name in _COUNTED if facts.get(name)]
-    if counts:
-        yield f"It has {', '.join(counts)}."
+    for name in _LISTED:
+        for item in facts.get(name, ()):
+            yield _line(name, item)
+
+
+def _line(name: str, item: Facts) -> str:
+    """Tell one item of a new record: what it says, and of an action who does it and when."""
+    said = next((item[field] for field in _SAYING if item.get(field)), f"{NOTHING}.")
+    by_whom = (
+        f" Lead: {item.get('lead') or NOTHING}. Timeline: {item.get('timeline') or NOTHING}."
+        if name == "actions"
+        else ""
+    )
+    return f"{capital(where((Step(name, str(item.get('number', ''))),)))}: {' '.join(said.split())}{by_whom}"

@@ -76,7 +76,7 @@ def changes(root: Path, today: date, base: str, head: str | None) -> Summary:
         gone=_gone(one.state, other.state),
         needs=_needs(said, one.state),
         left_out=left_out,
-        drafts=len(one.state.drafts.items() ^ other.state.drafts.items()),
+        drafts=len(dict(one.state.drafts.items() ^ other.state.drafts.items())),
     )
 
 
