@@ -149,6 +149,19 @@ def test_a_paper_is_packed_before_readers_may_see_it_and_the_day_is_said(council
     assert "Nobody outside" not in words(council, date(2032, 2, 1))
 
 
+def test_a_paper_that_is_held_back_for_too_long_is_told(council: Council) -> None:
+    council.change(REPORT, "meeting: 2031-10-04", "meeting: 2032-02-10")
+    held_back(council, "2032-01-28")
+    assert "too late" not in words(council)
+    for file in (PLAN, REPORT):
+        council.change(file, "publish_on: 2032-01-28", "publish_on: 2032-02-05")
+    assert (
+        "  - That is too late: Publish the agenda and the papers, at the latest on Monday 2 February 2032 "
+        "(at least five clear days before the meeting). Write an earlier day in “publish_on”.\n"
+        in words(council)
+    )
+
+
 def test_a_pack_shows_nothing_that_is_held_back_for_longer(council: Council) -> None:
     held_back(council)
     council.change(

@@ -18,6 +18,9 @@ from goldenthread.register.attachments import size_in_words
 from goldenthread.register.views import AppendixView, CabinetReportView
 from goldenthread.working_days import with_weekday
 
+# How data/deadline-rules.yml calls the rule by which an agenda and its papers have to be public.
+PUBLISH_PAPERS = "/publish-papers"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -77,6 +80,7 @@ def _timing(order: Order) -> Iterator[str]:
     facts = order.report.facts
     if order.is_early:
         yield f"Nobody outside may see this paper before {with_weekday(order.day)}. Set that day in the committee system."
+        yield from _too_late(order)
     if facts.meeting is None:
         yield "The paper does not say when the meeting is. Add “meeting:” to its file."
     elif facts.meeting >= order.today:
@@ -90,6 +94,16 @@ def _timing(order: Order) -> Iterator[str]:
         yield f"The meeting was on {in_words(facts.meeting)}, and no decision is recorded."
     if not order.register.council.site_address:
         yield "The address of the site is not recorded in data/council.yml, so the web page leads to no other page."
+
+
+def _too_late(order: Order) -> Iterator[str]:
+    """Say it when readers may see the paper only after the day by which it has to be published."""
+    for deadline in order.deadlines:
+        if deadline.id.endswith(PUBLISH_PAPERS) and deadline.last and deadline.last < order.day:
+            yield (
+                f"That is too late: {deadline.what}, at the latest on {with_weekday(deadline.last)} ({deadline.rule}). "
+                "Write an earlier day in “publish_on”."
+            )
 
 
 def _appendices(report: CabinetReportView) -> Iterator[str]:
