@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test golden lock clean setup setup-test
+.PHONY: help site serve check test accessibility golden lock clean setup setup-test
 
 help: ## print this list
 	@echo "Golden Thread: what you can ask for"
@@ -26,6 +26,9 @@ test: setup-test ## check the code and the files, then run all tests
 	$(PY) build.py check
 	$(PY) -m pytest
 	$(PY) -m pytest -m slow
+
+accessibility: setup-test ## test the pages in a browser, and keep what was found for the accessibility statement
+	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py
 
 golden: setup-test ## write the expected pages and pull-request comments of the invented council anew
 	PYTHONPATH=. $(PY) tests/test_golden.py

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from goldenthread import source
 from goldenthread.messages import CATALOGUE, guess, problem
+from goldenthread.model.accessibility import AccessibilityTests
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.approval_rules import ApprovalRules
@@ -24,6 +25,7 @@ from goldenthread.model.common import Published
 from goldenthread.model.council import Council
 from goldenthread.model.deadline_rules import DeadlineRules
 from goldenthread.model.organisation import Organisation
+from goldenthread.model.plain_words import PlainWords
 from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import ReportFormats
 from goldenthread.model.review import Review
@@ -46,6 +48,9 @@ FOLDERS: dict[str, type[BaseModel]] = {
 # The list of all addresses that were ever published, kept beside `data/` because a program writes it.
 LEDGER = "urls.lock.yml"
 
+# What the tests of the pages found, for the accessibility statement; it lies beside the ledger for the same reason.
+TESTS = "accessibility-tests.yml"
+
 # Name of a file in `data/` -> the one record that it holds.
 SETTINGS: dict[str, type[BaseModel]] = {
     "council": Council,
@@ -55,6 +60,7 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "calendar": Calendar,
     "deadline-rules": DeadlineRules,
     "approval-rules": ApprovalRules,
+    "plain-words": PlainWords,
 }
 
 
@@ -71,6 +77,10 @@ class Content:
     deadline_rules: DeadlineRules
     approval_rules: ApprovalRules
     addresses: Addresses
+    plain_words: PlainWords
+    accessibility_tests: (
+        AccessibilityTests | None
+    )  # None: no file, and the statement says that nothing was tested
     reviews: dict[str, Review]
     action_plans: dict[str, ActionPlan]
     cabinet_reports: dict[str, CabinetReport]
@@ -103,6 +113,7 @@ class Content:
             ("report-formats", self.formats),
             ("deadline-rules", self.deadline_rules),
             ("approval-rules", self.approval_rules),
+            ("plain-words", self.plain_words),
             *calendar,
         )
 
@@ -130,7 +141,7 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
     problems: list[Problem] = []
 
     def one(name: str, kind: type[R], *, needed: bool = True) -> R | None:
-        file = name if name == LEDGER else f"data/{name}.yml"
+        file = name if name in (LEDGER, TESTS) else f"data/{name}.yml"
         if not (root / file).exists() and not needed:
             return None
         if not (root / file).exists():
@@ -146,12 +157,14 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
         {"since": NOT_RECORDED}
     )
     ledger = one(LEDGER, Addresses, needed=False) or Addresses()
+    plain = one("plain-words", PlainWords, needed=False) or PlainWords()
+    tests = one(TESTS, AccessibilityTests, needed=False)
     many = {folder: _folder(root, folder, kind, problems) for folder, kind in FOLDERS.items()}
     texts = _texts(root, problems)
     if not (council and organisation and vocabulary and formats) or (whole and has_errors(problems)):
         return None, problems
     shelf: dict[str, Any] = {folder.replace("-", "_"): records for folder, records in many.items()}
-    settings = (council, organisation, vocabulary, formats, calendar, rules, approvals, ledger)
+    settings = (council, organisation, vocabulary, formats, calendar, rules, approvals, ledger, plain, tests)
     return Content(
         root, *settings, texts=texts, files=attachments(root), versions=kept_versions(root), **shelf
     ), problems

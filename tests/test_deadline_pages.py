@@ -97,7 +97,7 @@ def test_each_deadline_says_in_words_how_it_stands(site: dict[str, str]) -> None
     assert "Publish the report Missed It" in item(body, "reviews-2031-finance-late")
     unknown = item(body, "reviews-2031-finance-unknown")
     assert "Hold a check-in Cannot be worked out" in unknown
-    assert "the date when the report was agreed is not recorded." in unknown
+    assert "Cannot be worked out The date when the report was agreed is not recorded." in unknown
     assert "Overdue" in item(body, "cabinet-reports-2031-10-04-finance-papers")
 
 
@@ -139,7 +139,7 @@ def test_a_record_without_a_rule_is_named(
 
 def test_each_record_shows_its_own_deadlines_and_no_others(site: dict[str, str]) -> None:
     review, report = Seen(site[PAGE]), Seen(site[REPORT])
-    assert (2, "Deadlines") in review.headings
+    assert (2, "Deadlines of this review") in review.headings
     assert (2, "Deadlines of this paper") in report.headings
     assert [name for name in review.ids if name.startswith(("reviews-", "cabinet-reports-"))] == [
         "reviews-2031-finance-publish-plan",

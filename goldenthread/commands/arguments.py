@@ -48,7 +48,11 @@ VERBS = (
     Verb("changes", "say in words what a change means for the public", "changes"),
     Verb("addresses", "keep every public address in urls.lock.yml, so that none can vanish", "addresses"),
     Verb("audit", "say who approved what is published, and where nobody did", "audit"),
-    Verb("codeowners", "write the list of owners that the code host reads, from the rules for approval", "codeowners"),
+    Verb(
+        "codeowners",
+        "write the list of owners that the code host reads, from the rules for approval",
+        "codeowners",
+    ),
     Verb("pack", "write one report for the committee system: PDF, web page, appendices", "pack"),
     Verb("verify", "say whether anything in a pack was altered, is missing or was added", "verify"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),

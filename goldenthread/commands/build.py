@@ -51,6 +51,7 @@ class Places:
             self.root / "data",
             self.root / "content",
             self.root / "urls.lock.yml",
+            self.root / "accessibility-tests.yml",
             self.root / "published",
             self.templates,
             self.settings,

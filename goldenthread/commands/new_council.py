@@ -156,7 +156,7 @@ def _next(folder: Path, found: Answers) -> str:
         f"Next:\n"
         f"  1. Go there: cd {folder}\n"
         f"  2. See the empty site: make serve\n"
-        f"  3. Compare data/report-formats.yml with your own paper, and read content/about.md and accessibility.md.\n"
+        f"  3. Compare data/report-formats.yml with your own paper, and read content/about.md.\n"
         f"  4. Add further posts that lead actions to data/organisation.yml; README.md says how.\n"
         f"  5. Make your first review: build.py new review (README.md says how it goes on){closing}"
     )

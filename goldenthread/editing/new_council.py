@@ -23,15 +23,15 @@ Answers = Mapping[str, Any]
 
 # What another council takes as it is. The program's own tests and notes for its makers stay where it is made.
 COPIED = (
-    ".editorconfig", ".github", ".gitignore", ".vscode", "LICENCE-DATA.md", "LICENSE", "build.py",
+    ".editorconfig", ".github", ".gitignore", ".vscode", "LICENCE-DATA.md", "LICENSE", "accessibility-tests.yml", "build.py",
     "content/guide", "content/how-we-publish.md", "data/calendar.yml",
-    "data/vocabulary.yml", "docs/decisions", "goldenthread", "requirements/run.in", "requirements/run.txt",
+    "data/plain-words.yml", "data/vocabulary.yml", "docs/decisions", "goldenthread", "requirements/run.in", "requirements/run.txt",
     "schemas", "scripts/make_calendar.py", "scripts/setup.sh", "templates",
 )  # fmt: skip
 FOLDERS = ("data/reviews", "data/action-plans", "data/cabinet-reports", "data/plans", "content/files")
 PAGES = {
     "README.md": "README.md",
-    **{f"content/{name}.md": f"{name}.md" for name in ("index", "about", "accessibility", "open-data")},
+    **{f"content/{name}.md": f"{name}.md" for name in ("index", "about", "open-data")},
 }
 PATTERNS = "data/report-format-patterns.yml"
 EXECUTIVE = ("access-to-information-executive", "call-in")
@@ -83,7 +83,7 @@ def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
         for path, page in PAGES.items()
     }
     return pages | {
-        "data/council.yml": as_yaml(Council, _council(answers), schema="../schemas/council.json"),
+        "data/council.yml": as_yaml(Council, _council(answers, today), schema="../schemas/council.json"),
         "data/organisation.yml": as_yaml(
             Organisation, {"offices": offices(answers)}, schema="../schemas/organisation.json"
         ),
@@ -102,7 +102,7 @@ def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
     }
 
 
-def _council(answers: Answers) -> dict[str, Any]:
+def _council(answers: Answers, today: date) -> dict[str, Any]:
     logo = Path(answers["logo"]).suffix.lower() if answers["logo"] else ""
     return {
         "name": answers["name"],
@@ -117,6 +117,7 @@ def _council(answers: Answers) -> dict[str, Any]:
         "repository_is": answers["visibility"],
         "crest": f"crest{logo}" if logo else None,
         "crest_text": f"{answers['name']} logo" if logo else None,
+        "accessibility": {"prepared": today.isoformat()},
     }
 
 
@@ -167,7 +168,11 @@ def _look(text: str, answers: Answers) -> str:
 def _without_tests(makefile: str) -> str:
     """Take what is only for the makers of the program out of the Makefile."""
     blocks = makefile.split("\n\n")
-    kept = [block for block in blocks if not re.match(r"(# One lock|(test|golden|lock|setup-test):)", block)]
+    kept = [
+        block
+        for block in blocks
+        if not re.match(r"(# One lock|(test|accessibility|golden|lock|setup-test):)", block)
+    ]
     rest = "\n\n".join(kept).rstrip().replace("find goldenthread tests ", "find goldenthread ") + "\n"
     return re.sub(r"(?m)^(\.PHONY:.*?) test golden lock(.*?) setup-test$", r"\1\2", rest)
 

@@ -15,6 +15,7 @@ from goldenthread.model.calendar import Calendar
 from goldenthread.model.council import Council
 from goldenthread.model.deadline_rules import DeadlineRules
 from goldenthread.model.organisation import Organisation
+from goldenthread.model.plain_words import PlainWords
 from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import ReportFormats
 from goldenthread.model.review import Review
@@ -44,6 +45,7 @@ KINDS = (
     Kind("deadline-rules", "The rules for deadlines", "data/deadline-rules.yml", DeadlineRules),
     Kind("report-formats", "The formats of cabinet reports", "data/report-format*.yml", ReportFormats),
     Kind("approval-rules", "The rules for approval", "data/approval-rules.yml", ApprovalRules),
+    Kind("plain-words", "Plain words", "data/plain-words.yml", PlainWords),
 )
 
 

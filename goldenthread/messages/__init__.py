@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from goldenthread.messages import (
+    accessibility,
     addresses,
     appendices,
     approvals,
@@ -27,6 +28,7 @@ from goldenthread.messages import (
     importing,
     look,
     pictures,
+    plain_words,
     repeats,
     report_formats,
     repository,
@@ -39,6 +41,7 @@ from goldenthread.problems import Place, Problem
 __all__ = ["CATALOGUE", "Message", "guess", "problem"]
 
 CATALOGUE: dict[str, Message] = {
+    **accessibility.MESSAGES,
     **addresses.MESSAGES,
     **approvals.MESSAGES,
     **corrections.MESSAGES,
@@ -57,6 +60,7 @@ CATALOGUE: dict[str, Message] = {
     **importing.MESSAGES,
     **council.MESSAGES,
     **look.MESSAGES,
+    **plain_words.MESSAGES,
 }
 
 

@@ -151,7 +151,9 @@ class CabinetReport(Published):
         "The twin of this paper that is not for publication.", "title: Part B – Offers received", None
     )
     numbers_as_printed: tuple[PrintedNumber, ...] = shown(
-        "For a historic paper: numbers of sections that differ from the format’s count.", "- section: risk", ()
+        "For a historic paper: numbers of sections that differ from the format’s count.",
+        "- section: risk",
+        (),
     )
     footnote: Prose | None = shown("The closing note.", "All implications have been considered.", None)
     brings: tuple[Annotated[Id, Refers("reviews")], ...] = shown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from goldenthread.model.accessibility import Accessibility
 from goldenthread.model.base import Line, LineOrBlank, Prose, Record, YesNo, shown
 
 
@@ -51,4 +52,9 @@ class Council(Record):
     )
     paper_band: YesNo = shown(
         "`no` leaves out the band of that colour along the top of a paper’s first page.", "yes", True
+    )
+    accessibility: Accessibility = shown(
+        "What the council itself says in the accessibility statement.",
+        "prepared: 2031-09-01",
+        Accessibility(),
     )

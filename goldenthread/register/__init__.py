@@ -41,6 +41,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
     return Register(
         today=today,
         council=content.council,
+        vocabulary=content.vocabulary,
         statuses=content.vocabulary.statuses,
         reviews=reviews,
         action_plans=action_plans,
@@ -57,6 +58,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         paper_plans=paper_plans(content, today),
         files=files,
         addresses=content.addresses,
+        accessibility_tests=content.accessibility_tests,
         past=past,
         withdrawn=withdrawals(public),
         corrections=corrections(public),

@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.problems import Problem
 from goldenthread.read import Content
 from goldenthread.rules import (
+    accessibility,
     actions,
     addresses,
     appendix_files,
@@ -19,6 +20,7 @@ from goldenthread.rules import (
     figures,
     paragraph_numbers,
     pictures,
+    plain_words,
     readable,
     references,
     repeats,
@@ -81,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     appendix_files.file_names_differ,
     drafts.nothing_is_left_to_write,
     repeats.nearly_the_same_is_suggested,
+    plain_words.our_words_are_plain,
     deadlines.a_rule_gives_a_day,
     deadlines.calendar_days_lie_within_it,
     deadlines.departures_name_a_deadline,
@@ -103,6 +106,7 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     addresses.no_address_vanishes,
     addresses.moves_lead_somewhere,
     addresses.new_addresses_are_kept,
+    accessibility.the_statement_is_whole,
 )
 
 

@@ -7,15 +7,19 @@ def test_home(visit, serve, axe, tmp_path):
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from browser.kinds import invented_site
+from browser.tally import Tally
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -42,6 +46,21 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def tally() -> Iterator[Tally]:
+    """Count what the gates find; `make accessibility` names a file to keep it in."""
+    counted = Tally()
+    yield counted
+    if file := os.environ.get("ACCESSIBILITY_TESTS"):
+        counted.write(Path(file), datetime.now(UTC).date())
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the invented council's site once."""
+    return invented_site(tmp_path_factory.mktemp("invented"))
 
 
 @pytest.fixture(scope="session")
@@ -127,22 +146,41 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         context.close()
 
 
+# The rules of WCAG 2.2, levels A and AA, and best practice. Without naming them, axe leaves the size of targets out.
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+
+
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """Run every rule of axe-core, best practice too, and give what it finds: rule, place and reason."""
+def axe(tally: Tally, browser: Browser) -> Callable[..., list[str]]:
+    """Run axe-core and give what it finds: rule, place and reason. `only` names rules, in place of all of them."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it says nothing of its types
 
     checker = Axe()
+    tally.tools.add(f"Chromium {browser.version.split('.')[0]}")
 
-    def run(page: Page) -> list[str]:
-        found = checker.run(page).response["violations"]
+    def run(page: Page, only: list[str] | None = None) -> list[str]:
+        options = {"resultTypes": ["violations"], "runOnly": only or STANDARDS}
+        response = checker.run(page, options=options).response
+        tally.tools.add(f"axe-core {response['testEngine']['version']}")
         return [
             f"{rule['id']} ({rule['impact']}): {node['html'][:200]} – {node['failureSummary']}"
-            for rule in found
+            for rule in response["violations"]
             for node in rule["nodes"]
         ]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def probe() -> Callable[[Page, str], Any]:
+    """Ask one question of `probes.js` of a page; most give a list of faults."""
+    probes = (Path(__file__).parent / "probes.js").read_text("utf-8")
+
+    def ask(page: Page, name: str) -> Any:
+        return page.evaluate(f"{probes}.{name}()")
+
+    return ask
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +191,8 @@ def too_wide() -> Callable[[Page], list[str]]:
       const scrolls = (e) => e && (["auto", "scroll", "hidden"].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
       const wide = [...document.querySelectorAll("body *")].filter((e) => {
         const box = e.getBoundingClientRect();
-        return box.width && box.right > edge && !scrolls(e.parentElement) && getComputedStyle(e).clipPath === "none";
+        const drawn = e.closest("svg") && e.tagName !== "svg"; // a picture's words stand in the table beside it
+        return box.width && box.right > edge && !drawn && !scrolls(e.parentElement) && getComputedStyle(e).clipPath === "none";
       }).map((e) => e.outerHTML.slice(0, 120));
       return document.documentElement.scrollWidth > edge ? ["the page itself", ...wide] : wide;
     }"""
@@ -166,7 +205,7 @@ def too_wide() -> Callable[[Page], list[str]]:
 
 
 @pytest.fixture(scope="session")
-def walk() -> Callable[[Page], list[str]]:
+def walk() -> Callable[..., list[str]]:
     """Go through a page with the Tab key; give each stop that cannot be seen, or `nothing takes the focus`."""
     script = """() => {
       const e = document.activeElement;
@@ -183,10 +222,10 @@ def walk() -> Callable[[Page], list[str]]:
       return {name, seen, again: e.dataset.walk === "again", html: e.outerHTML.slice(0, 140)};
     }"""
 
-    def run(page: Page) -> list[str]:
+    def go(page: Page, key: str, most: int) -> list[str]:
         stops, lost = 0, []
-        for _ in range(400):
-            page.keyboard.press("Tab")
+        for _ in range(most):
+            page.keyboard.press(key)
             stop = page.evaluate(script)
             if stop is None or stop["again"]:
                 break
@@ -194,5 +233,17 @@ def walk() -> Callable[[Page], list[str]]:
             if not stop["seen"]:
                 lost.append(stop["html"])
         return lost if stops else ["nothing takes the focus"]
+
+    def run(page: Page, most: int = 400) -> list[str]:
+        """Walk on from the start, and back from the end when the page has more stops than `most`."""
+        found = go(page, "Tab", most)
+        return found if page.evaluate("document.activeElement === document.body") else found + back(page)
+
+    def back(page: Page) -> list[str]:
+        page.evaluate(
+            "document.activeElement.blur(), document.querySelectorAll('[data-walk]').forEach(e => delete e.dataset.walk),"
+            " getSelection().setPosition(document.body, document.body.childNodes.length)"
+        )
+        return go(page, "Shift+Tab", 20)
 
     return run

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 Visiting = Callable[..., Visit]
 Findings = Callable[[Page], list[str]]
 
-PAGES = ("demo/", "plain/", "long/", "", "search/?q=report", "search/", "wrong/address")
+PAGES = ("demo/", "long/", "search/?q=report", "wrong/address")  # every kind of page: test_every_kind.py
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
 EVERY_WINDOW = pytest.mark.parametrize("width", [320, 768, 1280])
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from goldenthread.guide.page import MADE
 from goldenthread.outputs import open_data
 from goldenthread.outputs.pages import words
+from goldenthread.outputs.pages.accessibility import accessibility_page
 from goldenthread.outputs.pages.deadlines import deadlines_page
 from goldenthread.outputs.pages.head import HOME, Head
 from goldenthread.outputs.pages.leaves import head_of, leaves
@@ -29,8 +30,9 @@ def other_pages(painter: Painter) -> Iterator[Page]:
     yield publishing_page(painter)
     yield _glossary(painter)
     yield _open_data(painter)
+    yield accessibility_page(painter)
     for page in painter.register.pages:
-        if page.name not in ("index", "open-data"):
+        if page.name not in ("index", "open-data", "accessibility"):
             yield _written(painter, page)
     yield painter.paint(
         Head("404.html", "Page not found", "There is no page at this address.", crumbs=()), "not_found"
@@ -62,11 +64,15 @@ def _glossary(painter: Painter) -> Page:
     answers = {action.acceptance.word: action.acceptance for action in register.actions}
     kinds = {review.kind.word: review.kind for review in register.reviews}
     kinds |= {plan.kind.word: plan.kind for plan in register.plans}
+    outcomes = {deadline.outcome.value for deadline in register.deadlines}
+    confidences = {update.confidence for action in register.actions for update in action.facts.updates}
     return painter.paint(
         head,
         "glossary",
         statuses=(*register.statuses, NO_UPDATE),
         answers=tuple(answers.values()),
+        outcomes=[word for word in register.vocabulary.outcomes if word.word in outcomes],
+        confidences=[word for word in register.vocabulary.confidences if word.word in confidences],
         kinds=tuple(kinds.values()),
     )
 

@@ -88,6 +88,11 @@ def due(deadline: Deadline) -> str:
     return f"Between {in_words(deadline.first)} and {in_words(deadline.last)}"
 
 
+def reason(deadline: Deadline) -> str:
+    """Say why a deadline stands as it does, without the words of the tag that stands before it."""
+    return capital(deadline.reason.removeprefix(f"{capital(deadline.outcome)}: "))
+
+
 def result(deadline: Deadline) -> str:
     """Say whether a deadline was met and by how much: `Met, with 56 days to spare`, `Missed by 1 day`."""
     said, margin = capital(deadline.outcome), deadline.margin

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goldenthread.deadlines.shapes import Deadline
+from goldenthread.model.accessibility import AccessibilityTests
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.common import Correction, Withdrawal
 from goldenthread.model.council import Council
-from goldenthread.model.vocabulary import Word
+from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.register.attachments import FileView
 from goldenthread.register.kept import AsAt, VersionView
 from goldenthread.register.paper_plans import PaperPlan
@@ -85,6 +86,7 @@ class Register:
 
     today: date
     council: Council
+    vocabulary: Vocabulary  # the closed lists, with labels and meanings
     statuses: tuple[Word, ...]
     reviews: tuple[ReviewView, ...]  # newest first
     action_plans: tuple[ActionPlanView, ...]
@@ -101,6 +103,7 @@ class Register:
     paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
     files: Mapping[str, FileView]  # what is published of content/files/, by name
     addresses: Addresses = field(default_factory=Addresses)  # ever published, moved and gone
+    accessibility_tests: AccessibilityTests | None = None
     past: Past = NO_PAST  # earlier versions of every page
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)  # by the address of what is withdrawn
     corrections: Mapping[str, tuple[Correction, ...]] = field(
