@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from every_paper import Paper
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where Linux has one
 BROWSER = Path(__file__).parent / "browser"
 ROOM = 4 * 1024**3  # bytes: the folders of all slow tests together take about half of it
+
+
+# A busy machine is no fault of what is tested. On a host, hypothesis itself sees to the same examples each time.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_configure() -> None:
