@@ -17,6 +17,7 @@ from packs import DAY, FACTS, FILES, write
 
 from goldenthread.output import Output
 from goldenthread.publish import pack as writing
+from goldenthread.publish.manifest import as_json, digest
 from goldenthread.publish.pack import CannotPack, Packed, write_pack
 from goldenthread.publish.pack_check import MOST_FILES, NoPack, check_pack
 
@@ -259,3 +260,18 @@ def test_one_file_is_held_against_a_manifest(
         in verify(door, capsys, copy.rename(tmp_path / "z"), "--against", packed.folder)[1]
     )
     assert "is no manifest" in verify(door, capsys, packed.zip, "--against", tmp_path / "z")[1]
+
+
+def test_a_site_is_held_against_its_manifest_too(
+    door: ModuleType, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_bytes(b"<p>Hello</p>")
+    (site / "manifest.json").write_bytes(as_json({"index.html": digest(b"<p>Hello</p>")}))
+    assert verify(door, capsys, site) == (0, "Nothing was altered, taken away or added: 1 file.\n")
+    (site / "index.html").write_bytes(b"<p>Goodbye</p>")
+    assert verify(door, capsys, site) == (
+        1,
+        "  index.html: altered\nThis is not the site as it was made. Make it again: build.py build\n",
+    )

@@ -54,7 +54,7 @@ VERBS = (
         "codeowners",
     ),
     Verb("pack", "write one report for the committee system: PDF, web page, appendices", "pack"),
-    Verb("verify", "say whether anything in a pack was altered, is missing or was added", "verify"),
+    Verb("verify", "say whether anything in a pack or a site was altered, is missing or was added", "verify"),
     Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
     Verb("keep-approvals", "write down in git what the code host knows of approvals", "keep_approvals"),
     Verb("comment-changes", "say in a pull request what it means for the public", "comment_changes"),

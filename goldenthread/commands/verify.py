@@ -12,7 +12,10 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what is to be checked, and against what."""
     parser.add_argument(
-        "pack", type=Path, metavar="PACK", help="a pack’s folder or zip; or one file, with --against"
+        "pack",
+        type=Path,
+        metavar="PACK",
+        help="a pack’s folder or zip, or a site’s folder; or one file, with --against",
     )
     parser.add_argument(
         "--seal", help="what `pack` printed: shows that the manifest itself was not exchanged"
@@ -35,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _pack(pack: Path, seal: str | None) -> int:
-    """Check a whole pack; give 0 when it is as it was made, and 1 when not."""
+    """Check a whole pack or site; give 0 when it is as it was made, and 1 when not."""
     from goldenthread.publish.pack_check import NoPack, check_pack
 
     try:
@@ -44,20 +47,23 @@ def _pack(pack: Path, seal: str | None) -> int:
         print(f"“{pack}” is no pack that can be checked. {reason}", file=sys.stderr)
         return PROBLEMS
     facts = verdict.facts
-    print(f"{facts.get('title')}: {facts.get('body')}, made with {facts.get('made_with')}.")
+    thing, again = ("pack", f"pack {facts['pack']}") if "pack" in facts else ("site", "build")
+    if thing == "pack":
+        print(f"{facts.get('title')}: {facts.get('body')}, made with {facts.get('made_with')}.")
     for path, what in verdict.differences:
         print(f"  {path}: {what}")
     if seal and seal.strip().lower() != verdict.seal:
-        print("  manifest.json: not the one that was made with the pack")
+        print(f"  manifest.json: not the one that was made with the {thing}")
     elif not verdict.differences:
-        print(f"Nothing was altered, taken away or added: {len(verdict.files)} files.")
-        if not seal:
+        count = len(verdict.files)
+        print(f"Nothing was altered, taken away or added: {count:,} file{'s' * (count != 1)}.")
+        if thing == "pack" and not seal:
             print(
                 "Whoever exchanged a file could exchange manifest.json too. With --seal, and what `pack` printed, "
                 "that shows as well."
             )
         return FINE
-    print(f"This is not the pack as it was made. Make it again: build.py pack {facts.get('pack')}")
+    print(f"This is not the {thing} as it was made. Make it again: build.py {again}")
     return PROBLEMS
 
 

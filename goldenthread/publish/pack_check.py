@@ -47,9 +47,9 @@ class Verdict:
 
 
 def check_pack(pack: Path) -> Verdict:
-    """Compare every file of a pack with its manifest; raises NoPack for what cannot be one, and OSError."""
+    """Compare every file of a pack, or of a site's folder, with its manifest; raises NoPack for others, and OSError."""
     if pack.is_dir():
-        return _verdict(dict(_in_folder(pack)))
+        return _verdict(dict(_in_folder(pack)), may_be_site=True)
     try:
         with zipfile.ZipFile(pack) as archive:
             return _verdict(_in_zip(archive))
@@ -89,14 +89,14 @@ def _row(path: str, row: dict[str, Any]) -> tuple[int, str]:
     return size, sha256
 
 
-def _verdict(entries: _Entries) -> Verdict:
+def _verdict(entries: _Entries, *, may_be_site: bool = False) -> Verdict:
     opened = entries.get(MANIFEST)
     if opened is None:
         raise NoPack(f"It has no {MANIFEST}, so nothing can be compared.")
     with opened() as file:
         raw = file.read(MOST_MANIFEST)
     facts, files = read_manifest(raw)
-    if PACK not in facts:
+    if PACK not in facts and not may_be_site:
         raise NoPack(f"Its {MANIFEST} is not that of a pack.")
     there = entries.keys() - {MANIFEST}
     differing = [(path, "missing") for path in files.keys() - there]
