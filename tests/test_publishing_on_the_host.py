@@ -260,6 +260,26 @@ def test_the_receipt_says_where_when_what_and_how_long_before_the_deadline(
     assert said.partition("\n")[2].strip() == capsys.readouterr().out.strip()
 
 
+def test_a_change_whose_run_was_left_out_gets_its_receipt_with_the_next(
+    host: Host, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts, "fetched", lambda _: (site / "manifest.json").read_bytes())
+    titles = ("Finance challenge 2031", "Challenge of finance", "Finances challenged")
+    before = "Finance peer challenge 2031"
+    for number, title in enumerate(titles, start=4):
+        host.council.change(REVIEW, f"title: {before}", "title: Finance peer challenge 2031")
+        git(host.root, "commit", "--quiet", "--all", "--allow-empty", "-m", "Straight to main")
+        merge(host, pull(host, title, number), number)
+        before = title
+    host.answers["GET /issues/4/comments"] = [
+        {"id": 1, "user": {"type": "Bot"}, "body": "<!-- golden-thread: receipt -->\n## Published"}
+    ]
+    assert receipt(host.root, TODAY, site, ADDRESS, dry_run=False, connect=host.connect) == 0
+    assert [key for key, _ in host.sent] == ["POST /issues/6/comments", "POST /issues/5/comments"]
+    commits = [facts["body"].partition("commit ")[2][:40] for _, facts in host.sent]
+    assert len(set(commits)) == 2
+
+
 def test_a_site_that_is_not_seen_yet_is_not_said_to_be(
     host: Host, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

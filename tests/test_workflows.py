@@ -114,6 +114,22 @@ def test_each_act_has_a_checklist_and_the_first_text_leads_to_it(root: Path) -> 
     assert "build.py plan-meeting" in acts["take-a-paper-to-cabinet"]
 
 
+def test_each_form_is_one_that_the_host_can_show(root: Path) -> None:
+    read = YAML(typ="safe", pure=True)
+    forms = {path.stem: read.load(path) for path in (root / ".github/ISSUE_TEMPLATE").glob("*.yml")}
+    del forms["config"]
+    assert set(forms) == {"progress", "mistake", "accessible-format"}
+    for name, form in forms.items():
+        assert {"name", "description", "title", "labels", "body"} == set(form), name
+        assert plain(form["description"]), name
+        fields = [item for item in form["body"] if item["type"] != "markdown"]
+        labels = [item["attributes"]["label"] for item in fields]
+        assert len(labels) == len(set(labels)) == len({item["id"] for item in fields}), name
+        assert any(item.get("validations", {}).get("required") for item in fields), name
+        warning = form["body"][0]["attributes"]["value"]
+        assert "can be seen" in warning or "nybody can read" in warning, name
+
+
 def test_nothing_waives_a_checker_but_the_one_that_is_explained(root: Path) -> None:
     text = "".join(path.read_text("utf-8") for path in (root / ".github").rglob("*.yml"))
     assert text.count("zizmor: ignore") == 1

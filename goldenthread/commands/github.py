@@ -98,14 +98,24 @@ class GitHub:
 
     def keep_comment(self, number: int, name: str, body: str) -> None:
         """Say something once: the program's own comment of this `name` is written over, so that one stays one."""
-        marker = f"<!-- golden-thread: {name} -->"
-        words = marker + "\n" + (body if len(body) <= LONGEST else body[:LONGEST] + CUT)
+        words = _marker(name) + "\n" + (body if len(body) <= LONGEST else body[:LONGEST] + CUT)
+        said = self._own_comment(number, name)
+        if said is None:
+            self.comment(number, words)
+        else:
+            self.say("PATCH", f"/issues/comments/{said}", {"body": words})
+
+    def has_comment(self, number: int, name: str) -> bool:
+        """Say whether the program has written its comment of this `name`."""
+        return self._own_comment(number, name) is not None
+
+    def _own_comment(self, number: int, name: str) -> int | None:
         for said in self.all(f"/issues/{number}/comments?"):
             # Anybody may write the marker; only a program's comment is ours to change.
-            if str(said.get("body")).startswith(marker) and (said.get("user") or {}).get("type") == "Bot":
-                self.say("PATCH", f"/issues/comments/{said['id']}", {"body": words})
-                return
-        self.comment(number, words)
+            is_ours = (said.get("user") or {}).get("type") == "Bot"
+            if is_ours and str(said.get("body")).startswith(_marker(name)):
+                return int(said["id"])
+        return None
 
     def all(self, path: str) -> list[dict[str, Any]]:
         """Give a whole list, page by page; `path` holds a question mark."""
@@ -141,6 +151,10 @@ class GitHub:
             return json.loads(answer)
         except ValueError:
             raise CannotAsk("GitHub’s answer cannot be read. Try again later.") from None
+
+
+def _marker(name: str) -> str:
+    return f"<!-- golden-thread: {name} -->"
 
 
 Connect = Callable[[str, str], GitHub]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from http.client import HTTPException
 from pathlib import Path
@@ -22,6 +24,7 @@ FINE, PROBLEMS, WRONG_USE, CONFIGURATION, CANNOT_WRITE = 0, 1, 2, 3, 4
 LONDON = ZoneInfo("Europe/London")
 TRIES, SECONDS = 6, 10  # a new site is seen everywhere within a minute, as a rule
 NAME = "receipt"
+LATEST = 5  # commits that are looked at for a pull request without a receipt
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -66,10 +69,11 @@ def receipt(
         return PROBLEMS
     try:
         published = _published(root, today, site, address)
-        text = as_markdown(published, build(content, today).deadlines, today)
-        print(text)
+        deadlines = build(content, today).deadlines
+        print(as_markdown(published, deadlines, today))
         if not dry_run:
-            _tell(connected(connect), published.commit, text)
+            hub = connected(connect)
+            _tell(hub, root, today, published, lambda one: as_markdown(one, deadlines, today))
     except NotSetUp as error:
         print(error, file=sys.stderr)
         return CONFIGURATION
@@ -110,8 +114,25 @@ def _seen(site: Path, address: str) -> bool:
     return False
 
 
-def _tell(hub: GitHub, commit: str, text: str) -> None:
-    """Keep the receipt in the pull request by which the commit came; a commit that came by none has no place for it."""
-    for pull in hub.all(f"/commits/{commit}/pulls?"):
-        if pull.get("merged_at"):
-            hub.keep_comment(int(pull["number"]), NAME, text)
+def _tell(
+    hub: GitHub, root: Path, today: date, published: Published, write: Callable[[Published], str]
+) -> None:
+    """Keep the receipt in the pull request that was published, and in those before it that got none.
+
+    The host leaves runs out when changes come faster than it publishes; what they brought is on the site as well.
+    """
+    from goldenthread.commands.keep_approvals import changed_records
+    from goldenthread.git import git
+
+    line = git(root, "rev-list", "--first-parent", f"--max-count={LATEST}", published.commit).decode().split()
+    for commit in line:
+        for number in _pulls(hub, commit):
+            if commit != published.commit and hub.has_comment(number, NAME):
+                return
+            records = tuple(changed_records(root, today, commit))
+            hub.keep_comment(number, NAME, write(replace(published, commit=commit, records=records)))
+
+
+def _pulls(hub: GitHub, commit: str) -> list[int]:
+    """Give the pull requests by which a commit came; one that came by none has no place for a receipt."""
+    return [int(pull["number"]) for pull in hub.all(f"/commits/{commit}/pulls?") if pull.get("merged_at")]
