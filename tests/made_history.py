@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Maker:
     def commit(
         self,
         message: str,
-        files: dict[str, str | None],
+        files: Mapping[str, str | None],
         *,
         by: str = WRITER,
         ref: str = "main",
