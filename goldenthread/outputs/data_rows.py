@@ -173,6 +173,7 @@ def cabinet_report(view: CabinetReportView) -> Row:
         "action_plans": ids(view.action_plans),
         "plan": ids([view.plan])[0] if view.plan else None,
         **_withdrawn(facts.withdrawn),
+        "corrections": value(facts.corrections),
         "editor_notes": value(facts.editor_notes),
         "pdf": view.pdf,
         "url": view.url,

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from goldenthread.model.action_plan import Update
 from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import Decision
-from goldenthread.model.common import EditorNote
+from goldenthread.model.common import Correction, EditorNote
 from goldenthread.model.council import Council
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Review
@@ -275,6 +275,8 @@ FILES = (
             ("action_plans", "The ids of the action plans that it brings."),
             ("plan", "The id of the plan that it reports on."),
             *_WITHDRAWN,
+            ("corrections", "What was put right since it was published, newest first."),
+            _described(Correction, "corrections."),
             _NOTES,
             _described(EditorNote, "editor_notes."),
             ("pdf", "Address of the PDF, from the root of this site."),
