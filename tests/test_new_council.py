@@ -105,6 +105,7 @@ def test_a_logo_comes_along_and_a_private_repository_is_not_named(
     assert content is not None
     assert content.council.crest == "crest.svg"
     assert content.council.repository is None
+    assert content.council.repository_is == "private"
     assert (tmp_path / "c/content/files/crest.svg").read_bytes() == logo.read_bytes()
 
 
