@@ -37,6 +37,7 @@ class Edited:
 
 def options(parser: argparse.ArgumentParser, words: str, help: str) -> None:
     """Add what every such verb can be told: the words that name the record, and `--dry-run`."""
+    parser.usage = f"%(prog)s {words} [options]"  # argparse would say the words twice
     parser.add_argument("words", nargs="+", metavar=words, help=help)
     parser.add_argument(
         "--dry-run", action="store_true", help="show the change and check it, but do not save it"
