@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from corrected import ID, as_kept, held_back, repository
+from corrected import ID, as_kept, corrected, held_back, repository
 from council import REPORT, TEXT, TODAY, Council
 
 from goldenthread.commands import keeping
@@ -69,6 +69,18 @@ def test_a_second_correction_on_one_day_keeps_what_readers_had_before_the_first(
     assert correct(door, council, ID, "authors.1.phone", "01234 567892", *SAID) == 0
     assert [path.name for path in kept.parent.parent.iterdir()] == [TODAY.isoformat()]
     assert kept.read_bytes() == before
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_later_correction_stands_first_and_keeps_the_version_of_the_one_before(
+    council: Council, door: ModuleType
+) -> None:
+    corrected(council, REPORT, "brings:\n", day="2031-11-12")
+    assert correct(door, council, ID, "authors.1.phone", "01234 567891", *SAID) == 0
+    assert [c.date for c in council.content().cabinet_reports[ID].corrections] == [TODAY, date(2031, 11, 12)]
+    assert [path.name for path in (council.root / "published/cabinet-reports" / ID).iterdir()] == [
+        "2031-11-12"
+    ]
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -14,6 +14,7 @@ from goldenthread.outputs.pages import pages
 from goldenthread.register import build
 from goldenthread.register.as_at import worked_back
 from goldenthread.register.kept import AsAt
+from goldenthread.register.past import Past
 from goldenthread.rules.addresses import addresses
 from goldenthread.rules.meetings import meetings
 from goldenthread.templating import environment
@@ -201,6 +202,13 @@ def test_where_git_begins_later_the_plan_is_worked_back_and_that_is_said(
     register = build(content, TODAY, past_of(council.root, content, TODAY))
     body = next(p.body for p in pages(register, environment(root / "templates")) if p.path == view.url)
     assert "The files behind this site begin on 1 November 2031, after the meeting." in body
+
+
+def test_a_copy_without_the_earlier_history_does_not_say_when_the_files_began(council: Council) -> None:
+    begins = {"2031-finance": date(2031, 11, 1)}
+    for is_complete, said in ((True, date(2031, 11, 1)), (False, None)):
+        past = Past({}, is_complete=is_complete, begins=begins)
+        assert build(council.content(), TODAY, past).as_at[URL][0].known_from == said
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ _OURS = ("editor_note", "sha256", "wording_note")
 def without_correction(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     """Give the changes of published wording in records to which no correction is added."""
     found = list(differences)
-    told = {item.record for item in found if item.act is Act.CORRECT and item.before is None}
+    told = {item.record for item in found if item.act is Act.CORRECT}
     return tuple(item for item in found if item.record not in told and is_wording(item))
 
 

@@ -62,7 +62,7 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
         meeting=meeting.body,
         report=meeting.report,
         from_history=from_history,
-        known_from=past.begins.get(facts.id),
+        known_from=past.begins.get(facts.id) if past.is_complete else None,
         actions=tuple(_pairs(plan, then, differences)),
         changes=tuple(_field(item, 0) for item in differences if item.way[0].field != "actions"),
         counts=_counts(then, plan.actions),
