@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from council import AMBLEFORD, TODAY, Council
@@ -213,3 +215,29 @@ def test_a_build_stands_on_the_commit_and_on_the_approvals(council: Council) -> 
     commit_all = ("commit", "-q", "--allow-empty", "-m", "Nothing")
     git(council.root, *commit_all)
     assert point(council.root) not in (before, with_note)
+
+
+def test_audit_ends_with_what_it_found(
+    council: Council, tmp_path: Path, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def audited(root: Path, *words: str) -> tuple[int, str]:
+        code = door.main(["--root", str(root), "--today", TODAY.isoformat(), "audit", *words])
+        shown = capsys.readouterr()
+        return code, shown.out + shown.err
+
+    code, text = audited(council.root)
+    assert code == 1
+    assert "reviews/2031-finance: put on the main line without a pull request, 2031-10-05, commit " in text
+    code, text = audited(council.root, "--format", "json")
+    assert {row["state"] for row in json.loads(text)["records"]} == {State.DIRECT.value}
+    council.change("data/approval-rules.yml", "since: 2031-10-01", "since: 2031-11-01")
+    commit(council.root, "Later (#5)", "2031-10-20")
+    code, text = audited(council.root)
+    assert (code, text.splitlines()[-1].partition(", ")[2]) == (0, "0 against the rules.")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{council.root}", "copy")
+    assert audited(tmp_path / "copy") == (
+        3, "This copy holds only the last part of the history, so nothing can be proved. "
+        "Fetch all of it: git fetch --unshallow\n",
+    )  # fmt: skip
+    shutil.rmtree(council.root / ".git")
+    assert audited(council.root)[0] == 3
