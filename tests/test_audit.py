@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -16,6 +17,8 @@ from pydantic import BaseModel
 from goldenthread.approvals.audit import Judged, audit
 from goldenthread.approvals.verdict import State, Verdict
 from goldenthread.changes.canonical import digest, flowing, is_public, public_facts
+from goldenthread.changes.compare import Act, Step
+from goldenthread.changes.words import Change
 from goldenthread.dates import When, parse_when
 from goldenthread.guide.kinds import parts
 from goldenthread.history.commits import Commit, Person
@@ -23,7 +26,8 @@ from goldenthread.history.snapshot import Snapshot
 from goldenthread.history.versions import Version
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import RecommendationRef
-from goldenthread.read import FOLDERS, SETTINGS, part_kind, record_of
+from goldenthread.read import FOLDERS, SETTINGS, record_of
+from goldenthread.read.misfits import part_kind
 from goldenthread.register.state import state
 from goldenthread.source import loads
 
@@ -248,3 +252,22 @@ def test_a_record_is_told_as_it_stands() -> None:
     assert told(judged("reviews/a", "")) is State.UNAPPROVED  # taken out, and here again without a commit
     assert told(judged("reviews/b", same)) is State.UNAPPROVED
     assert audit(judged("reviews/b", same), {}) == ()
+
+
+def test_words_that_came_in_unseen_stay_so_until_they_are_approved() -> None:
+    def version(shown_then: str, found: State, *ways: tuple[Step, ...]) -> Judged:
+        changes = tuple(Change("reviews/a", way, Act.WORDING, "", "", "", "") for way in ways)
+        item = judged("reviews/a", shown_then, found)["reviews/a"][0]
+        return replace(item, version=replace(item.version, changes=changes))
+
+    facts = {"title": "Finance"}
+    same, title, action = digest(facts), (Step("title"),), (Step("actions", "1"),)
+    unseen = [version("1", State.APPROVED, ()), version("2", State.DIRECT, title, (*action, Step("lead")))]
+
+    def told(*more: Judged) -> State:
+        return audit({"reviews/a": (*unseen, *more)}, {"reviews/a": facts})[0].state
+
+    assert told(version(same, State.APPROVED, (Step("summary"),))) is State.DIRECT
+    assert told(version(same, State.APPROVED, title)) is State.DIRECT, "the lead is still unseen"
+    assert told(version(same, State.APPROVED, title, action)) is State.APPROVED
+    assert told(version("3", State.APPROVED, ()), version(same, State.APPROVED, ())) is State.APPROVED

@@ -17,7 +17,8 @@ from goldenthread.editing.splice import kind_at
 from goldenthread.editing.tree import CannotEdit
 from goldenthread.messages import guess
 from goldenthread.model.base import Record
-from goldenthread.read import FOLDERS, SETTINGS, part_kind
+from goldenthread.read import FOLDERS, SETTINGS
+from goldenthread.read.misfits import part_kind
 from goldenthread.source import Data, Loc, load
 
 # The records within a record that have a page of their own.

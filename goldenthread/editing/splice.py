@@ -15,7 +15,7 @@ from goldenthread.editing.taking import removals
 from goldenthread.editing.tree import CannotEdit, Edit, Tree
 from goldenthread.editing.writing import as_text
 from goldenthread.model.base import Record
-from goldenthread.read import part_kind
+from goldenthread.read.misfits import part_kind
 from goldenthread.source import Data, Loc, loads
 
 __all__ = ["CannotEdit", "Item", "add_item", "kind_at", "remove", "set_value"]

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from goldenthread.model.base import NOT_RECORDED, Prose, ProseOrBlank, Record
-from goldenthread.read import part_kind
+from goldenthread.read.misfits import part_kind
 from goldenthread.source import Loc, loads
 
 GUIDES = {

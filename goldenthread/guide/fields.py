@@ -15,7 +15,7 @@ from goldenthread.guide.page import code, page, table
 from goldenthread.model import base
 from goldenthread.model.base import OneOf, Refers
 from goldenthread.output import Output
-from goldenthread.read import part_kind
+from goldenthread.read.misfits import part_kind
 
 # What a field holds, in words, by the mark that its kind carries.
 _HOLDS = {

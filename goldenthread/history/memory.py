@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 _ENGINE = Path(__file__).resolve().parents[1]
-_DEPENDS_ON = ("model", "source", "changes", "history", "read.py", "dates.py", "amounts.py")
+_DEPENDS_ON = ("model", "source", "changes", "history", "read", "dates.py", "amounts.py")
 
 
 class Memory:

@@ -1,4 +1,4 @@
-"""Is each field known, there, and of its kind? Said by `read.py`."""
+"""Is each field known, there, and of its kind? Said by `read/`."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ from goldenthread.messages import guess
 from goldenthread.model.base import OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source, Withdrawal
 from goldenthread.model.deadline_rules import NO_RULES
-from goldenthread.read import Content, part_kind
+from goldenthread.read import Content
+from goldenthread.read.misfits import part_kind
 from goldenthread.rules.finding import Finding, Spot, parts
 
 
