@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from goldenthread.approvals.notes import notes
 from goldenthread.approvals.verdict import State, Verdict, judge
 from goldenthread.approvals.writers import writers
 from goldenthread.changes.canonical import Facts, digest
+from goldenthread.changes.compare import Way
 from goldenthread.history.versions import History, Version
 from goldenthread.model.approval_rules import ApprovalRules
 
@@ -24,12 +25,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One published record in the audit: its key, its digest as it lies here, and how it stands."""
+    """One published record in the audit: its key, its digest as it lies here, how it stands, and which version is why."""
 
     record: str
     digest: str
     state: State
-    last: Judged | None  # None: never put under version control
+    last: Judged | None  # None: it is in no commit
+    cause: Judged | None = None
 
 
 def trail(root: Path, past: History, rules: ApprovalRules) -> dict[str, tuple[Judged, ...]]:
@@ -50,15 +52,31 @@ def trail(root: Path, past: History, rules: ApprovalRules) -> dict[str, tuple[Ju
 
 def audit(judged: Mapping[str, tuple[Judged, ...]], now: Mapping[str, Facts]) -> tuple[Line, ...]:
     """Hold what would be published now against the judged versions: `now` has the public facts by key."""
-    lines = []
-    for record, facts in sorted(now.items()):
-        shown = digest(facts)
-        last = (judged.get(record) or (None,))[-1]
-        if last is None or not last.version.digest:
-            state = State.UNAPPROVED
-        elif last.version.digest != shown:
-            state = State.CHANGED
-        else:
-            state = last.verdict.state
-        lines.append(Line(record, shown, state, last))
-    return tuple(lines)
+    return tuple(
+        _line(record, digest(facts), judged.get(record, ())) for record, facts in sorted(now.items())
+    )
+
+
+def _line(record: str, shown: str, versions: Sequence[Judged]) -> Line:
+    last = versions[-1] if versions else None
+    if last is None or not last.version.digest:
+        return Line(record, shown, State.UNAPPROVED, None)
+    if last.version.digest != shown:
+        return Line(record, shown, State.CHANGED, last)
+    cause = _still_open(versions) or last
+    return Line(record, shown, cause.verdict.state, last, cause)
+
+
+def _still_open(versions: Sequence[Judged]) -> Judged | None:
+    """Give the first version with a change that was not approved and still stands.
+
+    Who approves a change approves that change: words that came in unseen before it stay unseen.
+    """
+    unseen: dict[Way, Judged] = {}
+    for judged in versions:
+        for change in judged.version.changes:
+            for way in [way for way in unseen if way[: len(change.way)] == change.way]:
+                del unseen[way]
+            if not judged.verdict.state.is_sound:
+                unseen[change.way] = judged
+    return next(iter(unseen.values()), None)

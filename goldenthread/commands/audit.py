@@ -59,10 +59,10 @@ def audit(root: Path, today: date, form: str) -> int:
 
 def _said(line: Line) -> str:
     """Say how a record stands: its key, its state, who approved and when, and its digest."""
-    last = line.last
-    if last is None or not last.version.digest:
+    judged = line.cause or line.last
+    if judged is None:
         return f"{line.record}: {line.state}; it is in no commit. SHA-256 {line.digest[:12]}…"
-    verdict, made = last.verdict, last.version.commit
+    verdict, made = judged.verdict, judged.version.commit
     who = f" by {', '.join(verdict.approvers)}" if verdict.approvers else ""
     missing = f" (missing: {', '.join(verdict.missing)})" if verdict.missing else ""
     where = f", pull request {verdict.pull_request}" if verdict.pull_request else ""
@@ -71,18 +71,19 @@ def _said(line: Line) -> str:
 
 
 def _json(lines: tuple[Line, ...]) -> str:
-    rows = [
-        {
-            "record": line.record,
-            "state": line.state.value,
-            "sound": line.state.is_sound,
-            "digest": line.digest,
-            "commit": line.last.version.commit.id if line.last else None,
-            "date": line.last.version.commit.when.isoformat() if line.last else None,
-            "approvers": list(line.last.verdict.approvers) if line.last else [],
-            "missing": list(line.last.verdict.missing) if line.last else [],
-            "pull_request": line.last.verdict.pull_request if line.last else "",
-        }
-        for line in lines
-    ]
-    return json.dumps({"records": rows}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"records": [_row(line) for line in lines]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(line: Line) -> dict[str, object]:
+    judged = line.cause or line.last
+    return {
+        "record": line.record,
+        "state": line.state.value,
+        "sound": line.state.is_sound,
+        "digest": line.digest,
+        "commit": judged.version.commit.id if judged else None,
+        "date": judged.version.commit.when.isoformat() if judged else None,
+        "approvers": list(judged.verdict.approvers) if judged else [],
+        "missing": list(judged.verdict.missing) if judged else [],
+        "pull_request": judged.verdict.pull_request if judged else "",
+    }

@@ -137,7 +137,7 @@ def _edition(judged: Judged, changes: Sequence[Change]) -> Edition:
 
 
 def _proof(line: Line, page: Place) -> Proof:
-    last = line.last if line.last and line.last.version.digest else None
+    last = line.last
     roles = last.verdict.roles if last and line.state is State.APPROVED else ()
     edition = _edition(last, last.version.changes) if last else None
     return Proof(page, line.digest, line.state.value, line.state.is_sound, roles, edition)
