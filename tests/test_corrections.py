@@ -59,6 +59,7 @@ def test_a_correction_of_one_action_stands_on_its_page_and_on_the_plans(council:
     found = drawn(council, root)
     with_it = [path for path, page in found.items() if "Corrected since it was published" in page.body]
     assert with_it == ["action-plans/2031-finance/", "action-plans/2031-finance/actions/3/"]
+    assert ["12 November 2031, number 3." in found[path].body for path in with_it] == [True, False]
 
 
 def test_a_correction_is_told_once_in_the_feed_and_in_what_happened(council: Council) -> None:
