@@ -71,7 +71,7 @@ def test_only_what_the_search_page_asks_for_is_published(site: Path) -> None:
 
 
 def test_the_search_page_leads_to_the_lists_without_script(root: Path) -> None:
-    page = search.search_page(environment(root / "templates"))
+    page = search.search_page(environment(root / "templates"), [])
     assert page.path == "search/"
     assert page.search is None, "it does not find itself"
     assert '<a href="../recommendations/">Recommendations</a>' in page.body
@@ -79,6 +79,14 @@ def test_the_search_page_leads_to_the_lists_without_script(root: Path) -> None:
         '<form class="gt-find" action="./" role="search" aria-label="Search with filters" hidden>'
         in page.body
     )
+
+
+def test_what_there_is_to_choose_from_stands_in_the_page_with_its_numbers(root: Path) -> None:
+    facts = [{"kind": "Action", "status": "Complete"}, {"kind": "Action", "status": ""}, {"kind": "Plan"}]
+    body = search.search_page(environment(root / "templates"), facts).body
+    assert '<option value="">All kinds</option><option value="Action">Action (2)</option>' in body
+    assert '<option value="Complete">Complete (1)</option>' in body
+    assert "All reviews" not in body, "no page has a review, so there is nothing to choose"
 
 
 @pytest.mark.slow

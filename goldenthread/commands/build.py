@@ -145,12 +145,14 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
         pdfs = draw_reports(register, env, places.root, places.cache)
     yield from (pdf.output() for pdf in pdfs.values())
     with progress.step("Writing pages …"):
-        listed = []
+        listed, findable = [], []
         for page in pages(register, env, pdfs):
             if page.path != "404.html" and not page.unlisted:
                 listed.append(page.path)
+            if page.search is not None:
+                findable.append(page.search)
             yield shell.pour(page)
-        yield shell.pour(search_page(env))
+        yield shell.pour(search_page(env, findable))
     for version in (version for kept in register.versions.values() for version in kept):
         listed.append(version.url)
         for name in (*version.files, MANIFEST):

@@ -8,7 +8,8 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,18 +24,36 @@ ENTRY = "pagefind-entry.json"
 MAGIC = b"pagefind_dcd"  # how each of its files begins
 FILTERS = 3  # the place of the filters in its meta file, as Pagefind 1.5 writes it
 
+# What a reader can choose by: the label, and the words for no choice.
+CHOICES = {
+    "kind": ("Kind of page", "All kinds"),
+    "status": ("Status", "Any status"),
+    "review": ("Review", "All reviews"),
+}
+
 # Words for screen readers, and labels that would run into the words after them, read oddly in an extract.
 # Pagefind itself leaves out menus and forms.
 _LEFT_OUT = ".gt-hidden, .gt-facts dt"
 
 
-def search_page(templates: Environment) -> Page:
-    """Give the page /search/; what it finds is put in by `templates/theme/assets/search.js`."""
+def search_page(templates: Environment, found: Iterable[Mapping[str, str]]) -> Page:
+    """Give the page /search/; what it finds is put in by `templates/theme/assets/search.js`.
+
+    `found` holds the `Page.search` of every page that can be found. What there is to choose from is written
+    here once, so that a reader's browser need not load Pagefind's filters to offer it.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in CHOICES}
+    for facts in found:
+        for name in CHOICES:
+            counts[name].update([facts[name]] if facts.get(name) else [])
+    choices = [
+        (name, *words, sorted(counts[name].items())) for name, words in CHOICES.items() if counts[name]
+    ]
     return Page(
         path="search/",
         title="Search",
         description="Search the reviews, recommendations, actions and reports on this site.",
-        body=templates.get_template("pages/search.html").render(root="../"),
+        body=templates.get_template("pages/search.html").render(root="../", choices=choices),
     )
 
 
@@ -70,7 +89,6 @@ def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
 
     Pagefind writes them as they come (its issue 638); the rest of what it writes is steady.
     A file's name holds a digest of what is in it, and the file above it names it: filters, meta, entry.
-    Pagefind reads a file that is not compressed just as well.
     """
     import cbor2
 
@@ -83,13 +101,17 @@ def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
             _, values = cbor2.loads(_plain(files.pop(f"filter/{old_filter}.pf_filter")))
             content = MAGIC + cbor2.dumps([name, sorted(values)])
             filters.append([name, f"{language}_{_digest(content)}"])
-            files[f"filter/{filters[-1][1]}.pf_filter"] = content
+            files[f"filter/{filters[-1][1]}.pf_filter"] = _packed(content)
         meta[FILTERS] = sorted(filters)
         content = MAGIC + cbor2.dumps(meta)
         facts["hash"] = f"{language}_{_digest(content)}"
         del files[old]
-        files[f"pagefind.{facts['hash']}.pf_meta"] = content
+        files[f"pagefind.{facts['hash']}.pf_meta"] = _packed(content)
     return {**files, ENTRY: json.dumps(entry, sort_keys=True).encode()}
+
+
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)  # without the time of day, so that it is the same each time
 
 
 def _plain(packed: bytes) -> bytes:

@@ -21,7 +21,7 @@ LISTS = ("reviews", "recommendations", "actions", "cabinet-reports", "plans", "a
 
 
 def pages() -> Iterator[Page]:
-    """Give the home page, the parts, a long page, the lists, the search page and the page for a wrong address."""
+    """Give the home page, the parts, a long page, the lists and the page for a wrong address."""
     parts = (HERE / "demo.html").read_text(encoding="utf-8")
     facts = {"kind": "Action", "status": "In progress", "review": "Finance peer challenge 2031"}
     sections = (
@@ -41,13 +41,15 @@ def pages() -> Iterator[Page]:
         yield Page(f"{name}/", title, f"{title}.", f"<h1>{title}</h1><p>A list.</p>", name, {"kind": "List"})
     wrong = "<h1>Page not found</h1><p>There is no page at this address.</p>"
     yield Page("404.html", "Page not found", "There is no page at this address.", wrong)
-    yield search.search_page(environment(ROOT / "templates"))
 
 
 def build(folder: Path, cache: Path, more: Iterable[Page] = ()) -> Path:
     """Write the site, and further pages, to a folder; the search index last."""
     shell = Shell.load(ROOT, cache)
-    for output in (*map(shell.pour, (*pages(), *more)), *shell.assets()):
+    drawn = [*pages(), *more]
+    findable = [page.search for page in drawn if page.search is not None]
+    drawn.append(search.search_page(environment(ROOT / "templates"), findable))
+    for output in (*map(shell.pour, drawn), *shell.assets()):
         _write(folder, output.path, output.content)
     for output in search.index(folder):
         _write(folder, output.path, output.content)

@@ -87,12 +87,12 @@ def test_many_results_come_in_pages(
     ]
     page = visit(serve(demo.build(tmp_path / "site", tmp_path / "cache", many)) + "/search/?q=harbour").page
     expect(page.get_by_role("status")).to_have_text("45 results for “harbour”.")
-    expect(page.locator(".gt-results li")).to_have_count(20)
+    expect(page.locator(".gt-results li")).to_have_count(10)
     pager = page.get_by_role("navigation", name="Pages of results")
-    pager.get_by_role("link", name="More results").click()
-    pager.get_by_role("link", name="More results").click()
+    for _ in range(4):
+        pager.get_by_role("link", name="More results").click()
     expect(page.locator(".gt-results li")).to_have_count(5)
-    expect(pager).to_contain_text("Page 3 of 3")
+    expect(pager).to_contain_text("Page 5 of 5")
     expect(pager.get_by_role("link", name="More results")).to_have_count(0)
 
 

@@ -45,7 +45,8 @@ class Linked:
         if head.crumbs and address:
             yield _breadcrumbs(head, address)
         if head.path == "open-data/":
-            licence = {"license": self._council.licence, "isAccessibleForFree": True}
+            named = {"@type": "CreativeWork", "name": self._council.licence}
+            licence = {"license": named, "isAccessibleForFree": True}
             yield {"@type": "Dataset", **about, **licence, "creator": publisher, **_downloads(address)}
         if review := self._reviews.get(head.path):
             by = {"@type": "Organization", "name": review.facts.reviewer}

@@ -2,7 +2,7 @@
 // so that a search can be kept, shared and gone back to. Pagefind does the looking, on this site alone.
 import * as pagefind from "../pagefind/pagefind.js";
 
-const PER_PAGE = 20;
+const PER_PAGE = 10; // each result is a small file of its own
 const FILTERS = ["kind", "status", "review"];
 
 const place = document.querySelector("[data-gt-find]");
@@ -16,16 +16,6 @@ function element(name, className, ...children) {
   if (className) made.className = className;
   made.append(...children);
   return made;
-}
-
-// Offer each value that some page has, with the number of pages; a filter that no page has is not shown.
-function offer(name, counts) {
-  const select = form.elements[name];
-  for (const value of Object.keys(counts).sort((a, b) => a.localeCompare(b, "en-GB", { numeric: true }))) {
-    select.append(new Option(`${value} (${counts[value]})`, value));
-  }
-  select.value = chosen[name] || "";
-  select.parentElement.hidden = !Object.keys(counts).length;
 }
 
 // Pagefind marks the words with <mark> and writes < and > as entities. Nothing here is read as HTML.
@@ -76,16 +66,18 @@ async function look() {
   const pages = Math.ceil(results.length / PER_PAGE);
   const page = Math.min(Math.max(1, Number.parseInt(asked.get("page"), 10) || 1), Math.max(1, pages));
   const shown = results.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+  place.querySelector(".gt-found").textContent = said(results.length);
   const found = await Promise.all(shown.map((entry) => entry.data()));
   place.querySelector(".gt-results").start = (page - 1) * PER_PAGE + 1;
   place.querySelector(".gt-results").append(...found.map(result));
-  place.querySelector(".gt-found").textContent = said(results.length);
   document.title = `${said(results.length)} ${document.title}`;
   steps(page, pages);
 }
 
-const counts = await pagefind.filters();
-FILTERS.forEach((name) => offer(name, counts[name] || {}));
+// A value that no page has, from an old address, is shown as no choice; the search itself still keeps to it.
+FILTERS.forEach((name) => {
+  if (form.elements[name]) form.elements[name].value = chosen[name] || "";
+});
 form.elements.q.value = words;
 form.hidden = false;
 place.querySelector("[data-gt-without]").hidden = true;
