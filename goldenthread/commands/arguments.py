@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -100,6 +101,7 @@ class _Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
 
+@cache  # a description can be asked again and again
 def arguments(root: Path) -> argparse.ArgumentParser:
     """Describe the command line of the project at `root`."""
     parser = _Parser(prog="build.py", description="Publish reviews, action plans and cabinet reports.")
