@@ -215,7 +215,7 @@ def test_on_the_page_they_lead_to_pages_and_in_the_paper_to_what_it_holds(
         html = report_html(report, council, env)
         assert '<a href="#appendix-a-action-2">action 2</a>' in html
         assert '<a href="#appendix-b-recommendation-2">recommendation 2 of the Ferry review 2031</a>' in html
-        for name in ("action-2", "appendix-b-recommendation-2"):
+        for name in ("appendix-a-action-2", "appendix-b-recommendation-2"):
             assert html.count(f'id="{name}"') == 1
         assert "site:" not in html
     assert "site:" not in "".join(drawn_pages.values())
