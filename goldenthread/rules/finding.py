@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -12,6 +13,8 @@ from goldenthread.messages import problem
 from goldenthread.problems import Place, Problem
 from goldenthread.read import Content
 from goldenthread.source import Loc, locate
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +60,30 @@ def _place(content: Content, spot: Spot) -> Place:
 
 def parts(record: BaseModel) -> tuple[tuple[Loc, BaseModel], ...]:
     """Give a record and every record inside it, each with the way to it."""
-    return _parts_of(_Same(record))
+    return _parts_of(Same(record))
 
 
-class _Same:
-    """A record as itself, not as what it says: to compare all that two records say takes longer than to walk them."""
+class Same(Generic[T]):
+    """A thing as itself, not as what it says: to compare all that two records say takes longer than to walk them."""
 
-    __slots__ = ("record",)
+    __slots__ = ("thing",)
 
-    def __init__(self, record: BaseModel) -> None:
-        self.record = record
+    def __init__(self, thing: T) -> None:
+        """Hold the thing: while it is held, no other can have its place."""
+        self.thing = thing
 
     def __hash__(self) -> int:
-        return id(self.record)
+        """Tell things apart by where they are kept."""
+        return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.record is self.record
+        """Say whether both are one."""
+        return isinstance(other, Same) and other.thing is self.thing
 
 
 @lru_cache(maxsize=1024)  # many rules walk the same records
-def _parts_of(same: _Same) -> tuple[tuple[Loc, BaseModel], ...]:
-    return tuple(_walk(same.record, ()))
+def _parts_of(same: Same[BaseModel]) -> tuple[tuple[Loc, BaseModel], ...]:
+    return tuple(_walk(same.thing, ()))
 
 
 def _walk(record: BaseModel, loc: Loc) -> Iterator[tuple[Loc, BaseModel]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
 from goldenthread.model.base import is_prose
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.read import Content
-from goldenthread.rules.finding import Spot, parts
+from goldenthread.rules.finding import Same, Spot, parts
 from goldenthread.source import Loc
 
 
@@ -41,8 +41,17 @@ class Passage:
         return lines[number] if number < len(lines) else ""
 
 
-def passages(content: Content) -> Iterator[Passage]:
+def passages(content: Content) -> tuple[Passage, ...]:
     """Give every text of the content; of reports' texts, those that a report names, for no other is drawn."""
+    return _passages_of(Same(content))
+
+
+@lru_cache(maxsize=1)  # one rule after another asks
+def _passages_of(same: Same[Content]) -> tuple[Passage, ...]:
+    return tuple(_found(same.thing))
+
+
+def _found(content: Content) -> Iterator[Passage]:
     owners = {report.text: report for report in content.cabinet_reports.values() if report.text}
     for file, text in content.texts.items():
         if file in owners or not file.startswith("content/cabinet-reports/"):
