@@ -217,8 +217,8 @@ def test_on_the_page_they_lead_to_pages_and_in_the_paper_to_what_it_holds(
         assert '<a href="#appendix-b-recommendation-2">recommendation 2 of the Ferry review 2031</a>' in html
         for name in ("appendix-a-action-2", "appendix-b-recommendation-2"):
             assert html.count(f'id="{name}"') == 1
-        assert "site:" not in html
-    assert "site:" not in "".join(drawn_pages.values())
+        assert '"site:' not in html
+    assert '"site:' not in "".join(drawn_pages.values())
 
 
 def test_what_the_paper_does_not_hold_is_at_its_web_address_or_stands_as_words(
