@@ -96,6 +96,32 @@ def test_many_results_come_in_pages(
     expect(pager.get_by_role("link", name="More results")).to_have_count(0)
 
 
+def test_a_search_loads_what_it_shows_and_not_the_index(
+    visit: Visiting, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    """However many pages there are: one piece of the index a word, one file a result, no list of all filters."""
+    many = [
+        Page(
+            f"actions/{n}/",
+            f"Action {n}",
+            "An action.",
+            f"<h1>Action {n}</h1><p>harbour w{n}x</p>",
+            search={"kind": "A"},
+        )
+        for n in range(300)
+    ]
+    site = demo.build(tmp_path / "site", tmp_path / "cache", many)
+    page = visit(serve(site) + "/about/").page
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.partition("/pagefind/")[2]))
+    page.goto(serve(site) + "/search/?q=harbour", wait_until="networkidle")
+    expect(page.get_by_role("status")).to_have_text("300 results for “harbour”.")
+    loaded = {name for name in asked if name}
+    kinds = [name.partition("/")[0] for name in loaded if "/" in name]
+    assert (kinds.count("fragment"), kinds.count("index"), kinds.count("filter")) == (10, 1, 0)
+    assert sum((site / "pagefind" / name.partition("?")[0]).stat().st_size for name in loaded) < 250_000
+
+
 def test_without_script_search_leads_to_the_lists(visit: Visiting, site: str) -> None:
     page = visit(f"{site}/search/?q=report", script=False).page
     expect(page.get_by_text("Search needs JavaScript")).to_be_visible()

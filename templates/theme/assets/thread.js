@@ -1,4 +1,4 @@
-// The reader's choice of colours, the folded list of sections, and the day on a printed page.
+// The reader's choice of colours, the list of sections, and the day on a printed page.
 // Everything else on the site works without script.
 (() => {
   const root = document.documentElement;
@@ -42,10 +42,10 @@
     show(button);
   });
 
-  // In a narrow window the list of sections would push the page's own words down.
+  // In a wide window the list of sections is shown by style; it says that it is open too.
   addEventListener("DOMContentLoaded", () => {
     const sections = document.querySelector(".gt-contents__inner");
-    if (sections) sections.open = matchMedia("(min-width: 60em)").matches;
+    if (sections && matchMedia("(min-width: 60em)").matches) sections.open = true;
   });
 
   addEventListener("beforeprint", () => {
