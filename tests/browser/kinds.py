@@ -24,6 +24,7 @@ REAL = {
     "action plan": "action-plans/2021-finance/",
     "action plan not supplied": "action-plans/2022-progress-review/",
     "theme of an action plan": "action-plans/2021-finance/themes/key-recommendations/",
+    "action plan as at a meeting": "action-plans/2021-finance/as-at/2021-10-05/",
     "action": "action-plans/2021-finance/actions/46/",
     "actions": "actions/",
     "actions by status": "actions/status/not-recorded/",
@@ -58,7 +59,8 @@ INVENTED = {
     "withdrawn recommendation": "reviews/2031-finance/recommendations/3/",
     "page that is gone": "reviews/2030-lost/",
     "history of an action": "action-plans/2031-finance/actions/2/",
-    "cabinet report with footnote, picture and file": "cabinet-reports/2031-10-04-finance/",
+    "corrected cabinet report with footnote, picture and file": "cabinet-reports/2031-10-04-finance/",
+    "action plan as members saw it": "action-plans/2031-finance/as-at/2031-10-04/",
 }
 # By the name of an account and of an address, neither of which anybody has.
 GIT = ("git", "-c", "user.name=Officer", "-c", "user.email=officer@example.org", "-c", "commit.gpgsign=false")
@@ -80,6 +82,9 @@ def invented_site(folder: Path) -> Path:
     )
     assert main([*door, "withdraw", "reviews/2031-finance", "3", "--reason", "It was printed twice."]) == 0
     _keep(council.root, "Withdraw what was printed twice")
+    said = ["--what", "It named the peers.", "--why", "A slip.", "--approved-by", "Democratic Services"]
+    words = ["correct", "2031-10-04-finance", "reason", "To act on what they found."]
+    assert main([*door, *words, *said]) == 0
     site = folder / "site"
     command = [sys.executable, "build.py", *door, "build", "--site", str(site)]
     root = Path(__file__).parents[2]
