@@ -196,6 +196,18 @@ def test_a_new_lock_is_installed_and_a_moved_folder_starts_afresh(machine: Machi
     assert machine.asked("python") == ["-m venv --clear .venv", f"{PIP}run.txt"]
 
 
+def test_a_link_to_the_packages_of_another_project_leaves_those_alone(machine: Machine) -> None:
+    machine.set_up()
+    other = (machine.project / ".venv").rename(machine.project.with_name("theirs"))
+    held = sorted(path.name for path in other.rglob("*"))
+    machine.project = machine.project.rename(machine.project.with_name("copy"))
+    (machine.project / ".venv").symlink_to(other)
+    assert machine.set_up()[0] == 0
+    assert not (machine.project / ".venv").is_symlink()
+    assert sorted(path.name for path in other.rglob("*")) == held
+    assert machine.asked("python")[-2:] == ["-m venv .venv", f"{PIP}run.txt"]
+
+
 def test_packages_that_could_not_be_fetched_are_asked_for_again(machine: Machine) -> None:
     machine.lacks("network")
     code, said = machine.set_up()

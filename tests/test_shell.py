@@ -276,11 +276,11 @@ def test_a_changed_theme_or_setting_makes_a_new_shell(
             SETTINGS,
             ('"#0f4c52"', '"#ffcc00"'),
             "too pale for white words: their contrast is 1.5",
-            "mkdocs.yml:27",
+            "mkdocs.yml:{line}:",
         ),
-        (SETTINGS, ('"#0f4c52"', "teal"), "“teal” is not a colour", "mkdocs.yml:27"),
+        (SETTINGS, ('"#0f4c52"', "teal"), "“teal” is not a colour", "mkdocs.yml:{line}:"),
         (SETTINGS, ("name: material", "name: marble"), "Unrecognised theme name: 'marble'", "mkdocs.yml:1"),
-        (SETTINGS, ("nav:", "nav: ["), 'in "mkdocs.yml", line', "mkdocs.yml:17"),
+        (SETTINGS, ("nav:", "nav: ["), 'in "mkdocs.yml", line', "mkdocs.yml:{next}:"),
         (f"{THEME}/base.html", ("{% endblock %}", ""), "'endblock'", f"{THEME}/base.html:"),
         (f"{THEME}/assets/thread.css", ("main.57a0d79d", "main.0"), "no file main.0.min.css", "mkdocs.yml:1"),
     ],
@@ -288,9 +288,10 @@ def test_a_changed_theme_or_setting_makes_a_new_shell(
 def test_a_look_that_cannot_be_made_is_told_in_a_sentence(
     copy: Path, file: str, words: tuple[str, str], said: str, where: str
 ) -> None:
+    line = (copy / file).read_text("utf-8").partition(words[0])[0].count("\n") + 1
     change(copy / file, *words)
     with pytest.raises(CannotMakeShell) as raised:
         Shell.load(copy, copy / "cache")
     assert said in raised.value.problem.what
-    assert str(raised.value.problem.place).startswith(where)
+    assert str(raised.value.problem.place).startswith(where.format(line=line, next=line + 1))
     assert not list((copy / "cache").iterdir()), "nothing half-made is left"
