@@ -53,6 +53,15 @@ def new(door: ModuleType, council: Council, monkeypatch: pytest.MonkeyPatch) -> 
     return run
 
 
+@pytest.mark.parametrize("typed", ["Peer challenge", "peer"])
+def test_the_beginning_of_an_answer_is_enough_where_it_fits_one_only(
+    new: New, council: Council, typed: str
+) -> None:
+    assert new(*REVIEW[:2], f"--kind={typed}", *REVIEW[3:]) == 0
+    kinds = values(council, "data/reviews/2031-planning-peer-challenge.yml")["kind"]
+    assert kinds == "peer challenge"
+
+
 def values(council: Council, file: str) -> dict[str, object]:
     loaded = load(council.root / file, file)
     assert loaded.data is not None

@@ -97,6 +97,8 @@ def _fits(question: Question, value: str, about: Any, found: Answers) -> str:
     if not text:
         raise CannotAsk("An answer is needed here.")
     words = [word for word, _ in question.choices(about, found)] if question.choices else []
+    begun = [word for word in words if word.casefold().startswith(text.casefold())]
+    text = begun[0] if len(begun) == 1 and text not in words else text
     if words and text not in words:
         raise CannotAsk(f"“{text}” is no answer here. Write one of: {', '.join(words)}.")
     try:
