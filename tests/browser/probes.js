@@ -97,9 +97,5 @@
         .filter((e) => parseFloat(getComputedStyle(e).borderTopWidth) + parseFloat(getComputedStyle(e).borderLeftWidth) === 0
           && !e.matches(".gt-colours")).map(name);
     },
-
-    words() {
-      return document.querySelector("main").innerText.replace(/\s+/g, " ").trim();
-    },
   };
 })()
