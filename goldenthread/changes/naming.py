@@ -27,7 +27,6 @@ SETTINGS = {
     "calendar": "the calendar",
     "deadline-rules": "the rules for deadlines",
     "approval-rules": "the rules for approval",
-    "plain-words": "the words to explain",
     "plain-words": "the list of plain words",
 }
 # How one item of a list is called, where it is not the field's name without its s.

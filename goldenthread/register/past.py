@@ -102,7 +102,8 @@ def past(
                 found.setdefault(address, []).append(_edition(judged, changes))
             changed.append(Changed(page, found[page.url][-1]))
     # Of one page on one day, the last change comes first.
-    changed = sorted(reversed(changed), key=lambda item: item.edition.day, reverse=True)
+    changed.reverse()
+    changed.sort(key=lambda item: item.edition.day, reverse=True)
     return Past(
         {address: tuple(reversed(editions)) for address, editions in found.items()},
         is_complete=is_complete,
