@@ -103,7 +103,8 @@ def test_a_plan_is_read_in_every_order_without_script(site: dict[str, Page]) -> 
         assert sorted(rows) == list(range(1, 131)), path
     assert numbers(site[orders[0]]) == list(range(1, 51))
     assert numbers(site[orders[1]])[:3] == [1, 4, 6]  # November 2031, then March 2032
-    assert numbers(site[orders[3]]) == list(range(4, 103, 2))  # Cabinet comes first, and leads every second row
+    # Cabinet comes first, and leads every second row.
+    assert numbers(site[orders[3]]) == list(range(4, 103, 2))
 
 
 def test_what_a_body_leads_comes_in_pages_too(site: dict[str, Page]) -> None:
