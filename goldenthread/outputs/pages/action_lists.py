@@ -24,7 +24,7 @@ def action_list_pages(painter: Painter) -> Iterator[Page]:
         Chips("Recorded status", tuple(_status_cuts(register))),
         Chips("Year of the date", tuple(_year_cuts(register))),
         Chips("Who follows progress", tuple(_committee_cuts(register))),
-        Chips("Who decided the plan", tuple(_decided_cuts(register))),
+        Chips("Brought for decision to", tuple(_decided_cuts(register))),
     )
     # There may be any number of reviews: each leads to its list itself, so that this page stays short.
     yield from draw(painter, chips, ACTIONS, "actions", others=tuple(_review_cuts(register)))
