@@ -7,16 +7,6 @@ from datetime import date
 from pathlib import Path
 
 FINE, PROBLEMS = 0, 1
-HEAD = """\
-# Every address that was ever published. “build.py addresses” adds lines at the end; nobody takes one out.
-# A page that moves or goes needs an entry, or the check refuses it:
-#   moved:                              gone:
-#     - old: reviews/2031-money/          - address: reviews/2031-money/
-#       new: reviews/2031-finance/          date: 2032-01-05
-#                                           reason: |
-#                                             It was published twice.
-published:
-"""
 
 
 def options(_: argparse.ArgumentParser) -> None:
@@ -31,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
 def keep(root: Path, today: date) -> int:
     """Add each public address that is not in the list yet, with the day `today`; give the exit code."""
     from goldenthread.commands.deadlines import sound
+    from goldenthread.model.addresses import as_lines, first_list
     from goldenthread.read import LEDGER
     from goldenthread.rules.addresses import addresses
 
@@ -43,10 +34,10 @@ def keep(root: Path, today: date) -> int:
         print("Every public address is in the list already. Nothing was changed.")
         return FINE
     path = root / LEDGER
-    before = path.read_text("utf-8") if path.exists() else HEAD
+    before = path.read_text("utf-8") if path.exists() else first_list([], today)
     if "\npublished:" not in f"\n{before}":
         before = f"{before.rstrip()}\npublished:\n"
     before = before if before.endswith("\n") else f"{before}\n"
-    path.write_text(before + "".join(f"  - {today.isoformat()} {address}\n" for address in new), "utf-8")
+    path.write_text(before + as_lines(new, today), "utf-8")
     print(f"Added {len(new)} new {'address' if len(new) == 1 else 'addresses'} to {LEDGER}.")
     return FINE

@@ -13,10 +13,12 @@ from typing import Any
 from goldenthread.dates import in_words
 from goldenthread.editing.new import slug
 from goldenthread.editing.writing import as_yaml, line
+from goldenthread.model.addresses import first_list
 from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.council import Council
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.report_format import ReportFormats
+from goldenthread.read import LEDGER
 from goldenthread.source import load
 
 Answers = Mapping[str, Any]
@@ -94,6 +96,8 @@ def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
         ),
         PATTERNS: re.sub(r"(?m)^# None of them is .*\n", "", (engine / PATTERNS).read_text("utf-8")),
         "data/deadline-rules.yml": _rules((engine / "data/deadline-rules.yml").read_text("utf-8"), answers),
+        "data/approval-rules.yml": _approvals((engine / "data/approval-rules.yml").read_text("utf-8")),
+        LEDGER: first_list([f"people/{office['id']}/" for office in offices(answers)], today),
         "mkdocs.yml": _look((engine / "mkdocs.yml").read_text("utf-8"), answers),
         "Makefile": _without_tests((engine / "Makefile").read_text("utf-8")),
         ".github/workflows/check.yml": _without_test_step(
@@ -155,6 +159,16 @@ def _rules(text: str, answers: Answers) -> str:
         kept += [f"\n  - body: {office['id']}\n    rules:", *(f"      - {name}" for name in sets)]
     head, _, rest = text.partition("\nbodies:")
     return f"{head}\nbodies:\n" + "\n".join(kept) + "\n\nsets:" + rest.partition("\nsets:")[2]
+
+
+def _approvals(text: str) -> str:
+    """Give the pattern of rules for approval; what is said at its head of another council goes."""
+    head, rest = text.split("\nsince:", 1)
+    guide = head.partition("\n")[0]
+    return (
+        f"{guide}\n# A pattern to begin with: while “since” is “not recorded”, no approvals are kept and none is asked for."
+        f"\nsince:{rest}"
+    )
 
 
 def _look(text: str, answers: Answers) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -60,3 +61,25 @@ class Addresses(Record):
         "- 2031-10-04 reviews/2031-finance/",
         (),
     )
+
+
+HEAD = """\
+# Every address that was ever published. “build.py addresses” adds lines at the end; nobody takes one out.
+# A page that moves or goes needs an entry, or the check refuses it:
+#   moved:                              gone:
+#     - old: reviews/2031-money/          - address: reviews/2031-money/
+#       new: reviews/2031-finance/          date: 2032-01-05
+#                                           reason: |
+#                                             It was published twice.
+published:
+"""
+
+
+def first_list(addresses: Iterable[str], today: date) -> str:
+    """Write the file for the first time, with the addresses that are published on the day `today`."""
+    return HEAD + as_lines(addresses, today)
+
+
+def as_lines(addresses: Iterable[str], today: date) -> str:
+    """Write one line for each new address."""
+    return "".join(f"  - {today.isoformat()} {address}\n" for address in addresses)
