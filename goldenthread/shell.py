@@ -10,7 +10,7 @@ import re
 import shutil
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape
 from importlib.util import find_spec
@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from goldenthread import shell_build
 from goldenthread.output import Output
 from goldenthread.page import Page
+from goldenthread.register.views import Register
 
 SEARCH_PATH = "search/"
 
@@ -29,6 +30,31 @@ _BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
 _FONT = re.compile(r'url\("?(fonts/[\w.-]+)"?\)')
 _UNLISTED = '<meta name="robots" content="noindex">'
 _TITLE = re.compile(r"<title>.*?</title>")
+_ACCENT = re.compile(r"(<style>:root\{--gt-accent:)#[0-9a-fA-F]{6}")
+_LOGO = re.compile(r'<img class="gt-brand__logo" src="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a site looks and what it is called: `address` and `crest` (its address in the site) may be empty."""
+
+    name: str
+    address: str
+    colour: str
+    crest: str
+
+
+def face_of(register: Register) -> Face:
+    """Take name, address, colour and crest from `data/council.yml`, which alone says who publishes."""
+    council = register.council
+    title = council.site_title[:1].lower() + council.site_title[1:]
+    crest = register.files.get(council.crest or "")
+    return Face(
+        name=f"{council.name}: {title}",
+        address=f"{council.site_address.rstrip('/')}/" if council.site_address else "",
+        colour=council.colour,
+        crest=crest.url if crest else "",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +95,16 @@ class Shell:
         if facts["address"]:
             chrome = chrome.replace(f"{facts['address']}{shell_build.STUB}/", "[[gt:address]]")
         return cls(facts["name"], facts["address"], _tidy(chrome), _tidy(contents), item, folder)
+
+    def dressed(self, face: Face) -> Shell:
+        """Give the shell with the council's own name, address, colour and crest in place of those of mkdocs.yml."""
+        chrome = self._chrome.replace(escape(self.name), escape(face.name))
+        chrome = _ACCENT.sub(rf"\g<1>{face.colour}", chrome)
+        if face.crest:
+            chrome = _LOGO.sub(
+                rf'<img class="gt-brand__logo gt-brand__logo--own" src="../../{face.crest}"', chrome
+            )
+        return replace(self, name=face.name, address=face.address, _chrome=chrome, _frames={})
 
     def pour(self, page: Page) -> Output:
         """Give the finished page: the chrome with the page's own words, links and policy in it."""

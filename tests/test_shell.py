@@ -13,7 +13,7 @@ from posixpath import join, normpath
 import pytest
 
 from goldenthread.page import Page
-from goldenthread.shell import Shell, file_of
+from goldenthread.shell import Face, Shell, file_of
 from goldenthread.shell_build import CannotMakeShell
 
 SETTINGS = "mkdocs.yml"
@@ -295,3 +295,15 @@ def test_a_look_that_cannot_be_made_is_told_in_a_sentence(
     assert said in raised.value.problem.what
     assert str(raised.value.problem.place).startswith(where.format(line=line, next=line + 1))
     assert not list((copy / "cache").iterdir()), "nothing half-made is left"
+
+
+def test_the_council_s_own_name_colour_and_crest_stand_in_place_of_those_of_mkdocs(shell: Shell) -> None:
+    face = Face("Ambleford Council: reviews & actions", "https://reviews.example.org/", "#7a1f3d", "files/crest.svg")
+    dressed = shell.dressed(face)
+    html = poured(dressed, a_page())
+    assert "Dorset" not in html
+    assert html.count("Ambleford Council: reviews &amp; actions") >= 3
+    assert "<style>:root{--gt-accent:#7a1f3d}</style>" in html
+    assert '<img class="gt-brand__logo gt-brand__logo--own" src="../../files/crest.svg" alt=""' in html
+    assert ":root{--gt-accent:#7a1f3d}" in dressed.look()
+    assert "Dorset" in poured(shell, a_page())

@@ -133,13 +133,13 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
     from goldenthread.outputs.pages import pages
     from goldenthread.outputs.reports import draw_reports
     from goldenthread.outputs.search import search_page
-    from goldenthread.shell import Shell
+    from goldenthread.shell import Shell, face_of
     from goldenthread.source.kept import MANIFEST
     from goldenthread.templating import environment
 
     env = environment(places.templates, places.cache / "templates")
     with progress.step("Making the site’s frame …"):
-        shell = Shell.load(places.settings.parent, places.cache)
+        shell = Shell.load(places.settings.parent, places.cache).dressed(face_of(register))
     yield from shell.assets()
     with progress.step("Drawing cabinet reports …"):
         pdfs = draw_reports(register, env, places.root, places.cache)

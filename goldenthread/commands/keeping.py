@@ -78,7 +78,7 @@ def _drawn(
     from goldenthread.outputs.reports import CannotRender, draw_reports
     from goldenthread.outputs.versions import kept_files
     from goldenthread.register import build
-    from goldenthread.shell import Shell
+    from goldenthread.shell import Shell, face_of
     from goldenthread.shell_build import CannotMakeShell
     from goldenthread.templating import environment
 
@@ -90,7 +90,7 @@ def _drawn(
     alone = replace(register, cabinet_reports=(report,))
     try:
         pdf = draw_reports(alone, env, folder, places.cache)[name].kept.read_bytes()
-        look = Shell.load(places.settings.parent, places.cache).look()
+        look = Shell.load(places.settings.parent, places.cache).dressed(face_of(register)).look()
     except (CannotRender, CannotMakeShell, PangoMissing) as error:
         raise CannotKeep(f"The paper as it is published cannot be drawn: {error}") from error
     files = {file: (folder / "content/files" / file).read_bytes() for file in register.files}

@@ -112,7 +112,7 @@ def _outputs(order: Order, places: Places) -> Iterator[Output]:
     from goldenthread.output import Output
     from goldenthread.outputs.pack_page import Inside, pack_page
     from goldenthread.outputs.reports import draw_reports
-    from goldenthread.shell import Shell
+    from goldenthread.shell import Shell, face_of
     from goldenthread.templating import environment
 
     env = environment(places.templates, places.cache / "templates")
@@ -120,7 +120,8 @@ def _outputs(order: Order, places: Places) -> Iterator[Output]:
     alone = replace(order.register, cabinet_reports=(order.report,))
     pdf = draw_reports(alone, env, places.root, places.cache)[name].kept.read_bytes()
     files = {file: (places.root / "content/files" / file).read_bytes() for file in order.register.files}
-    inside = Inside(Shell.load(places.settings.parent, places.cache).look(), files, pdf, order.day)
+    shell = Shell.load(places.settings.parent, places.cache)
+    inside = Inside(shell.dressed(face_of(order.register)).look(), files, pdf, order.day)
     yield Output(f"{name}.pdf", pdf)
     yield Output(f"{name}.html", pack_page(order.report, council, env, inside))
     for file in {appendix.file.name: None for appendix in order.report.appendices if appendix.file}:

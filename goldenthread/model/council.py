@@ -38,7 +38,7 @@ class Council(Record):
         "edit/main",
     )
     crest: Line | None = shown(
-        "The picture of the crest or logo in `content/files/`, for the head of papers: SVG, PNG or JPEG.",
+        "The picture of the crest or logo in `content/files/`, for the site’s header and the head of papers: SVG, PNG or JPEG.",
         "crest.svg",
         None,
     )
@@ -48,7 +48,9 @@ class Council(Record):
         None,
     )
     colour: Line = shown(
-        "The colour of headings and lines in papers, as # and six digits.", '"#0f4c52"', "#0f4c52"
+        "The colour of the site’s header and links, and of headings and lines in papers, as # and six digits.",
+        '"#0f4c52"',
+        "#0f4c52",
     )
     paper_band: YesNo = shown(
         "`no` leaves out the band of that colour along the top of a paper’s first page.", "yes", True
