@@ -61,6 +61,7 @@ def test_an_officer_publishes_a_first_review(officer: Officer) -> None:
     drafts(officer)
     officer.runs("check")
     written(officer)
+    assert officer.runs("addresses") == "Added 11 new addresses to urls.lock.yml.\n"
     assert officer.runs("check") == "Nothing to report: every file can be published.\n"
     officer.runs("build")
     site = officer.folder / "site"

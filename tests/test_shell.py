@@ -298,7 +298,9 @@ def test_a_look_that_cannot_be_made_is_told_in_a_sentence(
 
 
 def test_the_council_s_own_name_colour_and_crest_stand_in_place_of_those_of_mkdocs(shell: Shell) -> None:
-    face = Face("Ambleford Council: reviews & actions", "https://reviews.example.org/", "#7a1f3d", "files/crest.svg")
+    face = Face(
+        "Ambleford Council: reviews & actions", "https://reviews.example.org/", "#7a1f3d", "files/crest.svg"
+    )
     dressed = shell.dressed(face)
     html = poured(dressed, a_page())
     assert "Dorset" not in html
