@@ -24,7 +24,7 @@ test: setup-test ## check the code and the files, then run all tests
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(PY) build.py check
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist worksteal
 	$(PY) -m pytest -m slow
 
 accessibility: setup-test ## test the pages in a browser, and keep what was found for the accessibility statement

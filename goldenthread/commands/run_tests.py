@@ -11,6 +11,10 @@ from pathlib import Path
 FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
 
 
+# Slow tests share a site, a browser and a Java machine, so only the fast ones are given to all cores.
+FAST, SLOW = ("-n", "auto", "--dist", "worksteal"), ("-m", "slow")
+
+
 def options(_: argparse.ArgumentParser) -> None:
     """Take no options: all tests are run."""
 
@@ -27,7 +31,5 @@ def run_tests(engine: Path) -> int:
             "The tests are not set up here. Run “make test”, which installs what they need.", file=sys.stderr
         )
         return CONFIGURATION
-    runs = [
-        subprocess.call([sys.executable, "-m", "pytest", *more], cwd=engine) for more in ([], ["-m", "slow"])
-    ]
+    runs = [subprocess.call([sys.executable, "-m", "pytest", *more], cwd=engine) for more in (FAST, SLOW)]
     return PROBLEMS if any(runs) else FINE
