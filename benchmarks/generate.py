@@ -21,6 +21,8 @@ WORDS = (
     "budget service manager report quarter saving school road team plan partner data training record review "
     "meeting member officer system cost benefit housing library park bridge archive clinic market harbour"
 ).split()
+RARE = 3_000  # made-up words besides
+SYLLABLES = "ba do fe gi lo ma ne pi ro su ta ve wi yo".split()
 
 
 def main() -> None:
@@ -141,8 +143,16 @@ def _action(name: str, number: int, chance: random.Random) -> str:
 
 
 def _sentence(chance: random.Random) -> str:
-    words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(9, 18)))
+    words = " ".join(_word(chance) for _ in range(chance.randint(9, 18)))
     return f"{words.capitalize()}."
+
+
+def _word(chance: random.Random) -> str:
+    """Give a word as texts have them: a few dozen of the trade on every fourth page, and thousands that are rare."""
+    if chance.random() < 0.15:
+        return chance.choice(WORDS)
+    rank = int(RARE ** chance.random())  # the tenth word is ten times as rare as the first (Zipf)
+    return "".join(SYLLABLES[rank // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(3))
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ def test_words_and_filters_stand_in_the_address(visit: Visiting, site: str) -> N
     expect(page.get_by_role("status")).to_have_text("6 results for “list” in List.")
     expect(page.get_by_label("Words to look for")).to_have_value("list")
     expect(page.get_by_label("Kind of page")).to_have_value("List")
+    page.evaluate("window.stays = true")
     page.get_by_label("Kind of page").select_option("Plan (1)")
     page.get_by_label("Words to look for").fill("")
     page.get_by_label("Words to look for").press("Enter")
@@ -56,6 +57,7 @@ def test_words_and_filters_stand_in_the_address(visit: Visiting, site: str) -> N
     assert "kind=Plan" in page.url
     page.go_back()
     expect(page.get_by_role("status")).to_have_text("6 results for “list” in List.")
+    assert page.evaluate("window.stays"), "a search from the search page loads no page anew"
 
 
 def test_what_is_not_there_is_said_so(visit: Visiting, site: str) -> None:

@@ -1,5 +1,6 @@
 // The search page. What is looked for stands in the address (?q=budget&kind=Action&page=2),
 // so that a search can be kept, shared and gone back to. Pagefind does the looking, on this site alone.
+// A search from this page, and the way back, load no page anew: Pagefind stays at hand.
 import * as pagefind from "../pagefind/pagefind.js";
 
 const PER_PAGE = 10; // each result is a small file of its own
@@ -7,9 +8,15 @@ const FILTERS = ["kind", "status", "review"];
 
 const place = document.querySelector("[data-gt-find]");
 const form = place.querySelector("form");
-const asked = new URLSearchParams(location.search);
-const words = (asked.get("q") || "").trim();
-const chosen = Object.fromEntries(FILTERS.map((name) => [name, asked.get(name)]).filter(([, value]) => value));
+const title = document.title;
+let asked, words, chosen;
+
+// Take over what the address asks for.
+function read() {
+  asked = new URLSearchParams(location.search);
+  words = (asked.get("q") || "").trim();
+  chosen = Object.fromEntries(FILTERS.map((name) => [name, asked.get(name)]).filter(([, value]) => value));
+}
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -55,6 +62,7 @@ function step(to, text) {
 
 function steps(page, pages) {
   const list = place.querySelector(".gt-pager ul");
+  list.replaceChildren();
   if (page > 1) list.append(step(page - 1, "Earlier results"));
   if (pages > 1) list.append(element("li", "gt-meta", `Page ${page} of ${pages}`));
   if (page < pages) list.append(step(page + 1, "More results"));
@@ -62,23 +70,44 @@ function steps(page, pages) {
 }
 
 async function look() {
+  const mine = asked; // an answer that comes after the next question is not shown
   const { results } = await pagefind.search(words || null, { filters: chosen });
+  if (mine !== asked) return;
   const pages = Math.ceil(results.length / PER_PAGE);
   const page = Math.min(Math.max(1, Number.parseInt(asked.get("page"), 10) || 1), Math.max(1, pages));
   const shown = results.slice((page - 1) * PER_PAGE, page * PER_PAGE);
   place.querySelector(".gt-found").textContent = said(results.length);
   const found = await Promise.all(shown.map((entry) => entry.data()));
-  place.querySelector(".gt-results").start = (page - 1) * PER_PAGE + 1;
-  place.querySelector(".gt-results").append(...found.map(result));
-  document.title = `${said(results.length)} ${document.title}`;
+  if (mine !== asked) return;
+  const list = place.querySelector(".gt-results");
+  list.start = (page - 1) * PER_PAGE + 1;
+  list.replaceChildren(...found.map(result));
+  document.title = `${said(results.length)} ${title}`;
   steps(page, pages);
 }
 
+// Show what the address asks for.
 // A value that no page has, from an old address, is shown as no choice; the search itself still keeps to it.
-FILTERS.forEach((name) => {
-  if (form.elements[name]) form.elements[name].value = chosen[name] || "";
+async function show() {
+  read();
+  FILTERS.forEach((name) => {
+    if (form.elements[name]) form.elements[name].value = chosen[name] || "";
+  });
+  form.elements.q.value = words;
+  if (words || Object.keys(chosen).length) return look();
+  document.title = title;
+  place.querySelector(".gt-found").textContent = "";
+  place.querySelector(".gt-results").replaceChildren();
+  place.querySelector(".gt-pager").hidden = true;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const wanted = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  history.pushState(null, "", `?${wanted}`);
+  show();
 });
-form.elements.q.value = words;
+addEventListener("popstate", show);
 form.hidden = false;
 place.querySelector("[data-gt-without]").hidden = true;
-if (words || Object.keys(chosen).length) await look();
+await show();
