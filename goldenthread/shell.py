@@ -51,7 +51,7 @@ def face_of(register: Register) -> Face:
     crest = register.files.get(council.crest or "")
     return Face(
         name=f"{council.name}: {title}",
-        address=f"{council.site_address.rstrip('/')}/" if council.site_address else "",
+        address=council.home,
         colour=council.colour,
         crest=crest.url if crest else "",
     )

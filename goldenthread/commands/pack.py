@@ -130,14 +130,14 @@ def _outputs(order: Order, places: Places) -> Iterator[Output]:
 
 def _facts(order: Order) -> dict[str, str | None]:
     """Say in the manifest of what it is."""
-    facts, address = order.report.facts, order.register.council.site_address
+    facts, home = order.report.facts, order.register.council.home
     return {
         "title": facts.title,
         "council": order.register.council.name,
         "body": order.report.body.title,
         "meeting": facts.meeting.isoformat() if facts.meeting else None,
         "not_before": order.day.isoformat() if order.is_early else None,
-        "page": address.rstrip("/") + "/" + order.report.url if address else None,
+        "page": f"{home}{order.report.url}" if home else None,
         "made_for": order.day.isoformat(),
         "made_with": f"Golden Thread {__version__}",
     }

@@ -60,3 +60,8 @@ class Council(Record):
         "prepared: 2031-09-01",
         Accessibility(),
     )
+
+    @property
+    def home(self) -> str:
+        """Give the address of the site, with a slash at its end; empty while it has none."""
+        return f"{self.site_address.rstrip('/')}/" if self.site_address else ""

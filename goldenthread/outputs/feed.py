@@ -43,8 +43,7 @@ def authority(council: Council) -> str:
 
 def address(council: Council, url: str) -> str:
     """Give the whole address of a page; while the site has none, the way to it from the feed, at the site's root."""
-    site = council.site_address
-    return f"{site.rstrip('/')}/{url}" if site else url or "./"
+    return f"{council.home}{url}" or "./"
 
 
 def _named(happenings: Iterable[Happening]) -> Iterator[tuple[str, Happening]]:

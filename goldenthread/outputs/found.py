@@ -15,8 +15,7 @@ def found(register: Register, paths: Sequence[str]) -> Iterator[Output]:
 
     A sitemap needs full addresses, so a site without an address has none.
     """
-    site = register.council.site_address
-    address = f"{site.rstrip('/')}/" if site else ""
+    address = register.council.home
     if address:
         yield Output("sitemap.xml", _sitemap(register, paths, address).encode())
     yield Output("robots.txt", _robots(address).encode())

@@ -52,7 +52,7 @@ def pack_page(
     With `version`, the page is kept on the site itself as the version of that day: it says so, and links from there.
     The browser is told to fetch nothing at all: look, typeface and pictures are in the file, and there is no script.
     """
-    root = council.site_address.rstrip("/") + "/" if council.site_address else None
+    root = council.home or None
     if version:
         root = "../" * version_url(report.facts.id, version).count("/")
     html = env.get_template("pack/paper.html").render(

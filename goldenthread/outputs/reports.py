@@ -95,8 +95,7 @@ def draw_reports(
 
 def report_html(report: CabinetReportView, council: Council, env: Environment) -> str:
     """Write the HTML from which a report's PDF is drawn."""
-    address = council.site_address
-    root = address.rstrip("/") + "/" if address else None
+    root = council.home or None
     facts = {"report": report, "council": council, "root": root, "pictured": of_report}
     facts["sheet"] = Sheet("", in_print=True)
     html = env.get_template("report/report.html").render(facts)

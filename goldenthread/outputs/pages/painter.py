@@ -69,15 +69,9 @@ class Painter:
 
     def _meta_of(self, head: Head) -> str:
         """Say to programs what the page is: its description, its address, how it looks when it is shared."""
-        address = self.address
-        linked = self._linked.of(head, address)
-        return self._meta.render(head=head, council=self.register.council, address=address, linked=linked)
-
-    @property
-    def address(self) -> str:
-        """Give the address of the site, with a slash at its end; empty while it has none."""
-        address = self.register.council.site_address
-        return f"{address.rstrip('/')}/" if address else ""
+        council = self.register.council
+        linked = self._linked.of(head, council.home)
+        return self._meta.render(head=head, council=council, address=council.home, linked=linked)
 
     def _editor(self, file: str | None) -> str | None:
         """Give the address at which a file of the repository is edited; None where no repository is recorded."""
