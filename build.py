@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from goldenthread.commands.arguments import arguments
+from goldenthread.commands.cli import arguments
 
 ROOT = Path(__file__).resolve().parent
 WRONG_USE, OUR_FAULT, INTERRUPTED, NOBODY_READS = 2, 5, 130, 141

@@ -14,10 +14,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from made_history import MadeHistory  # noqa: E402
 from test_history import settings  # noqa: E402
 
-from goldenthread.approvals.audit import audit, trail  # noqa: E402
+from goldenthread.approvals.approval_trail import audit, trail  # noqa: E402
+from goldenthread.changes.public_state import state  # noqa: E402
 from goldenthread.history.versions import history  # noqa: E402
 from goldenthread.read import read  # noqa: E402
-from goldenthread.register.state import state  # noqa: E402
 
 
 def measure(commits: int) -> None:

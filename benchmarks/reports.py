@@ -22,13 +22,16 @@ from statistics import median
 ENGINE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ENGINE))
 
-from goldenthread.commands.check import examine  # noqa: E402
-from goldenthread.outputs.pdf import render_pdf  # noqa: E402
-from goldenthread.outputs.pdf_worker import Job, collect_rarely, draw_all  # noqa: E402
-from goldenthread.outputs.report_data import plans_as_data  # noqa: E402
-from goldenthread.outputs.reports import report_assets, report_html  # noqa: E402
+from goldenthread.outputs.pdf.report_pdfs import (  # noqa: E402
+    plans_as_data,
+    report_assets,
+    report_html,
+)
+from goldenthread.outputs.pdf.weasyprint_engine import render_pdf  # noqa: E402
+from goldenthread.outputs.pdf.worker_pool import Job, collect_rarely, draw_all  # noqa: E402
+from goldenthread.outputs.templating import environment  # noqa: E402
 from goldenthread.register import build  # noqa: E402
-from goldenthread.templating import environment  # noqa: E402
+from goldenthread.rules import examine  # noqa: E402
 
 PLAN_OF_48 = "2021-10-05-finance-peer-challenge"
 TODAY = date(2026, 11, 21)

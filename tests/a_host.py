@@ -10,8 +10,8 @@ from urllib.request import Request
 
 from council import Council
 
-from goldenthread.commands.github import API, GitHub
-from goldenthread.git import git
+from goldenthread.common.git import git
+from goldenthread.github.client import API, GitHub
 
 REPOSITORY = "ambleford/reviews"
 

@@ -7,9 +7,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from goldenthread.commands.check import examine
 from goldenthread.read import Content
 from goldenthread.register import Register, build
+from goldenthread.rules import examine
 
 AMBLEFORD = Path(__file__).parent / "examples" / "ambleford"
 NEVERHAM = Path(__file__).parent / "examples" / "formats"  # one report for each pattern of a format

@@ -10,11 +10,11 @@ from typing import Any
 import tinyhtml5  # type: ignore[import-untyped]
 from council import TODAY
 
-from goldenthread.commands.check import examine
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.reports import draw_reports, report_html
+from goldenthread.outputs.pdf.report_pdfs import draw_reports, report_html
+from goldenthread.outputs.templating import environment
 from goldenthread.register import build
-from goldenthread.templating import environment
+from goldenthread.rules import examine
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(path.parents[1] for path in (ROOT / "tests/examples").glob("*/data/cabinet-reports"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from goldenthread.output import Output
-from goldenthread.publish.pack import Packed, write_pack
+from goldenthread.common.output import Output
+from goldenthread.publish.pack_files import Packed, write_pack
 
 FILES = [Output("a.pdf", b"paper"), Output("a.html", b"page"), Output("appendices/b.csv", b"1,2\n")]
 FACTS = {"title": "Åbo – “plan”", "meeting": None}

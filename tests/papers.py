@@ -8,9 +8,9 @@ from pathlib import Path
 from council import PLAN, REPORT, Council
 from jinja2 import Environment
 
-from goldenthread.outputs.pictures import of_report
+from goldenthread.markdown.footnotes import Sheet
+from goldenthread.outputs.charts.register_charts import of_report
 from goldenthread.register.views import CabinetReportView
-from goldenthread.sheet import Sheet
 
 ROOT = Path(__file__).parent.parent
 

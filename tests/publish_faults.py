@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from goldenthread.output import Output
+from goldenthread.common.output import Output
 from goldenthread.publish import CannotPublish, exchange, publish, verify
 
 NO_FAULT = 10

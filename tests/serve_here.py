@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from goldenthread.commands.serve import serve
-from goldenthread.output import Output
+from goldenthread.common.output import Output
 from goldenthread.publish import publish
 
 folder, port = Path(sys.argv[1]), int(sys.argv[2])

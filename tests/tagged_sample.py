@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from goldenthread.outputs.pdf import Attachment, render_pdf
+from goldenthread.outputs.pdf.weasyprint_engine import Attachment, render_pdf
 
 CSS = """
 @font-face { font-family: A; src: url(report://paper/regular.ttf) }

@@ -10,13 +10,13 @@ import pytest
 from council import TODAY, Council
 from seen import Seen
 
-from goldenthread.commands.build import Places
-from goldenthread.commands.check import examine
 from goldenthread.outputs.pages.accessibility import accessibility_page
-from goldenthread.outputs.pages.painter import Painter
+from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.templating import environment
+from goldenthread.publish.project_paths import Places
 from goldenthread.register import Register, build
-from goldenthread.register.attachments import FileView
-from goldenthread.templating import environment
+from goldenthread.register.published_files import FileView
+from goldenthread.rules import examine
 
 FILE = "data/council.yml"
 TESTS = "accessibility-tests.yml"

@@ -9,10 +9,10 @@ from types import ModuleType
 import pytest
 from council import REVIEW, TODAY, Council
 
+from goldenthread.common.output import Page
 from goldenthread.outputs.pages import pages
-from goldenthread.page import Page
-from goldenthread.rules.addresses import addresses
-from goldenthread.templating import environment
+from goldenthread.outputs.templating import environment
+from goldenthread.rules.permanent_addresses import addresses
 
 LEDGER = "urls.lock.yml"
 ADVICE = (

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from goldenthread.amounts import parse_amount
+from goldenthread.common.amounts import parse_amount
 
 
 @pytest.mark.parametrize(

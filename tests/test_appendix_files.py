@@ -12,9 +12,9 @@ from council import REPORT, REVIEW, TODAY, Council
 from papers import ROOT, body, paper, words
 
 from goldenthread.messages.appendices import MESSAGES
-from goldenthread.outputs.reports import report_html
-from goldenthread.register.attachments import size_in_words
-from goldenthread.templating import environment
+from goldenthread.outputs.pdf.report_pdfs import report_html
+from goldenthread.outputs.templating import environment
+from goldenthread.register.published_files import size_in_words
 
 LINE = f"{REPORT}:61:11"
 GIVEN = "    not_supplied: |\n      The map was not among the papers.\n"

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from council import AMBLEFORD, Council
 
-from goldenthread.rules.owners import OWNERS
+from goldenthread.read.codeowners_file import OWNERS
 
 RULES = "data/approval-rules.yml"
 BROKEN = {
@@ -106,7 +106,7 @@ def test_without_teams_there_are_no_owners_and_the_file_says_so(tmp_path: Path, 
 
 def test_the_owners_of_this_repository_are_current(root: Path) -> None:
     from goldenthread.read import read
-    from goldenthread.rules.owners import codeowners
+    from goldenthread.read.codeowners_file import codeowners
 
     for folder in (root, AMBLEFORD):
         content, _ = read(folder)

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from council import AMBLEFORD
 
-from goldenthread.approvals.host import note_of
 from goldenthread.approvals.notes import Approval, Note, keep, note_from, notes
 from goldenthread.approvals.verdict import State, judge, needed
-from goldenthread.changes.compare import Act
-from goldenthread.changes.words import Change
+from goldenthread.changes.differences import Act
+from goldenthread.changes.wording import Change
+from goldenthread.github.pull_requests import note_of
 from goldenthread.history.commits import Commit, Person, commit
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.source import loads

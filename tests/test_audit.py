@@ -14,21 +14,21 @@ import pytest
 from council import AMBLEFORD, PLAN, REPORT, REVIEW, SERVICE, TEXT, TODAY, Council
 from pydantic import BaseModel
 
-from goldenthread.approvals.audit import Judged, audit
+from goldenthread.approvals.approval_trail import Judged, audit
 from goldenthread.approvals.verdict import State, Verdict
 from goldenthread.changes.canonical import digest, flowing, is_public, public_facts
-from goldenthread.changes.compare import Act, Step
-from goldenthread.changes.words import Change
-from goldenthread.dates import When, parse_when
+from goldenthread.changes.differences import Act, Step
+from goldenthread.changes.public_state import state
+from goldenthread.changes.wording import Change
+from goldenthread.common.dates import When, parse_when
 from goldenthread.guide.kinds import parts
 from goldenthread.history.commits import Commit, Person
-from goldenthread.history.snapshot import Snapshot
+from goldenthread.history.reader import Snapshot
 from goldenthread.history.versions import Version
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import RecommendationRef
 from goldenthread.read import FOLDERS, SETTINGS, record_of
-from goldenthread.read.misfits import part_kind
-from goldenthread.register.state import state
+from goldenthread.read.field_errors import part_kind
 from goldenthread.source import loads
 
 KINDS: dict[str, type[BaseModel]] = {**FOLDERS, **SETTINGS}

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from build import main
-from goldenthread.commands.check import examine
-from goldenthread.problems import Problem
+from goldenthread.common.problems import Problem
 from goldenthread.read import SETTINGS
+from goldenthread.rules import examine
 
 ROOT = Path(__file__).parent.parent
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))

@@ -10,9 +10,9 @@ import pytest
 from council import Council
 from icalendar import Calendar
 
-from goldenthread.dates import parse_when
+from goldenthread.common.dates import parse_when
 from goldenthread.deadlines import Deadline, Outcome, Step
-from goldenthread.outputs.calendar_feed import calendar
+from goldenthread.outputs.feeds.icalendar import calendar
 from goldenthread.register import Register
 
 REVIEW = "reviews/2031-finance/"

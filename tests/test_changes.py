@@ -18,13 +18,13 @@ from typical_changes import (
     summary,
 )
 
-from goldenthread.changes.compare import Act, compare
+from goldenthread.changes.differences import Act, compare
 from goldenthread.changes.printers import as_json, as_markdown, as_text, safe
 from goldenthread.changes.summary import Gone
 from goldenthread.changes.word_diff import shortened, word_diff
-from goldenthread.changes.words import in_sentences
+from goldenthread.changes.wording import in_sentences
 from goldenthread.commands.changes import CannotRead, changes
-from goldenthread.git import GitFailed
+from goldenthread.common.git import GitFailed
 
 
 @pytest.fixture(scope="module")

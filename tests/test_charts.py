@@ -15,13 +15,24 @@ from jinja2 import Environment
 from papers import body
 from seen import Seen
 
-from goldenthread.outputs.charts import WIDTH, Move, Part, Picture, Row, Span, bars, columns, moves, timeline
+from goldenthread.common.output import Page
+from goldenthread.markdown.footnotes import Sheet
+from goldenthread.outputs.charts.register_charts import by_group, over_time, slippage
+from goldenthread.outputs.charts.svg import (
+    WIDTH,
+    Move,
+    Part,
+    Picture,
+    Row,
+    Span,
+    bars,
+    columns,
+    moves,
+    timeline,
+)
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.pictures import by_group, over_time, slippage
-from goldenthread.page import Page
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.sheet import Sheet
-from goldenthread.templating import environment
 
 KINDS = ("finished", "date-passed", "due-soon", "date-to-come", "ongoing", "blank", "unclear")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,7 +11,7 @@ import pytest
 from corrected import ID, as_kept, corrected, held_back, repository
 from council import REPORT, TEXT, TODAY, Council
 
-from goldenthread.commands import keeping
+from goldenthread.publish import keep_version
 
 SAID = (
     "--what",
@@ -35,7 +35,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     def drawn(root: Path, folder: Path, content: Any, name: str, days: tuple[date, date]) -> dict[str, bytes]:
         return as_kept((folder / REPORT).read_bytes() + (folder / TEXT).read_bytes())
 
-    monkeypatch.setattr(keeping, "_drawn", drawn)
+    monkeypatch.setattr(keep_version, "_drawn", drawn)
 
 
 def correct(door: ModuleType, council: Council, *words: str, today: date = TODAY) -> int:

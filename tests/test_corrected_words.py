@@ -10,8 +10,8 @@ import pytest
 from corrected import corrected, repository
 from council import PLAN, REPORT, REVIEW, TEXT, TODAY, Council
 
-from goldenthread.changes.compare import Act, Difference, Step, compare_record
-from goldenthread.changes.corrected import is_wording, without_correction
+from goldenthread.changes.differences import Act, Difference, Step, compare_record
+from goldenthread.changes.uncorrected import is_wording, without_correction
 
 WORDING = [
     ("cabinet-reports", ("reason",), "a", "b", True),

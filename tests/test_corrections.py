@@ -9,14 +9,14 @@ import pytest
 from corrected import ENTRY, ID, corrected, held_back, keep
 from council import PLAN, REPORT, TODAY, Council
 
-from goldenthread.outputs.feed import feed
+from goldenthread.common.output import Page
+from goldenthread.outputs.feeds.atom import feed
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.reports import report_html
-from goldenthread.page import Page
-from goldenthread.rules.addresses import addresses
+from goldenthread.outputs.pdf.report_pdfs import report_html
+from goldenthread.outputs.templating import environment
+from goldenthread.read.published_versions import kept_versions
 from goldenthread.rules.corrections import stood_since
-from goldenthread.source.kept import kept_versions
-from goldenthread.templating import environment
+from goldenthread.rules.permanent_addresses import addresses
 
 FOLDER = f"published/cabinet-reports/{ID}/2031-10-04"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from council import Council
 
-from goldenthread.model.colour import contrast_on_white
+from goldenthread.common.contrast import contrast_on_white
 
 FILE = "data/council.yml"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.dates import in_words, parse_timeline, parse_when
+from goldenthread.common.dates import in_words, parse_timeline, parse_when
 
 READ = {
     "2021-10-05": ("day", date(2021, 10, 5), date(2021, 10, 5), "5 October 2021"),

@@ -11,12 +11,12 @@ import pytest
 from council import REVIEW, Council
 from seen import Seen
 
-from goldenthread.dates import parse_when
+from goldenthread.common.dates import parse_when
 from goldenthread.deadlines import Deadline, Outcome, Step
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.pages.words import due, result
+from goldenthread.outputs.pages.phrases import due, result
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.templating import environment
 
 PAGE = "reviews/2031-finance/"
 REPORT = "cabinet-reports/2031-10-04-finance/"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from council import REPORT, Council
 
-from goldenthread.dates import in_words
+from goldenthread.common.dates import in_words
 from goldenthread.deadlines import Deadline, Outcome, plan_meeting, work_out
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Event

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 import pytest
 from council import TODAY, Council
 
+from goldenthread.common.output import Page
 from goldenthread.outputs.pages import pages
-from goldenthread.page import Page
-from goldenthread.templating import environment
+from goldenthread.outputs.templating import environment
 
 REPOSITORY = "https://example.org/ambleford/reviews"
 

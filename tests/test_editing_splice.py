@@ -15,7 +15,7 @@ from goldenthread.editing.splice import add_item, kind_at, remove, set_value
 from goldenthread.editing.tree import BOM
 from goldenthread.model.base import Record
 from goldenthread.source import Loc, loads
-from goldenthread.source.places import child, compose
+from goldenthread.source.positions import child, compose
 
 Edited: TypeAlias = "tuple[bytes, bytes, Any, Loc, str]"  # before, after, values wanted, place, what was done
 REAL = sorted((Path(__file__).parent.parent / "data").rglob("*.yml"))

@@ -10,10 +10,10 @@ import pytest
 from council import AMBLEFORD, Council
 from plain_words import plain
 
-from goldenthread.guide.problems import Explained, explanations
+from goldenthread.common.problems import Severity
+from goldenthread.guide.problem_reference import Explained, explanations
 from goldenthread.messages import CATALOGUE
-from goldenthread.messages.files import MESSAGES as OF_FILES
-from goldenthread.problems import Severity
+from goldenthread.messages.files import MESSAGES
 from goldenthread.source import loads
 
 ALL = explanations()
@@ -47,7 +47,7 @@ def test_an_explanation_is_plain_english() -> None:
 
 
 def test_lines_that_a_file_can_hold_pass_the_gate_and_the_others_do_not() -> None:
-    for code in OF_FILES:
+    for code in MESSAGES:
         told = ALL[code]
         if FILE_NAME.fullmatch(told.example):
             continue

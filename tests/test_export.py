@@ -15,11 +15,11 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from goldenthread.commands.check import examine
-from goldenthread.importing.bring import bring
-from goldenthread.importing.opening import open_paper
-from goldenthread.importing.wish import Wish
+from goldenthread.importing.detect import open_paper
+from goldenthread.importing.importer import bring
+from goldenthread.importing.request import Wish
 from goldenthread.read import Content
+from goldenthread.rules import examine
 
 ENDINGS = ("csv", pytest.param("xlsx", marks=pytest.mark.slow), pytest.param("docx", marks=pytest.mark.slow))
 AWKWARD = "=1+1 and “£5m”, as agreed; see 1."

@@ -16,12 +16,12 @@ import pytest
 from council import Council
 from seen import Seen
 
-from goldenthread.outputs.found import found
+from goldenthread.common.output import Page
+from goldenthread.outputs.discovery import found
 from goldenthread.outputs.pages import pages
-from goldenthread.page import Page
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.register.past import Edition, Past
-from goldenthread.templating import environment
+from goldenthread.register.page_history import Edition, Past
 
 ADDRESS = "https://example.org/ambleford/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

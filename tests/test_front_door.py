@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 from council import PLAN, Council
 
-from goldenthread.commands.fingerprint import fingerprint, remember, remembered
+from goldenthread.publish.fingerprint import fingerprint, remember, remembered
 
 
 @pytest.fixture

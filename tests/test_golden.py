@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.commands.check import examine
-from goldenthread.outputs.open_data import open_data
+from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
 from goldenthread.register import build
-from goldenthread.templating import environment
+from goldenthread.rules import examine
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"

@@ -11,16 +11,15 @@ import pytest
 from council import TODAY, Council
 from plain_words import plain
 
-from goldenthread.commands.arguments import VERBS, arguments
-from goldenthread.commands.check import examine
+from goldenthread.commands.cli import VERBS, arguments
 from goldenthread.commands.guide import out_of_date
 from goldenthread.guide.kinds import KINDS, parts
-from goldenthread.guide.page import MADE
+from goldenthread.guide.reference_page import MADE
 from goldenthread.messages import CATALOGUE
 from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
 from goldenthread.read import read_vocabulary
-from goldenthread.rules import DATED_RULES, RULES
-from goldenthread.templating import environment
+from goldenthread.rules import DATED_RULES, RULES, examine
 
 GUIDE = Path(__file__).parent.parent / "content" / "guide"
 TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(GUIDE.glob("*.md"))}

@@ -13,15 +13,14 @@ import pytest
 from council import AMBLEFORD, TODAY, Council
 from made_history import MadeHistory, Plan
 
-from goldenthread.approvals.audit import audit, trail
+from goldenthread.approvals.approval_trail import audit, trail
 from goldenthread.approvals.verdict import State
 from goldenthread.changes.canonical import digest, public_facts
-from goldenthread.commands.check import examine
-from goldenthread.commands.past import past_of, point
+from goldenthread.changes.public_state import state
 from goldenthread.history.versions import Version, history
 from goldenthread.read import read, record_of
-from goldenthread.register.past import NO_PAST
-from goldenthread.register.state import state
+from goldenthread.register.page_history import NO_PAST, past_of, point
+from goldenthread.rules import examine
 
 
 def git(root: Path, *words: str, day: str = "2031-11-03") -> str:
@@ -187,7 +186,7 @@ def test_pages_tell_their_history_without_names_and_without_words_that_were_take
     assert "W <" not in told
 
 
-def test_a_shallow_copy_is_told(council: Council, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_shallow_copy_is_told(council: Council, tmp_path: Path) -> None:
     council.change("data/plans/2031-service.yml", "kind: service plan", "draft: no\nkind: service plan")
     commit(council.root, "More")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{council.root}", "copy")
@@ -197,7 +196,7 @@ def test_a_shallow_copy_is_told(council: Council, tmp_path: Path, capsys: pytest
     past = past_of(copy, content, TODAY)
     assert not past.is_complete
     assert past.proofs == ()
-    assert "git fetch --unshallow" in capsys.readouterr().err
+    assert "git fetch --unshallow" in past.notice
 
 
 def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:

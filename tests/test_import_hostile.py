@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from import_makers import package
 
-from goldenthread.importing.opening import MOST_BYTES, open_paper
-from goldenthread.importing.paper import CannotRead
+from goldenthread.importing.detect import MOST_BYTES, open_paper
+from goldenthread.importing.document import CannotRead
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
 PEEP = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'

@@ -8,9 +8,9 @@ import pytest
 from council import AMBLEFORD, TODAY
 from import_makers import pasted
 
-from goldenthread.importing.opening import open_paper
-from goldenthread.importing.review import read_review
-from goldenthread.importing.wish import Brought, Wish
+from goldenthread.importing.detect import open_paper
+from goldenthread.importing.request import Brought, Wish
+from goldenthread.importing.review_reader import read_review
 from goldenthread.read import Content, read
 
 REPORT = """Peer challenge of Ambleford

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from import_makers import HEAD, ROWS, excel, word
 
-from goldenthread.importing.opening import open_paper
-from goldenthread.importing.paper import Block, CannotRead, Paper, Row
+from goldenthread.importing.detect import open_paper
+from goldenthread.importing.document import Block, CannotRead, Paper, Row
 
 pytestmark = pytest.mark.slow  # loading the two libraries takes a second
 

@@ -10,9 +10,9 @@ import pytest
 from council import AMBLEFORD, REPORT, TEXT, TODAY, Council
 from import_makers import pasted
 
-from goldenthread.importing.opening import open_paper
-from goldenthread.importing.report import read_report
-from goldenthread.importing.wish import Brought, Wish
+from goldenthread.importing.detect import open_paper
+from goldenthread.importing.report_reader import read_report
+from goldenthread.importing.request import Brought, Wish
 from goldenthread.read import Content, read
 
 PAPER = """Ambleford Council

@@ -9,10 +9,10 @@ import pytest
 from council import AMBLEFORD, TODAY
 from import_makers import HEAD, PASTED, as_csv, pasted
 
-from goldenthread.importing.opening import open_paper
-from goldenthread.importing.paper import CannotRead
-from goldenthread.importing.plan import read_plan
-from goldenthread.importing.wish import Brought, Item, Wish
+from goldenthread.importing.detect import open_paper
+from goldenthread.importing.document import CannotRead
+from goldenthread.importing.plan_reader import read_plan
+from goldenthread.importing.request import Brought, Item, Wish
 from goldenthread.read import Content, read
 
 TOP = "\t".join(HEAD) + "\n"

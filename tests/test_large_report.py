@@ -13,9 +13,9 @@ from council import PLAN, REPORT, TEXT, Council
 from papers import LONG_ROW, ROOT, body
 from pdf_helpers import difference, tags, text_of_pages
 
-from goldenthread.outputs.pdf_worker import Limits
-from goldenthread.outputs.reports import CannotRender, draw_reports
-from goldenthread.templating import environment
+from goldenthread.outputs.pdf.report_pdfs import CannotRender, draw_reports
+from goldenthread.outputs.pdf.worker_pool import Limits
+from goldenthread.outputs.templating import environment
 
 pytestmark = pytest.mark.slow
 
@@ -100,7 +100,9 @@ def test_page_and_paper_are_one_text_however_long(council: Council, drawn: bytes
 def test_a_report_that_hits_a_limit_is_named_and_the_other_is_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("goldenthread.rules.pictures.MOST_PIXELS", 10**9)  # check would refuse it otherwise
+    monkeypatch.setattr(
+        "goldenthread.rules.attached_files.MOST_PIXELS", 10**9
+    )  # check would refuse it otherwise
     made = beside(Council(tmp_path / "c"))
     (made.root / "content/files/huge.png").write_bytes(png(200, 13_000, 13_000))  # 169 MB once it is unpacked
     with (made.root / TEXT).open("a", encoding="utf-8") as text:

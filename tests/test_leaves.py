@@ -9,14 +9,14 @@ import pytest
 from council import PLAN, Council
 from seen import Seen
 
+from goldenthread.common.output import Page
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.pages.action_lists import action_list_pages
-from goldenthread.outputs.pages.head import Head
-from goldenthread.outputs.pages.leaves import SIZE, head_of, leaves
-from goldenthread.outputs.pages.painter import Painter
+from goldenthread.outputs.pages.page_meta import Head
+from goldenthread.outputs.pages.pagination import SIZE, head_of, leaves
 from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
-from goldenthread.page import Page
-from goldenthread.templating import environment
+from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.templating import environment
 
 ROW = """
   - number: {number}

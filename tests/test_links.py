@@ -13,9 +13,9 @@ from urllib.request import Request
 import pytest
 from council import Council
 
-from goldenthread.commands.github import GitHub
 from goldenthread.commands.links import links
-from goldenthread.hosting.links import Verdict, ask_all, links_of, status_of
+from goldenthread.github.client import GitHub
+from goldenthread.publish.link_check import Verdict, ask_all, links_of, status_of
 
 GOOD = """<h1 id="top">Home</h1><a href="reviews/">r</a><a href="./reviews/#one">1</a><a href="#top">t</a>
 <a href="https://a.example/reviews/">own</a><a href="a%20file.pdf?x=1">f</a><a href="mailto:a@example.org">m</a>

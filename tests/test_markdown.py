@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.markdown import inline, number_after, numbered, plain, pointed, render, without_references
+from goldenthread.markdown.render import (
+    inline,
+    number_after,
+    numbered,
+    plain,
+    pointed,
+    render,
+    without_references,
+)
 
 
 class Seen(HTMLParser):

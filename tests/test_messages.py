@@ -8,8 +8,17 @@ from pathlib import Path
 
 from plain_words import plain
 
+from goldenthread.common.problems import (
+    Place,
+    Problem,
+    Severity,
+    as_github,
+    as_json,
+    as_markdown,
+    as_text,
+    in_order,
+)
 from goldenthread.messages import CATALOGUE, guess, problem
-from goldenthread.problems import Place, Problem, Severity, as_github, as_json, as_markdown, as_text, in_order
 
 
 def test_a_message_is_plain_english_and_says_what_to_do() -> None:

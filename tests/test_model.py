@@ -14,7 +14,7 @@ from goldenthread.model.organisation import Organisation
 from goldenthread.model.report_format import FormatSection, ReportFormats
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read import FOLDERS
-from goldenthread.read.misfits import part_kind
+from goldenthread.read.field_errors import part_kind
 from goldenthread.register import Register
 
 FILES: list[type[BaseModel]] = [Council, Organisation, Vocabulary, ReportFormats, *FOLDERS.values()]

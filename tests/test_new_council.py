@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from goldenthread.commands.check import examine
+from goldenthread.rules import examine
 
 pytestmark = pytest.mark.slow  # each project is some hundreds of files
 

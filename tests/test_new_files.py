@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.editing.writing import as_yaml
+from goldenthread.editing.yaml_writer import as_yaml
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import CabinetReport

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from council import PLAN, REVIEW, Council
 
-from goldenthread.outputs.open_data import FILES, DataFile, csv_columns, open_data
+from goldenthread.outputs.open_data.writer import FILES, DataFile, csv_columns, open_data
 from goldenthread.register import Register
 
 A_TIME = {"as_printed", "from", "to"}

@@ -13,11 +13,11 @@ from council import PLAN, REPORT, TEXT, TODAY, Council
 from papers import ROOT, body, paper
 
 from goldenthread.commands import pack as packing
-from goldenthread.commands.pack_words import Order, said
-from goldenthread.output import Output
+from goldenthread.commands.pack import Order, said
+from goldenthread.common.output import Output
 from goldenthread.outputs.pack_page import Inside, pack_page
-from goldenthread.publish.pack import Packed
-from goldenthread.templating import environment
+from goldenthread.outputs.templating import environment
+from goldenthread.publish.pack_files import Packed
 
 ID = "2031-10-04-finance"
 NAMES = [f"{ID}.html", f"{ID}.pdf", "appendices/map.csv", "manifest.json"]

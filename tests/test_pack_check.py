@@ -15,11 +15,11 @@ from types import ModuleType
 import pytest
 from packs import DAY, FACTS, FILES, write
 
-from goldenthread.output import Output
-from goldenthread.publish import pack as writing
+from goldenthread.common.output import Output
+from goldenthread.publish import pack_files as writing
 from goldenthread.publish.manifest import as_json, digest
-from goldenthread.publish.pack import CannotPack, Packed, write_pack
 from goldenthread.publish.pack_check import MOST_FILES, NoPack, check_pack
+from goldenthread.publish.pack_files import CannotPack, Packed, write_pack
 
 # How it is written
 

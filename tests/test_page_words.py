@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from goldenthread.dates import parse_timeline
-from goldenthread.outputs.pages import words
+from goldenthread.common.dates import parse_timeline
+from goldenthread.outputs.pages import phrases
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ from goldenthread.outputs.pages import words
     ],
 )
 def test_timelines_are_said_in_words(printed: str | None, said: str, in_a_table: str) -> None:
-    assert words.timeline(parse_timeline(printed)) == said
-    assert words.short_timeline(parse_timeline(printed)) == in_a_table
+    assert phrases.timeline(parse_timeline(printed)) == said
+    assert phrases.short_timeline(parse_timeline(printed)) == in_a_table
 
 
 def test_a_description_is_one_plain_sentence() -> None:
-    assert words.sentence("See **the** [plan](https://x.org/a.b).\nThen more.") == "See the plan."
-    assert words.span(date(2021, 6, 21), date(2021, 6, 21)) == "21 June 2021"
-    assert words.joined(["a", "b", "c"]) == "a, b and c"
-    assert words.count(1, "action") == "1 action"
-    assert words.count(1200, "action") == "1,200 actions"
+    assert phrases.sentence("See **the** [plan](https://x.org/a.b).\nThen more.") == "See the plan."
+    assert phrases.span(date(2021, 6, 21), date(2021, 6, 21)) == "21 June 2021"
+    assert phrases.joined(["a", "b", "c"]) == "a, b and c"
+    assert phrases.count(1, "action") == "1 action"
+    assert phrases.count(1200, "action") == "1,200 actions"

@@ -7,13 +7,13 @@ import pytest
 from council import PLAN, REPORT, REVIEW, TEXT, Council
 from seen import Seen, broken_links
 
-from goldenthread.outputs.calendar_feed import calendar
-from goldenthread.outputs.feed import feed
-from goldenthread.outputs.open_data import open_data
+from goldenthread.common.output import Page
+from goldenthread.outputs.feeds.atom import feed
+from goldenthread.outputs.feeds.icalendar import calendar
+from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
-from goldenthread.page import Page
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.templating import environment
 
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> & <b>more</b>'
 MADE_ELSEWHERE = {"search/", "manifest.json"}

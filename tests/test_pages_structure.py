@@ -11,14 +11,14 @@ import pytest
 from council import AMBLEFORD
 from seen import Seen, broken_links
 
-from goldenthread.commands.check import examine
-from goldenthread.outputs.calendar_feed import calendar
-from goldenthread.outputs.feed import feed
-from goldenthread.outputs.open_data import open_data
+from goldenthread.common.output import Page
+from goldenthread.outputs.feeds.atom import feed
+from goldenthread.outputs.feeds.icalendar import calendar
+from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
-from goldenthread.page import Page
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register, build
-from goldenthread.templating import environment
+from goldenthread.rules import examine
 
 pytestmark = pytest.mark.slow  # it draws every page of two councils
 

@@ -18,10 +18,10 @@ from seen import Seen
 
 from goldenthread.commands import plan_meeting as command
 from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
 from goldenthread.read import Content, read
 from goldenthread.register import Register
-from goldenthread.register.paper_plans import paper_plans
-from goldenthread.templating import environment
+from goldenthread.register.publication_plans import paper_plans
 
 pytestmark = pytest.mark.slow  # it draws the whole site several times
 

@@ -16,10 +16,10 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from council import TODAY
-from goldenthread.commands.check import examine
-from goldenthread.outputs.reports import draw_reports
+from goldenthread.rules import examine
+from goldenthread.outputs.pdf.report_pdfs import draw_reports
 from goldenthread.register import build
-from goldenthread.templating import environment
+from goldenthread.outputs.templating import environment
 
 council, engine = Path(sys.argv[1]), Path(sys.argv[2])
 register = build(examine(council, TODAY).content, TODAY)

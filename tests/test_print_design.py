@@ -15,11 +15,10 @@ from one_text import of_page, of_pdf
 from papers import ROOT, body, long_plan
 from pdf_helpers import outline, text_of_pages
 
-from goldenthread.outputs.link_addresses import with_addresses
-from goldenthread.outputs.pdf import render_pdf
-from goldenthread.outputs.reports import pictures_of, report_assets, report_html
+from goldenthread.outputs.pdf.report_pdfs import pictures_of, report_assets, report_html, with_addresses
+from goldenthread.outputs.pdf.weasyprint_engine import render_pdf
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.templating import environment
 
 MORE = """
 #. The count was made twice.[^count] A [longer account](https://www.elsewhere.example/money/) stands elsewhere.

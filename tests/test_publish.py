@@ -20,7 +20,7 @@ from types import SimpleNamespace
 import pytest
 
 import goldenthread.publish as publish_module
-from goldenthread.output import Output
+from goldenthread.common.output import Output
 from goldenthread.publish import CannotPublish, Published, exchange, publish, verify
 from goldenthread.publish.manifest import digest
 from goldenthread.publish.staging import Staging

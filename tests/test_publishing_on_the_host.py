@@ -16,8 +16,8 @@ from goldenthread.commands.comment_changes import comment
 from goldenthread.commands.compare import compare
 from goldenthread.commands.keep_approvals import keep
 from goldenthread.commands.receipt import receipt
-from goldenthread.git import git
-from goldenthread.output import Output
+from goldenthread.common.git import git
+from goldenthread.common.output import Output
 from goldenthread.publish import publish
 
 pytestmark = pytest.mark.slow
@@ -318,6 +318,6 @@ def test_two_sites_are_compared_file_by_file(
     ],
 )
 def test_days_before_or_after_are_said_in_words(days: int, words: str) -> None:
-    from goldenthread.hosting.receipt import _apart
+    from goldenthread.github.publication_receipt import _apart
 
     assert _apart(days) == words

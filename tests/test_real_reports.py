@@ -11,10 +11,10 @@ from every_paper import Paper
 from papers import ROOT, headings
 from pdf_helpers import article_words, outline, tags
 
-from goldenthread.commands.check import examine
-from goldenthread.outputs.reports import report_html
+from goldenthread.outputs.pdf.report_pdfs import report_html
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register, build
-from goldenthread.templating import environment
+from goldenthread.rules import examine
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from goldenthread.problems import in_order
+from goldenthread.common.problems import in_order
 from goldenthread.publish import verify
 from goldenthread.read import read
 from goldenthread.rules import check

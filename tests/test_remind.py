@@ -11,9 +11,9 @@ from urllib.request import Request
 import pytest
 from council import REPORT, REVIEW, Council
 
-from goldenthread.commands.github import API, CannotAsk, GitHub
 from goldenthread.commands.remind import remind
 from goldenthread.deadlines import Outcome
+from goldenthread.github.client import API, CannotAsk, GitHub
 
 TODAY = date(2032, 1, 10)
 AGREED = "  - kind: agreed\n    when: not recorded"

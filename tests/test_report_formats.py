@@ -12,13 +12,13 @@ from neverham import BEES, BRIDGE, BUDGET, CLOCK, FERRY, FORMATS, LAMPS, QUARRY,
 from papers import ROOT, body, headings, words
 
 from goldenthread.model.report_format import ReportFormats
-from goldenthread.outputs.open_data import open_data
+from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.reports import report_html
+from goldenthread.outputs.pdf.report_pdfs import report_html
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 from goldenthread.register.views import CabinetReportView
 from goldenthread.source import load
-from goldenthread.templating import environment
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from council import REPORT, TEXT, Council
 from jinja2 import Environment
 from papers import ROOT, body, headings, long_plan, paper, words
 
-from goldenthread.outputs.reports import report_html
-from goldenthread.templating import environment
+from goldenthread.outputs.pdf.report_pdfs import report_html
+from goldenthread.outputs.templating import environment
 
 
 @pytest.fixture(scope="module")

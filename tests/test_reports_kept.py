@@ -16,13 +16,18 @@ from jinja2 import Environment
 from papers import ROOT, long_plan
 from pdf_helpers import tags
 
-from goldenthread.outputs import reports as module
-from goldenthread.outputs.pdf import render_pdf
-from goldenthread.outputs.pdf_worker import Job, Limits, draw_all
-from goldenthread.outputs.report_data import plans_as_data
-from goldenthread.outputs.reports import CannotRender, draw_reports, report_assets, report_html
+from goldenthread.outputs.pdf import report_pdfs as module
+from goldenthread.outputs.pdf.report_pdfs import (
+    CannotRender,
+    draw_reports,
+    plans_as_data,
+    report_assets,
+    report_html,
+)
+from goldenthread.outputs.pdf.weasyprint_engine import render_pdf
+from goldenthread.outputs.pdf.worker_pool import Job, Limits, draw_all
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.templating import environment
 
 NEWER, OLDER = "2031-11-08-finance", "2031-10-04-finance"
 NAMED = "(“Finance review and action plan”)"
@@ -78,10 +83,10 @@ def test_what_has_not_changed_costs_nothing(
         from pathlib import Path
         sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
         from council import TODAY
-        from goldenthread.commands.check import examine
-        from goldenthread.outputs.reports import draw_reports
+        from goldenthread.rules import examine
+        from goldenthread.outputs.pdf.report_pdfs import draw_reports
         from goldenthread.register import build
-        from goldenthread.templating import environment
+        from goldenthread.outputs.templating import environment
         register = build(examine(Path({str(council.root)!r}), TODAY).content, TODAY)
         root = Path({str(ROOT)!r})
         place = Path({str(council.root)!r})
@@ -206,8 +211,8 @@ def test_a_build_whose_report_fails_publishes_nothing(council: Council) -> None:
 def test_without_pango_no_process_starts_and_it_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
     program = """
-        from goldenthread.outputs.pdf import PangoMissing
-        from goldenthread.outputs.pdf_worker import Job, draw_all
+        from goldenthread.outputs.pdf.weasyprint_engine import PangoMissing
+        from goldenthread.outputs.pdf.worker_pool import Job, draw_all
         try:
             print(list(draw_all([Job("<p>x</p>", {})])))
         except PangoMissing as missing:
@@ -226,7 +231,7 @@ def test_without_pango_no_process_starts_and_it_says_what_to_install(tmp_path: P
 def test_no_connection_can_be_made_where_papers_are_drawn() -> None:
     program = """
         from socket import create_connection
-        from goldenthread.outputs.pdf_worker import _close_network
+        from goldenthread.outputs.pdf.worker_pool import _close_network
         _close_network()
         create_connection(("127.0.0.1", 9))
     """

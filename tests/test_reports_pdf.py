@@ -14,10 +14,10 @@ from jinja2 import Environment
 from papers import ROOT, body, headings, long_plan
 from pdf_helpers import difference, outline, tags, text_of_pages, texts_equal
 
-from goldenthread.outputs.pdf import CannotDraw, PangoMissing, render_pdf
-from goldenthread.outputs.reports import report_assets, report_html
+from goldenthread.outputs.pdf.report_pdfs import report_assets, report_html
+from goldenthread.outputs.pdf.weasyprint_engine import CannotDraw, PangoMissing, render_pdf
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.templating import environment
 
 
 @pytest.fixture(scope="module")

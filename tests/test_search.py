@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from browser import demo
 
-from goldenthread.output import Output
+from goldenthread.common.output import Output
 from goldenthread.outputs import search
-from goldenthread.shell import Shell
-from goldenthread.templating import environment
+from goldenthread.outputs.templating import environment
+from goldenthread.publish.shell import Shell
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.markdown import inline, numbered, on_sheet
-from goldenthread.sheet import Sheet, picture_file, settled
+from goldenthread.markdown.footnotes import Sheet, picture_file, settled
+from goldenthread.markdown.render import inline, numbered, on_sheet
 
 
 def paper() -> Sheet:

@@ -12,9 +12,9 @@ from posixpath import join, normpath
 
 import pytest
 
-from goldenthread.page import Page
-from goldenthread.shell import Face, Shell, file_of
-from goldenthread.shell_build import CannotMakeShell
+from goldenthread.common.output import Page
+from goldenthread.publish.mkdocs_shell import CannotMakeShell
+from goldenthread.publish.shell import Face, Shell, file_of
 
 SETTINGS = "mkdocs.yml"
 THEME = "templates/theme"
@@ -235,7 +235,7 @@ def test_a_shell_is_made_once_and_then_taken_from_the_cache_without_mkdocs(
     root: Path, cache: Path, shell: Shell
 ) -> None:
     script = (
-        "import sys; from pathlib import Path; from goldenthread.shell import Shell; "
+        "import sys; from pathlib import Path; from goldenthread.publish.shell import Shell; "
         f"Shell.load(Path({str(root)!r}), Path({str(cache)!r})); "
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'mkdocs', 'material', 'jinja2', 'markdown'}))"
     )

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from council import PLAN, Council
 
-from goldenthread.outputs.open_data import open_data
+from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.templating import environment
 
 MOVED = """          Two directorates have it.
         timeline: March 2032

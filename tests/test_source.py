@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.problems import Place, as_text
+from goldenthread.common.problems import Place, as_text
 from goldenthread.source import Data, Loaded, load, loads, read_text, structure
 from goldenthread.source.text import FORBIDDEN, MOST_BYTES, MOST_PROBLEMS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.problems import Place, as_text
+from goldenthread.common.problems import Place, as_text
 from goldenthread.source import files, is_name, load, locate, read_text
 
 GOOD = (Path(__file__).parent / "examples" / "everything.yml").read_text("utf-8")

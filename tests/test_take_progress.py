@@ -12,7 +12,7 @@ from council import PLAN, TODAY
 from test_telling import body
 
 from goldenthread.commands.take_progress import take
-from goldenthread.git import git
+from goldenthread.common.git import git
 
 pytestmark = pytest.mark.slow
 BRANCH = "progress/issue-7"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from council import AMBLEFORD, TODAY
 
-from goldenthread.hosting.telling import LABELS, Told, told
+from goldenthread.github.progress_form import LABELS, Told, told
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read import read_vocabulary
 from goldenthread.source import load

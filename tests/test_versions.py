@@ -9,15 +9,14 @@ import pytest
 from corrected import committed, corrected, repository
 from council import PLAN, REPORT, TODAY, Council
 
-from goldenthread.commands.past import past_of
 from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
+from goldenthread.read.meetings import meetings
 from goldenthread.register import build
 from goldenthread.register.as_at import worked_back
-from goldenthread.register.kept import AsAt
-from goldenthread.register.past import Past
-from goldenthread.rules.addresses import addresses
-from goldenthread.rules.meetings import meetings
-from goldenthread.templating import environment
+from goldenthread.register.page_history import Past, past_of
+from goldenthread.register.views.snapshots import AsAt
+from goldenthread.rules.permanent_addresses import addresses
 
 URL = "action-plans/2031-finance/"
 MEETING = """events:

@@ -8,10 +8,10 @@ import pytest
 from council import REPORT, TODAY, Council
 
 from build import main
+from goldenthread.common.output import Page
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.reports import report_html
-from goldenthread.page import Page
-from goldenthread.templating import environment
+from goldenthread.outputs.pdf.report_pdfs import report_html
+from goldenthread.outputs.templating import environment
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 REASON = "It was printed twice."

@@ -14,11 +14,11 @@ import holidays
 import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays  # type: ignore[import-untyped]
 
-from goldenthread.deadlines.spans import days_of, span
+from goldenthread.common.working_days import OutsideCalendar, clear_days, walk
+from goldenthread.deadlines.counting import days_of, span
 from goldenthread.model.calendar import Calendar, NamedDay
 from goldenthread.model.deadline_rules import DeadlineRule
 from goldenthread.read import read
-from goldenthread.working_days import OutsideCalendar, clear_days, walk
 
 ONE_OFF = (date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8))
 

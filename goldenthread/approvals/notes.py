@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from goldenthread.git import GitFailed, git
+from goldenthread.common.git import GitFailed, git
 from goldenthread.history.log import objects
 
 REF = "refs/notes/approvals"

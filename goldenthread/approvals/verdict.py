@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from goldenthread.approvals.approvers import Voice, of_note, of_trailers
 from goldenthread.approvals.notes import Note
-from goldenthread.approvals.voices import Voice, of_note, of_trailers
-from goldenthread.changes.words import Change
+from goldenthread.changes.wording import Change
 from goldenthread.history.commits import Commit, Person
 from goldenthread.model.approval_rules import ApprovalRule, ApprovalRules
 

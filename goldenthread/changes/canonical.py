@@ -18,7 +18,7 @@ from unicodedata import normalize
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from goldenthread.dates import When, in_words
+from goldenthread.common.dates import When, in_words
 from goldenthread.model.approval_rules import ApprovalRules
 
 # The fields that name a file of `content/files/`: what the file holds is part of what the record says.

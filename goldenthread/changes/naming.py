@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from goldenthread.changes.canonical import Fact, Facts
-from goldenthread.changes.compare import ORDER, Step, Way
-from goldenthread.dates import in_words
+from goldenthread.changes.differences import ORDER, Step, Way
+from goldenthread.common.dates import in_words
 
 # How a record of each folder is called in a sentence.
 KINDS = {

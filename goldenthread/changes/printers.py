@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from goldenthread.changes.compare import Act
+from goldenthread.changes.differences import Act
 from goldenthread.changes.summary import NO_CHANGE, ORDER, Gone, Summary
 from goldenthread.changes.word_diff import Run, shortened, word_diff
-from goldenthread.changes.words import Change
+from goldenthread.changes.wording import Change
 
 MOST = 40  # lines under one heading: the host cuts a comment at 65,536 letters
 MOST_WORDS = 120  # of one difference

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goldenthread.changes.compare import Act
-from goldenthread.changes.words import Change
+from goldenthread.changes.differences import Act
+from goldenthread.changes.wording import Change
 
 # What an approver should look at first comes first.
 ORDER = (

@@ -23,7 +23,7 @@ def keep(root: Path, today: date) -> int:
     from goldenthread.commands.deadlines import sound
     from goldenthread.model.addresses import as_lines, first_list
     from goldenthread.read import LEDGER
-    from goldenthread.rules.addresses import addresses
+    from goldenthread.rules.permanent_addresses import addresses
 
     content = sound(root, today)
     if content is None:

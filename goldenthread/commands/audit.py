@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goldenthread.approvals.audit import Line
+    from goldenthread.approvals.approval_trail import Line
 
 FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
 
@@ -27,12 +27,12 @@ def run(args: argparse.Namespace) -> int:
 
 def audit(root: Path, today: date, form: str) -> int:
     """Print every published record with its state; give 1 when a rule is broken."""
-    from goldenthread.approvals.audit import audit as look
-    from goldenthread.approvals.audit import trail
+    from goldenthread.approvals.approval_trail import audit as look
+    from goldenthread.approvals.approval_trail import trail
+    from goldenthread.changes.public_state import state
     from goldenthread.commands.deadlines import sound
-    from goldenthread.git import GitFailed
+    from goldenthread.common.git import GitFailed
     from goldenthread.history.versions import history
-    from goldenthread.register.state import state
 
     content = sound(root, today)
     if content is None:

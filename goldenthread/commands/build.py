@@ -6,57 +6,25 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldenthread.commands.fingerprint import fingerprint, remember, remembered
-from goldenthread.commands.past import past_of, point
+from goldenthread.publish.fingerprint import fingerprint, remember, remembered
+from goldenthread.publish.project_paths import Places
+from goldenthread.register.page_history import past_of, point
 
 # Everything else is imported where it is used: a build that has nothing to do answers at once.
 if TYPE_CHECKING:
-    from goldenthread.commands.progress import Progress
-    from goldenthread.output import Output
+    from goldenthread.common.output import Output
     from goldenthread.register import Register
 
+
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
 FINE, PROBLEMS, CONFIGURATION, CANNOT_WRITE = 0, 1, 3, 4
-ENGINE = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where things lie. A project without templates or mkdocs.yml of its own takes the engine's."""
-
-    root: Path
-    site: Path
-    templates: Path
-    settings: Path
-    cache: Path
-
-    @classmethod
-    def of(cls, root: Path, site: Path | None) -> Places:
-        """Find the places of a project."""
-
-        def own(name: str) -> Path:
-            return root / name if (root / name).exists() else ENGINE / name
-
-        return cls(root, site or root / "site", own("templates"), own("mkdocs.yml"), root / "build" / "cache")
-
-    @property
-    def inputs(self) -> tuple[Path, ...]:
-        """Give everything that decides what is built."""
-        code = ENGINE / "goldenthread"
-        return (
-            self.root / "data",
-            self.root / "content",
-            self.root / "urls.lock.yml",
-            self.root / "accessibility-tests.yml",
-            self.root / "published",
-            self.templates,
-            self.settings,
-            code,
-        )
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -87,14 +55,13 @@ def build(root: Path, site: Path | None, today: date, *, search: bool = True) ->
 
 
 def _build(places: Places, today: date, *, search: bool, start: float, digest: str, state: Path) -> int:
-    from goldenthread.commands.check import examine, summary
-    from goldenthread.commands.progress import Progress
-    from goldenthread.outputs.pdf import PangoMissing
-    from goldenthread.outputs.reports import CannotRender
-    from goldenthread.problems import Severity, as_text
+    from goldenthread.common.problems import Severity, as_text, summary
+    from goldenthread.outputs.pdf.report_pdfs import CannotRender
+    from goldenthread.outputs.pdf.weasyprint_engine import PangoMissing
     from goldenthread.publish import CannotPublish, publish
+    from goldenthread.publish.mkdocs_shell import CannotMakeShell
     from goldenthread.register import build as work_out
-    from goldenthread.shell_build import CannotMakeShell
+    from goldenthread.rules import examine
 
     checked = examine(places.root, today)
     # Notices tell what the papers leave open: a list to work through with `check`, not news at every build.
@@ -104,7 +71,10 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     if checked.content is None:
         print(f"The site was not changed ({_seconds(start)}).")
         return PROBLEMS
-    register = work_out(checked.content, today, past_of(places.root, checked.content, today))
+    history = past_of(places.root, checked.content, today)
+    if history.notice:
+        print(history.notice, file=sys.stderr)
+    register = work_out(checked.content, today, history)
     try:
         with Progress() as progress:
             made = publish(
@@ -125,17 +95,17 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
 
 def _outputs(register: Register, places: Places, progress: Progress) -> Iterator[Output]:
     """Give every file of the site, one at a time, so that memory does not grow with the site."""
-    from goldenthread.output import Output
-    from goldenthread.outputs.calendar_feed import calendar
-    from goldenthread.outputs.feed import feed
-    from goldenthread.outputs.found import found
-    from goldenthread.outputs.open_data import open_data
+    from goldenthread.common.output import Output
+    from goldenthread.outputs.discovery import found
+    from goldenthread.outputs.feeds.atom import feed
+    from goldenthread.outputs.feeds.icalendar import calendar
+    from goldenthread.outputs.open_data.writer import open_data
     from goldenthread.outputs.pages import pages
-    from goldenthread.outputs.reports import draw_reports
+    from goldenthread.outputs.pdf.report_pdfs import draw_reports
     from goldenthread.outputs.search import search_page
-    from goldenthread.shell import Shell, face_of
-    from goldenthread.source.kept import MANIFEST
-    from goldenthread.templating import environment
+    from goldenthread.outputs.templating import environment
+    from goldenthread.publish.shell import Shell, face_of
+    from goldenthread.read.published_versions import MANIFEST
 
     env = environment(places.templates, places.cache / "templates")
     with progress.step("Making the site’s frame …"):
@@ -183,3 +153,31 @@ def near(path: Path) -> str:
 
 def _seconds(start: float) -> str:
     return f"{time.perf_counter() - start:.1f} s"
+
+
+class Progress:
+    """Says what is being done while it lasts more than a moment."""
+
+    def __init__(self) -> None:
+        self._status: Any = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("Building …")
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._status:
+            self._status.stop()
+
+    @contextmanager
+    def step(self, words: str) -> Iterator[None]:
+        """Show what is being done until it is done."""
+        if self._status:
+            self._status.update(words)
+        yield

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldenthread.changes.canonical import Facts
+    from goldenthread.changes.public_state import State
     from goldenthread.changes.summary import Gone, Need, Summary
-    from goldenthread.changes.words import Change
-    from goldenthread.register.state import State
+    from goldenthread.changes.wording import Change
 
 FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
 WHAT = ("data", "content", "published", "urls.lock.yml")
@@ -41,7 +41,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
     from goldenthread.changes.printers import as_json, as_markdown, as_text
-    from goldenthread.git import GitFailed
+    from goldenthread.common.git import GitFailed
 
     try:
         summary = changes(args.root, args.today, args.base, args.head)
@@ -60,9 +60,9 @@ def changes(root: Path, today: date, base: str, head: str | None) -> Summary:
 
     Records whose day is still to come are compared as well: nobody approves them a second time.
     """
-    from goldenthread.changes.compare import compare
+    from goldenthread.changes.differences import compare
     from goldenthread.changes.summary import Summary
-    from goldenthread.changes.words import in_sentences
+    from goldenthread.changes.wording import in_sentences
 
     one = _at(root, today, base)
     other = _at(root, today, head) if head else _side(root, today, "The files as they lie here")
@@ -89,7 +89,7 @@ class _Side:
 
 
 def _at(root: Path, today: date, name: str) -> _Side:
-    from goldenthread.git import commit_of, take_out
+    from goldenthread.common.git import commit_of, take_out
 
     commit = commit_of(root, name)
     with TemporaryDirectory() as folder:
@@ -98,9 +98,9 @@ def _at(root: Path, today: date, name: str) -> _Side:
 
 
 def _side(root: Path, today: date, which: str) -> _Side:
-    from goldenthread.problems import Severity, as_text
+    from goldenthread.changes.public_state import state
+    from goldenthread.common.problems import Severity, as_text
     from goldenthread.read import read
-    from goldenthread.register.state import state
 
     content, problems = read(root, whole=False)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -116,7 +116,7 @@ def _side(root: Path, today: date, which: str) -> _Side:
 
 def _readable(records: Mapping[str, Facts], left_out: Mapping[str, str]) -> dict[str, Facts]:
     """Leave out records that one side cannot read, or whose text it cannot: they would seem new, or gone."""
-    from goldenthread.history.snapshot import file_of
+    from goldenthread.history.reader import file_of
 
     return {
         key: facts

@@ -21,9 +21,9 @@ def write(root: Path) -> int:
     """Write `.github/CODEOWNERS`; give 1 when the rules cannot be read."""
     import sys
 
-    from goldenthread.problems import Severity, as_text
+    from goldenthread.common.problems import Severity, as_text
     from goldenthread.read import read
-    from goldenthread.rules.owners import OWNERS, codeowners
+    from goldenthread.read.codeowners_file import OWNERS, codeowners
 
     content, problems = read(root, whole=False)
     wrong = [

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from goldenthread.commands.github import CannotAsk, Connect, GitHub, NotSetUp, connected
+from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
 
 FINE, WRONG_USE, CONFIGURATION, CANNOT_WRITE = 0, 2, 3, 4
 NAME = "changes"
@@ -32,8 +32,8 @@ def run(args: argparse.Namespace) -> int:
 
 def comment(root: Path, today: date, commit: str, run_address: str, connect: Connect = GitHub) -> int:
     """Write the comment of each open pull request that ends with a commit; give the exit code."""
-    from goldenthread.commands.origin import fetch
-    from goldenthread.git import GitFailed
+    from goldenthread.common.git import GitFailed
+    from goldenthread.github.remote import fetch
 
     if not re.fullmatch(r"[0-9a-f]{40}", commit):
         print("COMMIT is not the full name of a commit: 40 of the signs 0-9 and a-f.", file=sys.stderr)
@@ -62,7 +62,7 @@ def paper(root: Path, today: date, commit: str, run_address: str) -> str:
     """Write what changes for the public since the pull request left the main line, or why that cannot be said."""
     from goldenthread.changes.printers import as_markdown
     from goldenthread.commands.changes import CannotRead, changes
-    from goldenthread.git import git
+    from goldenthread.common.git import git
 
     base = git(root, "merge-base", "HEAD", commit).decode().strip()
     try:

@@ -9,12 +9,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.commands import edited, set_field
-from goldenthread.commands.asking import CannotAsk, Question, a_day, add_flags, answers
-from goldenthread.commands.keeping import CannotKeep
+from goldenthread.acts.questions import CannotAsk, Question, a_day
+from goldenthread.commands import edit_command, set_field
+from goldenthread.commands.prompts import add_flags, answers
+from goldenthread.publish.keep_version import CannotKeep
 
 if TYPE_CHECKING:
-    from goldenthread.editing.naming import Named
+    from goldenthread.editing.lookup import Named
     from goldenthread.read import Content
 
 WORDS = "RECORD [NUMBER] [FIELD VALUE]"
@@ -39,22 +40,22 @@ QUESTIONS = (
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked. What no flag says is asked, when there is a terminal to ask on."""
-    edited.options(parser, WORDS, HELP)
+    edit_command.options(parser, WORDS, HELP)
     add_flags(parser, QUESTIONS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
     try:
-        return edited.carry_out(args, make)
+        return edit_command.carry_out(args, make)
     except CannotKeep as error:
-        print(f"{error}\n{edited.UNCHANGED}", file=sys.stderr)
+        print(f"{error}\n{edit_command.UNCHANGED}", file=sys.stderr)
         return CONFIGURATION
 
 
-def make(args: argparse.Namespace) -> edited.Edited:
+def make(args: argparse.Namespace) -> edit_command.Edited:
     """Put the new words and the correction into the bytes of the record's file; draw what is to be kept."""
-    from goldenthread.editing.naming import named
+    from goldenthread.editing.lookup import named
     from goldenthread.editing.splice import add_item
     from goldenthread.editing.tree import CannotEdit
 
@@ -63,7 +64,7 @@ def make(args: argparse.Namespace) -> edited.Edited:
         raise CannotAsk(f"Say it as: build.py correct {WORDS} --what … --why … --approved-by …")
     if "corrections" not in found.kind.model_fields:
         raise CannotEdit("edit-no-page", file=found.file)
-    before = edited.source(args.root, found)
+    before = edit_command.source(args.root, found)
     after = set_field.make(argparse.Namespace(**vars(args), remove=False)).after if rest else before
     if rest and after == before:
         raise CannotAsk(
@@ -73,16 +74,16 @@ def make(args: argparse.Namespace) -> edited.Edited:
     told = {
         "date": said["date"],
         "about": found.record["number"] if found.loc else None,
-        **{name: edited.cleaned(said[name]) for name in ("what", "why", "approved_by")},
+        **{name: edit_command.cleaned(said[name]) for name in ("what", "why", "approved_by")},
     }
     kept = _kept(args, found)
     after = add_item(after, ("corrections",), told, found.kind, first=True)
-    return edited.Edited(found, after, _note(kept), kept)
+    return edit_command.Edited(found, after, _note(kept), kept)
 
 
 def _kept(args: argparse.Namespace, found: Named) -> dict[str, bytes]:
     """Draw the papers that hold the record as readers have them; what is not published yet is not corrected."""
-    from goldenthread.commands.keeping import content_of, published, versions
+    from goldenthread.publish.keep_version import content_of, published, versions
 
     folder_name, name = found.file.removeprefix("data/").removesuffix(".yml").split("/")
     with published(args.root) as folder:

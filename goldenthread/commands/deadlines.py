@@ -10,12 +10,12 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from goldenthread.commands.check import examine
-from goldenthread.dates import in_words
+from goldenthread.common.dates import in_words
+from goldenthread.common.problems import Severity, as_text
+from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline, work_out
-from goldenthread.problems import Severity, as_text
 from goldenthread.read import Content
-from goldenthread.working_days import with_weekday
+from goldenthread.rules import examine
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -52,13 +52,13 @@ def deadlines(root: Path, today: date, review: str | None, form: str) -> int:
             return WRONG_USE
         found = tuple(deadline for deadline in found if deadline.record == f"reviews/{review}/")
     if form == "json":
-        from goldenthread.outputs.data_rows import deadline as row
+        from goldenthread.outputs.open_data.data_rows import deadline as row
 
         print(
             json.dumps({"today": today.isoformat(), "deadlines": [row(d) for d in found]}, ensure_ascii=False)
         )
     elif form == "ics":
-        from goldenthread.outputs.calendar_feed import write
+        from goldenthread.outputs.feeds.icalendar import write
 
         name = f"{content.council.name}: deadlines"
         sys.stdout.write(write(content.council, name, found).decode())

@@ -19,7 +19,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    from goldenthread.guide.problems import explained
+    from goldenthread.guide.problem_reference import explained
     from goldenthread.messages import CATALOGUE, guess
 
     if args.code is None:
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 def listed() -> str:
     """List every code with what it says, in the order of the alphabet."""
-    from goldenthread.guide.problems import said
+    from goldenthread.guide.problem_reference import said
     from goldenthread.messages import CATALOGUE
 
     width = max(map(len, CATALOGUE))

@@ -17,8 +17,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    from goldenthread.commands.keeping import CannotKeep, content_of, published, versions
     from goldenthread.editing.save import CannotWrite, write
+    from goldenthread.publish.keep_version import CannotKeep, content_of, published, versions
 
     try:
         with published(args.root) as folder:

@@ -23,7 +23,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    from goldenthread.problems import as_text
+    from goldenthread.common.problems import as_text
     from goldenthread.read import read_vocabulary
 
     vocabulary, problems = read_vocabulary(args.root)
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 def out_of_date(root: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     """Give each file that differs from what it would be if it were made now, with what it should hold."""
-    from goldenthread.guide.everything import everything
+    from goldenthread.guide.reference import everything
 
     for made in everything(vocabulary, verbs()):
         path = root / made.path
@@ -53,7 +53,7 @@ def out_of_date(root: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes
 
 def verbs() -> Iterator[argparse.ArgumentParser]:
     """Describe every verb, each with its options."""
-    from goldenthread.commands.arguments import VERBS
+    from goldenthread.commands.cli import VERBS
 
     for verb in VERBS:
         parser = argparse.ArgumentParser(prog=f"build.py {verb.name}", description=verb.help)

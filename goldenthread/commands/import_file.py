@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goldenthread.importing.bring import Outcome
-    from goldenthread.importing.wish import Wish
-    from goldenthread.problems import Problem
+    from goldenthread.common.problems import Problem
+    from goldenthread.importing.importer import Outcome
+    from goldenthread.importing.request import Wish
     from goldenthread.read import Content
 
 FINE, PROBLEMS, WRONG_USE, CANNOT_WRITE = 0, 1, 2, 4
@@ -49,9 +49,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    from goldenthread.importing.paper import CannotRead
-    from goldenthread.importing.wish import Wish
-    from goldenthread.problems import as_text
+    from goldenthread.common.problems import as_text
+    from goldenthread.importing.document import CannotRead
+    from goldenthread.importing.request import Wish
     from goldenthread.read import read
     from goldenthread.source import is_name
 
@@ -87,12 +87,12 @@ def _lead(words: str) -> tuple[str, tuple[str, ...]]:
 
 def import_file(content: Content, file: Path, wish: Wish, *, dry_run: bool) -> int:
     """Import one file, or only say what would happen; give the exit code."""
+    from goldenthread.common.problems import Place
     from goldenthread.editing.save import CannotWrite, write
     from goldenthread.editing.tree import CannotEdit
-    from goldenthread.importing.bring import bring
-    from goldenthread.importing.opening import open_paper
+    from goldenthread.importing.detect import open_paper
+    from goldenthread.importing.importer import bring
     from goldenthread.messages import problem
-    from goldenthread.problems import Place
 
     try:
         outcome = bring(content, open_paper(file), wish)
@@ -129,7 +129,7 @@ def _told(file: Path, outcome: Outcome) -> Iterator[str]:
 
 
 def _sorted(problems: list[Problem]) -> Iterator[tuple[str, list[Problem]]]:
-    from goldenthread.problems import Severity
+    from goldenthread.common.problems import Severity
 
     titles = {
         Severity.ERROR: "To mend",
@@ -142,7 +142,7 @@ def _sorted(problems: list[Problem]) -> Iterator[tuple[str, list[Problem]]]:
 
 
 def _refusal(outcome: Outcome, wish: Wish) -> str:
-    from goldenthread.problems import Severity
+    from goldenthread.common.problems import Severity
 
     errors = sum(p.severity is Severity.ERROR for p in dict.fromkeys(outcome.problems))
     things = "one thing is" if errors == 1 else f"{errors} things are"
@@ -170,9 +170,9 @@ def _done(content: Content, outcome: Outcome, wish: Wish, *, dry_run: bool) -> s
 
 def _deadlines(content: Content, wish: Wish) -> str:
     """Say the deadlines of what was imported; for an action plan, those of the reviews that it answers too."""
-    from goldenthread.commands.check import examine
     from goldenthread.commands.deadlines import in_text
     from goldenthread.deadlines import work_out
+    from goldenthread.rules import examine
 
     after = examine(content.root, wish.today).content
     if after is None:

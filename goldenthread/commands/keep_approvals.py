@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.commands.github import CannotAsk, Connect, GitHub, NotSetUp, connected
+from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
 
 if TYPE_CHECKING:
     from goldenthread.approvals.notes import Note
@@ -39,8 +39,8 @@ def run(args: argparse.Namespace) -> int:
 def keep(root: Path, today: date, *, only_fetch: bool, connect: Connect = GitHub) -> int:
     """Write a note on each commit of late that came by a pull request and has none; give the exit code."""
     from goldenthread.approvals.notes import REF
-    from goldenthread.commands.origin import fetch, is_there, push
-    from goldenthread.git import GitFailed
+    from goldenthread.common.git import GitFailed
+    from goldenthread.github.remote import fetch, is_there, push
 
     try:
         if is_there(root, REF):
@@ -72,7 +72,7 @@ def _write(root: Path, today: date, hub: GitHub) -> list[tuple[str, Note]]:
     """Write what is missing; give each commit with its note."""
     from goldenthread.approvals.notes import keep as write
     from goldenthread.approvals.notes import notes
-    from goldenthread.git import git
+    from goldenthread.common.git import git
 
     kept = notes(root)
     line = git(root, "rev-list", "--first-parent", f"--max-count={LATEST}", "HEAD").decode().split()
@@ -87,7 +87,7 @@ def _write(root: Path, today: date, hub: GitHub) -> list[tuple[str, Note]]:
 
 def note_on(root: Path, today: date, hub: GitHub, commit: str) -> Note | None:
     """Ask the host for the pull request by which a commit came; None when it came by none."""
-    from goldenthread.approvals.host import note_of
+    from goldenthread.github.pull_requests import note_of
 
     merged = [pull for pull in hub.all(f"/commits/{commit}/pulls?") if pull.get("merged_at")]
     if not merged:
@@ -107,7 +107,7 @@ def approved_words(root: Path, today: date, pull: dict[str, Any], commit: str) -
     cannot be read any more gives none.
     """
     from goldenthread.changes.canonical import digest
-    from goldenthread.commands.origin import fetch
+    from goldenthread.github.remote import fetch
 
     fetch(root, f"refs/pull/{int(pull['number'])}/head")
     proposed = records_at(root, today, str(pull["head"]["sha"]))
@@ -116,7 +116,7 @@ def approved_words(root: Path, today: date, pull: dict[str, Any], commit: str) -
 
 def changed_records(root: Path, today: date, commit: str) -> list[str]:
     """Give the keys of the records that a commit of the main line changed for the public; of the first commit, none."""
-    from goldenthread.git import git
+    from goldenthread.common.git import git
 
     if " " not in git(root, "rev-list", "--parents", "--max-count=1", commit).decode().strip():
         return []
@@ -129,9 +129,9 @@ def records_at(root: Path, today: date, name: str) -> Mapping[str, Facts]:
 
     Files that cannot be read give none.
     """
-    from goldenthread.git import commit_of, take_out
+    from goldenthread.changes.public_state import state
+    from goldenthread.common.git import commit_of, take_out
     from goldenthread.read import read
-    from goldenthread.register.state import state
 
     with TemporaryDirectory() as folder:
         take_out(root, commit_of(root, name), ("data", "content", "published", "urls.lock.yml"), Path(folder))

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from goldenthread.commands.github import CannotAsk, Connect, GitHub, NotSetUp, connected
+from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
 
 FINE, PROBLEMS, WRONG_USE, CONFIGURATION, CANNOT_WRITE = 0, 1, 2, 3, 4
 LABEL, TITLE = "links", "Links to other sites that need a look"
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 def links(root: Path, site: Path, *, external: bool, issue: bool, connect: Connect = GitHub) -> int:
     """Print what leads nowhere; give 1 when a link inside the site does."""
-    from goldenthread.hosting.links import as_markdown, ask_all, links_of
+    from goldenthread.publish.link_check import as_markdown, ask_all, links_of
     from goldenthread.read import read
 
     if not (site / "index.html").is_file():

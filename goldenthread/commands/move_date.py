@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from goldenthread.commands import edited
-from goldenthread.commands.asking import CannotAsk, Question, a_day, add_flags, answers
+from goldenthread.acts.questions import CannotAsk, Question, a_day
+from goldenthread.commands import edit_command
+from goldenthread.commands.prompts import add_flags, answers
 from goldenthread.commands.update import About, with_update, words_of
 from goldenthread.model.base import NOT_RECORDED
 
@@ -43,19 +44,19 @@ def _questions(status: str) -> tuple[Question, ...]:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked. What no flag says is asked, when there is a terminal to ask on."""
-    edited.options(parser, WORDS, "such as: 2021-finance 12 'March 2022'")
+    edit_command.options(parser, WORDS, "such as: 2021-finance 12 'March 2022'")
     add_flags(parser, _questions(""))
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    return edited.carry_out(args, make)
+    return edit_command.carry_out(args, make)
 
 
-def make(args: argparse.Namespace) -> edited.Edited:
+def make(args: argparse.Namespace) -> edit_command.Edited:
     """Put the move into the bytes of the plan's file."""
-    found, rest = edited.the_action(args.root, args.words)
-    timeline = edited.cleaned(" ".join(rest))
+    found, rest = edit_command.the_action(args.root, args.words)
+    timeline = edit_command.cleaned(" ".join(rest))
     if not timeline:
         raise CannotAsk(f"Say it as: build.py move-date {WORDS} --reason …")
     updates = [update for update in found.record.get("updates", ()) if isinstance(update, dict)]
@@ -75,7 +76,7 @@ def make(args: argparse.Namespace) -> edited.Edited:
     note = f"What the plan prints, “{printed}”, stays as it is; the page shows both, and the reason."
     if not update["approved_by"]:
         note += "\nNobody is named who approved it: readers see that, and check says so. Better give --approved-by."
-    return edited.Edited(found, with_update(args.root, found, update), note)
+    return edit_command.Edited(found, with_update(args.root, found, update), note)
 
 
 def _told(until_now: str, timeline: str) -> str:

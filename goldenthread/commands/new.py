@@ -9,15 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from goldenthread.acts.questions import CannotAsk
+from goldenthread.acts.start_questions import QUESTIONS
 from goldenthread.commands import new_council
-from goldenthread.commands.arguments import TODAY
-from goldenthread.commands.asking import CannotAsk, add_flags, answers
-from goldenthread.commands.new_questions import QUESTIONS
+from goldenthread.commands.cli import TODAY
+from goldenthread.commands.prompts import add_flags, answers
 
 if TYPE_CHECKING:
-    from goldenthread.editing.new import NewRecord
+    from goldenthread.acts.start_record import NewRecord
+    from goldenthread.common.problems import Problem
     from goldenthread.model.action_plan import ActionPlan
-    from goldenthread.problems import Problem
     from goldenthread.read import Content
 
 FINE, PROBLEMS, WRONG_USE, CANNOT_WRITE = 0, 1, 2, 4
@@ -62,10 +63,10 @@ def run(args: argparse.Namespace) -> int:
 
 def new(root: Path, today: date, kind: str, given: argparse.Namespace) -> int:
     """Ask what is not given, write the files of one draft, and show what follows from it; give the exit code."""
-    from goldenthread.commands.check import examine
     from goldenthread.commands.deadlines import sound
+    from goldenthread.common.problems import as_text
     from goldenthread.editing.save import CannotWrite, save
-    from goldenthread.problems import as_text
+    from goldenthread.rules import examine
 
     content = sound(root, today)
     if content is None:
@@ -88,7 +89,8 @@ def new(root: Path, today: date, kind: str, given: argparse.Namespace) -> int:
 
 
 def _made(kind: str, content: Content, given: argparse.Namespace) -> NewRecord:
-    from goldenthread.editing import new, new_report
+    from goldenthread.acts import start_record as new
+    from goldenthread.acts import start_report as new_report
     from goldenthread.model.base import TO_WRITE
 
     if kind == "action-plan" and not content.reviews:

@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from goldenthread.commands.asking import Answers, CannotAsk, Question, add_flags, answers
+from goldenthread.acts.questions import Answers, CannotAsk, Question
+from goldenthread.commands.prompts import add_flags, answers
 from goldenthread.model.base import NOT_RECORDED
 
 FINE, CANNOT_WRITE, OUR_FAULT = 0, 4, 5
@@ -26,7 +27,7 @@ def _short(_: Path, found: Answers) -> str:
 
 
 def _patterns(engine: Path, _: Answers) -> list[tuple[str, str]]:
-    from goldenthread.editing.new_council import patterns
+    from goldenthread.acts.start_council import patterns
 
     names = {name: form["name"].removeprefix("Pattern: ") for name, form in patterns(engine).items()}
     return [(name, shown[0].upper() + shown[1:]) for name, shown in names.items()]
@@ -130,9 +131,9 @@ def new_council(engine: Path, today: date, given: argparse.Namespace) -> int:
 
 def _written(engine: Path, folder: Path, found: Answers, today: date) -> str:
     """Make the project beside its place, and put it there when it passes; give the errors when it does not."""
-    from goldenthread.commands.check import examine
-    from goldenthread.editing.new_council import make
-    from goldenthread.problems import as_text
+    from goldenthread.acts.start_council import make
+    from goldenthread.common.problems import as_text
+    from goldenthread.rules import examine
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".new-council-", dir=folder.parent) as beside:

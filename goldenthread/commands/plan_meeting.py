@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from goldenthread.commands.deadlines import FINE, PROBLEMS, WRONG_USE, sound
+from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline
 from goldenthread.deadlines import plan_meeting as work_out
-from goldenthread.deadlines.facts import body_rules
-from goldenthread.working_days import with_weekday
+from goldenthread.deadlines.subjects import body_rules
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def plan_meeting(root: Path, today: date, meeting: date, body: str, form: str) -
     if form == "json":
         print(_json(found, meeting, body, today))
     elif form == "ics":
-        from goldenthread.outputs.calendar_feed import write
+        from goldenthread.outputs.feeds.icalendar import write
 
         name = f"{names[body]}, {with_weekday(meeting)}"
         sys.stdout.write(write(content.council, name, found, planned=True).decode())
@@ -59,7 +59,7 @@ def plan_meeting(root: Path, today: date, meeting: date, body: str, form: str) -
 
 def _json(found: Iterable[Deadline], meeting: date, body: str, today: date) -> str:
     """Give the deadlines with the same names as in the open data's `deadlines.json`."""
-    from goldenthread.outputs.data_rows import deadline as row
+    from goldenthread.outputs.open_data.data_rows import deadline as row
 
     about = {"today": today.isoformat(), "body": body, "meeting": meeting.isoformat()}
     return json.dumps({**about, "deadlines": [row(d) for d in found]}, ensure_ascii=False)

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 from zoneinfo import ZoneInfo
 
-from goldenthread.commands.github import CannotAsk, Connect, GitHub, NotSetUp, connected
+from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
 
 if TYPE_CHECKING:
-    from goldenthread.hosting.receipt import Published
+    from goldenthread.github.publication_receipt import Published
 
 FINE, PROBLEMS, WRONG_USE, CONFIGURATION, CANNOT_WRITE = 0, 1, 2, 3, 4
 LONDON = ZoneInfo("Europe/London")
@@ -60,8 +60,8 @@ def receipt(
 ) -> int:
     """Print the receipt and keep it in the pull request that was published; give the exit code."""
     from goldenthread.commands.deadlines import sound
-    from goldenthread.git import GitFailed
-    from goldenthread.hosting.receipt import as_markdown
+    from goldenthread.common.git import GitFailed
+    from goldenthread.github.publication_receipt import as_markdown
     from goldenthread.register import build
 
     content = sound(root, today)
@@ -85,8 +85,8 @@ def receipt(
 
 def _published(root: Path, today: date, site: Path, address: str) -> Published:
     from goldenthread.commands.keep_approvals import changed_records
-    from goldenthread.git import commit_of
-    from goldenthread.hosting.receipt import Published
+    from goldenthread.common.git import commit_of
+    from goldenthread.github.publication_receipt import Published
     from goldenthread.publish.manifest import MANIFEST, digest, read
 
     commit = commit_of(root, "HEAD")
@@ -122,7 +122,7 @@ def _tell(
     The host leaves runs out when changes come faster than it publishes; what they brought is on the site as well.
     """
     from goldenthread.commands.keep_approvals import changed_records
-    from goldenthread.git import git
+    from goldenthread.common.git import git
 
     line = git(root, "rev-list", "--first-parent", f"--max-count={LATEST}", published.commit).decode().split()
     for commit in line:

@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from goldenthread.commands.deadlines import sound
-from goldenthread.commands.github import CannotAsk, Connect, GitHub, NotSetUp, connected
-from goldenthread.deadlines.spans import days_of
+from goldenthread.deadlines.counting import days_of
 from goldenthread.deadlines.work_out import worked
+from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
+from goldenthread.github.reminder_text import Links
+from goldenthread.github.reminders import Plan, Step, plan
 from goldenthread.model.calendar import Calendar
 from goldenthread.read import Content
 from goldenthread.register import build
-from goldenthread.reminder_words import Links
-from goldenthread.reminders import Plan, Step, plan
 
 FINE, PROBLEMS, CONFIGURATION, CANNOT_WRITE = 0, 1, 3, 4
 DRY = "A dry run asks nobody which reminders exist: this is what would be done if there were none."

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from goldenthread.commands.build import Places, build
-from goldenthread.commands.live import LiveSite
+from goldenthread.commands.build import build
+from goldenthread.publish.livereload import LiveSite
+from goldenthread.publish.project_paths import Places
 
 FINE, CONFIGURATION = 0, 3
 LOOK_MILLISECONDS = 100

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from goldenthread.commands import edited
-from goldenthread.commands.asking import CannotAsk
+from goldenthread.acts.questions import CannotAsk
+from goldenthread.commands import edit_command
 
 WORDS = "RECORD [NUMBER] FIELD [VALUE]"
 HELP = (
@@ -26,7 +26,7 @@ NUMBER = ("it is part of a permanent address", "Add a new row at the end, and wi
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
-    edited.options(parser, WORDS, HELP)
+    edit_command.options(parser, WORDS, HELP)
     parser.add_argument(
         "--remove",
         action="store_true",
@@ -36,12 +36,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    return edited.carry_out(args, make)
+    return edit_command.carry_out(args, make)
 
 
-def make(args: argparse.Namespace) -> edited.Edited:
+def make(args: argparse.Namespace) -> edit_command.Edited:
     """Put the value into the file's bytes; CannotEdit when the field cannot be set."""
-    from goldenthread.editing.naming import field, fields_within, is_list, named
+    from goldenthread.editing.lookup import field, fields_within, is_list, named
     from goldenthread.editing.splice import remove, set_value
     from goldenthread.editing.tree import CannotEdit
 
@@ -53,18 +53,20 @@ def make(args: argparse.Namespace) -> edited.Edited:
     refuse_fixed(name, in_row=bool(found.loc))
     loc = field(found, name)
     if args.remove:
-        return edited.Edited(found, remove(edited.source(args.root, found), loc))
-    words = edited.typed(rest[1:])
+        return edit_command.Edited(found, remove(edit_command.source(args.root, found), loc))
+    words = edit_command.typed(rest[1:])
     if below := fields_within(found, loc):
         one = next(part for part in below if part not in ("id", "number"))
         raise CannotEdit(
             "edit-further-fields", field=name, example=f"{name}{'.1' * is_list(found, loc)}.{one}"
         )
     value = (
-        [edited.cleaned(word) for word in words] if is_list(found, loc) else edited.cleaned(" ".join(words))
+        [edit_command.cleaned(word) for word in words]
+        if is_list(found, loc)
+        else edit_command.cleaned(" ".join(words))
     )
-    after = set_value(edited.source(args.root, found), loc, value, found.kind)
-    return edited.Edited(found, after, _note(found.loc, name))
+    after = set_value(edit_command.source(args.root, found), loc, value, found.kind)
+    return edit_command.Edited(found, after, _note(found.loc, name))
 
 
 def refuse_fixed(name: str, *, in_row: bool) -> None:

@@ -18,11 +18,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.commands.github import CannotAsk, Connect, GitHub, NotSetUp, connected
+from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
 
 if TYPE_CHECKING:
-    from goldenthread.editing.naming import Named
-    from goldenthread.problems import Problem
+    from goldenthread.common.problems import Problem
+    from goldenthread.editing.lookup import Named
 
 FINE, WRONG_USE, CONFIGURATION, CANNOT_WRITE = 0, 2, 3, 4
 MEMBERS = ("OWNER", "MEMBER", "COLLABORATOR")
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
 
 def take(root: Path, today: date, event: Path, *, dry_run: bool, connect: Connect = GitHub) -> int:
     """Propose what an issue tells, or say in the issue what is missing; give the exit code."""
-    from goldenthread.git import GitFailed
+    from goldenthread.common.git import GitFailed
 
     issue = issue_of(event)
     if issue is None:
@@ -119,11 +119,11 @@ def issue_of(event: Path) -> Issue | None:
 
 def propose(root: Path, today: date, issue: Issue) -> tuple[Proposal | None, tuple[str, ...]]:
     """Put what was told into its place; give None, and what to say, when that cannot be."""
-    from goldenthread.commands.edited import said, the_action
+    from goldenthread.commands.edit_command import said, the_action
     from goldenthread.commands.update import with_update
     from goldenthread.editing.save import would_bring
     from goldenthread.editing.tree import CannotEdit
-    from goldenthread.hosting.telling import told
+    from goldenthread.github.progress_form import told
     from goldenthread.read import read_vocabulary
 
     vocabulary, problems = read_vocabulary(root)
@@ -181,7 +181,7 @@ def _done(root: Path, today: date, issue: Issue, proposal: Proposal, hub: GitHub
 
 
 def _push(tree: Path, branch: str) -> None:
-    from goldenthread.commands.origin import push
+    from goldenthread.github.remote import push
 
     push(tree, f"+HEAD:refs/heads/{branch}")
 
@@ -192,7 +192,7 @@ def committed(root: Path, issue: Issue, proposal: Proposal) -> Iterator[Path]:
 
     With another name there, that person could approve their own words.
     """
-    from goldenthread.git import git
+    from goldenthread.common.git import git
 
     name = ("-c", f"user.name={issue.login}")
     mail = ("-c", f"user.email={issue.user}+{issue.login}@users.noreply.github.com")
@@ -212,8 +212,9 @@ def paper(root: Path, tree: Path, today: date, issue: Issue, proposal: Proposal)
     """Write what the pull request says: what changes, what the check says, and what its approver looks at."""
     from goldenthread.changes.printers import as_markdown, safe
     from goldenthread.commands.changes import changes
-    from goldenthread.commands.check import examine, summary
-    from goldenthread.git import commit_of
+    from goldenthread.common.git import commit_of
+    from goldenthread.common.problems import summary
+    from goldenthread.rules import examine
 
     head = commit_of(tree, "HEAD")
     before, now = examine(root, today).problems, examine(tree, today).problems

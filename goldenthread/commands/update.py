@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.commands import edited
-from goldenthread.commands.asking import CannotAsk, Question, a_day, add_flags, answers
+from goldenthread.acts.questions import CannotAsk, Question, a_day
+from goldenthread.commands import edit_command
+from goldenthread.commands.prompts import add_flags, answers
 
 if TYPE_CHECKING:
-    from goldenthread.editing.naming import Named
+    from goldenthread.editing.lookup import Named
 
 WORDS = "PLAN NUMBER"
 
@@ -70,18 +71,18 @@ class About:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked. What no flag says is asked, when there is a terminal to ask on."""
-    edited.options(parser, WORDS, "the plan and the action’s number, such as: 2021-finance 46")
+    edit_command.options(parser, WORDS, "the plan and the action’s number, such as: 2021-finance 46")
     add_flags(parser, QUESTIONS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    return edited.carry_out(args, make)
+    return edit_command.carry_out(args, make)
 
 
-def make(args: argparse.Namespace) -> edited.Edited:
+def make(args: argparse.Namespace) -> edit_command.Edited:
     """Put the update into the bytes of the plan's file."""
-    found, rest = edited.the_action(args.root, args.words)
+    found, rest = edit_command.the_action(args.root, args.words)
     if rest:
         raise CannotAsk(
             f"“{' '.join(rest)}” is too much. Say it as: build.py update {WORDS} --status … --note …"
@@ -94,7 +95,7 @@ def make(args: argparse.Namespace) -> edited.Edited:
     note = ""
     if "same_as" in found.record:
         note = f"The plan answers this action with “See {found.record['same_as']}”. From now on it is followed on its own."
-    return edited.Edited(found, with_update(args.root, found, update), note)
+    return edit_command.Edited(found, with_update(args.root, found, update), note)
 
 
 def _asked(question: Question, status: str) -> Question:
@@ -110,8 +111,10 @@ def with_update(root: Path, found: Named, update: dict[str, str]) -> bytes:
 
     days = [_day(old) for old in found.record.get("updates", ()) if isinstance(old, dict)]
     before = next((place for place, day in enumerate(days) if day <= update["date"]), len(days))
-    values = {name: edited.cleaned(value) for name, value in update.items() if value}
-    return add_item(edited.source(root, found), (*found.loc, "updates"), values, found.kind, before=before)
+    values = {name: edit_command.cleaned(value) for name, value in update.items() if value}
+    return add_item(
+        edit_command.source(root, found), (*found.loc, "updates"), values, found.kind, before=before
+    )
 
 
 def _day(update: dict[str, Any]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.commands import edited
-from goldenthread.commands.asking import CannotAsk, Question, a_day, add_flags, answers
+from goldenthread.acts.questions import CannotAsk, Question, a_day
+from goldenthread.commands import edit_command
+from goldenthread.commands.prompts import add_flags, answers
 
 if TYPE_CHECKING:
-    from goldenthread.editing.naming import Named
+    from goldenthread.editing.lookup import Named
 
 WORDS = "RECORD [NUMBER]"
 
@@ -26,18 +27,18 @@ QUESTIONS = (
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked. What no flag says is asked, when there is a terminal to ask on."""
-    edited.options(parser, WORDS, "such as: 2021-finance 12, or reviews/2021-finance")
+    edit_command.options(parser, WORDS, "such as: 2021-finance 12, or reviews/2021-finance")
     add_flags(parser, QUESTIONS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
-    return edited.carry_out(args, make)
+    return edit_command.carry_out(args, make)
 
 
-def make(args: argparse.Namespace) -> edited.Edited:
+def make(args: argparse.Namespace) -> edit_command.Edited:
     """Put the withdrawal into the bytes of the record's file."""
-    from goldenthread.editing.naming import named
+    from goldenthread.editing.lookup import named
     from goldenthread.editing.splice import kind_at, set_value
     from goldenthread.editing.tree import CannotEdit
 
@@ -50,9 +51,9 @@ def make(args: argparse.Namespace) -> edited.Edited:
     if "withdrawn" in found.record:
         raise CannotEdit("edit-withdrawn-already", file=found.file)
     said = answers(QUESTIONS, vars(args), args.today)
-    told = {"date": said["date"], "reason": edited.cleaned(said["reason"])}
-    after = set_value(edited.source(args.root, found), (*found.loc, "withdrawn"), told, found.kind)
-    return edited.Edited(found, after, _note(found))
+    told = {"date": said["date"], "reason": edit_command.cleaned(said["reason"])}
+    after = set_value(edit_command.source(args.root, found), (*found.loc, "withdrawn"), told, found.kind)
+    return edit_command.Edited(found, after, _note(found))
 
 
 def _note(found: Named) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.dates import When, days_between, in_words
-from goldenthread.deadlines.shapes import Outcome
+from goldenthread.common.dates import When, days_between, in_words
+from goldenthread.deadlines.deadline import Outcome
 from goldenthread.model.deadline_rules import DeadlineRule
 
 

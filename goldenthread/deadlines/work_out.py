@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from goldenthread.dates import When, in_words
-from goldenthread.deadlines.facts import (
+from goldenthread.common.dates import When, in_words
+from goldenthread.common.working_days import CannotCount, clear_days
+from goldenthread.deadlines.counting import span, which_count
+from goldenthread.deadlines.deadline import Deadline, Outcome, Step
+from goldenthread.deadlines.outcome import Due, Verdict, judge, not_recorded
+from goldenthread.deadlines.subjects import (
     Rules,
     Subject,
     anchor_days,
@@ -19,13 +23,9 @@ from goldenthread.deadlines.facts import (
     rules_of,
     subjects,
 )
-from goldenthread.deadlines.outcome import Due, Verdict, judge, not_recorded
-from goldenthread.deadlines.shapes import Deadline, Outcome, Step
-from goldenthread.deadlines.spans import span, which_count
 from goldenthread.model.calendar import Calendar
 from goldenthread.model.deadline_rules import Applies, DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.read import Content
-from goldenthread.working_days import CannotCount, clear_days
 
 
 def work_out(content: Content, today: date) -> tuple[Deadline, ...]:

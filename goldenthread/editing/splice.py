@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from goldenthread.editing.forms import Item, additions, insertions, replacements
-from goldenthread.editing.taking import removals
+from goldenthread.editing.candidates import Item, additions, insertions, replacements
+from goldenthread.editing.removals import removals
 from goldenthread.editing.tree import CannotEdit, Edit, Tree
-from goldenthread.editing.writing import as_text
+from goldenthread.editing.yaml_writer import as_text
 from goldenthread.model.base import Record
-from goldenthread.read.misfits import part_kind
+from goldenthread.read.field_errors import part_kind
 from goldenthread.source import Data, Loc, loads
 
 __all__ = ["CannotEdit", "Item", "add_item", "kind_at", "remove", "set_value"]

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from goldenthread.source import Data, Loc, loads
-from goldenthread.source.places import child, compose
+from goldenthread.source.positions import child, compose
 
 BOM = "\ufeff"
 Edit = tuple[int, int, str]  # put the text in place of what stands from the first index up to the second

@@ -20,7 +20,7 @@ from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import ReportFormats
 from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read.misfits import part_kind
+from goldenthread.read.field_errors import part_kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from goldenthread.common.output import Output
 from goldenthread.guide.kinds import KINDS, Kind
 from goldenthread.model.base import LIST
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.output import Output
 
 FOLDER = "schemas"
 SETTINGS = ".vscode/settings.json"

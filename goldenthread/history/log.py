@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from goldenthread.git import git
+from goldenthread.common.git import git
 
 NOTHING = "0" * 40
 _WHAT = ("data", "content")

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goldenthread.changes.canonical import Facts, digest, files_named, flowing, public_facts
-from goldenthread.changes.compare import compare_record
-from goldenthread.changes.words import Change, in_sentences
-from goldenthread.guide.page import MADE
+from goldenthread.changes.differences import compare_record
+from goldenthread.changes.wording import Change, in_sentences
+from goldenthread.guide.reference_page import MADE
+from goldenthread.history.cache import Memory
 from goldenthread.history.log import objects
-from goldenthread.history.memory import Memory
-from goldenthread.history.snapshot import Snapshot
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read import record_of
+from goldenthread.read import FOLDERS, SETTINGS, record_of
 
 FILES = "content/files/"
 
@@ -110,3 +109,39 @@ class Reader:
         if not blob or blob in self._loaded:
             return self._loaded.get(blob, b"")
         return objects(self.root, [blob]).get(blob, b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The files of a record at one commit, by the ids of their contents; empty where there is none.
+
+    `files` holds those of `content/files/` that the record publishes, by name.
+    """
+
+    record: str = ""
+    text: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return "+".join([self.record, self.text, *(blob for _, blob in self.files)])
+
+
+def key_of(path: str) -> str:
+    """Give the key of the record that a file holds, `reviews/2031-finance`; empty when it holds none of its own."""
+    folder, _, name = path.removeprefix("data/").rpartition("/")
+    if path.startswith("data/") and path.endswith(".yml"):
+        stem = name.removesuffix(".yml")
+        if folder in FOLDERS:
+            return f"{folder}/{stem}"
+        return f"settings/{stem}" if not folder and stem in SETTINGS else ""
+    page = path.removeprefix("content/").removesuffix(".md")
+    is_page = path.startswith("content/") and path.endswith(".md") and page.partition("/")[0] not in FOLDERS
+    return f"pages/{page}" if is_page else ""
+
+
+def file_of(key: str) -> str:
+    """Give the path of the file that holds a record: the other way round of `key_of`."""
+    folder, _, name = key.partition("/")
+    if folder == "pages":
+        return f"content/{name}.md"
+    return f"data/{name}.yml" if folder == "settings" else f"data/{key}.yml"

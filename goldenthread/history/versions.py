@@ -8,13 +8,12 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from goldenthread.changes.words import Change
-from goldenthread.git import commit_of, is_shallow
+from goldenthread.changes.wording import Change
+from goldenthread.common.git import commit_of, is_shallow
+from goldenthread.history.cache import Memory
 from goldenthread.history.commits import Commit, commit
 from goldenthread.history.log import Entry, entries, objects
-from goldenthread.history.memory import Memory
-from goldenthread.history.reader import Reader
-from goldenthread.history.snapshot import Snapshot, file_of, key_of
+from goldenthread.history.reader import Reader, Snapshot, file_of, key_of
 from goldenthread.model.vocabulary import Vocabulary
 
 

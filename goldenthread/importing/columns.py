@@ -7,8 +7,11 @@ so it is in no list, and import says that it could not be placed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from goldenthread.importing.clean_text import slug
+from goldenthread.model.common import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +97,27 @@ def recognise(heading: str, columns: tuple[Column, ...]) -> Column | None:
     wanted = bare(heading)
     known = ((column, bare(name)) for column in columns for name in (column.heading, *column.variants))
     return next((column for column, name in known if name == wanted), None)
+
+
+class Headings:
+    """Gives each heading its id."""
+
+    def __init__(self, known: Iterable[Theme], default: str) -> None:
+        """Remember the headings that a record has; `default` is the name where a paper has none."""
+        self.default = default
+        self.ids = {bare(name): theme.id for theme in known for name in (theme.name, *theme.also_printed)}
+        self.names = {theme.id: theme.name for theme in known}
+        self.used: dict[str, str] = {}
+
+    def id_of(self, heading: str) -> str:
+        """Give the id of a heading as printed; two headings that differ only in case or marks are one."""
+        heading = heading or self.default
+        if bare(heading) not in self.ids:
+            name = slug(heading)
+            number = 2
+            while name in self.names:
+                name, number = f"{slug(heading)[:76]}-{number}", number + 1
+            self.ids[bare(heading)], self.names[name] = name, heading
+        found = self.ids[bare(heading)]
+        self.used[found] = self.names[found]
+        return found

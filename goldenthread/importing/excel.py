@@ -7,12 +7,12 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from goldenthread.dates import MONTHS, in_words
-from goldenthread.importing.marks import tell_marks
-from goldenthread.importing.paper import CannotRead, Cell, InPaper, Paper, Row, Table
-from goldenthread.importing.words import clean, one_line, unreadable
+from goldenthread.common.dates import MONTHS, in_words
+from goldenthread.common.problems import Problem
+from goldenthread.importing.clean_text import clean, one_line, unreadable
+from goldenthread.importing.document import CannotRead, Cell, InPaper, Paper, Row, Table
+from goldenthread.importing.exempt_markings import tell_marks
 from goldenthread.messages import problem
-from goldenthread.problems import Problem
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 _AS_TYPED = ("General", "@", "0", "0.0", "0.00", "#,##0")

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldenthread.common.problems import Problem
 from goldenthread.editing.splice import add_item, remove, set_value
 from goldenthread.editing.tree import Tree
+from goldenthread.importing.clean_text import one_line
+from goldenthread.importing.request import Brought, Item
 from goldenthread.importing.tables import named
-from goldenthread.importing.wish import Brought, Item
-from goldenthread.importing.words import one_line
 from goldenthread.messages import problem
 from goldenthread.model.base import NOT_RECORDED, Record
-from goldenthread.problems import Problem
 from goldenthread.source import loads
 
 

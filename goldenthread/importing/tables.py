@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldenthread.common.problems import Problem
+from goldenthread.importing.clean_text import joined, one_line
 from goldenthread.importing.columns import COLUMNS, Column, recognise
-from goldenthread.importing.paper import Cell, InPaper, Row, Table
-from goldenthread.importing.words import joined, one_line
+from goldenthread.importing.document import Cell, InPaper, Row, Table
 from goldenthread.messages import problem
-from goldenthread.problems import Problem
 
 _NUMBER = re.compile(r"(?:rec(?:ommendation)?|action|no|r)?\.?\s*([1-9]\d{0,5})[.):]?", re.IGNORECASE)
 ONE_LINE = ("lead", "timeline")  # columns that never hold paragraphs

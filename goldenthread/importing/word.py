@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from goldenthread.importing.marks import tell_marks
-from goldenthread.importing.paper import Block, CannotRead, Cell, InPaper, Paper, Row, Table
+from goldenthread.common.problems import Problem
+from goldenthread.importing.clean_text import clean, one_line, unreadable
+from goldenthread.importing.document import Block, CannotRead, Cell, InPaper, Paper, Row, Table
+from goldenthread.importing.exempt_markings import tell_marks
 from goldenthread.importing.word_lists import Lists
-from goldenthread.importing.words import clean, one_line, unreadable
 from goldenthread.messages import problem
-from goldenthread.problems import Problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import (
     accessibility,
     addresses,
@@ -36,7 +37,6 @@ from goldenthread.messages import (
     texts,
 )
 from goldenthread.messages.message import Message
-from goldenthread.problems import Place, Problem
 
 __all__ = ["CATALOGUE", "Message", "guess", "problem"]
 

@@ -1,4 +1,4 @@
-"""Is the accessibility statement whole and in date? Said by `rules/accessibility.py`."""
+"""Is the accessibility statement whole and in date? Said by `rules/accessibility_statement.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do addresses that were published stay? Said by `rules/addresses.py`."""
+"""Do addresses that were published stay? Said by `rules/permanent_addresses.py`."""
 
 from __future__ import annotations
 

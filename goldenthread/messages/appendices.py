@@ -1,4 +1,4 @@
-"""Can readers use the files that are published as they are? Said by `rules/appendix_files.py`."""
+"""Can readers use the files that are published as they are? Said by `rules/attached_files.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can papers bear the council's crest and colour? Said by `rules/council.py`."""
+"""Can papers bear the council's crest and colour? Said by `rules/brand.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can deadlines be worked out and met? Said by `rules/deadlines.py`."""
+"""Can deadlines be worked out and met? Said by `rules/deadline_anchors.py`."""
 
 from __future__ import annotations
 

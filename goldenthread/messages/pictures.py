@@ -1,4 +1,4 @@
-"""Can the pictures of `content/files/` be shown and drawn? Said by `rules/pictures.py`."""
+"""Can the pictures of `content/files/` be shown and drawn? Said by `rules/attached_files.py`."""
 
 from __future__ import annotations
 

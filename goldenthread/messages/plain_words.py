@@ -1,4 +1,4 @@
-"""Can everybody read our words? Said by `rules/plain_words.py`; advice only, for nobody is kept from publishing by it."""
+"""Can everybody read our words? Said by `rules/plain_english.py`; advice only, for nobody is kept from publishing by it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can everybody use what is written? Said by `rules/readable.py`, `rules/texts.py` and `rules/paragraph_numbers.py`."""
+"""Can everybody use what is written? Said by `rules/accessible_text.py`, `rules/text_references.py` and `rules/paragraph_numbers.py`."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from goldenthread.dates import Precision, When, parse_when
+from goldenthread.common.dates import Precision, When, parse_when
 
 NOT_RECORDED = "not recorded"
 TO_WRITE = "to be written"  # what a new draft says where a person has still to write

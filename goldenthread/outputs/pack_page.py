@@ -6,6 +6,7 @@ where it is kept up to date.
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
@@ -17,13 +18,14 @@ from mimetypes import guess_type
 from jinja2 import Environment
 from markupsafe import Markup
 
-from goldenthread.markdown import pointed
+from goldenthread import __version__
+from goldenthread.markdown.footnotes import Sheet
+from goldenthread.markdown.render import pointed
 from goldenthread.model.council import Council
-from goldenthread.outputs.pictures import of_report
-from goldenthread.outputs.reports import way_on
+from goldenthread.outputs.charts.register_charts import of_report
+from goldenthread.outputs.pdf.report_pdfs import way_on
+from goldenthread.read.published_versions import MANIFEST, PAGE, version_url
 from goldenthread.register.views import CabinetReportView
-from goldenthread.sheet import Sheet
-from goldenthread.source.kept import version_url
 
 # Before the name of a picture while the page is drawn; no address of the site begins with it.
 _PICTURES = "pack-pictures/"
@@ -80,3 +82,27 @@ def _policy(look: str) -> str:
 def _data(name: str, files: Mapping[str, bytes]) -> str:
     """Give a picture as an address that holds it."""
     return f"data:{guess_type(name)[0]};base64,{b64encode(files[name]).decode()}"
+
+
+def kept_files(
+    report: CabinetReportView, council: Council, env: Environment, inside: Inside, version: date
+) -> dict[str, bytes]:
+    """Give the files of a version, by name. They are written once and never drawn again.
+
+    The page says from the start that it is a kept version, and leads to the current one, for it can never be changed.
+    """
+    page = pack_page(report, council, env, inside, version)
+    files = {PAGE: page, f"{report.facts.id}.pdf": inside.pdf}
+    facts = {
+        "title": report.facts.title,
+        "report": report.facts.id,
+        "version": version.isoformat(),
+        "made_on": inside.made.isoformat(),
+        "made_with": f"Golden Thread {__version__}",
+        "files": {
+            name: {"bytes": len(content), "sha256": sha256(content).hexdigest()}
+            for name, content in sorted(files.items())
+        },
+    }
+    files[MANIFEST] = (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+    return files

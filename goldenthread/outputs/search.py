@@ -16,8 +16,7 @@ from tempfile import TemporaryDirectory
 
 from jinja2 import Environment
 
-from goldenthread.output import Output
-from goldenthread.page import Page
+from goldenthread.common.output import Output, Page
 
 FOLDER = "pagefind"
 ENTRY = "pagefind-entry.json"

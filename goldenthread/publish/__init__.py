@@ -19,7 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from goldenthread.output import Output
+from goldenthread.common.output import Output
 from goldenthread.publish.exchange import beside, put_in_place, tidy_up
 from goldenthread.publish.manifest import MANIFEST, Files, read, total, verify
 from goldenthread.publish.staging import Staging

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from goldenthread.publish.manifest import MANIFEST, Facts, Files
-from goldenthread.publish.pack import PACK
+from goldenthread.publish.pack_files import PACK
 from goldenthread.publish.staging import is_safe
 
 MOST_FILES = 1_000

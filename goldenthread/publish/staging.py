@@ -6,7 +6,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-from goldenthread.output import Output
+from goldenthread.common.output import Output
 from goldenthread.publish.exchange import flush
 from goldenthread.publish.manifest import MANIFEST, Facts, Files, as_json, digest
 

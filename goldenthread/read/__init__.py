@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from goldenthread import source
+from goldenthread.common.problems import Place, Problem, has_errors
 from goldenthread.messages import problem
 from goldenthread.model.accessibility import AccessibilityTests
 from goldenthread.model.action_plan import ActionPlan
@@ -28,10 +29,9 @@ from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import ReportFormats
 from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.problems import Place, Problem, has_errors
-from goldenthread.read.misfits import misfit
-from goldenthread.source.attachments import FileFacts, attachments
-from goldenthread.source.kept import KeptVersion, kept_versions
+from goldenthread.read.attachments import FileFacts, attachments
+from goldenthread.read.field_errors import misfit
+from goldenthread.read.published_versions import KeptVersion, kept_versions
 
 R = TypeVar("R", bound=BaseModel)
 

@@ -8,19 +8,18 @@ from goldenthread.deadlines import work_out
 from goldenthread.read import Content, is_page
 from goldenthread.register.actions import action_views
 from goldenthread.register.as_at import as_at_views
-from goldenthread.register.attachments import published_files
-from goldenthread.register.corrected import corrections, versions
-from goldenthread.register.links import Public
-from goldenthread.register.news import due, happenings
-from goldenthread.register.paper_plans import paper_plans
-from goldenthread.register.past import NO_PAST, Past
+from goldenthread.register.events import due, happenings
+from goldenthread.register.notices import corrections, versions, withdrawals
+from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
+from goldenthread.register.public import Public
+from goldenthread.register.publication_plans import paper_plans
+from goldenthread.register.published_files import published_files
 from goldenthread.register.report_sections import Shelf
 from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
 from goldenthread.register.views import ContentPage, Count, Register, ReviewView
-from goldenthread.register.withdrawn import withdrawals
-from goldenthread.rules.crossrefs import with_references
+from goldenthread.report.crossrefs import with_references
 
 __all__ = ["Register", "build"]
 

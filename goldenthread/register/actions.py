@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from goldenthread.dates import Timeline, days_between, in_words, parse_timeline
+from goldenthread.common.dates import Timeline, days_between, in_words, parse_timeline
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.common import Theme
 from goldenthread.model.vocabulary import Word
-from goldenthread.register.links import Public, word
+from goldenthread.register.public import Public, word
 from goldenthread.register.slippage import slips
 from goldenthread.register.views import ActionLink, ActionView, Bead, Link, RecommendationLink, Status
 

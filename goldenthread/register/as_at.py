@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from goldenthread.changes.canonical import Fact, public_facts
-from goldenthread.changes.compare import Difference, compare_record
+from goldenthread.changes.differences import Difference, compare_record
 from goldenthread.changes.naming import capital, plain, where
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.read.meetings import Meeting, as_at_url, meetings
 from goldenthread.register.actions import action_views_of
-from goldenthread.register.kept import ActionThen, AsAt, FieldChange, Stand
-from goldenthread.register.links import Public
-from goldenthread.register.past import Past
-from goldenthread.register.standing import by_standing
+from goldenthread.register.page_history import Past
+from goldenthread.register.progress_groups import by_standing
+from goldenthread.register.public import Public
 from goldenthread.register.views import ActionPlanView, ActionView
-from goldenthread.rules.meetings import Meeting, as_at_url, meetings
+from goldenthread.register.views.snapshots import ActionThen, AsAt, FieldChange, Stand
 
 
 def as_at_views(public: Public, plans: Iterable[ActionPlanView], past: Past) -> dict[str, tuple[AsAt, ...]]:

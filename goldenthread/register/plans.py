@@ -7,8 +7,8 @@ from datetime import date
 
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.plan import Plan, Prompt
-from goldenthread.register.links import Public, word
-from goldenthread.register.standing import by_standing
+from goldenthread.register.progress_groups import by_standing
+from goldenthread.register.public import Public, word
 from goldenthread.register.views import (
     ActionLink,
     ActionPlanView,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from goldenthread.markdown import number_after
+from goldenthread.markdown.embeds import EMBED, PICTURE, TIMELINE
+from goldenthread.markdown.render import number_after
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import FormatSection, ReportFormat
-from goldenthread.register.attachments import FileView
-from goldenthread.register.drawings import drawing
-from goldenthread.register.links import Public
+from goldenthread.register.actions import action_views_of
+from goldenthread.register.as_at import worked_back
+from goldenthread.register.events import happenings
+from goldenthread.register.plans import action_plan_view
+from goldenthread.register.public import Public
+from goldenthread.register.published_files import FileView
 from goldenthread.register.views import (
     ActionPlanView,
     Drawing,
@@ -20,8 +24,7 @@ from goldenthread.register.views import (
     ReviewView,
     SectionView,
 )
-from goldenthread.rules.paper import Part, parts_of
-from goldenthread.rules.reports import EMBED, PICTURE
+from goldenthread.report.layout import Part, parts_of
 
 
 class Shelf:
@@ -113,3 +116,24 @@ def _blocks(
         start = match.end()
     if text[start:].strip():
         yield Prose(text[start:].strip(), first)
+
+
+def drawing(
+    public: Public, reviews: dict[str, ReviewView], report: CabinetReport, kind: str, name: str
+) -> Drawing | None:
+    """Gather what a picture shows; None when the record that it names is not public."""
+    day = report.meeting
+    if day is None:  # the rules ask for it
+        return None
+    if kind == TIMELINE:
+        if name not in reviews:
+            return None
+        past = tuple(item for item in happenings(public, ()) if item.first <= day)
+        return Drawing(kind, day, public.review_link(name), review=reviews[name], happenings=past)
+    if name not in public.action_plans:
+        return None
+    before = worked_back(public.action_plans[name], day)
+    then = public.at(before, day)
+    plan = action_plan_view(then, before, action_views_of(then, before))
+    done = frozenset(word.word for word in public.content.vocabulary.statuses if word.done)
+    return Drawing(kind, day, public.plan_link(name), actions=plan, done=done)

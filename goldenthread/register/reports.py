@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.dates import in_words
+from goldenthread.common.dates import in_words
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Person
-from goldenthread.register.links import Public, word
+from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, section_views
 from goldenthread.register.views import (
     AppendixView,
@@ -18,7 +18,7 @@ from goldenthread.register.views import (
     Link,
     TimetableRow,
 )
-from goldenthread.rules.paper import appendix_marks
+from goldenthread.report.layout import appendix_marks
 
 
 def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:

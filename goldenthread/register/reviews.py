@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from goldenthread.dates import When, in_words
-from goldenthread.markdown import heading_id
+from goldenthread.common.dates import When, in_words
+from goldenthread.markdown.footnotes import settled
+from goldenthread.markdown.render import heading_id
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event, Theme
 from goldenthread.model.review import Recommendation, Review
-from goldenthread.register.links import Public, place, word
+from goldenthread.register.public import Public, place, word
 from goldenthread.register.views import (
     ActionLink,
     ActionView,
@@ -23,7 +24,6 @@ from goldenthread.register.views import (
     ReviewView,
     TextSection,
 )
-from goldenthread.sheet import settled
 
 Answers = dict[RecommendationRef, list[ActionLink]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.dates import Timeline, days_between, parse_timeline
+from goldenthread.common.dates import Timeline, days_between, parse_timeline
 from goldenthread.model.action_plan import Action
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.dates import in_words
+from goldenthread.common.dates import in_words
 from goldenthread.messages import guess
 from goldenthread.read import Content
-from goldenthread.rules.finding import Finding, Spot
-from goldenthread.rules.owners import OWNERS, codeowners
+from goldenthread.read.codeowners_file import OWNERS, codeowners
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
 from goldenthread.source import Loc
 
 FILE = "data/approval-rules.yml"

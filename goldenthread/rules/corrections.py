@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.dates import in_words
+from goldenthread.common.dates import in_words
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.common import Published
 from goldenthread.model.review import Review
 from goldenthread.read import Content
-from goldenthread.rules.finding import Finding, Spot
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
 
 
 def corrections_are_in_order(content: Content, today: date) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from goldenthread.model.base import TO_WRITE
 from goldenthread.model.common import Published
 from goldenthread.read import Content
-from goldenthread.rules.finding import Finding, Spot, parts
+from goldenthread.read.spots import Spot, parts
+from goldenthread.rules.finding import Finding
 
 
 def nothing_is_left_to_write(content: Content) -> Iterator[Finding]:

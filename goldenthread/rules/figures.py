@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from goldenthread.amounts import Amount, parse_amount
-from goldenthread.dates import parse_when
+from goldenthread.common.amounts import Amount, parse_amount
+from goldenthread.common.dates import parse_when
 from goldenthread.model.common import Measure
 from goldenthread.model.plan import Table, TableRow
 from goldenthread.read import Content
-from goldenthread.rules.finding import Finding, Spot
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
 
 
 def tables(content: Content) -> Iterator[tuple[Spot, Table]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goldenthread.markdown import NUMBER_MARK, parse
+from goldenthread.markdown.render import NUMBER_MARK, parse
 from goldenthread.read import Content
+from goldenthread.read.passages import Passage, passages
+from goldenthread.report.layout import Part, format_of, parts_of
 from goldenthread.rules.finding import Finding
-from goldenthread.rules.paper import Part, format_of, parts_of
-from goldenthread.rules.passages import Passage, passages
 from goldenthread.source import Loc
 
 

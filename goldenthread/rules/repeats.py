@@ -10,7 +10,8 @@ from itertools import combinations
 
 from goldenthread.model.base import RecommendationRef
 from goldenthread.read import Content
-from goldenthread.rules.finding import Finding, Spot
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
 
 # Tuned on the real reviews that come with the project (docs/decisions/new.md): pairs below 65 of 100 are about
 # different things, and four telling words in common are what keeps short sentences apart.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from goldenthread.dates import in_words
+from goldenthread.common.dates import in_words
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
-from goldenthread.rules.finding import Finding, Spot
-from goldenthread.rules.paper import FIELDS, LISTS, format_of, is_filled
+from goldenthread.read.spots import Spot
+from goldenthread.report.layout import FIELDS, LISTS, format_of, is_filled
+from goldenthread.rules.finding import Finding
 
 _FORMATS = "data/report-formats.yml"
 _ONCE_ONLY = frozenset(

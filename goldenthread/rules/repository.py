@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.dates import in_words
+from goldenthread.common.dates import in_words
 from goldenthread.read import Content
-from goldenthread.rules.finding import Finding, Spot
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
 
 COUNCIL = "data/council.yml"
 

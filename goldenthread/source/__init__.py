@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
-from goldenthread.problems import Place, Problem
 from goldenthread.source.folder import files, is_name
-from goldenthread.source.places import Loc, locate
+from goldenthread.source.positions import Loc, locate
 from goldenthread.source.structure import Data, build
 from goldenthread.source.text import capped, read_text, safe_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from goldenthread.common.problems import Place, Problem, in_order
 from goldenthread.messages import problem
-from goldenthread.problems import Place, Problem, in_order
 
 MOST_LETTERS = 80
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 from ruamel.yaml.cyaml import CBaseLoader  # fails loudly without the C parser; YAML(typ="safe") would not
 from ruamel.yaml.error import YAMLError
 
+from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
-from goldenthread.problems import Place, Problem
 from goldenthread.source import traps
-from goldenthread.source.advice import explain
+from goldenthread.source.parser_errors import explain
 from goldenthread.source.text import MOST_PROBLEMS
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"

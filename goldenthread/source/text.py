@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from goldenthread.common.problems import Place, Problem, in_order
 from goldenthread.messages import problem
-from goldenthread.problems import Place, Problem, in_order
 
 MOST_BYTES = 1_000_000
 MOST_PROBLEMS = 200

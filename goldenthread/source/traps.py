@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
-from goldenthread.problems import Place, Problem
 from goldenthread.source.text import FORBIDDEN, forbidden, not_composed, old_form, place_at
 
 # A name and its value run together, as in "title:Review"; web and post addresses look alike and are left alone.

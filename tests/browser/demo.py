@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from goldenthread.common.output import Page
 from goldenthread.outputs import search
-from goldenthread.page import Page
-from goldenthread.shell import Shell
-from goldenthread.templating import environment
+from goldenthread.outputs.templating import environment
+from goldenthread.publish.shell import Shell
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -10,7 +10,7 @@ from browser import demo
 from browser.conftest import Visit
 from playwright.sync_api import expect
 
-from goldenthread.page import Page
+from goldenthread.common.output import Page
 
 pytestmark = pytest.mark.slow
 

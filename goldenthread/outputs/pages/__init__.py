@@ -7,20 +7,20 @@ from types import MappingProxyType
 
 from jinja2 import Environment
 
+from goldenthread.common.output import Page
 from goldenthread.outputs.pages.action_lists import action_list_pages
 from goldenthread.outputs.pages.action_plans import action_plan_pages
+from goldenthread.outputs.pages.as_at_pages import as_at_pages
+from goldenthread.outputs.pages.cabinet_reports import paper_pages
+from goldenthread.outputs.pages.change_log import trail_pages
 from goldenthread.outputs.pages.home import home_page
-from goldenthread.outputs.pages.others import other_pages
-from goldenthread.outputs.pages.painter import Painter
-from goldenthread.outputs.pages.papers import paper_pages
 from goldenthread.outputs.pages.people import people_pages
 from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
-from goldenthread.outputs.pages.reviews import review_pages
-from goldenthread.outputs.pages.trail import trail_pages
-from goldenthread.outputs.pages.versions import as_at_pages
-from goldenthread.outputs.pages.ways import way_pages
-from goldenthread.outputs.reports import ReportPdf
-from goldenthread.page import Page
+from goldenthread.outputs.pages.redirects import way_pages
+from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.pages.review_pages import review_pages
+from goldenthread.outputs.pages.site_pages import other_pages
+from goldenthread.outputs.pdf.report_pdfs import ReportPdf
 from goldenthread.register.views import Register
 
 __all__ = ["pages"]

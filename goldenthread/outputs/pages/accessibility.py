@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from goldenthread.outputs.pages.head import Head
-from goldenthread.outputs.pages.painter import Painter
-from goldenthread.page import Page
+from goldenthread.common.output import Page
+from goldenthread.outputs.pages.page_meta import Head
+from goldenthread.outputs.pages.renderer import Painter
 
 YEAR = timedelta(days=365)
 

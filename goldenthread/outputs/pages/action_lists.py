@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from goldenthread.outputs.pages import words
-from goldenthread.outputs.pages.cuts import Chips, Cut, draw, grouped
-from goldenthread.outputs.pages.head import ACTIONS
-from goldenthread.outputs.pages.painter import Painter
-from goldenthread.page import Page
+from goldenthread.common.output import Page
+from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.facets import Chips, Cut, draw, grouped
+from goldenthread.outputs.pages.page_meta import ACTIONS
+from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.actions import NO_UPDATE
-from goldenthread.register.standing import by_standing
+from goldenthread.register.progress_groups import by_standing
 from goldenthread.register.views import ActionView, Link, Register
 
 
@@ -47,9 +47,11 @@ def standing_cuts(register: Register) -> tuple[Cut, ...]:
 
 def _status_cuts(register: Register) -> Iterator[Cut]:
     for word in (*register.statuses, NO_UPDATE):
-        path = f"actions/status/{words.slug(word.word)}/"
+        path = f"actions/status/{phrases.slug(word.word)}/"
         found = _by_plan(action for action in register.actions if action.status.word == word)
-        yield Cut(path, word.label, f"Actions with the status “{word.label}”", words.plain(word.help), found)
+        yield Cut(
+            path, word.label, f"Actions with the status “{word.label}”", phrases.plain(word.help), found
+        )
 
 
 def _year_cuts(register: Register) -> Iterator[Cut]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goldenthread.common.output import Page
 from goldenthread.model.common import Theme
-from goldenthread.outputs.pages import words
-from goldenthread.outputs.pages.head import ACTION_PLANS, ACTIONS, HOME, Head
-from goldenthread.outputs.pages.notes import notes_by_section
-from goldenthread.outputs.pages.orders import order_pages, orders
-from goldenthread.outputs.pages.painter import Painter
-from goldenthread.outputs.pictures import by_group, over_time, slippage
-from goldenthread.page import Page
+from goldenthread.outputs.charts.register_charts import by_group, over_time, slippage
+from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.page_meta import ACTION_PLANS, ACTIONS, HOME, Head
+from goldenthread.outputs.pages.renderer import Painter, notes_by_section
+from goldenthread.outputs.pages.sort_orders import order_pages, orders
 from goldenthread.register.views import ActionPlanView, ActionView, Link
 
 
@@ -52,7 +51,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
     head = Head(
         path=plan.url,
         title=facts.title,
-        description=words.sentence(facts.summary),
+        description=phrases.sentence(facts.summary),
         kicker="Action plan",
         crumbs=(HOME, ACTIONS, ACTION_PLANS),
         tab="actions",
@@ -102,7 +101,7 @@ def _action(
     head = Head(
         path=action.url,
         title=f"{action.title}, {plan.facts.title}",
-        description=words.sentence(action.summary) or f"{action.title} of the {plan.facts.title}.",
+        description=phrases.sentence(action.summary) or f"{action.title} of the {plan.facts.title}.",
         heading=action.title,
         kicker=plan.facts.title,
         crumbs=(HOME, ACTIONS, ACTION_PLANS, action.plan),

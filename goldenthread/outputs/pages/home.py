@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from goldenthread.outputs.pages import words
-from goldenthread.outputs.pages.head import Head
-from goldenthread.outputs.pages.painter import Painter
-from goldenthread.outputs.pictures import by_group
-from goldenthread.page import Page
+from goldenthread.common.output import Page
+from goldenthread.outputs.charts.register_charts import by_group
+from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.page_meta import Head
+from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.views import ContentPage
 
 LATEST = 3  # as much as the home page shows of a list that has its own page, so that all fits one screen
@@ -22,7 +22,7 @@ def home_page(painter: Painter) -> Page:
     head = Head(
         path="",
         title=welcome.title,
-        description=words.plain(council.introduction),
+        description=phrases.plain(council.introduction),
         crumbs=(),
         tab="home",
         search={"kind": "Page"},

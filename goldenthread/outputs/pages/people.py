@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from goldenthread.outputs.pages import words
-from goldenthread.outputs.pages.head import HOME, PEOPLE, Head
-from goldenthread.outputs.pages.leaves import head_of, leaves
-from goldenthread.outputs.pages.painter import Painter
-from goldenthread.page import Page
+from goldenthread.common.output import Page
+from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.page_meta import HOME, PEOPLE, Head
+from goldenthread.outputs.pages.pagination import head_of, leaves
+from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.views import Link, OfficeView, Register
 
 
@@ -45,7 +45,7 @@ def _office(painter: Painter, office: OfficeView, above: Link | None, below: lis
     head = Head(
         path=office.url,
         title=facts.name[:1].upper() + facts.name[1:],
-        description=words.sentence(facts.about or f"What {facts.name} leads, as far as the papers say."),
+        description=phrases.sentence(facts.about or f"What {facts.name} leads, as far as the papers say."),
         kicker=office.kind.label,
         crumbs=(HOME, PEOPLE),
         search={"kind": "Body or post"},

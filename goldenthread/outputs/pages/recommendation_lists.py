@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from goldenthread.outputs.pages.cuts import Chips, Cut, draw, grouped
-from goldenthread.outputs.pages.head import RECOMMENDATIONS
-from goldenthread.outputs.pages.painter import Painter
-from goldenthread.page import Page
+from goldenthread.common.output import Page
+from goldenthread.outputs.pages.facets import Chips, Cut, draw, grouped
+from goldenthread.outputs.pages.page_meta import RECOMMENDATIONS
+from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.reviews import visited
 from goldenthread.register.views import Link, RecommendationView, Register
 

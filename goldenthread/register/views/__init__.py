@@ -10,29 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from goldenthread.deadlines.shapes import Deadline
+from goldenthread.deadlines.deadline import Deadline
 from goldenthread.model.accessibility import AccessibilityTests
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.common import Correction, Withdrawal
 from goldenthread.model.council import Council
 from goldenthread.model.vocabulary import Vocabulary, Word
-from goldenthread.register.attachments import FileView
-from goldenthread.register.kept import AsAt, VersionView
-from goldenthread.register.paper_plans import PaperPlan
-from goldenthread.register.past import NO_PAST, Past
-from goldenthread.register.views.links import ActionLink, Bead, Count, Link, RecommendationLink
-from goldenthread.register.views.papers import (
-    AppendixView,
-    CabinetReportView,
-    Drawing,
-    Embed,
-    HeaderField,
-    ImplicationRow,
-    Prose,
-    SectionView,
-    TimetableRow,
-)
-from goldenthread.register.views.records import (
+from goldenthread.register.page_history import NO_PAST, Past
+from goldenthread.register.publication_plans import PaperPlan
+from goldenthread.register.published_files import FileView
+from goldenthread.register.views.page_links import ActionLink, Bead, Count, Link, RecommendationLink
+from goldenthread.register.views.record_views import (
     ActionPlanView,
     ActionView,
     ContentPage,
@@ -47,6 +35,18 @@ from goldenthread.register.views.records import (
     Status,
     TextSection,
 )
+from goldenthread.register.views.report_views import (
+    AppendixView,
+    CabinetReportView,
+    Drawing,
+    Embed,
+    HeaderField,
+    ImplicationRow,
+    Prose,
+    SectionView,
+    TimetableRow,
+)
+from goldenthread.register.views.snapshots import AsAt, VersionView
 
 __all__ = [
     "ActionLink",

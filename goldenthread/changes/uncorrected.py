@@ -1,0 +1,151 @@
+"""Which words are published wording, and where they change without a correction that readers can see.
+
+A cabinet report is a whole: whatever is printed in it counts, also what is added or taken out. Of a review or a plan
+those words count that stand as others printed them, once readers have had them. Our own words, such as a title, a
+summary or an editor’s note, may be made better without a correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from goldenthread.changes.differences import Act, Difference
+
+if TYPE_CHECKING:
+    from goldenthread.changes.canonical import Fact
+    from goldenthread.changes.differences import Difference, Step
+    from goldenthread.changes.public_state import State
+    from goldenthread.common.problems import Problem
+    from goldenthread.read import Content
+    from goldenthread.read.spots import Spot
+    from goldenthread.source import Loc
+
+
+# The fields of a cabinet report that are not in the paper, or are our own words about it.
+_NOT_PRINTED = frozenset(
+    {
+        "id", "title", "summary", "publish_on", "withdrawn", "corrections", "editor_notes", "header_note", "brings",
+        "brings_plan", "measures", "documents", "events", "deadline_overrides", "decision_note",
+    }
+)  # fmt: skip
+# The fields of the other records that hold printed words, by the way to them.
+_PRINTED = {
+    "reviews": (("text",), ("recommendations",), ("recommendations", "text")),
+    "action-plans": (
+        ("actions",),
+        *(("actions", name) for name in ("recommendation", "response", "acceptance", "lead", "timeline")),
+        ("actions", "updates"),
+    ),
+    "plans": (("tables",),),
+}
+# Below these, everything counts; of the others only the field itself, or that the whole item is gone.
+_WHOLE = (("actions", "updates"), ("tables",))
+_OURS = ("editor_note", "sha256", "wording_note")
+
+
+def without_correction(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Give the changes of published wording in records to which no correction is added."""
+    found = list(differences)
+    told = {item.record for item in found if item.act is Act.CORRECT}
+    return tuple(item for item in found if item.record not in told and is_wording(item))
+
+
+def is_wording(item: Difference) -> bool:
+    """Say whether a difference changes words that are published as printed."""
+    folder, way = item.record.partition("/")[0], tuple(step.field for step in item.way)
+    if not way or way[-1] in _OURS:
+        return False
+    if folder == "cabinet-reports":
+        is_first_decision = item.act is Act.DECISION and item.before is None
+        return way[0] not in _NOT_PRINTED and not is_first_decision
+    if item.before is None:
+        return False
+    printed = _PRINTED.get(folder, ())
+    return way in printed or any(way[: len(start)] == start for start in _WHOLE if start in printed)
+
+
+# What tells one item of a list from another in a file.
+_NAMES = ("number", "id", "section", "date", "what", "title", "name")
+
+
+def uncorrected_since(root: Path, content: Content, today: date, base: str) -> list[Problem]:
+    """Hold the content against that of a commit: each change of published words that has no correction is a problem.
+
+    Only records that readers could see, and still can, are compared. GitFailed says that there is no such commit.
+    """
+    from goldenthread.changes.differences import compare_record
+    from goldenthread.changes.naming import name_of, where
+    from goldenthread.changes.public_state import state
+    from goldenthread.rules.finding import Finding, said
+
+    before, after = _before(root, today, base), state(content, today)
+    moved = {old.rstrip("/"): new.rstrip("/") for old, new in after.moved.items()}
+    found: list[Problem] = []
+    for name, facts in sorted(before.records.items() if before else ()):
+        key = moved.get(name, name)
+        now = after.records.get(key)
+        differences = compare_record(key, facts, now) if now else []
+        for item in without_correction(differences):
+            words = {"where": where(item.way), "record": name_of(key, now)}
+            found.append(said(content, Finding("words-without-correction", _spot(content, item), words)))
+    return found
+
+
+def _before(root: Path, today: date, base: str) -> State | None:
+    from goldenthread.changes.public_state import state
+    from goldenthread.common.git import commit_of, git, take_out
+    from goldenthread.read import read
+
+    commit = git(root, "merge-base", commit_of(root, base), "HEAD").decode().strip()
+    with TemporaryDirectory(prefix="golden-thread-") as name:
+        folder = Path(name).resolve()
+        take_out(root, commit, ("data", "content"), folder)
+        content, _ = read(folder, whole=False)
+        return state(content, today) if content else None
+
+
+def _spot(content: Content, item: Difference) -> Spot:
+    """Find the line of a difference in the files of today; of a long text, the first line that is new."""
+    from goldenthread.read.spots import Spot
+
+    folder, _, name = item.record.partition("/")
+    record = content.folders()[folder][name]
+    text = getattr(record, "text", None)
+    if item.way[0].field == "text" and text in content.texts:
+        return Spot(text, line=_first_new_line(content.texts[text], item.before))
+    file = f"data/{item.record}.yml"
+    return Spot(file, _loc(content.root / file, file, item.way))
+
+
+def _first_new_line(text: str, before: Fact) -> int:
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if line.strip() not in str(before or "")), 1)
+
+
+def _loc(path: Path, file: str, way: tuple[Step, ...]) -> Loc:
+    """Follow a way through the values of a file as far as it goes."""
+    from goldenthread.source import load
+
+    data: Any = load(path, file).data
+    loc: Loc = ()
+    for step in way:
+        if not isinstance(data, dict) or step.field not in data:
+            break
+        data, loc = data[step.field], (*loc, step.field)
+        if step.item and isinstance(data, list):
+            place = _place(data, step.item)
+            if place is None:
+                break
+            data, loc = data[place], (*loc, place)
+    return loc
+
+
+def _place(items: list[Any], name: str) -> int | None:
+    for place, item in enumerate(items):
+        if isinstance(item, dict) and name in (item.get(field) for field in _NAMES):
+            return place
+    return None

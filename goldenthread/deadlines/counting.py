@@ -1,0 +1,114 @@
+"""From an anchor to the due day: spans of days, weeks and months, with every step."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Literal
+
+from goldenthread.common.dates import in_words
+from goldenthread.common.working_days import CannotCount, WorkingDays, walk
+from goldenthread.deadlines.deadline import Step
+from goldenthread.model.calendar import Calendar
+from goldenthread.model.deadline_rules import DeadlineRule
+
+Way = Literal[1, -1]
+
+
+def days_of(calendar: Calendar) -> WorkingDays:
+    """Give the calendar in the form in which days are counted."""
+    return WorkingDays(
+        first=calendar.first_day,
+        last=calendar.last_day,
+        bank_holidays={day.date: day.name for day in calendar.bank_holidays},
+        closures={day.date: day.name for day in calendar.closures},
+    )
+
+
+def every_day_counts(rule: DeadlineRule) -> bool:
+    """Say whether weekends and holidays count like other days."""
+    return rule.unit == "calendar days" or (rule.unit == "clear days" and rule.counts == "calendar days")
+
+
+def which_count(rule: DeadlineRule, calendar: Calendar | None) -> Callable[[date], str]:
+    """Give what says of a day why it does not count under a rule; empty for a day that counts."""
+    if every_day_counts(rule):
+        return lambda _day: ""
+    if calendar is None:
+        raise CannotCount("There is no calendar (data/calendar.yml) to tell which days count.")
+    days = days_of(calendar)
+    if rule.unit == "working days":
+        return days.why_not
+    return lambda day: days.why_not(day, calendar.clear_days_leave_out)
+
+
+def span(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
+    """Find the due day that a rule gives from an anchor, with the steps that lead there."""
+    number, way = rule.number, _way(rule)
+    if number is None or rule.unit is None:
+        raise CannotCount("The rule names no number of days, weeks or months.")
+    if rule.unit == "months":
+        due, why = _months(anchor, way * number)
+        steps: tuple[Step, ...] = (Step(due, True, why or _said(rule, anchor)),)
+    elif rule.unit == "weeks":
+        due = anchor + timedelta(weeks=way * number)
+        steps = (Step(due, True, _said(rule, anchor)),)
+    elif rule.unit == "clear days":
+        due, steps = _clear(rule, anchor, calendar)
+    else:
+        due, steps = _days(rule, anchor, calendar)
+    if rule.then_days:
+        due += timedelta(days=rule.then_days)
+        after = "the day after" if rule.then_days == 1 else f"{rule.then_days} days after"
+        steps += (Step(due, True, f"{after} the last day that counts"),)
+    return due, steps
+
+
+def _way(rule: DeadlineRule) -> Way:
+    return -1 if rule.direction == "before" else 1
+
+
+def _said(rule: DeadlineRule, anchor: date) -> str:
+    number = rule.number or 0
+    unit = (rule.unit or "").removesuffix("s") + "s" * (number != 1)
+    return f"{number} {unit} {rule.direction} {in_words(anchor)}"
+
+
+def _months(anchor: date, number: int) -> tuple[date, str]:
+    """Go some months on or back; where the month has no such day, its last day holds."""
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + number, 12)
+    length = monthrange(year, month + 1)[1]
+    due = date(year, month + 1, min(anchor.day, length))
+    if anchor.day > length:
+        return due, f"the month has no day {anchor.day}, so its last day holds"
+    return due, ""
+
+
+def _days(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
+    if every_day_counts(rule):
+        end = anchor + timedelta(days=_way(rule) * (rule.number or 0))
+        return end, (Step(end, True, f"{_said(rule, anchor)}, each day of the calendar counted"),)
+    counted = 0
+    steps: list[Step] = []
+    for day, why in walk(anchor, rule.number or 0, _way(rule), which_count(rule, calendar)):
+        counted += not why
+        steps.append(Step(day, not why, why or f"{rule.unit} {counted}".replace("days", "day")))
+    last = Step(steps[-1].day, True, f"{steps[-1].why}, the last")
+    return last.day, (*steps[:-1], last)
+
+
+def _clear(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
+    """Count the days between; the due day is the next one beyond them.
+
+    Counted back from a meeting, the due day must itself be one that counts: on others the offices are shut,
+    and papers cannot be laid open there.
+    """
+    why_not, way = which_count(rule, calendar), _way(rule)
+    end, between = _days(rule, anchor, calendar)
+    steps = [Step(anchor, False, f"the day {rule.direction} which is counted, no clear day itself"), *between]
+    due = end + timedelta(days=way)
+    while way < 0 and why_not(due):
+        steps.append(Step(due, False, f"{why_not(due)}; offices are shut, so the day before"))
+        due -= timedelta(days=1)
+    return due, (*steps, Step(due, False, "the last day to do it, no clear day itself"))

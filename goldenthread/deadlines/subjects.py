@@ -1,0 +1,118 @@
+"""What the records say happened: each record that has deadlines, with its rules and its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.common.dates import Precision, When, in_words
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.common import Event, Published
+from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.review import Review
+from goldenthread.read import Content
+
+Rules = tuple[tuple[RuleSet, DeadlineRule], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record with the rules that hold for it and the events that its deadlines look at."""
+
+    address: str  # "reviews/2031-finance/"
+    title: str
+    rules: Rules
+    events: dict[str, tuple[Event, ...]]  # by whose they are: "record", "action plan", "next review"
+    overrides: tuple[DeadlineOverride, ...] = ()
+
+
+def subjects(content: Content) -> Iterator[Subject]:
+    """Give every record for which rules hold, each kind newest first by id; none that is withdrawn."""
+    yield from (subject for subject, record in _subjects(content) if not record.withdrawn)
+
+
+def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
+    for _, review in sorted(content.reviews.items(), reverse=True):
+        rules = rules_of(content, (review.deadline_rules,))
+        events = _of_review(content, review)
+        address = f"reviews/{review.id}/"
+        yield Subject(address, review.title, rules, events, review.deadline_overrides), review
+    for _, report in sorted(content.cabinet_reports.items(), reverse=True):
+        rules = rules_of(content, body_rules(content, report.body))
+        asked = tuple((rule_set, rule) for rule_set, rule in rules if _applies(rule, report))
+        address, events = f"cabinet-reports/{report.id}/", {"record": _of_report(report)}
+        yield Subject(address, report.title, asked, events, report.deadline_overrides), report
+    for _, plan in sorted(content.plans.items(), reverse=True):
+        rules = rules_of(content, (plan.deadline_rules,))
+        yield Subject(f"plans/{plan.id}/", plan.title, rules, {"record": plan.events}), plan
+
+
+def rules_of(content: Content, names: Iterable[str]) -> Rules:
+    """Give the rules of some rule sets, in order; a name without a set (`none`) has no rules."""
+    sets = {rule_set.id: rule_set for rule_set in content.deadline_rules.sets}
+    chosen = (sets[name] for name in names if name in sets)
+    return tuple((rule_set, rule) for rule_set in chosen for rule in rule_set.deadlines)
+
+
+def body_rules(content: Content, body: str) -> tuple[str, ...]:
+    """Give the names of the rule sets that a body keeps."""
+    return next((entry.rules for entry in content.deadline_rules.bodies if entry.body == body), ())
+
+
+def _applies(rule: DeadlineRule, report: CabinetReport) -> bool:
+    return {
+        "always": True,
+        "for decision": report.purpose != "for information",
+        "key decision": report.key_decision,
+        "private item": report.access in ("exempt", "part exempt") or report.part_b is not None,
+    }[rule.applies]
+
+
+def _of_review(content: Content, review: Review) -> dict[str, tuple[Event, ...]]:
+    plans = (plan for plan in content.action_plans.values() if review.id in plan.responds_to)
+    later = (other for other in content.reviews.values() if review.id in other.earlier_reviews)
+    return {
+        "record": review.events,
+        "action plan": tuple(event for plan in plans for event in plan.events),
+        "next review": tuple(event for other in later for event in other.events),
+    }
+
+
+def _of_report(report: CabinetReport) -> tuple[Event, ...]:
+    """Give a report's events; the day of the meeting and of the decision stand in fields of their own."""
+    found = list(report.events)
+    if report.meeting:
+        found.append(event_on("meeting", report.meeting))
+    if report.decision and report.decision.date:
+        found.append(event_on("decided", report.decision.date))
+    return tuple(found)
+
+
+def event_on(kind: str, day: date) -> Event:
+    """Make the event of a day that a record or a command gives."""
+    return Event.model_validate({"kind": kind, "when": in_words(day)})
+
+
+def anchor_of(rule: DeadlineRule, events: Iterable[Event]) -> When | None:
+    """Find the time from which a deadline is counted: the first dated event of its kind."""
+    return next((event.when for event in events if event.kind == rule.anchor and event.when), None)
+
+
+def anchor_days(rule: DeadlineRule, when: When) -> tuple[date, date]:
+    """Give the first and last day that the anchor can be.
+
+    A visit over several days is no uncertain date: it is counted from its last day, or back from its first.
+    """
+    if rule.anchor == "on site" and when.precision is Precision.RANGE:
+        day = when.first if rule.direction == "before" else when.last
+        return day, day
+    return when.first, when.last
+
+
+def done_of(rule: DeadlineRule, events: Iterable[Event], today: date) -> tuple[When | None, bool]:
+    """Find when a deadline was first kept, and whether it was kept on a day that no paper gives."""
+    kept = [event for event in events if event.kind == rule.done_by]
+    dated = [event.when for event in kept if event.when and event.when.first <= today]
+    first = min(dated, key=lambda when: (when.first, when.last), default=None)
+    return first, any(event.when is None for event in kept)

@@ -1,0 +1,149 @@
+"""The ways in which a change can be written into a file, the likest to what stands there first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from goldenthread.editing.tree import CannotEdit, Edit, Tree
+from goldenthread.editing.yaml_writer import in_order, line, rows
+from goldenthread.model.base import Record
+from goldenthread.source import loads
+
+Item: TypeAlias = "str | Mapping[str, Any]"  # a text, or named fields of texts, lists and named fields
+
+
+def replacements(tree: Tree, node: Any, parent: Any, value: str) -> Iterator[list[Edit]]:
+    """Give the ways to write a text in place of another, the likest first."""
+    start, end = node.start_mark.index, tree.end(node)
+    space = " " if tree.text[start - 1 : start] not in (" ", "\n", "[") else ""
+    if node.style == "|":
+        header = tree.line_end(start)
+        block = _set_in(value.split("\n"), _block_inset(tree, node, parent))
+        yield [(header, end, "\n" + "\n".join(block))]
+    if parent.flow_style:
+        yield from ([(start, end, form)] for form in _forms(value, node.style, _in_brackets))
+        return
+    if "\n" in value:
+        block = _set_in(value.split("\n"), " " * (parent.start_mark.column + 2))
+        yield [(start, end, space + "\n".join(["|", *block]))]
+    yield from ([(start, end, space + form)] for form in _forms(value, node.style, line))
+
+
+def _forms(value: str, style: str, plain: Callable[[str], str]) -> Iterator[str]:
+    """Give the ways to write a text on one line, that of the old one first."""
+    double = json.dumps(value, ensure_ascii=False)
+    if style == "'" and "\n" not in value:
+        yield "'" + value.replace("'", "''") + "'"
+    elif style == '"' and double == f'"{value}"':
+        yield double
+    yield from (plain(value), double)
+
+
+def _in_brackets(text: str) -> str:
+    """Write a text within square brackets, where a comma ends it."""
+    quoted = "'" + text.replace("'", "''") + "'"
+    return text if loads(f"a: [{text}]\n".encode(errors="replace"), "").data == {"a": [text]} else quoted
+
+
+def _set_in(form: Iterable[str], inset: str) -> list[str]:
+    return [inset + row if row else "" for row in form]
+
+
+def _block_inset(tree: Tree, node: Any, parent: Any) -> str:
+    """Say how far in the old text stands; an empty one says nothing."""
+    block = tree.text[tree.line_end(node.start_mark.index) : tree.end(node)].split("\n")
+    spaces = [len(row) - len(row.lstrip(" ")) for row in block if row.strip(" ")]
+    return " " * (spaces[0] if spaces else parent.start_mark.column + 2)
+
+
+def insertions(tree: Tree, parent: Any, name: str, value: Any, owner: type[Record]) -> Iterator[list[Edit]]:
+    """Put a field behind the last one that the record's order puts before it."""
+    order = {field: place for place, field in enumerate(in_order(owner))}
+    before = [pair for pair in parent.value if order.get(pair[0].value, -1) < order[name]]
+    inset = " " * parent.value[0][0].start_mark.column
+    house = rows(owner, {name: value})
+    forms = [_set_in(house if not inset or house[0] else house[1:], inset)]
+    if isinstance(value, str):
+        forms.append([f"{inset}{name}: {json.dumps(value, ensure_ascii=False)}"])
+    for form in forms:
+        words = "\n".join(form)
+        if before:
+            nearest = max(before, key=lambda pair: order.get(pair[0].value, -1))
+            at = tree.line_end(tree.end(nearest[1]))
+            yield [(at, at, "\n" + words)]
+        else:
+            at = parent.value[0][0].start_mark.index
+            yield [(at, at, f"{words.lstrip()}\n{inset}")]
+
+
+def additions(
+    tree: Tree, node: Any, item: Item, kind: type[Record] | None, place: int
+) -> Iterator[list[Edit]]:
+    """Give the ways to write one item more."""
+    if node.flow_style:
+        yield from _in_flow(tree, node, item, place)
+        return
+    dash = tree.dash(node, min(place, len(node.value) - 1))
+    column = dash - tree.line_start(dash)
+    gap = "\n" * (1 + _blank_between(tree, node))
+    for form in _item_forms(tree, node, item, kind, column):
+        words = "\n".join(form)
+        if place == len(node.value):
+            at = tree.line_end(tree.end(node))
+            yield [(at, at, gap + " " * column + words)]
+        elif tree.text[tree.line_start(dash) : dash].strip(" "):
+            yield [(dash, dash, words + gap + " " * column)]
+        else:
+            for at in (
+                _above_notes(tree, dash),
+                tree.line_start(dash),
+            ):  # the first may be no note, but a text
+                yield [(at, at, " " * column + words + gap)]
+
+
+def _item_forms(
+    tree: Tree, node: Any, item: Item, kind: type[Record] | None, column: int
+) -> Iterator[list[str]]:
+    """Write an item from its dash on, set in as the first item of its list."""
+    begin, dash = node.value[0].start_mark.index, tree.dash(node, 0)
+    width = begin - dash if tree.line_start(begin) == tree.line_start(dash) and begin - dash > 1 else 2
+    inset, dashed = " " * (column + width), "-" + " " * (width - 1)
+    if not isinstance(item, str):
+        if kind is None:
+            raise CannotEdit("edit-not-possible")
+        form = _set_in(rows(kind, item), inset)
+        yield [dashed + form[0].lstrip(), *form[1:]]
+        return
+    if "\n" in item or any(one.style == "|" for one in node.value):
+        yield [f"{dashed}|", *_set_in(item.split("\n"), inset)]
+    yield [dashed + line(item)]
+
+
+def _in_flow(tree: Tree, node: Any, item: Item, place: int) -> Iterator[list[Edit]]:
+    if not isinstance(item, str):
+        raise CannotEdit("edit-not-possible")
+    for form in _forms(item, "", _in_brackets):
+        if place == len(node.value):
+            at = tree.end(node.value[-1])
+            yield [(at, at, f", {form}")]
+        else:
+            at = node.value[place].start_mark.index
+            yield [(at, at, f"{form}, ")]
+
+
+def _blank_between(tree: Tree, node: Any) -> int:
+    """Say whether blank lines part the items of a list: 1 or 0. A list of one item has none."""
+    if len(node.value) < 2:
+        return 0
+    between = tree.text[tree.end(node.value[0]) : tree.dash(node, 1)]
+    return int(any(not row.strip(" ") for row in between.split("\n")[1:-1]))
+
+
+def _above_notes(tree: Tree, at: int) -> int:
+    """Give the start of a line, or of the notes right above it, which belong to what they stand over."""
+    at = tree.line_start(at)
+    while at and tree.line(at - 1).lstrip(" ").startswith("#"):
+        at = tree.line_start(at - 1)
+    return at

@@ -1,0 +1,171 @@
+"""From the words by which an officer names a record and a field to their place in a file.
+
+Only the one file is read, so that a record can be named, and mended, while other files have problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from goldenthread.editing.splice import kind_at
+from goldenthread.editing.tree import CannotEdit
+from goldenthread.messages import guess
+from goldenthread.model.base import Record
+from goldenthread.read import FOLDERS, SETTINGS
+from goldenthread.read.field_errors import part_kind
+from goldenthread.source import Data, Loc, load
+
+# The records within a record that have a page of their own.
+NUMBERED = {"action-plans": "actions", "reviews": "recommendations"}
+_ADDRESS = re.compile(
+    r"(?:https?://[^/]+/(?:.*/)?|/)?((?:action-plans|reviews)/[^/]+)/(?:actions|recommendations)/(\d+)/?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record in its file: the file's path from the root, what the whole file holds, its values, the way there."""
+
+    file: str
+    kind: type[Record]
+    data: dict[str, Data]
+    loc: Loc = ()
+
+    @property
+    def record(self) -> Any:
+        """Give the record's own values."""
+        return _at(self.data, self.loc)
+
+
+def named(root: Path, words: Sequence[str]) -> tuple[Named, list[str]]:
+    """Find the record that the first words name, with its number where one follows; give the words that are left.
+
+    `2021-finance 12` is action 12 of a plan or recommendation 12 of a review; `action-plans/2021-finance` says which
+    when both have the name. The address of a page does too. CannotEdit says what is not found.
+    """
+    rest = list(words)
+    if match := _ADDRESS.fullmatch(rest[0]):
+        rest[:1] = [match[1], match[2]]
+    found = _file(root, rest.pop(0))
+    if rest and re.fullmatch(r"[0-9]+", rest[0]):
+        return _numbered(found, rest.pop(0)), rest
+    return found, rest
+
+
+def field(found: Named, name: str) -> Loc:
+    """Give the way to a field by its dotted name: `timeline`, `events.2.when`, `offices.cabinet.name`.
+
+    A figure counts from 1; where the items have a number or an id, these name them.
+    """
+    loc = found.loc
+    for part in name.split("."):
+        value = _at(found.data, loc)
+        if isinstance(value, list):
+            loc = (*loc, _item(value, part))
+            continue
+        kind = kind_at(found.kind, loc)
+        if kind is None or isinstance(value, str):
+            raise CannotEdit("edit-nowhere", field=name)
+        if part not in kind.model_fields:
+            fields = list(kind.model_fields)
+            raise CannotEdit(
+                "unknown-field",
+                field=part,
+                record=f"this {_spoken(kind)}",
+                guess=guess(part, fields),
+                known=", ".join(fields),
+            )
+        loc = (*loc, part)
+    return loc
+
+
+def is_list(found: Named, loc: Loc) -> bool:
+    """Say whether a field holds several values."""
+    info = _field_info(found, loc)
+    return info is not None and "tuple" in str(info.annotation)
+
+
+def fields_within(found: Named, loc: Loc) -> list[str]:
+    """Give the names of the fields that a field holds; none when it holds texts."""
+    info = _field_info(found, loc)
+    below = part_kind(info.annotation) if info else None
+    return list(below.model_fields) if below else []
+
+
+def _field_info(found: Named, loc: Loc) -> Any:
+    kind = kind_at(found.kind, loc[:-1])
+    return kind.model_fields.get(str(loc[-1])) if kind and isinstance(loc[-1], str) else None
+
+
+def _file(root: Path, word: str) -> Named:
+    name = word.removeprefix("data/").removesuffix("/").removesuffix(".yml")
+    folder, _, stem = name.rpartition("/")
+    known = _known(root)
+    fits = [path for path in known if path == name or (not folder and path.rpartition("/")[2] == stem)]
+    if len(fits) != 1:
+        code = "edit-two-records" if fits else "edit-no-record"
+        near = guess(stem, sorted({path.rpartition("/")[2] for path in known}))
+        raise CannotEdit(code, name=word, guess=near, known=" or ".join(fits))
+    file = f"data/{fits[0]}.yml"
+    loaded = load(root / file, file)
+    if loaded.data is None or loaded.problems:
+        raise CannotEdit("edit-of-broken-file", problems=loaded.problems)
+    return Named(file, known[fits[0]], loaded.data)
+
+
+def _known(root: Path) -> dict[str, Any]:
+    """Give every record that has a file, by its path below `data/` without the ending, with what it holds."""
+    found: dict[str, Any] = {
+        name: kind for name, kind in SETTINGS.items() if (root / f"data/{name}.yml").is_file()
+    }
+    for folder, kind in FOLDERS.items():
+        found |= {f"{folder}/{path.stem}": kind for path in (root / "data" / folder).glob("*.yml")}
+    return found
+
+
+def _numbered(found: Named, number: str) -> Named:
+    folder = found.file.split("/")[1]
+    name = NUMBERED.get(folder, "")
+    items = found.data.get(name, [])
+    for place, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict) and item.get("number") == number:
+            return Named(found.file, found.kind, found.data, (name, place))
+    if not name:
+        raise CannotEdit("edit-not-numbered", file=found.file, number=number)
+    raise CannotEdit("edit-no-number", file=found.file, what=name[:-1], number=number, count=len(items))
+
+
+def _item(items: list[Any], part: str) -> int:
+    for name in ("number", "id"):
+        fits = [
+            place for place, item in enumerate(items) if isinstance(item, dict) and item.get(name) == part
+        ]
+        if fits:
+            return fits[0]
+    numbered = any(isinstance(item, dict) and "number" in item for item in items)
+    if not numbered and part.isdecimal() and 1 <= int(part) <= len(items):
+        return int(part) - 1
+    raise CannotEdit("edit-no-item", part=part, count=len(items))
+
+
+def _spoken(kind: type[BaseModel]) -> str:
+    """Name a kind of record as people do: "cabinet report"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
+
+
+def _at(data: Any, loc: Loc) -> Any:
+    """Follow a way; what is not there yet is an empty set of fields."""
+    for part in loc:
+        below: Any = {}
+        if isinstance(data, dict):
+            below = data.get(part, {})
+        elif isinstance(data, list) and isinstance(part, int):
+            below = data[part]
+        data = below
+    return data

@@ -1,0 +1,146 @@
+"""Reminders of deadlines: what to say now, worked out from the deadlines and from what has been said already.
+
+Nothing is remembered between two runs. Each deadline has at most one issue, whose first line tells which deadline it
+is about and what was said last; so a day on which nothing ran is made up for, and a second run says nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from goldenthread.common.dates import days_between
+from goldenthread.common.working_days import CannotCount, WorkingDays
+from goldenthread.deadlines.deadline import Deadline, Outcome
+from goldenthread.github.reminder_text import Links, Stage, body, closing, comment, title
+
+Act = Literal["open", "update", "close"]
+THRESHOLDS = (1, 5, 10, 20)  # working days before the due day
+MARKER = re.compile(r"<!-- golden-thread-reminder: (\S+) (\S+) -->")
+_DONE = {"open": "opened", "update": "updated", "close": "closed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: open an issue, say more in one, or close it. Only an open issue has no `number` yet."""
+
+    act: Act
+    deadline: str  # the deadline's id
+    stage: str
+    number: int | None
+    title: str
+    body: str
+    comment: str  # empty when an issue is opened: its body says it
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything to do now, and what there is no need to say."""
+
+    steps: tuple[Step, ...]
+    said_before: int
+    not_yet_due: int
+    cannot: tuple[str, ...]  # sentences on deadlines whose working days cannot be counted
+
+    def summary(self) -> str:
+        """Count in words: `2 opened, 1 updated, 1 closed, 3 said before, 5 not yet due`."""
+        acts = [step.act for step in self.steps]
+        parts = [f"{acts.count(act)} {done}" for act, done in _DONE.items()]  # type: ignore[arg-type]
+        return ", ".join([*parts, f"{self.said_before} said before", f"{self.not_yet_due} not yet due"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    number: int
+    is_open: bool
+    title: str
+    body: str
+    stage: str  # what was said last
+
+
+def plan(
+    deadlines: Iterable[Deadline],
+    issues: Iterable[Mapping[str, Any]],
+    today: date,
+    days: WorkingDays,
+    links: Links,
+) -> Plan:
+    """Plan what to say on the day `today`, given the issues as GitHub's REST API lists them, open and closed."""
+    known = _known(issues)
+    steps: list[Step] = []
+    cannot: list[str] = []
+    said_before = not_yet_due = 0
+    for deadline in deadlines:
+        issue = known.pop(deadline.id, None)
+        try:
+            stage = stage_of(deadline, today, days)
+        except CannotCount as error:
+            cannot.append(f"{deadline.what} ({deadline.record_title}): {error}")
+            continue
+        not_yet_due += stage.name == "later"
+        step = _step(deadline, stage, issue, today, links)
+        said_before += step is None and not stage.is_over
+        steps += [step] if step else []
+    steps += [_close(issue, name, Stage("gone"), None) for name, issue in known.items() if issue.is_open]
+    return Plan(tuple(steps), said_before, not_yet_due, tuple(cannot))
+
+
+def _known(issues: Iterable[Mapping[str, Any]]) -> dict[str, _Issue]:
+    """Find the issue of each deadline by its first line; should there be two, the older one holds."""
+    found: dict[str, _Issue] = {}
+    for issue in sorted(issues, key=lambda issue: int(issue["number"])):
+        text = issue["body"] or ""
+        marker = MARKER.match(text)
+        if marker and "pull_request" not in issue:
+            is_open = issue["state"] == "open"
+            found.setdefault(
+                marker[1], _Issue(int(issue["number"]), is_open, issue["title"], text, marker[2])
+            )
+    return found
+
+
+def stage_of(deadline: Deadline, today: date, days: WorkingDays) -> Stage:
+    """Say how near a deadline is: the threshold that it has reached, late, or over."""
+    due = deadline.last
+    if deadline.outcome in (Outcome.MET, Outcome.MISSED):
+        return Stage(deadline.outcome.value)
+    if deadline.outcome is Outcome.UNKNOWN or due is None or deadline.first != due:
+        return Stage("unknown")
+    if today > due:
+        return Stage("late", days_between(due, today))
+    left = working_days_left(today, due, days)
+    reached = next((threshold for threshold in THRESHOLDS if left <= threshold), None)
+    return Stage(str(reached), left) if reached else Stage("later")
+
+
+def working_days_left(today: date, due: date, days: WorkingDays) -> int:
+    """Count working days up to the due day, today left out; beyond the first threshold it counts no further."""
+    left, day = 0, today
+    while day < due and left <= THRESHOLDS[-1]:
+        day += timedelta(days=1)
+        left += not days.why_not(day)
+    return left
+
+
+def _step(deadline: Deadline, stage: Stage, issue: _Issue | None, today: date, links: Links) -> Step | None:
+    if stage.is_over:
+        return _close(issue, deadline.id, stage, deadline) if issue and issue.is_open else None
+    heading, text = title(deadline, stage), _marked(deadline.id, stage, body(deadline, stage, today, links))
+    if issue is None:
+        return Step("open", deadline.id, stage.name, None, heading, text, "")
+    # Whoever closes an issue by hand has heard what it says; it opens again at the next threshold or when the day moves.
+    if issue.stage == stage.name and issue.title == heading:
+        return None
+    return Step("update", deadline.id, stage.name, issue.number, heading, text, comment(deadline, stage))
+
+
+def _close(issue: _Issue, name: str, stage: Stage, deadline: Deadline | None) -> Step:
+    text = MARKER.sub(_marked(name, stage, "").rstrip(), issue.body, count=1)
+    return Step("close", name, stage.name, issue.number, issue.title, text, closing(deadline, stage))
+
+
+def _marked(name: str, stage: Stage, text: str) -> str:
+    return f"<!-- golden-thread-reminder: {name} {stage.name} -->\n{text}"

@@ -1,0 +1,108 @@
+"""Everything that is made for people who edit: schemas, and pages that list every field, word, problem, rule and command."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from goldenthread.common.output import Output
+from goldenthread.guide.field_reference import field_pages
+from goldenthread.guide.problem_reference import problems_page
+from goldenthread.guide.reference_page import code, page, table
+from goldenthread.guide.schemas import schemas
+from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.rules import DATED_RULES, RULES
+
+
+def everything(vocabulary: Vocabulary, verbs: Iterable[ArgumentParser]) -> Iterator[Output]:
+    """Make the schemas and the reference pages: from models, words, problems, rules and verbs."""
+    yield from schemas(vocabulary)
+    yield from field_pages()
+    yield words_page(vocabulary)
+    yield problems_page()
+    yield rules_page()
+    yield commands_page(verbs)
+
+
+def rules_page() -> Output:
+    """Make the page."""
+    return page("rules", "Every rule of check", _rule_blocks())
+
+
+def _rule_blocks() -> Iterator[str]:
+    yield (
+        "`build.py check` reads every file by itself, and then holds all files against these rules. "
+        "[Every problem](problems.md) says what is told when one is broken."
+    )
+    for module, rules in groupby(sorted([*RULES, *DATED_RULES], key=_module), key=_module):
+        title, _, rest = (sys.modules[module].__doc__ or "").split("\n", 1)[0].partition(": ")
+        yield f"## {title.rstrip('.')}"
+        if rest:
+            yield f"{rest[:1].upper()}{rest[1:]}"
+        yield "\n".join(f"- {(rule.__doc__ or '').strip().splitlines()[0]}" for rule in rules)
+
+
+def _module(rule: object) -> str:
+    return str(getattr(rule, "__module__", ""))
+
+
+def words_page(vocabulary: Vocabulary) -> Output:
+    """Make the page from the council's own lists."""
+    return page("words", "Every word of the lists", _word_blocks(vocabulary))
+
+
+def _word_blocks(vocabulary: Vocabulary) -> Iterator[str]:
+    yield (
+        "Some fields take a word of a list and no other. The lists stand in `data/vocabulary.yml`. "
+        "[Change a list of words](change-a-list-of-words.md) says how to add one."
+    )
+    for name, info in Vocabulary.model_fields.items():
+        yield f"## {name}"
+        yield f"{info.description}"
+        rows = ((code(word.word), word.label, word.help) for word in getattr(vocabulary, name))
+        yield table(("Type this", "Readers see", "What it means"), rows)
+
+
+def commands_page(verbs: Iterable[ArgumentParser]) -> Output:
+    """Make the page; each verb comes as its parser, whose `prog` is `build.py VERB`."""
+    return page("commands", "Every command", _blocks(verbs))
+
+
+def _blocks(verbs: Iterable[ArgumentParser]) -> Iterator[str]:
+    yield (
+        "Type a command in the folder of the repository, as `.venv/bin/python build.py check`. "
+        "Each one also takes `--help`, and `--today 2031-12-01` to work as on that day."
+    )
+    for verb in verbs:
+        yield f"## {verb.prog}"
+        description = (verb.description or "").strip()
+        yield description[:1].upper() + description[1:].rstrip(".") + "."
+        rows = list(_rows(verb))
+        if rows:
+            yield table(("You may add", "What it does"), rows)
+
+
+def _rows(parser: ArgumentParser) -> Iterator[tuple[str, str]]:
+    for option in parser._actions:  # noqa: SLF001 - argparse gives no other way to read what it was told
+        if isinstance(option.choices, dict):  # verbs below a verb
+            for name, below in option.choices.items():
+                yield code(name), below.description or ""
+                yield from ((f"{code(name)} {words}", help) for words, help in _rows(below))
+        elif option.help != SUPPRESS and "--help" not in option.option_strings:
+            yield code(_typed(option)), _help(option)
+
+
+def _typed(option: Action) -> str:
+    value = option.metavar if isinstance(option.metavar, str) else option.dest.upper()
+    if option.choices:
+        value = "|".join(str(choice) for choice in option.choices)
+    if not option.option_strings:
+        return value
+    return option.option_strings[-1] + ("" if option.nargs == 0 else f" {value}")
+
+
+def _help(option: Action) -> str:
+    words = (option.help or "").replace("%(default)s", str(option.default)).replace("%%", "%")
+    return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""

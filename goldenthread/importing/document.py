@@ -1,0 +1,100 @@
+"""What was read from a council's file, whatever its kind: tables, headings, paragraphs and items, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from goldenthread.common.problems import Place, Problem
+from goldenthread.messages import problem
+
+BlockKind = Literal["heading", "paragraph", "numbered", "bullet"]
+
+
+@dataclass(frozen=True, slots=True)
+class InPaper(Place):
+    """A place as a reader of the paper finds it, such as “sheet Plan, cell C5”; `line` and `column` only sort."""
+
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.words}" if self.words else self.file
+
+
+class CannotRead(Exception):
+    """A file that is refused as a whole; the problem says why."""
+
+    def __init__(self, code: str, file: str, **words: Any) -> None:
+        """Say it by the catalogue's code."""
+        super().__init__(code)
+        self.problem: Problem = problem(code, InPaper(file), **words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of one cell, its paragraphs with a blank line between, and where they stand."""
+
+    words: str
+    place: InPaper
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. `wrong` holds what keeps it from being read; `spans` says that one cell takes the row up."""
+
+    cells: tuple[Cell, ...]
+    place: InPaper
+    wrong: tuple[Problem, ...] = ()
+    spans: bool = False
+
+    @property
+    def filled(self) -> list[int]:
+        """The places of the cells that hold something."""
+        return [at for at, cell in enumerate(self.cells) if cell.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the paper, or a part of one that a page break or a new sheet begins."""
+
+    rows: tuple[Row, ...]
+    place: InPaper
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph or an item of a list. `level` counts from 1; `number` is an item's own.
+
+    A heading of level 0 is a line of plain text that only looks like one.
+    """
+
+    kind: BlockKind
+    words: str
+    place: InPaper
+    level: int = 1
+    number: int | None = None
+    wrong: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Paper:
+    """Everything that was read, in the order of the paper, and what there was to say about it."""
+
+    name: str
+    parts: list[Table | Block] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+    @property
+    def place(self) -> InPaper:
+        """The paper as a whole."""
+        return InPaper(self.name)
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables in order."""
+        return [part for part in self.parts if isinstance(part, Table)]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Everything outside tables in order."""
+        return [part for part in self.parts if isinstance(part, Block)]

@@ -1,0 +1,251 @@
+"""A cabinet report from a paper: its head, and its sections matched to those of the format of its meeting day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from goldenthread.acts.start_report import format_on
+from goldenthread.common.dates import in_words
+from goldenthread.common.problems import Problem
+from goldenthread.editing.splice import set_value
+from goldenthread.importing.clean_text import one_line
+from goldenthread.importing.columns import bare
+from goldenthread.importing.document import Block, InPaper, Paper
+from goldenthread.importing.merging import Merged, same
+from goldenthread.importing.plain_text import SHORT
+from goldenthread.importing.report_header import Head, read_head
+from goldenthread.importing.request import Brought, Wish
+from goldenthread.messages import problem
+from goldenthread.model.base import NOT_RECORDED, TO_WRITE
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.report_format import FormatSection, ReportFormat
+from goldenthread.read import Content
+from goldenthread.source import loads
+
+# What fills a section -> the field that takes its words as they stand.
+PROSE = {
+    "brief-summary": "brief_summary",
+    "reason": "reason",
+    "executive-summary": "executive_summary",
+    "equalities": "equalities",
+    "footnote": "footnote",
+}
+NOT_ADDED = "The paper names it; it has not been added here yet."
+_APPENDIX = re.compile(r"Appendix\s+(\w{1,4})\s*[–—:.-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_LETTER = re.compile(r"\(?[a-z][).]\s+", re.IGNORECASE)
+_RISK = re.compile(r"(current|residual) risk\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
+_COUNTED = re.compile(r"\d{1,3}\.\d{1,3}\.?\s+")
+
+
+@dataclass(slots=True)
+class _Part:
+    """What stands under one heading; `section` is None under a heading of the author's own."""
+
+    heading: str
+    section: FormatSection | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def read_report(paper: Paper, wish: Wish, content: Content) -> Brought:
+    """Read a paper by its headings; what a new report needs besides waits for a person."""
+    brought = Brought("cabinet-reports", {})
+    blocks = [block for block in paper.blocks if not block.wrong]
+    brought.lost += [wrong for block in paper.blocks for wrong in block.wrong]
+    known = {
+        bare(s.heading): s for form in content.formats.formats for s in form.sections if s.content != "body"
+    }
+    start = next((at for at, block in enumerate(blocks) if bare(block.words) in known), len(blocks))
+    head = read_head(blocks[:start], content)
+    brought.problems += head.problems
+    form = _format(head, content, brought, paper)
+    if form is None:
+        return brought
+    parts = list(_parts(blocks[start:], form))
+    brought.top = _values(head, form) | _sections(parts, content, brought)
+    brought.text = _body(part for part in parts if part.section is None)
+    if brought.text:
+        brought.top["text"] = f"content/cabinet-reports/{wish.id}.md"
+    brought.problems += [problem("import-table-in-report", table.place) for table in paper.tables]
+    brought.said += [*head.said, *_told(parts, form)]
+    return brought
+
+
+def _format(head: Head, content: Content, brought: Brought, paper: Paper) -> ReportFormat | None:
+    if head.body is None:
+        brought.problems.append(problem("import-no-body", paper.place))
+    if head.meeting is None:
+        brought.problems.append(problem("import-meeting-unknown", paper.place))
+        return None
+    form = format_on(content, head.meeting)
+    if form is None:
+        brought.problems.append(problem("import-no-format", paper.place, day=in_words(head.meeting)))
+    return form
+
+
+def _values(head: Head, form: ReportFormat) -> dict[str, Any]:
+    return {
+        "title": head.values.get("heading", TO_WRITE),
+        "heading": NOT_RECORDED,
+        "summary": TO_WRITE,
+        "draft": True,
+        "format": form.id,
+        "body": head.body,
+        "meeting": head.meeting.isoformat() if head.meeting else None,
+        **head.values,
+        "recommended_decision": {"parts": [TO_WRITE]},
+        "reason": TO_WRITE,
+    }
+
+
+def _parts(blocks: Sequence[Block], form: ReportFormat) -> Iterator[_Part]:
+    """Cut the paper at its headings: those of its format, and those of the author where no other text is theirs."""
+    known = {bare(section.heading): section for section in form.sections if section.content != "body"}
+    part: _Part | None = None
+    for block in blocks:
+        section = known.get(bare(block.words))
+        if section or _is_own_heading(block):
+            if part:
+                yield part
+            part = _Part(one_line(block.words), section)
+        elif part:
+            part.blocks.append(block)
+    if part:
+        yield part
+
+
+def _is_own_heading(block: Block) -> bool:
+    """An author's heading has a heading's style, or a number, few words and no full stop."""
+    short = len(block.words.split()) <= SHORT and not re.search(r"[.,:;]$", block.words)
+    return (block.kind == "heading" and block.level > 0) or (
+        block.kind == "numbered" and block.level == 1 and short
+    )
+
+
+def _sections(parts: Sequence[_Part], content: Content, brought: Brought) -> dict[str, Any]:
+    """Fill the fields from the sections of the format."""
+    values: dict[str, Any] = {}
+    implications = []
+    for part in parts:
+        kind = part.section.content if part.section else ""
+        if kind in PROSE and part.blocks:
+            values[PROSE[kind]] = _prose(part.blocks)
+        elif kind == "implication" and part.section and part.blocks:
+            implications.append({"section": part.section.id, "text": _prose(part.blocks)})
+        elif kind == "recommendation" and part.blocks:
+            values["recommended_decision"] = _decision(part.blocks)
+        elif kind == "risk":
+            values["risk"] = _risk(part.blocks, content, brought)
+        elif kind == "appendices":
+            values["appendices"] = list(_appendices(part.blocks, brought)) or None
+        elif kind == "background-papers":
+            values["background_papers"] = [one_line(block.words) for block in part.blocks] or None
+    return values | ({"implications": implications} if implications else {})
+
+
+def _prose(blocks: Sequence[Block]) -> str:
+    text = ""
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        tight = before is not None and before.kind == block.kind == "bullet"
+        text += ("\n" if tight else "\n\n") + _marked(block)
+    return text.strip()
+
+
+def _marked(block: Block) -> str:
+    """Give a paragraph as Markdown: with `#. ` where the paper counts it, with `- ` in a list."""
+    if _COUNTED.match(block.words) or block.kind == "numbered":
+        return "#. " + _COUNTED.sub("", block.words)
+    if block.kind == "bullet":
+        return "  " * (block.level - 1) + "- " + block.words.replace("\n\n", "\n\n  ")
+    return block.words
+
+
+def _decision(blocks: Sequence[Block]) -> dict[str, Any]:
+    """Take a first line that ends in a colon as the words before the parts; letters are not typed."""
+    first, *rest = blocks
+    parts = [
+        _LETTER.sub("", block.words, count=1) if _LETTER.match(block.words) else block.words for block in rest
+    ]
+    if first.words.endswith(":") and parts:
+        return {"lead_in": one_line(first.words), "parts": parts}
+    return {"parts": [_LETTER.sub("", first.words, count=1) if parts else first.words, *parts]}
+
+
+def _risk(blocks: Sequence[Block], content: Content, brought: Brought) -> dict[str, Any] | None:
+    """Find the two levels, the words before them and the words after."""
+    words = {word.casefold(): word for word in content.vocabulary.words("risk_levels")}
+    values: dict[str, Any] = {}
+    texts: dict[str, list[str]] = {"lead_in": [], "explanation": []}
+    lines = [line for block in blocks for line in block.words.split("\n\n")]
+    for line in lines:
+        if match := _RISK.fullmatch(line):
+            name, printed = match[1].lower(), one_line(match[2]).rstrip(".")
+            values[name] = words.get(printed.casefold(), printed.lower())
+            values[f"{name}_as_printed"] = None if printed == values[name] else printed
+        else:
+            texts["explanation" if "residual" in values else "lead_in"].append(line)
+    if not {"current", "residual"} <= values.keys():
+        brought.problems += [_not_placed(block) for block in blocks]
+        return None
+    return values | {name: "\n\n".join(said) for name, said in texts.items() if said}
+
+
+def _appendices(blocks: Sequence[Block], brought: Brought) -> Iterator[dict[str, str]]:
+    for line, block in ((line, one) for one in blocks for line in one.words.split("\n\n")):
+        if match := _APPENDIX.fullmatch(line):
+            yield {"number": match[1], "title": one_line(match[2]) or TO_WRITE, "not_supplied": NOT_ADDED}
+        elif bare(line) not in ("none", "there are no appendices"):
+            brought.problems.append(_not_placed(block))
+
+
+def _not_placed(block: Block) -> Problem:
+    return problem("import-not-placed", block.place, words=one_line(block.words)[:60])
+
+
+def _body(parts: Iterator[_Part]) -> str:
+    texts = [f"## {part.heading}\n\n{_prose(part.blocks)}".strip() for part in parts]
+    return "\n\n".join(texts) + "\n" if texts else ""
+
+
+def _told(parts: Sequence[_Part], form: ReportFormat) -> Iterator[str]:
+    yield f"Read by the {form.name}."
+    for part in parts:
+        yield f"“{part.heading}” read as {part.section.heading if part.section else 'a section of the body'}."
+
+
+DERIVED = ("title", "summary", "draft", "text")
+
+
+def merge_report(old: bytes, brought: Brought, root: Path, file: str) -> Merged:
+    """Set the texts that differ, and name what a person has to compare: parts that may have been worked on here."""
+    merged, data = Merged(old), loads(old, "").data or {}
+    sections = {str(one["section"]): at for at, one in enumerate(data.get("implications") or [])}  # type: ignore[call-overload,index]
+    for name, value in brought.top.items():
+        if name in DERIVED or value in (None, TO_WRITE, NOT_RECORDED):
+            continue
+        if name == "implications":
+            for one in value:
+                at = sections.get(one["section"], len(sections))
+                _set(merged, data, (name, at, "text"), one["text"], f"{one['section']} implications")
+        elif isinstance(value, str):
+            _set(merged, data, (name,), value, name.replace("_", " "))
+        elif not same(data.get(name), value):
+            merged.remarks.append(problem("import-by-hand", InPaper(file), field=name))
+    text = root / str(data.get("text", brought.top.get("text", "")))
+    if brought.text and (not text.is_file() or not same(text.read_text("utf-8"), brought.text)):
+        merged.remarks.append(problem("import-by-hand", InPaper(file), field=str(data.get("text", "text"))))
+    return merged
+
+
+def _set(merged: Merged, data: Any, loc: tuple[Any, ...], value: str, name: str) -> None:
+    try:
+        for part in loc:
+            data = data[part]
+    except (KeyError, IndexError):
+        data = None
+    if not same(data, value):
+        merged.source = set_value(merged.source, loc, value, CabinetReport)
+        merged.differences.append(f"The {name} read otherwise now.")

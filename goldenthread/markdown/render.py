@@ -1,0 +1,226 @@
+"""The one safe way from text to HTML.
+
+The text is never trusted: markdown-it-py reads it with raw HTML switched off,
+and nh3 lets through only the elements and addresses of an allow-list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from html import unescape
+from itertools import pairwise
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from goldenthread.markdown.footnotes import Sheet, frame_pictures, needs_sheet, settled, teach
+
+# A paragraph or heading that starts with `#. ` gets the next number; `#9.3. ` gives it the number as printed.
+NUMBER_MARK = re.compile(r"#(?P<printed>[0-9A-Za-z](?:[0-9A-Za-z.]*[0-9A-Za-z])?)?\. ")
+_ROLES = {
+    "table_open": "table",
+    "thead_open": "rowgroup",
+    "tbody_open": "rowgroup",
+    "tr_open": "row",
+    "th_open": "columnheader",
+    "td_open": "cell",
+}
+BROAD = 6  # columns from which a table in a text needs a page on its side
+SITE = "site:"  # begins the address of a cross-reference, which `pointed` turns into one that works
+
+_TAGS = {
+    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "blockquote"),
+    *("table", "thead", "tbody", "tr", "th", "td", "br", "hr", "span", "sup"),
+    *("figure", "figcaption", "img"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title", "id", "role", "aria-label"},
+    "img": {"src", "alt"},
+    "sup": {"class"},
+    "ol": {"start"},
+    "th": {"scope", "class", "role"},
+    "td": {"class", "role", "data-label"},
+    "table": {"class", "role"},
+    **{name: {"role"} for name in ("thead", "tbody", "tr")},
+    "p": {"class", "id"},
+    "span": {"class", "id", "data-number"},
+    **{f"h{level}": {"class", "id"} for level in range(2, 7)},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+# Text in which no character can mean anything to Markdown: most of a council's prose.
+_PLAIN = re.compile(r"(?!\d+[.)](\s|$))[^\W_]([\w ,.;:?!’‘“”'()£%–—…/-]*[\w,.;:?!’‘“”'()£%–—…/-])?")
+
+
+@cache
+def _parser(*, html: bool = False) -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"html": html, "linkify": False, "typographer": False}).enable("table")
+    teach(parser)
+    if html:
+        parser.validateLink = _any_address  # type: ignore[method-assign] # a rule tells what is not let through
+    return parser
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001 - the parser names it
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def render(text: str, shift: int = 0) -> Markup:
+    """Turn Markdown into safe HTML; headings go down by `shift` levels."""
+    plain = _plain(text)
+    return plain if plain is not None else numbered(text, "", shift)
+
+
+def inline(text: str, sheet: Sheet | None = None) -> Markup:
+    """Turn one paragraph of Markdown into safe HTML without a paragraph round it."""
+    html = on_sheet(settled(text).replace("\n\n", "\n"), sheet).strip()
+    return Markup(html[3:-4]) if html.startswith("<p>") and html.count("<p") == 1 else html  # noqa: S704 - cut out of safe HTML
+
+
+def on_sheet(text: str, sheet: Sheet | None, shift: int = 0) -> Markup:
+    """Turn Markdown into safe HTML with its footnotes and pictures, when there is a sheet to keep them."""
+    return numbered(text, "", shift, sheet) if sheet and needs_sheet(text) else render(text, shift)
+
+
+def _plain(text: str) -> Markup | None:
+    lines = text.split("\n")
+    if "" in lines or not all(_PLAIN.fullmatch(line) for line in lines):
+        return None
+    return Markup("<p>") + escape(text) + Markup("</p>\n")
+
+
+def numbered(text: str, first: str, shift: int = 0, sheet: Sheet | None = None) -> Markup:
+    """Turn Markdown into safe HTML, its marked paragraphs numbered from `first` on: `9.1`, or `17`; empty for none."""
+    env = {"sheet": sheet}
+    tokens = _parser().parse(settled(text), env)
+    _take_numbers(tokens, first)
+    if sheet:
+        frame_pictures(tokens)
+    if "|" in text:
+        _dress_tables(tokens)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
+    for opening, content in pairwise(tokens):
+        if opening.type == "heading_open":
+            opening.attrSet("id", heading_id(_words(content)))
+    return clean(_parser().renderer.render(tokens, _parser().options, env))
+
+
+def clean(html: str) -> Markup:
+    """Let through only the elements and addresses of the allow-list."""
+    schemes = {*SCHEMES, SITE.removesuffix(":")}
+    passed = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=schemes, link_rel=None)
+    return Markup(passed)  # noqa: S704 - the sanitiser has just passed it
+
+
+def _dress_tables(tokens: Sequence[Token]) -> None:
+    """Give tables what style sheets and screen readers go by: see `gt-table` in templates/theme/assets/thread.css."""
+    table, heads, column = tokens[0], [""], 0
+    for token, content in pairwise(tokens):
+        if token.type in _ROLES:
+            token.attrSet("role", _ROLES[token.type])
+        if token.type == "table_open":
+            table, heads = token, []
+            table.attrSet("class", "gt-table")
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            heads.append(_words(content))
+            token.attrSet("scope", "col")
+        elif token.type == "td_open":
+            token.attrSet("data-label", heads[column])
+            content.children = [
+                Token("span_open", "span", 1),
+                *(content.children or []),
+                Token("span_close", "span", -1),
+            ]
+            column += 1
+        if len(heads) == BROAD:
+            table.attrSet("class", "gt-table gt-table--broad")
+        if "right" in str(token.attrGet("style")):
+            token.attrSet("class", "gt-num")
+
+
+def number_after(text: str, first: str) -> str:
+    """Give the number that is next when a text's marked paragraphs have taken theirs, from `first` on."""
+    return _take_numbers(_parser().parse(text), first)
+
+
+def _take_numbers(tokens: list[Token], first: str) -> str:
+    """Put a number before each marked paragraph, and give the next one."""
+    following = first
+    for opening, content in pairwise(tokens):
+        mark = NUMBER_MARK.match(content.content) if first and content.type == "inline" else None
+        if mark:
+            number = mark["printed"] or following
+            _number(opening, content, number, len(mark[0]))
+            following = next_number(number) or following
+    return following
+
+
+def next_number(number: str) -> str:
+    """Count on: `9.3` gives `9.4`; nothing where the number does not end in a figure."""
+    match = re.fullmatch(r"(.*?)(\d+)", number)
+    return f"{match[1]}{int(match[2]) + 1}" if match else ""
+
+
+def _number(opening: Token, content: Token, number: str, mark: int) -> None:
+    """Put the number before the text of a paragraph or heading, and its address on it."""
+    opening.attrJoin("class", "numbered")
+    opening.attrSet("id", "p-" + number.replace(".", "-"))
+    children = content.children or []
+    children[0].content = children[0].content[mark:]
+    badge = [Token("span_open", "span", 1, attrs={"class": "number"}), Token("text", "", 0, content=number)]
+    content.children = [*badge, Token("span_close", "span", -1), Token("text", "", 0, content=" "), *children]
+
+
+def heading_id(words: str) -> str:
+    """Make the address of a heading within its page."""
+    return "s-" + (re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "section")
+
+
+def _words(content: Token) -> str:
+    return "".join(child.content for child in content.children or [] if child.type in ("text", "code_inline"))
+
+
+@lru_cache(maxsize=2_000)  # several rules read each text, and most texts are as they were a moment ago
+def parse(text: str) -> tuple[Token, ...]:
+    """Read Markdown with raw HTML and every address, for rules that look for what readers could not use."""
+    return tuple(_parser(html=True).parse(text))
+
+
+def is_plain(text: str) -> bool:
+    """Say whether no character of a text can mean anything to Markdown."""
+    return _plain(text) is not None
+
+
+def pointed(html: str, way: Callable[[str], str | None]) -> str:
+    """Lead cross-references where `way` says, given an address of the site; where it gives None their words stand alone."""
+
+    def led(match: re.Match[str]) -> str:
+        href = way(unescape(match["url"]))
+        return match["words"] if href is None else f'<a href="{escape(href)}">{match["words"]}</a>'
+
+    return _REFERENCE.sub(led, html) if f'"{SITE}' in html else html
+
+
+_REFERENCE = re.compile(rf'<a href="{SITE}(?P<url>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
+_TO_SITE = re.compile(rf"\[((?:[^\]\\]|\\.)*)\]\({SITE}[^)]*\)")
+_LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`]{1,3}(?=\S)([^*_`]+?)(?<=\S)[*_`]{1,3}")
+
+
+def without_references(text: str) -> str:
+    """Give Markdown with the words of its cross-references alone: whoever takes it elsewhere cannot follow them."""
+    return _TO_SITE.sub(lambda link: re.sub(r"\\(.)", r"\1", link[1]), text) if f"]({SITE}" in text else text
+
+
+def plain(text: str) -> str:
+    """Give Markdown as one line of plain text, for places where no mark-up may stand."""
+    return " ".join(_MARKS.sub(r"\1", _LINK.sub(r"\1", text)).split())

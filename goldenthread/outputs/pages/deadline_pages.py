@@ -1,0 +1,65 @@
+"""The public record of deadlines: met, missed, and what cannot be said, with the working of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from goldenthread.common.output import Page
+from goldenthread.deadlines.deadline import Outcome
+from goldenthread.outputs.pages.page_meta import Head
+from goldenthread.outputs.pages.pagination import SIZE
+from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.register.views import Count, Link, Register
+
+_MEANINGS = {
+    Outcome.MET: "What was done in time.",
+    Outcome.MISSED: "What was done, and not in time.",
+    Outcome.OVERDUE: "The due day is past, and nothing at hand says that it was done.",
+    Outcome.NOT_YET_DUE: "The due day is still to come.",
+    Outcome.UNKNOWN: "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
+}
+
+
+def deadlines_page(painter: Painter) -> Page:
+    """Draw `/deadlines/`: the record for every review, report and plan, then actions by their dates."""
+    register = painter.register
+    head = Head(
+        path="deadlines/",
+        title="Dates and deadlines",
+        description="What had to be done by when, whether it was, and what is due.",
+        search={"kind": "List"},
+    )
+    reviews = [(Link(r.facts.title, r.url), r.facts.deadlines) for r in register.reviews]
+    plans = [(Link(p.facts.title, p.url), p.facts.requirements) for p in register.plans]
+    return painter.paint(
+        head,
+        "deadlines",
+        counts=_counts(register),
+        record=[
+            (Link(title, url), list(theirs))
+            for (url, title), theirs in groupby(register.deadlines, key=lambda d: (d.record, d.record_title))
+        ],
+        without=_without(register),
+        passed=[due.action for due in register.due if due.is_past],
+        to_come=[due.action for due in register.due if not due.is_past],
+        most=SIZE,
+        stated=[(link, deadlines) for link, deadlines in reviews + plans if deadlines],
+    )
+
+
+def _counts(register: Register) -> list[Count]:
+    """Count the deadlines by how they stand. None counts as met or missed unless the dates show it."""
+    found = Counter(deadline.outcome for deadline in register.deadlines)
+    return [Count(found[outcome], outcome.value, meaning) for outcome, meaning in _MEANINGS.items()]
+
+
+def _without(register: Register) -> list[Link]:
+    """Give the reviews, reports and plans that no rule holds for."""
+    held = {deadline.record for deadline in register.deadlines}
+    links = [
+        *(Link(view.facts.title, view.url) for view in register.reviews),
+        *(Link(view.facts.title, view.url) for view in register.cabinet_reports),
+        *(Link(view.facts.title, view.url) for view in register.plans),
+    ]
+    return [link for link in links if link.url not in held]

@@ -1,0 +1,123 @@
+"""What every page has in common: its head, its way to the root, and the register to draw from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment
+
+from goldenthread.common.output import Page
+from goldenthread.markdown.footnotes import Sheet
+from goldenthread.markdown.render import pointed
+from goldenthread.model.common import Published
+from goldenthread.outputs.charts.register_charts import of_report
+from goldenthread.outputs.feeds.icalendar import calendars
+from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.json_ld import Linked
+from goldenthread.outputs.pages.page_meta import Head
+from goldenthread.register.views import Register
+
+_SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_ENOUGH_SECTIONS = 3  # with fewer, a list of the page's sections is in the way
+
+
+class Painter:
+    """Draws pages from one register with one set of templates."""
+
+    def __init__(self, register: Register, env: Environment) -> None:
+        self.register = register
+        self._env = env
+        self._shared = {
+            "register": register,
+            "council": register.council,
+            "words": phrases,
+            "calendars": {calendar.path: calendar for calendar in calendars(register)},
+            "actions": {action.url: action for action in register.actions},
+            "reports": {report.url: report for report in register.cabinet_reports},
+            "pictured": of_report,
+            "statuses": {word.word: word for word in register.statuses},
+        }
+        self.done = frozenset(word.word for word in register.statuses if word.done)
+        self._linked = Linked(register)
+        self._meta = env.get_template("parts/meta.html")
+
+    def paint(self, head: Head, template: str, **facts: Any) -> Page:
+        """Draw a page with `templates/pages/TEMPLATE.html`, which is given `facts`."""
+        root = self.root(head.path)
+        withdrawn = self.register.withdrawal_of(head.path)
+        page = self._env.get_template(f"pages/{template}.html")
+        sheet = Sheet(f"{root}files/")
+        drawn = page.render(
+            {**self._shared, "root": root, "sheet": sheet, "head": head, "withdrawn": withdrawn, **facts}
+        )
+        body = pointed(drawn, lambda url: _way(url, head.path, root))
+        return Page(
+            path=head.path,
+            title=head.title,
+            description=head.description,
+            body=body,
+            tab=head.tab,
+            search=None if withdrawn else head.search,
+            unlisted=withdrawn is not None,
+            contents=_sections(body) if head.path else (),  # the home page answers in one screen
+            edit=self._editor(head.edit),
+            meta=self._meta_of(head),
+        )
+
+    def _meta_of(self, head: Head) -> str:
+        """Say to programs what the page is: its description, its address, how it looks when it is shared."""
+        council = self.register.council
+        linked = self._linked.of(head, council.home)
+        return self._meta.render(head=head, council=council, address=council.home, linked=linked)
+
+    def _editor(self, file: str | None) -> str | None:
+        """Give the address at which a file of the repository is edited; None where no repository is recorded."""
+        council = self.register.council
+        if not (file and council.repository):
+            return None
+        return f"{council.repository.rstrip('/')}/{council.edit_path.strip('/')}/{quote(file)}"
+
+    def root(self, path: str) -> str:
+        """Say how links on a page reach the site's root.
+
+        The page for a wrong address is shown at any depth, so its links start from the host.
+        """
+        if path == "404.html":
+            address = (self.register.council.site_address or "").partition("://")[2]
+            return f"/{address.partition('/')[2].strip('/')}/".replace("//", "/")
+        return "../" * path.count("/")
+
+
+def _way(url: str, path: str, root: str) -> str:
+    """Say how a cross-reference on a page leads to an address: within the page, or from its way to the root."""
+    return url[len(path) :] if path and url.startswith(f"{path}#") else root + url
+
+
+def _sections(body: str) -> tuple[tuple[str, str], ...]:
+    """List the page's sections: the address and the words of each second-level heading."""
+    found = tuple(
+        (name, " ".join(unescape(_TAG.sub("", html)).split())) for name, html in _SECTION.findall(body)
+    )
+    return found if len(found) >= _ENOUGH_SECTIONS else ()
+
+
+TOP = "top"
+
+
+def notes_by_section(facts: Published, sections: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """Sort the notes of a record into the sections of its page.
+
+    `sections` names the section that shows a field. A note about a field that is empty, or that no section
+    shows, stands at the top, as does one about the whole record.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for note in facts.editor_notes:
+        is_shown = note.about in sections and getattr(facts, note.about or "", None)
+        found[sections[note.about or ""] if is_shown else TOP].append(note.note)
+    return found

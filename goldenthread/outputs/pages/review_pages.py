@@ -1,0 +1,136 @@
+"""Pages of reviews, of their themes, and of each recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from goldenthread.common.output import Page
+from goldenthread.model.common import Theme
+from goldenthread.outputs.charts.register_charts import by_review, of_review
+from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
+from goldenthread.outputs.pages.renderer import Painter, notes_by_section
+from goldenthread.register.views import Link, RecommendationView, ReviewView
+
+# The section of the page that shows a field of the record.
+_NOTES = {
+    "recommendations": "recommendations",
+    "findings": "findings",
+    "earlier_reviews": "next",
+    "scope": "how",
+    "people_met": "how",
+    "team": "how",
+    "events": "dates",
+    "deadlines": "deadlines",
+    "measures": "figures",
+    "text": "report",
+    "documents": "documents",
+}
+
+
+def review_pages(painter: Painter) -> Iterator[Page]:
+    """Draw the list of reviews, and for each review its page, its themes and its recommendations."""
+    head = Head(
+        path="reviews/",
+        title="Reviews",
+        description="Who has looked at how the council works, and what they asked for.",
+        tab="reviews",
+        search={"kind": "List"},
+    )
+    yield painter.paint(head, "reviews", picture=by_review(painter.register))
+    for review in painter.register.reviews:
+        yield _review(painter, review)
+        for theme in review.facts.themes:
+            yield from _theme(painter, review, theme)
+        neighbours = [None, *review.recommendations, None]
+        for place, (before, item) in enumerate(pairwise(neighbours[:-1])):
+            if item:
+                yield _recommendation(painter, review, item, (before, neighbours[place + 2]))
+
+
+def _review(painter: Painter, review: ReviewView) -> Page:
+    facts = review.facts
+    head = Head(
+        path=review.url,
+        title=facts.title,
+        description=phrases.sentence(facts.summary),
+        kicker=f"{review.kind.label}, {review.when}",
+        crumbs=(HOME, REVIEWS),
+        tab="reviews",
+        search={"kind": "Review", "review": facts.title},
+        edit=f"data/reviews/{facts.id}.yml",
+    )
+    themes = [(theme, theme_url(review, theme)) for theme in facts.themes]
+    asked = [
+        (theme.name, url, [r for r in review.recommendations if r.theme == theme]) for theme, url in themes
+    ]
+    found = [(theme.name, url, [f for f in review.findings if f.theme == theme]) for theme, url in themes]
+    found.append(("", "", [f for f in review.findings if f.theme is None]))
+    return painter.paint(
+        head,
+        "review",
+        review=review,
+        asked=[group for group in asked if group[2]],
+        found=[group for group in found if group[2]],
+        answered=sum(any(r.review == facts.id for r in a.answers) for a in painter.register.actions),
+        picture=of_review("thread-in-time", review, painter.register.happenings),
+        notes_on=notes_by_section(
+            facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
+        ),
+    )
+
+
+def theme_url(review: ReviewView, theme: Theme) -> str:
+    """Give the address of a theme of a review."""
+    return f"{review.url}themes/{theme.id}/"
+
+
+def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]:
+    """Draw a theme's page when something stands under it."""
+    asked = [item for item in review.recommendations if item.theme == theme]
+    found = [item for item in review.findings if item.theme == theme]
+    if not asked and not found:
+        return
+    head = Head(
+        path=theme_url(review, theme),
+        title=f"{theme.name}, {review.facts.title}",
+        description=f"What the {review.facts.title} said under the heading “{theme.name}”.",
+        heading=theme.name,
+        kicker=f"Theme of the {review.facts.title}",
+        crumbs=(HOME, REVIEWS, Link(review.facts.title, review.url)),
+        tab="reviews",
+        edit=f"data/reviews/{review.facts.id}.yml",
+    )
+    yield painter.paint(head, "theme", review=review, theme=theme, asked=asked, found=found)
+
+
+def _recommendation(
+    painter: Painter,
+    review: ReviewView,
+    item: RecommendationView,
+    neighbours: tuple[RecommendationView | None, RecommendationView | None],
+) -> Page:
+    facts = item.facts
+    stands = item.answered_by[0].status if item.answered_by else "No answer"
+    head = Head(
+        path=item.url,
+        title=f"Recommendation {facts.number}, {review.facts.title}",
+        description=phrases.sentence(facts.summary),
+        heading=f"Recommendation {facts.number}",
+        kicker=review.facts.title,
+        crumbs=(HOME, REVIEWS, item.review),
+        tab="reviews",
+        search={"kind": "Recommendation", "status": stands, "review": review.facts.title},
+        edit=f"data/reviews/{review.facts.id}.yml",
+    )
+    documents = (d for d in review.facts.documents if d.id == facts.source.document)
+    return painter.paint(
+        head,
+        "recommendation",
+        review=review,
+        item=item,
+        theme_url=theme_url(review, item.theme),
+        document=next(documents, None),
+        neighbours=neighbours,
+    )

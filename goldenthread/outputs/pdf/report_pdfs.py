@@ -1,0 +1,232 @@
+"""Cabinet reports as PDFs: each drawn once, and again only when something in it has changed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from html import unescape
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment
+
+from goldenthread.common.output import Output
+from goldenthread.markdown.footnotes import Sheet
+from goldenthread.markdown.render import pointed
+from goldenthread.model.council import Council
+from goldenthread.outputs.charts.register_charts import of_report
+from goldenthread.outputs.open_data import data_rows
+from goldenthread.outputs.open_data.writer import FILES, as_csv, as_json
+from goldenthread.outputs.pdf import marked_content, structure_tree, tagging, weasyprint_engine
+from goldenthread.outputs.pdf.weasyprint_engine import Attachment, CannotDraw
+from goldenthread.outputs.pdf.worker_pool import ENOUGH, Job, Limits, draw_all
+from goldenthread.register.views import ActionPlanView, CabinetReportView, Register
+
+FACES = ("Regular", "Italic", "Bold", "BoldItalic")
+
+
+class CannotRender(Exception):
+    """Some reports could not be drawn: `reasons` says why, by the report’s id and title."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(f"Cabinet report {name}: {why}" for name, why in reasons.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPdf:
+    """A report’s PDF: its address, where it is kept between builds, and what tells it from any other file."""
+
+    path: str
+    kept: Path
+    size: int  # bytes
+    sha256: str
+    attachments: tuple[Attachment, ...]
+
+    def output(self) -> Output:
+        """Give it as a file of the site."""
+        return Output(self.path, self.kept.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    report: CabinetReportView
+    job: Job
+    kept: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.report.facts.id} (“{self.report.facts.title}”)"
+
+    def drawn(self) -> ReportPdf:
+        content = self.kept.read_bytes()
+        digest = sha256(content).hexdigest()
+        return ReportPdf(self.report.pdf, self.kept, len(content), digest, self.job.attachments)
+
+
+def draw_reports(
+    register: Register,
+    env: Environment,
+    root: Path,
+    cache: Path,
+    workers: int | None = None,
+    limits: Limits = ENOUGH,
+) -> dict[str, ReportPdf]:
+    """Draw the PDF of every cabinet report, by the report’s id; `root` is the council’s folder, `cache` keeps PDFs.
+
+    A report that cannot be drawn does not hold up the others: they are drawn and kept before CannotRender is raised.
+    """
+    assets = report_assets(env, root, register.council)
+    papers = [_paper(report, register, env, root, cache, assets) for report in register.cabinet_reports]
+    missing = [paper for paper in papers if not paper.kept.exists()]
+    reasons = {}
+    for place, drawn in draw_all([paper.job for paper in missing], workers, limits):
+        if isinstance(drawn, CannotDraw):
+            reasons[missing[place].name] = str(drawn)
+        else:
+            _keep(missing[place].kept, drawn)
+    if reasons:
+        raise CannotRender({paper.name: reasons[paper.name] for paper in missing if paper.name in reasons})
+    return {paper.report.facts.id: paper.drawn() for paper in papers}
+
+
+def report_html(report: CabinetReportView, council: Council, env: Environment) -> str:
+    """Write the HTML from which a report's PDF is drawn."""
+    root = council.home or None
+    facts = {"report": report, "council": council, "root": root, "pictured": of_report}
+    facts["sheet"] = Sheet("", in_print=True)
+    html = env.get_template("report/report.html").render(facts)
+    html = html.replace('<figure><img src="', f'<figure><img src="{weasyprint_engine.ORIGIN}')
+    return with_addresses(pointed(html, way_on(report, root)), root)
+
+
+def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str | None]:
+    """Say how a cross-reference leads on: within the paper where it holds what is meant, else to the site if there is one."""
+    inside: dict[str, str] = {}
+    for appendix in report.appendices:
+        if appendix.action_plan:
+            inside |= {
+                action.url: f"#{appendix.id}-action-{action.facts.number}"
+                for action in appendix.action_plan.actions
+            }
+        if appendix.review:
+            inside |= {
+                item.url: f"#{appendix.id}-recommendation-{item.facts.number}"
+                for item in appendix.review.recommendations
+            }
+
+    def way(url: str) -> str | None:
+        if url.startswith(f"{report.url}#"):
+            return url.removeprefix(report.url)
+        return inside.get(url) or (root + url if root else None)
+
+    return way
+
+
+def report_assets(env: Environment, root: Path, council: Council) -> dict[str, bytes]:
+    """Read the files that every paper uses, by the name under which it asks for them."""
+    fonts = files("fontpkg_atkinson_hyperlegible") / "files"
+    assets = {
+        f"AtkinsonHyperlegible-{face}.ttf": (fonts / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
+        for face in FACES
+    }
+    assets["report.css"] = env.get_template("report/report.css").render(council=council).encode()
+    if council.crest:
+        assets[council.crest] = (root / "content/files" / council.crest).read_bytes()
+    return assets
+
+
+def _paper(
+    report: CabinetReportView,
+    register: Register,
+    env: Environment,
+    root: Path,
+    cache: Path,
+    assets: dict[str, bytes],
+) -> _Paper:
+    html = report_html(report, register.council, env)
+    job = Job(html, assets | pictures_of(html, root), plans_as_data(report, register.council))
+    return _Paper(report, job, cache / f"{_digest(job)}.pdf")
+
+
+def pictures_of(html: str, root: Path) -> dict[str, bytes]:
+    """Read the pictures that a paper shows, from the council's own files. One that is not there is refused in drawing."""
+    named = dict.fromkeys(re.findall(rf'<img[^>]* src="(?:{weasyprint_engine.ORIGIN})?([\w.-]+)"', html))
+    paths = {name: root / "content/files" / name for name in named}
+    return {
+        name: path.read_bytes() for name, path in paths.items() if path.is_file() and not path.is_symlink()
+    }
+
+
+def _digest(job: Job) -> str:
+    """Name everything that a PDF depends on: its HTML, its files, what it carries, what draws it and how."""
+    how = [
+        Path(str(module.__file__)).read_bytes()
+        for module in (weasyprint_engine, tagging, marked_content, structure_tree)
+    ]
+    parts = [version("weasyprint").encode(), *how, job.html.encode()]
+    parts += [part for name in sorted(job.assets) for part in (name.encode(), job.assets[name])]
+    parts += [part for a in job.attachments for part in (a.name.encode(), a.content, a.description.encode())]
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Put a file in its place whole or not at all: another build may be reading."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+# What happens after the paper is no part of it: a paper stays the same when progress is recorded.
+PROGRESS = frozenset({"due", "slips", "status", "status_since", "updates"})
+
+_ACTIONS = next(file for file in FILES if file.name == "actions")
+_PLAN = replace(
+    _ACTIONS, columns=tuple(c for c in _ACTIONS.columns if c.name.partition(".")[0] not in PROGRESS)
+)
+
+
+def plans_as_data(report: CabinetReportView, council: Council) -> tuple[Attachment, ...]:
+    """Give the files to attach: every action plan among the appendices, row by row as the paper prints it."""
+    plans = [appendix.action_plan for appendix in report.appendices if appendix.action_plan]
+    return tuple(file for plan in plans for file in _files(plan, council))
+
+
+def _files(plan: ActionPlanView, council: Council) -> Iterator[Attachment]:
+    rows = [
+        {name: held for name, held in data_rows.action(action).items() if name not in PROGRESS}
+        for action in plan.actions
+    ]
+    name, about = (
+        f"action-plan-{plan.facts.id}",
+        f"{plan.facts.title}: every action of the plan as this paper prints it",
+    )
+    yield Attachment(f"{name}.csv", as_csv(_PLAN, rows), f"{about}, as a table (CSV)")
+    yield Attachment(f"{name}.json", as_json(council, _PLAN, rows), f"{about}, for programs (JSON)")
+
+
+_LINK = re.compile(r'<a\b[^>]*\bhref="(https?://|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def with_addresses(html: str, own: str | None) -> str:
+    """Put behind each link the address that it leads to, without what a reader need not type.
+
+    Not where the words of the link are the address, and not for pages of this site, whose address is `own`.
+    The words are marked `gt-address`, so that a comparison with the page can leave them out.
+    """
+
+    def added(link: re.Match[str]) -> str:
+        if own and (link[1] + link[2]).startswith(own):
+            return link[0]
+        address = link[2].removeprefix("www.").rstrip("/")
+        words = unescape(re.sub(r"<[^>]*>", "", link[3]))
+        if unescape(address) in words:
+            return link[0]
+        return f'{link[0]} <span class="gt-address">({address})</span>'
+
+    return _LINK.sub(added, html)

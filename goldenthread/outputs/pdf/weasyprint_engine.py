@@ -1,0 +1,170 @@
+"""From the HTML of a paper to a tagged PDF: the one place that knows WeasyPrint.
+
+WeasyPrint takes two seconds to load, so it is loaded when the first paper is drawn and not before.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from mimetypes import guess_type
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+from goldenthread.outputs.pdf.tagging import repair
+
+# The address under which a paper finds its own files. It stands for no place on any machine,
+# so the same paper gives the same bytes wherever it is drawn.
+ORIGIN = "report://paper/"
+
+STANDARD = "pdf/a-3a"  # ISO 19005-3, the PDF that lasts: tags, fonts and colours in it, attachments declared
+
+# A paper is an accessible PDF (ISO 14289-1) too, and says so here; the archive standard wants the word explained.
+ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
+# Smoothing of pictures is not allowed in an archive PDF (ISO 19005-3, 6.2.8).
+NOT_SMOOTHED = "img { image-rendering: pixelated }"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a PDF carries: its name, its bytes, and what it is in words.
+
+    It is declared as data of the paper (AFRelationship “Data”: ISO 19005-3, 6.8). It bears no date: nobody gave it one.
+    """
+
+    name: str
+    content: bytes
+    description: str
+
+
+class CannotDraw(Exception):
+    """A paper cannot be turned into a PDF; the words say why."""
+
+
+class PangoMissing(Exception):
+    """The machine lacks the libraries that set text; the words say what to install."""
+
+
+def render_pdf(html: str, assets: Mapping[str, bytes], attachments: Sequence[Attachment] = ()) -> bytes:
+    """Draw a paper: the same HTML and the same files by name (style sheet, fonts, crest) give the same bytes.
+
+    It is PDF/UA-1 and PDF/A-3a, and carries the attachments. Nothing but these files can be fetched, and whatever WeasyPrint has to say against the paper is an error.
+    """
+    weasyprint = load_weasyprint()
+    _check_letters(html, assets)
+    with _complaints() as complaints:
+        try:
+            paper = weasyprint.HTML(string=html, url_fetcher=_fetcher(assets))
+            drawn = _write(paper.render(stylesheets=[weasyprint.CSS(string=NOT_SMOOTHED)]), attachments)
+        except weasyprint.urls.FatalURLFetchingError as error:
+            raise CannotDraw(str(error)) from error
+    if complaints:
+        raise CannotDraw(" ".join(dict.fromkeys(complaints)))
+    return drawn
+
+
+def load_weasyprint() -> Any:
+    """Load what draws, with our tags in place of its own (see pdf_tags.py); say what to install when it cannot load."""
+    try:
+        import weasyprint  # type: ignore[import-untyped]
+    except OSError as error:
+        raise PangoMissing(
+            "PDFs cannot be drawn here: the text library Pango is missing. On Debian or Ubuntu install it with: "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        ) from error
+    repair(weasyprint)
+    return weasyprint
+
+
+def _fetcher(assets: Mapping[str, bytes]) -> Callable[..., Any]:
+    """Serve the paper's own files and refuse every other address by name."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse  # type: ignore[import-untyped]
+
+    def fetch(url: str, **_: Any) -> Any:
+        name = url.removeprefix(ORIGIN)
+        if not url.startswith(ORIGIN) or name not in assets:
+            raise FatalURLFetchingError(f"The paper asks for {url}, which is not one of its own files.")
+        return URLFetcherResponse(url, assets[name], {"Content-Type": guess_type(name)[0] or ""})
+
+    return fetch
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint says while a paper is drawn: it warns and goes on where we must not."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage().rstrip(".") + ".")  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+
+
+def _write(document: Any, attachments: Sequence[Attachment]) -> bytes:
+    """Write the pages of a paper as PDF."""
+    for page in document.pages:  # WeasyPrint makes one more link of bold words in a link
+        page.links = [link for link in page.links if link[3].element_tag == "a"]
+    plain = document.metadata.generate_rdf_metadata
+    document.metadata.generate_rdf_metadata = lambda *of: plain(*of).replace(b"</rdf:RDF>", ACCESSIBLE)
+    with catch_warnings():
+        simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
+        drawn: bytes = document.write_pdf(
+            pdf_variant=STANDARD, attachments=list(map(_attached, attachments)), finisher=_tidy_attachments
+        )
+    return drawn
+
+
+def _attached(attachment: Attachment) -> Any:
+    import weasyprint
+
+    return weasyprint.Attachment(
+        file_obj=BytesIO(attachment.content),
+        name=attachment.name,
+        description=attachment.description,
+        relationship="Data",
+    )
+
+
+def _tidy_attachments(_: Any, pdf: Any) -> None:
+    """Take the dates from attachments, which WeasyPrint gives the time of drawing, and name each file once."""
+    for thing in pdf.objects:
+        parameters = getattr(thing, "extra", {}).get("Params", {})
+        for name in ("CreationDate", "ModDate"):
+            parameters.pop(name, None)
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:
+    """Refuse a letter that the typeface lacks: it would be drawn in whatever typeface the machine has."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    fonts = [TTFont(BytesIO(data), lazy=True) for name, data in assets.items() if name.endswith(".ttf")]
+    known = set.intersection(*(set(font.getBestCmap()) for font in fonts)) | set(map(ord, "\n\t"))
+    body = html[html.find("<body") :]
+    used = set(entities.unescape(re.sub(r"<[^>]*>", "", body)))
+    lacking = sorted(letter for letter in used if ord(letter) not in known)
+    if lacking:
+        named = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in lacking)
+        raise CannotDraw(f"The typeface of the paper has no {named}. Write it in another way.")

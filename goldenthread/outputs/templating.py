@@ -1,0 +1,76 @@
+"""The one Jinja environment: strict, escaping, and fed with nothing but the register."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from goldenthread.common.dates import in_words
+from goldenthread.common.working_days import with_weekday
+from goldenthread.markdown import render
+
+
+def environment(templates: Path, cache: Path | None = None) -> Environment:
+    """Give the environment over the folder `templates/`, compiled templates being kept in the folder `cache`.
+
+    Every rendering must be given `root`: the way from the page to the site's root (`../../`),
+    or None where nothing can be linked to, as in a paper whose site has no address yet.
+    Texts have footnotes and pictures where the rendering is given a `sheet` (goldenthread/markdown/footnotes.py).
+    """
+    newest = max(path.stat().st_mtime_ns for path in templates.rglob("*.html"))
+    return _environment(templates, cache, newest)
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path, cache: Path | None, newest: int) -> Environment:  # noqa: ARG001 - an edit is another key
+    if cache is not None:
+        # Compiled templates know which filters ask for the page, so another version of this file has others.
+        cache = cache / sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+        cache.mkdir(parents=True, exist_ok=True)
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+    )
+    env.filters["markdown"] = _markdown
+    env.filters["inline"] = _inline
+    env.filters["numbered"] = _numbered
+    env.filters["footnote_words"] = render.clean
+    env.filters["plain"] = render.plain
+    env.filters["heading_id"] = render.heading_id
+    env.filters["day"] = in_words
+    env.filters["weekday"] = with_weekday
+    env.filters["href"] = _href
+    return env
+
+
+@pass_context
+def _markdown(context: Context, text: str, shift: int = 0) -> Markup:
+    return render.on_sheet(text, context.get("sheet"), shift)
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    return render.inline(text, context.get("sheet"))
+
+
+@pass_context
+def _numbered(context: Context, text: str, first: str, shift: int = 0) -> Markup:
+    return render.numbered(text, first, shift, context.get("sheet"))
+
+
+@pass_context
+def _href(context: Context, url: str) -> str:
+    """Make an address of the site one that works from the page being rendered."""
+    root: Any = context["root"]
+    return (root + url) or "./"

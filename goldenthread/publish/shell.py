@@ -1,0 +1,258 @@
+"""The page round every page: made once from the theme, then each page is poured in by joining text.
+
+Why pages do not go through MkDocs one by one is told in docs/decisions/shell.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import urlsplit
+
+from goldenthread.common.output import Output, Page
+from goldenthread.publish import mkdocs_shell
+from goldenthread.register.views import Register
+
+SEARCH_PATH = "search/"
+
+_SLOT = re.compile(r"\[\[gt:(\w+)\]\]")
+_BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
+_FONT = re.compile(r'url\("?(fonts/[\w.-]+)"?\)')
+_UNLISTED = '<meta name="robots" content="noindex">'
+_TITLE = re.compile(r"<title>.*?</title>")
+_ACCENT = re.compile(r"(<style>:root\{--gt-accent:)#[0-9a-fA-F]{6}")
+_LOGO = re.compile(r'<img class="gt-brand__logo" src="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a site looks and what it is called: `address` and `crest` (its address in the site) may be empty."""
+
+    name: str
+    address: str
+    colour: str
+    crest: str
+
+
+def face_of(register: Register) -> Face:
+    """Take name, address, colour and crest from `data/council.yml`, which alone says who publishes."""
+    council = register.council
+    title = council.site_title[:1].lower() + council.site_title[1:]
+    crest = register.files.get(council.crest or "")
+    return Face(
+        name=f"{council.name}: {title}",
+        address=council.home,
+        colour=council.colour,
+        crest=crest.url if crest else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The chrome of the site with slots in it, and the folder of its assets.
+
+    `name` and `address` are the site's, as mkdocs.yml has them; an address that is not known is empty.
+    """
+
+    name: str
+    address: str
+    _chrome: str
+    _contents: str
+    _item: str
+    _folder: Path
+    _frames: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: Path, cache: Path) -> Shell:
+        """Take the shell from the folder `cache`, or make it there when theme or settings have changed.
+
+        `root` is the repository's folder, with mkdocs.yml and templates/theme in it.
+        """
+        folder = cache / f"shell-{_digest(root)}"
+        if not folder.is_dir():
+            _make(root, folder)
+        facts = json.loads((folder / "site.json").read_text(encoding="utf-8"))
+        chrome = (folder / "page.html").read_text(encoding="utf-8")
+        chrome, _ = _cut(chrome, "body")
+        chrome, _ = _cut(chrome, "meta")
+        chrome, _ = _cut(chrome, "search")
+        chrome, _ = _cut(chrome, "edit")
+        chrome, contents = _cut(chrome, "contents")
+        chrome = chrome.replace("[[gt:contents]]", "")  # its place is below the page's own heading
+        contents, item = _cut(contents, "item")
+        chrome = chrome.replace("<article ", "<article[[gt:indexed]] ", 1)
+        chrome = _TITLE.sub("<title>[[gt:headline]]</title>", chrome, count=1)
+        if facts["address"]:
+            chrome = chrome.replace(f"{facts['address']}{mkdocs_shell.STUB}/", "[[gt:address]]")
+        return cls(facts["name"], facts["address"], _tidy(chrome), _tidy(contents), item, folder)
+
+    def dressed(self, face: Face) -> Shell:
+        """Give the shell with the council's own name, address, colour and crest in place of those of mkdocs.yml."""
+        chrome = self._chrome.replace(escape(self.name), escape(face.name))
+        chrome = _ACCENT.sub(rf"\g<1>{face.colour}", chrome)
+        if face.crest:
+            chrome = _LOGO.sub(
+                rf'<img class="gt-brand__logo gt-brand__logo--own" src="../../{face.crest}"', chrome
+            )
+        return replace(self, name=face.name, address=face.address, _chrome=chrome, _frames={})
+
+    def pour(self, page: Page) -> Output:
+        """Give the finished page: the chrome with the page's own words, links and policy in it."""
+        title = escape(page.title)
+        slots = {
+            "title": title,
+            "headline": f"{title} – {escape(self.name)}" if page.path else escape(self.name),
+            "meta": page.meta or f'<meta name="description" content="{escape(page.description)}">',
+            "address": escape(self.address + page.path),
+            "search": _search_facts(page.search) + _UNLISTED * page.unlisted,
+            "body": self._body(page),
+            "edit": self._edit_link(page),
+            "indexed": " data-pagefind-body" if page.search is not None else "",
+        }
+        parts = self._frame(page)[:]
+        parts[1::2] = [slots[name] for name in parts[1::2]]
+        return Output(file_of(page.path), "".join(parts).encode())
+
+    def assets(self) -> Iterator[Output]:
+        """Give the files that the chrome needs: one stylesheet, scripts, typeface, images."""
+        for path in sorted((self._folder / "assets").rglob("*")):
+            if path.is_file():
+                yield Output(path.relative_to(self._folder).as_posix(), path.read_bytes())
+
+    def look(self) -> str:
+        """Give the site's whole look as one stylesheet, its typeface inside: for a page that stands by itself."""
+        sheet = (self._folder / "assets/thread.css").read_text(encoding="utf-8")
+        own = re.findall(r"<style>(.*?)</style>", self._chrome, re.DOTALL)
+        return _FONT.sub(self._font, sheet) + "".join(own)
+
+    def _font(self, asked: re.Match[str]) -> str:
+        font = b64encode((self._folder / "assets" / asked[1]).read_bytes()).decode()
+        return f'url("data:font/woff2;base64,{font}")'
+
+    def way_to_root(self, path: str) -> str:
+        """Say how links on a page reach the site's root: `./`, `../`, `../../`.
+
+        The page for a wrong address is shown at any depth, so it starts from the host.
+        """
+        if path == "404.html":
+            return urlsplit(self.address).path or "/"
+        return "../" * path.count("/") or "./"
+
+    def _frame(self, page: Page) -> list[str]:
+        """Cut the chrome, its links fitted to the page's depth and its menu marked: text, slot, text, slot …"""
+        base = self.way_to_root(page.path)
+        here = "page" if page.path in ("", f"{page.tab}/") else "true"
+        key = (base, page.tab, "search" if page.path == SEARCH_PATH else here)
+        if key not in self._frames:
+            html = _BASE.sub(rf'\1="{base}', self._chrome)
+            tab = f'class="gt-tabs__link" href="{base}{"" if page.tab == "home" else page.tab + "/"}"'
+            html = html.replace(tab, f'{tab} aria-current="{here}"') if page.tab else html
+            policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(html, page.path)}">'
+            html = html.replace("<head>", f"<head>\n    {policy}", 1)
+            self._frames[key] = _SLOT.split(html)
+        return self._frames[key]
+
+    def _body(self, page: Page) -> str:
+        """Put the list of sections below the page's heading."""
+        if not page.contents:
+            return page.body
+        items = "".join(
+            self._item.replace("#gt-section", f"#{escape(name)}").replace("gt-section", escape(words))
+            for name, words in page.contents
+        )
+        end = "</header>" if page.body.lstrip().startswith("<header") else "</h1>"
+        before, mark, after = page.body.partition(end)
+        return before + mark + self._contents.replace("[[gt:item]]", items) + after
+
+    @staticmethod
+    def _edit_link(page: Page) -> str:
+        return f'<p class="gt-edit"><a href="{escape(page.edit)}">Edit this page</a></p>' if page.edit else ""
+
+
+def file_of(path: str) -> str:
+    """Name the file of an address: a folder's is its `index.html`."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def _digest(root: Path) -> str:
+    """Make one short name for all that the shell is made from."""
+    digest = sha256(_versions().encode())
+    theme = root / mkdocs_shell.THEME
+    for path in (Path(mkdocs_shell.__file__), root / mkdocs_shell.SETTINGS, *sorted(theme.rglob("*"))):
+        if path.is_file():
+            name = path.relative_to(theme).as_posix() if path.is_relative_to(theme) else path.name
+            content = path.read_bytes()
+            digest.update(f"\n{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _versions() -> str:
+    """Name the versions of MkDocs and its themes, from their folders: to import them or to ask pip takes longer."""
+    spec = find_spec("mkdocs")
+    packages = Path(spec.origin).parent.parent if spec and spec.origin else Path()
+    return " ".join(sorted(path.name for path in packages.glob("mkdocs*.dist-info")))
+
+
+def _make(root: Path, folder: Path) -> None:
+    """Make the shell beside its place and move it there, so that a half-made one is never used."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    half = Path(mkdtemp(prefix=".shell-", dir=folder.parent))
+    try:
+        mkdocs_shell.make(root, half)
+        for old in folder.parent.glob("shell-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        half.rename(folder)
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+def _cut(html: str, name: str) -> tuple[str, str]:
+    """Take the first piece between the marks `gt:name` out and leave its slot there."""
+    opening, closing = f"<!--gt:{name}-->", f"<!--/gt:{name}-->"
+    before, _, rest = html.partition(opening)
+    piece, _, after = rest.partition(closing)
+    return f"{before}[[gt:{name}]]{after}", piece
+
+
+def _tidy(html: str) -> str:
+    """Take out the empty lines that templates leave."""
+    return re.sub(r"\n\s*\n", "\n", html)
+
+
+def _search_facts(facts: Mapping[str, str] | None) -> str:
+    """Write what a search result shows and filters by, where Pagefind reads it."""
+    return "".join(
+        f'<meta name="gt:{escape(name)}" content="{escape(value)}"'
+        f' data-pagefind-filter="{escape(name)}[content]" data-pagefind-meta="{escape(name)}[content]">'
+        for name, value in (facts or {}).items()
+        if value
+    )
+
+
+def _policy(html: str, path: str) -> str:
+    """Say what a browser may load and run: our own files, and what stands inside the chrome itself, by its hash.
+
+    `docs/decisions/shell.md` gives the reasons; the search page alone may run Pagefind's WebAssembly.
+    """
+    scripts = ["'self'", *_hashes(html, "script"), *(["'wasm-unsafe-eval'"] if path == SEARCH_PATH else [])]
+    styles = ["'self'", *_hashes(html, "style")]
+    return (
+        f"default-src 'none'; script-src {' '.join(scripts)}; style-src {' '.join(styles)}; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; form-action 'self'"
+    )
+
+
+def _hashes(html: str, element: str) -> list[str]:
+    """Hash what stands inside the chrome's own `script` or `style` elements."""
+    inside = re.findall(rf"<{element}(?![^>]*\ssrc=)[^>]*>(.*?)</{element}>", html, re.DOTALL)
+    return [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inside]

@@ -1,0 +1,86 @@
+"""The files that are published as they are, and what a reader should know before opening one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import quote
+
+from goldenthread.read import Content
+from goldenthread.read.attachments import FileFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that readers can fetch: its address, its size in bytes, and what to say beside the link to it."""
+
+    name: str
+    url: str  # "files/map.pdf"
+    size: int
+    sha256: str
+    about: str  # "PDF, 1.2 MB, 14 pages"
+    warning: str  # why some readers cannot use it; empty when nothing is known against it
+
+
+def published_files(content: Content) -> dict[str, FileView]:
+    """Give the files of `content/files/` that something public names, by name.
+
+    What no public record, page or text names stays back: it may belong to a paper that is not public yet.
+    `content` is the public part alone (`Public.only`).
+    """
+    if not content.files:
+        return {}
+    said = "\n".join(_public_words(content))
+    return {name: _view(facts) for name, facts in content.files.items() if _is_named(name, said)}
+
+
+def _public_words(content: Content) -> Iterator[str]:
+    """Give all that readers may see as text: records, hand-written pages, and the texts that records name."""
+    for _, _, record in content.records():
+        yield record.model_dump_json()
+        yield content.texts.get(str(getattr(record, "text", "")), "")
+    for file, text in content.texts.items():
+        if file.count("/") == 1:
+            yield text
+
+
+def _is_named(name: str, said: str) -> bool:
+    """Look for a whole name, as a value or as the end of a link: `map.pdf` is not named by `roadmap.pdf`."""
+    either = f"{re.escape(name)}|{re.escape(quote(name))}"
+    return re.search(rf'["(/<](?:{either})["\s)>#\\]', said) is not None
+
+
+def _view(facts: FileFacts) -> FileView:
+    return FileView(
+        name=facts.name,
+        url=f"files/{quote(facts.name)}",
+        size=facts.size,
+        sha256=facts.sha256,
+        about=", ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in _about(facts)),
+        warning=_warning(facts),
+    )
+
+
+def _about(facts: FileFacts) -> Iterator[str]:
+    """Say what a link leads to before it is followed, as GOV.UK does: kind, size, pages."""
+    yield PurePath(facts.name).suffix[1:].upper() or "File"
+    yield size_in_words(facts.size)
+    if facts.pdf and facts.pdf.pages:
+        yield f"{facts.pdf.pages} page{'s' * (facts.pdf.pages != 1)}"
+
+
+def size_in_words(size: int) -> str:
+    """Say a number of bytes as people do: `340 KB`, `1.2 MB`."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{max(1, round(size / 1000))} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
+
+
+def _warning(facts: FileFacts) -> str:
+    if facts.pdf is None or (facts.pdf.is_tagged and facts.pdf.has_words):
+        return ""
+    if not facts.pdf.has_words:
+        return "This file holds pictures of pages: a screen reader finds no words in it."
+    return "This file may not work with a screen reader."

@@ -1,0 +1,167 @@
+"""Cross-references in the prose of a report: `[[action 7]]`, `[[appendix 1]]`, `[[section risk]]`.
+
+They are turned into ordinary Markdown links before anything is worked out, so that no output has to know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from goldenthread.markdown.render import SITE
+from goldenthread.model.base import RecommendationRef, is_prose
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.read import Content
+from goldenthread.report.layout import appendix_marks, format_of, parts_of, section_names
+
+R = TypeVar("R", bound=BaseModel)
+
+_REFERENCE = re.compile(r"\[\[(?P<inside>[^\[\]]*)\]\]")
+_CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+KINDS = ("action", "appendix", "recommendation", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where a cross-reference leads: its words in running text, the page's address, and the record that it names."""
+
+    words: str
+    url: str
+    record: tuple[str, str] | None = None  # folder and id, where it leads out of the report
+
+
+class CrossReferences:
+    """What the prose of one report can point to."""
+
+    def __init__(self, content: Content, report: CabinetReport) -> None:
+        self._content = content
+        self._report = report
+        self._parts = parts_of(content, report)
+        self._marks = appendix_marks(format_of(content, report), report)
+
+    def find(self, inside: str) -> Pointer | None:
+        """Follow the words between the brackets; None when they lead nowhere."""
+        kind, *rest = inside.split() or [""]
+        match kind.lower(), rest:
+            case "appendix", [mark]:
+                found = self._appendix(mark)
+            case "section", [name]:
+                found = self._section(name)
+            case "action", [*plan, number] if len(plan) < 2:
+                found = self._action(plan[0] if plan else "", number)
+            case "recommendation", [*review, number] if len(review) < 2:
+                found = self._recommendation(review[0] if review else "", number)
+            case _:
+                found = None
+        if found and kind[0].isupper():
+            found = replace(found, words=found.words[0].upper() + found.words[1:])
+        return found
+
+    def known(self, inside: str) -> list[str]:
+        """Say what could have been meant: every mark or name of the kind that the words begin with."""
+        kind = (inside.split() or [""])[0].lower()
+        if kind == "appendix":
+            return [f"appendix {mark}" for mark in self._marks]
+        if kind == "section":
+            return [f"section {section_names(part)[-part.id.startswith('body-')]}" for part in self._parts]
+        if kind == "action":
+            return [f"action {plan} 1" for plan in self._own_plans() or list(self._content.action_plans)]
+        if kind == "recommendation":
+            return [f"recommendation {name} 1" for name in self._report.brings or self._content.reviews]
+        return ["action 1", *(f"appendix {mark}" for mark in self._marks[:1]), "section risk"]
+
+    def _appendix(self, mark: str) -> Pointer | None:
+        own = next((known for known in self._marks if known.lower() == mark.lower()), None)
+        return Pointer(f"Appendix {own}", self._here(f"appendix-{own.lower()}")) if own else None
+
+    def _section(self, name: str) -> Pointer | None:
+        part = next((part for part in self._parts if name in section_names(part)), None)
+        if part is None:
+            return None
+        words = f"section {part.number}, {part.heading}" if part.number else f"the section “{part.heading}”"
+        return Pointer(words, self._here(part.id))
+
+    def _here(self, fragment: str) -> str:
+        return f"cabinet-reports/{self._report.id}/#{fragment}"
+
+    def _own_plans(self) -> list[str]:
+        """Name the action plans that the report brings: as an appendix, or decided in it."""
+        held = [appendix.action_plan for appendix in self._report.appendices if appendix.action_plan]
+        decided = [p.id for p in self._content.action_plans.values() if p.decided_in == self._report.id]
+        return list(dict.fromkeys([*held, *decided]))
+
+    def _action(self, plan: str, number: str) -> Pointer | None:
+        own = self._own_plans()
+        name = plan or (own[0] if len(own) == 1 else "")
+        record = self._content.action_plans.get(name)
+        if record is None or number not in {str(action.number) for action in record.actions}:
+            return None
+        words = f"action {number}" if own == [name] else f"action {number} of the {record.title}"
+        return Pointer(words, f"action-plans/{name}/actions/{number}/", ("action-plans", name))
+
+    def _recommendation(self, review: str, number: str) -> Pointer | None:
+        own = list(self._report.brings)
+        name = review or (own[0] if len(own) == 1 else "")
+        record = self._content.reviews.get(name)
+        if record is None or number not in {str(item.number) for item in record.recommendations}:
+            return None
+        words = f"recommendation {number} of the {record.title}"
+        ref = RecommendationRef(name, int(number))
+        return Pointer(words, f"reviews/{ref.review}/recommendations/{ref.number}/", ("reviews", name))
+
+
+def with_references(content: Content) -> Content:
+    """Give the content with every cross-reference of its reports as a Markdown link; one that leads nowhere stays."""
+    reports = {}
+    texts = dict(content.texts)
+    for stem, report in content.cabinet_reports.items():
+        pointers = CrossReferences(content, report)
+        reports[stem] = _resolved(report, pointers)
+        if report.text in texts:
+            texts[report.text] = _linked(content.texts[report.text], pointers)
+    return replace(content, cabinet_reports=reports, texts=texts)
+
+
+def _resolved(record: R, pointers: CrossReferences) -> R:
+    """Give the record with the links in its prose; the record itself where there are none."""
+    changed = {}
+    for name, info in type(record).model_fields.items():
+        old = getattr(record, name)
+        new = _value(old, pointers, prose=is_prose(info))
+        if new != old:
+            changed[name] = new
+    return record.model_copy(update=changed) if changed else record
+
+
+def _value(value: Any, pointers: CrossReferences, *, prose: bool) -> Any:
+    if isinstance(value, str):
+        return _linked(value, pointers) if prose else value
+    if isinstance(value, tuple):
+        return tuple(_value(item, pointers, prose=prose) for item in value)
+    return _resolved(value, pointers) if isinstance(value, BaseModel) else value
+
+
+def _linked(text: str, pointers: CrossReferences) -> str:
+    linked, start = "", 0
+    for match in brackets(text):
+        to = pointers.find(match["inside"])
+        if to is not None:
+            words = re.sub(r"([\\\[\]*_`<])", r"\\\1", to.words)
+            linked += f"{text[start : match.start()]}[{words}]({SITE}{to.url})"
+            start = match.end()
+    return linked + text[start:]
+
+
+def brackets(text: str) -> Iterator[re.Match[str]]:
+    """Find every `[[…]]` of a text, but not in what is shown as it is typed, such as an example in the guide."""
+    if "[[" in text:
+        yield from _REFERENCE.finditer(_without_code(text))
+
+
+def _without_code(text: str) -> str:
+    """Blank out code; every other character keeps its place."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text else text

@@ -1,0 +1,80 @@
+"""Rules about the accessibility statement: it has every part, nothing that was to be replaced, and an end.
+
+It must never stop a report that the law wants published in time: what it lacks is a warning. Only words that somebody
+forgot to replace are an error, for they make the whole statement untrue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from goldenthread.common.dates import in_words
+from goldenthread.read import TESTS, Content
+from goldenthread.read.passages import passages
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
+
+YEAR = timedelta(
+    days=365
+)  # regulation 8(4) wants a statement kept under review; the model asks for once a year
+NOTICE = timedelta(weeks=6)
+COUNCIL = "data/council.yml"
+
+# Words in square brackets that are no link, and what people write until they know: the model statement is full of both.
+_FORGOTTEN = re.compile(
+    r"(?i)\[(?!\[)[^\]\n]+\](?![(\[])|\b(?:tbc|tbd|xxx+|lorem ipsum|to be (?:confirmed|written|added))\b"
+    r"|\binsert (?:your|the|name|date|contact|email|phone)\b|\byour (?:council|organisation)(?:’s|'s)? name\b"
+)
+
+
+def the_statement_is_whole(content: Content, today: date) -> Iterator[Finding]:
+    """The accessibility statement has every part, no words that were to be replaced, and tests of the last year."""
+    yield from _forgotten(content)
+    yield from _missing(content)
+    yield from _old(content, today)
+
+
+def _forgotten(content: Content) -> Iterator[Finding]:
+    for passage in passages(content):
+        names = [part for part in passage.loc if isinstance(part, str)]
+        in_council = passage.file == COUNCIL and names[:1] in (["contact"], ["accessibility"])
+        if not in_council and passage.file != "content/accessibility.md":
+            continue
+        for found in _FORGOTTEN.finditer(passage.text):
+            before = passage.text[: found.start()]
+            spot = passage.spot(before.count("\n"), found.start() - before.rfind("\n") - 1)
+            yield Finding("statement-placeholder", spot, {"words": found[0]})
+    for field, value in content.council.accessibility:
+        if isinstance(value, str) and field in ("phone", "answered_within"):
+            for found in _FORGOTTEN.finditer(value):
+                spot = Spot(COUNCIL, ("accessibility", field))
+                yield Finding("statement-placeholder", spot, {"words": found[0]})
+
+
+def _missing(content: Content) -> Iterator[Finding]:
+    if content.council.accessibility.prepared is None:
+        facts = {
+            "what": "when it was prepared",
+            "fix": "Add “accessibility:” to data/council.yml, and below it “prepared:” with the day.",
+        }
+        yield Finding("statement-incomplete", Spot(COUNCIL), facts)
+    if content.accessibility_tests is None:
+        facts = {
+            "what": "what was tested",
+            "fix": f"Take {TESTS} from where the program is made, or run “make accessibility” there.",
+        }
+        yield Finding("statement-incomplete", Spot(COUNCIL), facts)
+
+
+def _old(content: Content, today: date) -> Iterator[Finding]:
+    if content.accessibility_tests is None:
+        return
+    tested = content.accessibility_tests.tested
+    end = tested + YEAR
+    facts = {"tested": in_words(tested), "end": in_words(end)}
+    if today > end:
+        yield Finding("statement-out-of-date", Spot(TESTS, ("tested",)), facts)
+    elif today > end - NOTICE:
+        yield Finding("statement-soon-out-of-date", Spot(TESTS, ("tested",)), facts)

@@ -1,0 +1,98 @@
+"""Rules about the files that a council publishes as they are: appendices and papers of other makers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from goldenthread.model.cabinet_report import Appendix
+from goldenthread.model.common import Document
+from goldenthread.read import Content
+from goldenthread.read.attachments import PdfFacts
+from goldenthread.read.spots import Spot, parts
+from goldenthread.rules.finding import Finding
+
+# What every computer and web server takes in a file's name, spaces among it.
+_NAME = re.compile(r"\w[\w .,()&'+-]*[\w)]")
+
+
+def files_are_as_recorded(content: Content) -> Iterator[Finding]:
+    """A file is the one whose digest was recorded."""
+    for spot, named in _named_files(content):
+        facts = content.files[named.file or ""]
+        words = {"what": _what(named), "file": facts.name, "sha256": facts.sha256}
+        if named.sha256 is None:
+            yield Finding("digest-not-recorded", Spot(spot.file, (*spot.loc, "file")), words)
+        elif named.sha256 != facts.sha256:
+            yield Finding("file-changed", Spot(spot.file, (*spot.loc, "sha256")), words)
+
+
+def files_can_be_read(content: Content) -> Iterator[Finding]:
+    """A file can be fetched under its name; a PDF opens for everybody, and its words reach a screen reader."""
+    for spot, named in _named_files(content):
+        facts = content.files[named.file or ""]
+        code = _wrong_with(facts.pdf) if facts.pdf else None
+        if not _NAME.fullmatch(facts.name):
+            yield Finding("file-odd-name", Spot(spot.file, (*spot.loc, "file")), {"file": facts.name})
+        words = {"what": _what(named), "file": facts.name}
+        if code:
+            yield Finding(code, Spot(spot.file, (*spot.loc, "file")), words)
+        if facts.pdf and facts.pdf.carries:
+            words["things"] = " and ".join(facts.pdf.carries)
+            yield Finding("file-carries-more", Spot(spot.file, (*spot.loc, "file")), words)
+
+
+def file_names_differ(content: Content) -> Iterator[Finding]:
+    """No two files differ by capitals or accents alone: on some computers they are one file."""
+    first: dict[str, str] = {}
+    for spot, named in _named_files(content):
+        name = content.files[named.file or ""].name
+        other = first.setdefault(unicodedata.normalize("NFC", name.casefold()), name)
+        if other != name:
+            words = {"file": name, "other": other}
+            yield Finding("file-names-alike", Spot(spot.file, (*spot.loc, "file")), words)
+
+
+def _wrong_with(pdf: PdfFacts) -> str | None:
+    """Name what keeps readers from a PDF, the worst first."""
+    if pdf.is_locked:
+        return "file-locked"
+    if pdf.is_broken:
+        return "file-broken"
+    if not pdf.has_words:
+        return "file-without-words"
+    return None if pdf.is_tagged else "file-untagged"
+
+
+def _named_files(content: Content) -> Iterator[tuple[Spot, Appendix | Document]]:
+    """Give every appendix and paper that names a file, when it is there; `files_are_there` tells of the others."""
+    for file, record in content.published():
+        for loc, part in parts(record):
+            if isinstance(part, Appendix | Document) and part.file in content.files:
+                yield Spot(file, loc), part
+
+
+def _what(named: Appendix | Document) -> str:
+    return f"appendix {named.number}" if isinstance(named, Appendix) and named.number else f"“{named.title}”"
+
+
+MOST_PIXELS = 60_000_000  # a whole page at 600 dots an inch has 35 million; unpacked, these take 240 MB
+
+
+def pictures_can_be_shown(content: Content) -> Iterator[Finding]:
+    """A picture in `content/files/` is sound, is not too large to be drawn, and an SVG runs and fetches nothing."""
+    for facts in content.files.values():
+        picture = facts.picture
+        if picture is None:
+            continue
+        spot = Spot(f"content/files/{facts.name}", line=1)
+        if picture.is_broken:
+            yield Finding("picture-broken", spot)
+        elif picture.width * picture.height > MOST_PIXELS:
+            words = {"width": f"{picture.width:,}", "height": f"{picture.height:,}"}
+            yield Finding("picture-too-large", spot, words)
+        if picture.acts:
+            yield Finding("picture-acts", spot, {"acts": picture.acts})
+        if picture.has_letters:
+            yield Finding("picture-with-letters", spot)

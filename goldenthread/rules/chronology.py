@@ -1,0 +1,82 @@
+"""Rules about what happened when, and about words that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from goldenthread.common.dates import When, in_words
+from goldenthread.model.base import RecommendationRef
+from goldenthread.model.common import Event
+from goldenthread.read import Content
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
+from goldenthread.rules.progress import rows
+
+# What cannot happen before what: a team presents after it was on site, a report is agreed before it is published.
+ORDER = ("on site", "presented", "agreed", "published", "decided", "effective")
+
+
+def events_are_in_a_possible_order(content: Content) -> Iterator[Finding]:
+    """A review is on site before it presents, is agreed before it is published, is published before it is decided."""
+    for file, record in content.published():
+        dated = [
+            (ORDER.index(event.kind), place, event, event.when)
+            for place, event in enumerate(getattr(record, "events", ()))
+            if event.kind in ORDER and event.when is not None
+        ]
+        dated.sort(key=lambda entry: entry[0])
+        for (rank, place, earlier, first), (next_rank, next_place, later, then) in pairwise(dated):
+            if rank < next_rank and _cannot_precede(first, then):
+                words = {"earlier": _named(earlier), "later": _named(later)}
+                spot, other = (Spot(file, ("events", p, "when")) for p in (next_place, place))
+                yield Finding("impossible-order", spot, words, also=(other,))
+
+
+def _cannot_precede(first: When, then: When) -> bool:
+    """Say whether the first begins only after the other has ended: with dates that are not exact, the only sure case."""
+    return first.first > then.last
+
+
+def _named(event: Event) -> str:
+    return f"“{event.kind}” ({in_words(event.when) if event.when else 'no date'})"
+
+
+def the_same_words_are_linked(content: Content) -> Iterator[Finding]:
+    """Two recommendations or responses in the same words are linked, so that they are counted once."""
+    yield from _same_recommendations(content)
+    yield from _same_responses(content)
+
+
+def _same_recommendations(content: Content) -> Iterator[Finding]:
+    by_words: dict[str, list[tuple[Spot, RecommendationRef, set[RecommendationRef]]]] = defaultdict(list)
+    for stem, review in content.reviews.items():
+        for place, item in enumerate(review.recommendations):
+            spot = Spot(f"data/reviews/{stem}.yml", ("recommendations", place))
+            ref = RecommendationRef(stem, item.number)
+            by_words[_bare(item.text or item.summary)].append(
+                (spot, ref, {*item.repeats, *item.differs_from})
+            )
+    for group in by_words.values():
+        for (first, ref, repeats), (second, other, others) in pairwise(group):
+            if other not in repeats and ref not in others:
+                words = {"one": ref, "other": other}
+                yield Finding("same-recommendation", second, words, also=(first,))
+
+
+def _same_responses(content: Content) -> Iterator[Finding]:
+    by_words: dict[tuple[str, str], list[tuple[int, Spot]]] = defaultdict(list)
+    for plan, _, action, spot in rows(content):
+        words = action.response_summary or action.response
+        if words and action.same_as is None and len(words.split()) > 3:  # "See 35." and "Agreed." say nothing
+            by_words[plan.id, _bare(words)].append((action.number, spot))
+    for group in by_words.values():
+        for (one, first), (other, second) in pairwise(group):
+            yield Finding("same-response", second, {"one": one, "other": other}, also=(first,))
+
+
+def _bare(text: str) -> str:
+    """Give a text without case, marks and line ends, for comparing."""
+    return re.sub(r"\W+", " ", text.lower()).strip()

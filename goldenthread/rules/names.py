@@ -1,0 +1,219 @@
+"""Rules about names: every id is the file's own, every word is on its list, every reference leads somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from goldenthread.common.dates import in_words
+from goldenthread.messages import guess
+from goldenthread.model.base import OneOf, RecommendationRef, Refers
+from goldenthread.model.common import Published, Source, Withdrawal
+from goldenthread.model.deadline_rules import NO_RULES
+from goldenthread.read import Content
+from goldenthread.read.field_errors import part_kind
+from goldenthread.read.spots import Spot, parts
+from goldenthread.rules.finding import Finding
+
+
+def id_is_file_name(content: Content) -> Iterator[Finding]:
+    """A record's id is its file's name without `.yml`."""
+    for folder, records in content.folders().items():
+        for stem, record in records.items():
+            if record.id != stem:
+                spot = Spot(f"data/{folder}/{stem}.yml", ("id",))
+                yield Finding("id-not-file-name", spot, {"id": record.id, "name": stem})
+
+
+def words_are_on_their_list(content: Content) -> Iterator[Finding]:
+    """A word of a closed list stands in `data/vocabulary.yml`."""
+    for spot, name, value, mark in _marked(content):
+        if isinstance(mark, OneOf):
+            known = content.vocabulary.words(mark.list)
+            if value not in known:
+                words = {
+                    "field": name,
+                    "value": value,
+                    "known": ", ".join(known),
+                    "guess": guess(value, known),
+                }
+                yield Finding("unknown-word", spot, words)
+
+
+def references_lead_somewhere(content: Content) -> Iterator[Finding]:
+    """An id that names another record names one that exists."""
+    known = targets(content)
+    for spot, name, value, mark in _marked(content):
+        if isinstance(mark, Refers) and value not in known[mark.to]:
+            words = {
+                "field": name,
+                "value": value,
+                "kind": _KINDS[mark.to],
+                "guess": guess(value, known[mark.to]),
+            }
+            yield Finding("unknown-reference", spot, words)
+
+
+def public_does_not_name_private(content: Content, today: date) -> Iterator[Finding]:
+    """A record does not name one that readers may not see as early: the name alone would give it away."""
+    opens = {
+        folder: {stem: opens_on(record) for stem, record in records.items()}
+        for folder, records in content.folders().items()
+    }
+    own = {f"data/{folder}/{stem}.yml": day for folder, days in opens.items() for stem, day in days.items()}
+    for spot, name, value, mark in _marked(content):
+        if isinstance(mark, Refers):
+            day = opens.get(mark.to, {}).get(value, date.min)
+            if day > today and day > own.get(spot.file, date.min):
+                yield Finding("named-too-early", spot, {"field": name, "value": value})
+
+
+def opens_on(record: object) -> date:
+    """Give the first day on which readers may see a record: for a draft, never."""
+    if not isinstance(record, Published):
+        return date.min
+    return date.max if record.draft else record.publish_on or date.min
+
+
+def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
+    """A document, theme or group that is named inside a file is listed in that file."""
+    for file, record in content.published():
+        lists = {
+            "document": {d.id for d in getattr(record, "documents", ())},
+            "theme": {t.id for t in getattr(record, "themes", ())},
+            "group": {g.id for g in getattr(record, "groups", ())},
+        }
+        for loc, part in parts(record):
+            for name, known in lists.items():
+                value = getattr(part, name, None) if isinstance(part, Source) or loc else None
+                if isinstance(value, str) and value not in known:
+                    words = {"field": name, "value": value, "guess": guess(value, known)}
+                    yield Finding("not-listed-here", Spot(file, (*loc, name)), words)
+
+
+def ids_are_given_once(content: Content) -> Iterator[Finding]:
+    """In one list, no two items have the same id or word."""
+    for _, file, record in content.records():
+        for loc, part in parts(record):
+            for name, key in _named_lists(type(part)):
+                yield from _repeated(
+                    Spot(file, (*loc, name)), [getattr(item, key) for item in getattr(part, name)]
+                )
+
+
+@cache
+def _named_lists(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Give the fields that hold lists of named things, with the field that names them."""
+    inner = {name: part_kind(info.annotation) for name, info in kind.model_fields.items()}
+    named = {
+        name: next((key for key in ("id", "word") if item and key in item.model_fields), None)
+        for name, item in inner.items()
+    }
+    return tuple((name, key) for name, key in named.items() if key)
+
+
+def _repeated(spot: Spot, names: list[str]) -> Iterator[Finding]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            first, second = [place for place, other in enumerate(names) if other == name][:2]
+            spots = [Spot(spot.file, (*spot.loc, place)) for place in (second, first)]
+            yield Finding("id-twice", spots[0], {"id": name}, also=(spots[1],))
+
+
+def recommendations_exist(content: Content) -> Iterator[Finding]:
+    """A recommendation that is named by review and number exists."""
+    known = recommendation_refs(content)
+    for folder in (content.reviews, content.action_plans):
+        for stem, record in folder.items():
+            for loc, part in parts(record):
+                for name in ("answers", "repeats", "differs_from"):
+                    for place, ref in enumerate(getattr(part, name, ())):
+                        if ref not in known:
+                            kind = "reviews" if folder is content.reviews else "action-plans"
+                            spot = Spot(f"data/{kind}/{stem}.yml", (*loc, name, place))
+                            yield Finding(
+                                "unknown-recommendation", spot, {"value": ref, **_reviewed(content, ref)}
+                            )
+
+
+def _reviewed(content: Content, ref: RecommendationRef) -> dict[str, object]:
+    review = content.reviews.get(ref.review)
+    if review is None:
+        return {"why": f"there is no review “{ref.review}”", "guess": guess(ref.review, content.reviews)}
+    return {"why": f"that review has {len(review.recommendations)} recommendations", "guess": ""}
+
+
+def recommendation_refs(content: Content) -> set[RecommendationRef]:
+    """Give every recommendation that there is."""
+    return {
+        RecommendationRef(stem, r.number)
+        for stem, review in content.reviews.items()
+        for r in review.recommendations
+    }
+
+
+_KINDS = {
+    "reviews": "review",
+    "action-plans": "action plan",
+    "cabinet-reports": "cabinet report",
+    "plans": "plan",
+    "offices": "body, post or group",
+    "formats": "report format",
+    "rule-sets": "rule set",
+}
+
+
+def withdrawals_have_begun(content: Content, today: date) -> Iterator[Finding]:
+    """A record, a recommendation or an action is withdrawn from a day that has come."""
+    for file, record in content.published():
+        for loc, part in parts(record):
+            if isinstance(part, Withdrawal) and part.date > today:
+                yield Finding(
+                    "withdrawn-in-future", Spot(file, (*loc, "date")), {"date": in_words(part.date)}
+                )
+
+
+def targets(content: Content) -> dict[str, set[str]]:
+    """Give every id that can be referred to, by kind."""
+    return {
+        **{folder: set(records) for folder, records in content.folders().items()},
+        "offices": {office.id for office in content.organisation.offices},
+        "formats": {form.id for form in content.formats.formats},
+        "rule-sets": {rule_set.id for rule_set in content.deadline_rules.sets} | {NO_RULES},
+    }
+
+
+def _marked(content: Content) -> Iterator[tuple[Spot, str, str, Refers | OneOf]]:
+    """Give every value of a field that is marked as a reference or a word of a list."""
+    for _, file, record in content.records():
+        for loc, part in parts(record):
+            for name, mark in _marks(type(part)):
+                value = getattr(part, name)
+                if isinstance(value, tuple):
+                    for place, item in enumerate(value):
+                        yield Spot(file, (*loc, name, place)), name, item, mark
+                elif value is not None:
+                    yield Spot(file, (*loc, name)), name, value, mark
+
+
+@cache
+def _marks(kind: type[BaseModel]) -> tuple[tuple[str, Refers | OneOf], ...]:
+    marked = (
+        (name, _mark(info.metadata) or _inner_mark(info.annotation))
+        for name, info in kind.model_fields.items()
+    )
+    return tuple((name, mark) for name, mark in marked if mark is not None)
+
+
+def _mark(metadata: Iterable[object]) -> Refers | OneOf | None:
+    return next((mark for mark in metadata if isinstance(mark, Refers | OneOf)), None)
+
+
+def _inner_mark(annotation: Any) -> Refers | OneOf | None:
+    found = _mark(getattr(annotation, "__metadata__", ()))
+    return found or next((mark for inner in get_args(annotation) if (mark := _inner_mark(inner))), None)

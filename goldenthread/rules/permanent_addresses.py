@@ -1,0 +1,94 @@
+"""Rules about addresses: what was once published stays, leads on, or says that it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from goldenthread.model.common import Published
+from goldenthread.read import LEDGER, Content
+from goldenthread.read.meetings import as_at_url, meetings
+from goldenthread.read.published_versions import PAGE
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
+
+
+def addresses(content: Content, today: date) -> frozenset[str]:
+    """Give the address, from the site's root, of everything public that has a page or paper of its own.
+
+    Lists and overviews are left out: what they hold is worked out, and they are always there.
+    """
+    found = {f"people/{office.id}/" for office in content.organisation.offices}
+    for folder, records in content.folders().items():
+        found |= {f"{folder}/{name}/" for name, record in records.items() if _public(record, today)}
+    for name, review in content.reviews.items():
+        if _public(review, today):
+            found |= {f"reviews/{name}/recommendations/{item.number}/" for item in review.recommendations}
+    met = meetings(content, today)
+    for name, plan in content.action_plans.items():
+        if _public(plan, today):
+            found |= {f"action-plans/{name}/actions/{item.number}/" for item in plan.actions}
+            found |= {as_at_url(name, meeting.day) for meeting in met[name]}
+    for name, report in content.cabinet_reports.items():
+        if _public(report, today):
+            found.add(f"cabinet-reports/{name}/{name}.pdf")
+    for version in content.versions:
+        if _public(content.cabinet_reports.get(version.report), today):
+            found |= {version.url, *(version.url + file for file in version.found if file != PAGE)}
+    return frozenset(found)
+
+
+def _public(record: object, today: date) -> bool:
+    return isinstance(record, Published) and record.is_public(today)
+
+
+def no_address_vanishes(content: Content, today: date) -> Iterator[Finding]:
+    """An address that was published is still there, leads to another, or has a notice."""
+    there = addresses(content, today)
+    cared_for = {item.old for item in content.addresses.moved} | {
+        item.address for item in content.addresses.gone
+    }
+    known = content.addresses.published
+    vanished = {item.address for item in known} - there - cared_for
+    for place, item in enumerate(known):
+        # Where a whole record is missing, its recommendations or actions need no line each.
+        record = "/".join(item.address.split("/")[:2]) + "/"
+        if item.address in vanished and (item.address == record or record not in vanished):
+            words = {"address": item.address, "day": item.day.isoformat()}
+            yield Finding("address-vanished", Spot(LEDGER, ("published", place)), words)
+
+
+def moves_lead_somewhere(content: Content, today: date) -> Iterator[Finding]:
+    """An old address is free, and the way from it ends at a page that is there."""
+    there = addresses(content, today)
+    moved = {item.old: item.new for item in content.addresses.moved}
+    for place, item in enumerate(content.addresses.moved):
+        spot = Spot(LEDGER, ("moved", place, "new"))
+        if end_of(item.old, moved) not in there:
+            yield Finding("move-leads-nowhere", spot, {"old": item.old, "new": item.new})
+        if item.old in there:
+            yield Finding("address-in-use", Spot(LEDGER, ("moved", place, "old")), {"address": item.old})
+    for place, gone in enumerate(content.addresses.gone):
+        if gone.address in there:
+            yield Finding(
+                "address-in-use", Spot(LEDGER, ("gone", place, "address")), {"address": gone.address}
+            )
+
+
+def end_of(address: str, moved: dict[str, str]) -> str:
+    """Follow an address to where it leads in the end; empty when it goes round in a ring."""
+    seen = set()
+    while address in moved:
+        if address in seen:
+            return ""
+        seen.add(address)
+        address = moved[address]
+    return address
+
+
+def new_addresses_are_kept(content: Content, today: date) -> Iterator[Finding]:
+    """Every public address stands in the list of those that must stay."""
+    known = {item.address for item in content.addresses.published}
+    new = sorted(addresses(content, today) - known)
+    if new and known:
+        yield Finding("addresses-not-kept", Spot(LEDGER), {"count": len(new), "first": new[0]})

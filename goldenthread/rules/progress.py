@@ -1,0 +1,222 @@
+"""Rules about action plans: numbers, cross-references, leads, timelines and progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from goldenthread.common.dates import TimelineKind, in_words, parse_timeline
+from goldenthread.messages import guess
+from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.review import Recommendation
+from goldenthread.read import Content
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding
+
+
+def numbers_run_on(content: Content) -> Iterator[Finding]:
+    """The numbers of a plan's actions and of a review's recommendations run on from 1, each given once."""
+    lists: list[tuple[str, str, tuple[Action | Recommendation, ...]]] = [
+        (f"data/action-plans/{stem}.yml", "actions", plan.actions)
+        for stem, plan in content.action_plans.items()
+    ]
+    lists += [
+        (f"data/reviews/{stem}.yml", "recommendations", r.recommendations)
+        for stem, r in content.reviews.items()
+    ]
+    for file, name, items in lists:
+        numbers = [item.number for item in items]
+        twice = {n for n in numbers if numbers.count(n) > 1} if len(set(numbers)) < len(numbers) else set()
+        for number in sorted(twice):
+            first, second = [Spot(file, (name, i, "number")) for i, n in enumerate(numbers) if n == number][
+                :2
+            ]
+            yield Finding("number-twice", second, {"kind": name[:-1], "number": number}, also=(first,))
+        if not twice:
+            yield from _gaps(file, name, numbers)
+
+
+def _gaps(file: str, name: str, numbers: list[int]) -> Iterator[Finding]:
+    for place, number in enumerate(numbers):
+        if number != place + 1:
+            words = {"kind": name[:-1], "number": number, "expected": place + 1}
+            yield Finding("number-missing", Spot(file, (name, place, "number")), words)
+            return  # every later one would only say it again
+
+
+def rows(content: Content) -> Iterator[tuple[ActionPlan, int, Action, Spot]]:
+    """Give every action with its plan, its place in the list, and the spot where it begins."""
+    for stem, plan in content.action_plans.items():
+        for place, action in enumerate(plan.actions):
+            yield plan, place, action, Spot(f"data/action-plans/{stem}.yml", ("actions", place))
+
+
+def _at(spot: Spot, *more: str | int, key: bool = False) -> Spot:
+    return Spot(spot.file, (*spot.loc, *more), key=key)
+
+
+def pointers_lead_somewhere(content: Content) -> Iterator[Finding]:
+    """`see` and `same_as` name an action of the same plan, never the action itself."""
+    for plan, _, action, spot in rows(content):
+        known = {other.number for other in plan.actions}
+        for target, where in _pointers(action, spot):
+            if target not in known:
+                words = {"number": action.number, "target": target, "last": max(known)}
+                yield Finding("see-nowhere", where, words)
+            elif target == action.number:
+                yield Finding("see-itself", where, {"number": action.number})
+
+
+def _pointers(action: Action, spot: Spot) -> Iterator[tuple[int, Spot]]:
+    if action.same_as is not None:
+        yield action.same_as, _at(spot, "same_as")
+    for place, target in enumerate(action.see):
+        yield target, _at(spot, "see", place)
+
+
+def pointers_do_not_go_round(content: Content) -> Iterator[Finding]:
+    """Following `see` and `same_as` never leads back to where it began."""
+    for stem, plan in content.action_plans.items():
+        onward = {a.number: [target for target, _ in _pointers(a, Spot(""))] for a in plan.actions}
+        told: set[frozenset[int]] = set()
+        for place, action in enumerate(plan.actions):
+            ring = _ring(onward, action.number)
+            if ring and len(ring) > 1 and frozenset(ring) not in told:
+                told.add(frozenset(ring))
+                way = " → ".join(map(str, [*ring, ring[0]]))
+                name = "same_as" if action.same_as in ring else "see"
+                spot = Spot(f"data/action-plans/{stem}.yml", ("actions", place, name))
+                yield Finding("see-in-a-ring", spot, {"way": way})
+
+
+def _ring(onward: dict[int, list[int]], start: int) -> list[int] | None:
+    """Find a way from an action back to itself."""
+    ways = [[start]]
+    seen: set[int] = set()
+    while ways:
+        way = ways.pop()
+        for target in onward.get(way[-1], []):
+            if target == start:
+                return way
+            if target not in seen:
+                seen.add(target)
+                ways.append([*way, target])
+    return None
+
+
+def a_response_is_given_or_said_to_be_blank(content: Content) -> Iterator[Finding]:
+    """An action has a response, a summary of it, or the words “not recorded”."""
+    for _, _, action, spot in rows(content):
+        if action.response_summary is None and "response" not in action.model_fields_set:
+            yield Finding("response-missing", spot, {"number": action.number})
+
+
+def blanks_are_told(content: Content) -> Iterator[Finding]:
+    """What a plan leaves blank is listed, so that somebody asks for it."""
+    for _, _, action, spot in rows(content):
+        blanks = [
+            name
+            for name, value in (
+                ("response", action.response or action.response_summary),
+                ("timeline", action.timeline),
+                ("lead", action.lead),
+            )
+            if value is None
+        ]
+        if blanks:
+            yield Finding("blank-in-plan", spot, {"number": action.number, "blanks": " and no ".join(blanks)})
+
+
+def leads_are_known(content: Content) -> Iterator[Finding]:
+    """A lead as printed is the name of a body, post or group, or `lead_posts` says which are meant."""
+    names = content.organisation.names()
+    for _, _, action, spot in rows(content):
+        if action.lead is not None and not action.lead_posts and action.lead not in names:
+            words = {"number": action.number, "lead": action.lead, "guess": guess(action.lead, names)}
+            yield Finding("unknown-lead", _at(spot, "lead"), words)
+
+
+def names_mean_one_office(content: Content) -> Iterator[Finding]:
+    """No two bodies, posts or groups share a name."""
+    seen: dict[str, int] = {}
+    for place, office in enumerate(content.organisation.offices):
+        for name in dict.fromkeys((office.name, *office.other_names)):
+            spot = Spot("data/organisation.yml", ("offices", place))
+            if name in seen:
+                first = Spot("data/organisation.yml", ("offices", seen[name]))
+                yield Finding("name-twice", spot, {"name": name}, also=(first,))
+            seen.setdefault(name, place)
+
+
+def timelines_are_times(content: Content) -> Iterator[Finding]:
+    """A timeline is a time, “Ongoing”, “Complete” or “not recorded”."""
+    names = content.organisation.names()
+    for _, _, action, spot in rows(content):
+        if parse_timeline(action.timeline).kind is TimelineKind.UNCLEAR:
+            like_lead = action.timeline == action.lead or action.timeline in names
+            hint = "It seems to belong in the lead column. " if like_lead else ""
+            words = {"number": action.number, "value": action.timeline, "hint": hint}
+            yield Finding("timeline-not-a-time", _at(spot, "timeline"), words)
+
+
+def targets_come_after_the_meeting(content: Content) -> Iterator[Finding]:
+    """A target that was past when the plan was decided is complete, or somebody asks why not."""
+    for plan, _, action, spot in rows(content):
+        report = content.cabinet_reports.get(plan.decided_in or "")
+        last = parse_timeline(action.timeline).last
+        if report and report.meeting and last and last < report.meeting and not _is_done(content, action):
+            words = {
+                "number": action.number,
+                "timeline": action.timeline,
+                "meeting": in_words(report.meeting),
+            }
+            yield Finding("target-before-meeting", _at(spot, "timeline"), words)
+
+
+def _is_done(content: Content, action: Action) -> bool:
+    done = {word.word for word in content.vocabulary.statuses if word.done}
+    return any(update.status in done for update in action.updates)
+
+
+def completion_has_evidence(content: Content) -> Iterator[Finding]:
+    """An update that says “complete” names its evidence."""
+    for _, _, action, spot in rows(content):
+        for place, update in enumerate(action.updates):
+            if update.status == "complete" and update.evidence is None:
+                yield Finding("no-evidence", _at(spot, "updates", place, "status"), {"number": action.number})
+
+
+def updates_are_in_order(content: Content, today: date) -> Iterator[Finding]:
+    """Updates stand newest first, and none is dated after today."""
+    for _, _, action, spot in rows(content):
+        for place, update in enumerate(action.updates):
+            where = _at(spot, "updates", place, "date")
+            if update.date > today:
+                yield Finding(
+                    "update-in-future", where, {"number": action.number, "date": in_words(update.date)}
+                )
+            if place and update.date > action.updates[place - 1].date:
+                yield Finding("updates-out-of-order", where, {"number": action.number})
+
+
+def moved_timelines_have_a_reason(content: Content) -> Iterator[Finding]:
+    """An update that moves the timeline says why and who approved it, and moves it to a time."""
+    for _, _, action, spot in rows(content):
+        for place, update in enumerate(action.updates):
+            where = _at(spot, "updates", place, "timeline")
+            words = {"number": action.number, "timeline": update.timeline}
+            if update.timeline and not update.reason:
+                yield Finding("moved-without-reason", where, words)
+            if update.timeline and not update.approved_by:
+                yield Finding("moved-without-approver", where, words)
+            if update.timeline and parse_timeline(update.timeline).kind is TimelineKind.UNCLEAR:
+                yield Finding("not-a-time", where, {"value": update.timeline})
+
+
+def answers_are_to_the_plans_reviews(content: Content) -> Iterator[Finding]:
+    """An action answers a recommendation of a review that its plan responds to."""
+    for plan, _, action, spot in rows(content):
+        for place, ref in enumerate(action.answers):
+            if ref.review in content.reviews and ref.review not in plan.responds_to:
+                words = {"number": action.number, "review": ref.review}
+                yield Finding("answers-another-review", _at(spot, "answers", place), words)
