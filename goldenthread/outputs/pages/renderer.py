@@ -16,7 +16,7 @@ from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.common import Published
 from goldenthread.outputs.charts.register_charts import of_report
-from goldenthread.outputs.feeds.icalendar import calendars
+from goldenthread.outputs.feeds.calendars import calendars
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.json_ld import Linked
 from goldenthread.outputs.pages.page_meta import Head
