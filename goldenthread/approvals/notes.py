@@ -13,8 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from goldenthread.common.git import GitFailed, git
-from goldenthread.history.log import objects
+from goldenthread.common.git import GitFailed, git, objects
 
 REF = "refs/notes/approvals"
 VERSION = 1

@@ -1,12 +1,33 @@
-"""What is asked of git: always of the program itself, with fixed settings, and never of its own config's aliases."""
+"""What is asked of git: always of the program itself, with fixed settings, and never of its own config's aliases.
+
+Files of a commit are read blob by blob. `git archive` and a checkout obey the attributes of the tree that they
+write (`export-ignore`, `working-tree-encoding` and others): a proposed change could hide itself from the reader.
+"""
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+# A user's own settings must not change what is read.
+_SETTINGS = (
+    "core.quotePath=false",
+    "log.showSignature=false",
+    "log.showRoot=true",
+    "i18n.logOutputEncoding=UTF-8",
+)
+# A replaced locale or pager would change what is printed, and a replaced object what is read.
+_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "GIT_PAGER": "cat",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
+_LINK, _MODULE = "120000", "160000"
+_NEVER = frozenset({b"", b".", b"..", b".git"})
+NOWHERE = ".a-link-that-is-not-followed"
 
 
 class GitFailed(Exception):
@@ -14,20 +35,16 @@ class GitFailed(Exception):
 
 
 def git(root: Path, *words: str, given: bytes | None = None) -> bytes:
-    """Run git in a folder and give what it prints; `given` is put to its input."""
-    settings = (
-        "-c",
-        "core.quotePath=false",
-        "-c",
-        "log.showSignature=false",
-        "-c",
-        "i18n.logOutputEncoding=UTF-8",
-    )
-    # A replaced locale or pager would change what is printed.
-    env = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_PAGER": "cat", "GIT_OPTIONAL_LOCKS": "0"}
+    """Return what git prints when it is run in a folder; `given` is put to its input."""
+    settings = [option for setting in _SETTINGS for option in ("-c", setting)]
     try:
         done = subprocess.run(
-            ["git", *settings, *words], cwd=root, input=given, capture_output=True, check=True, env=env
+            ["git", *settings, *words],
+            cwd=root,
+            input=given,
+            capture_output=True,
+            check=True,
+            env={**os.environ, **_ENVIRONMENT},
         )
     except FileNotFoundError as error:
         raise GitFailed("The program git is not installed here.") from error
@@ -39,7 +56,7 @@ def git(root: Path, *words: str, given: bytes | None = None) -> bytes:
 
 
 def commit_of(root: Path, name: str) -> str:
-    """Give the full id of the commit that a name (a branch, a tag, part of an id) stands for."""
+    """Return the full id of the commit that a name (a branch, a tag, part of an id) stands for."""
     if name.startswith("-"):
         raise GitFailed(f"“{name}” is not the name of a commit.")
     return (
@@ -50,18 +67,62 @@ def commit_of(root: Path, name: str) -> str:
 
 
 def is_shallow(root: Path) -> bool:
-    """Say whether this copy holds only the last part of the history."""
+    """Whether this copy holds only the last part of the history."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def take_out(root: Path, commit: str, folders: Sequence[str], to: Path) -> None:
-    """Write the folders below `root` as they stood at a commit into an empty folder; one that was not there is left out."""
-    there = git(root, "ls-tree", "--name-only", "-z", commit, "--", *folders).decode().split("\0")
-    wanted = [name for name in there if name]
+def objects(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
+    """Return the contents of git's objects by their ids, read in one run; one that is not in this copy is left out."""
+    wanted = sorted(set(ids))
     if not wanted:
-        return
-    import tarfile  # only here: a build that has nothing to do must not wait for it
+        return {}
+    printed = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode())
+    found: dict[str, bytes] = {}
+    start = 0
+    for name in wanted:
+        end = printed.index(b"\n", start)
+        head = printed[start:end].split(b" ")
+        start = end + 1
+        if head[-1] == b"missing":
+            continue
+        size = int(head[2])
+        found[name] = printed[start : start + size]
+        start += size + 1
+    return found
 
-    packed = git(root, "archive", "--format=tar", commit, "--", *wanted)
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(to, filter="data")
+
+def take_out(root: Path, commit: str, folders: Sequence[str], to: Path) -> None:
+    """Write the files below `root` as they were at a commit into an empty folder, byte for byte.
+
+    `folders` limits it to some files and folders; one that was not there is left out. A link is written as one that
+    leads nowhere: whoever reads the folder sees that there is a link, and cannot be led out of it.
+    """
+    entries = list(_entries(root, commit, folders))
+    blobs = objects(root, (blob for mode, blob, _ in entries if mode not in (_LINK, _MODULE)))
+    for mode, blob, name in entries:
+        path = to / os.fsdecode(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if mode == _LINK:
+            path.symlink_to(NOWHERE)
+        elif mode == _MODULE:
+            path.mkdir()
+        elif blob in blobs:
+            path.write_bytes(blobs[blob])
+        else:
+            raise GitFailed(
+                f"This copy of the repository lacks the file {os.fsdecode(name)!r} of {commit[:10]}."
+            )
+
+
+def _entries(root: Path, commit: str, folders: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
+    """Yield mode, blob and path of each file; paths are bytes, for git keeps names of any encoding."""
+    printed = git(root, "ls-tree", "-r", "-z", commit, "--", *folders)
+    for entry in printed.split(b"\0"):
+        if entry:
+            facts, _, name = entry.partition(b"\t")
+            mode, _, blob = facts.decode().split(" ")
+            if not _NEVER.isdisjoint(name.split(b"/")):  # only a forged tree has such names
+                raise GitFailed(
+                    f"The commit {commit[:10]} holds a file whose name is not possible: {name!r}."
+                )
+            yield mode, blob, name

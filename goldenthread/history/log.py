@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,23 +62,3 @@ def _touched(line: str, words: Iterator[str]) -> Touched:
     if status[0] == "R":
         return Touched(next(words), blob, was=first)
     return Touched(first, "" if status == "D" else blob)
-
-
-def objects(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
-    """Read objects of git by their ids, all in one run; one that is not in this copy is left out."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        return {}
-    printed = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode())
-    found: dict[str, bytes] = {}
-    start = 0
-    for name in wanted:
-        end = printed.index(b"\n", start)
-        head = printed[start:end].split(b" ")
-        start = end + 1
-        if head[-1] == b"missing":
-            continue
-        size = int(head[2])
-        found[name] = printed[start : start + size]
-        start += size + 1
-    return found

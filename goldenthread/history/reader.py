@@ -11,9 +11,9 @@ from typing import NamedTuple
 from goldenthread.changes.canonical import Facts, digest, files_named, flowing, public_facts
 from goldenthread.changes.differences import compare_record
 from goldenthread.changes.wording import Change, in_sentences
+from goldenthread.common.git import objects
 from goldenthread.guide.reference_page import MADE
 from goldenthread.history.cache import Memory
-from goldenthread.history.log import objects
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read import FOLDERS, SETTINGS, record_of
 

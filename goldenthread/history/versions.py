@@ -9,10 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from goldenthread.changes.wording import Change
-from goldenthread.common.git import commit_of, is_shallow
+from goldenthread.common.git import commit_of, is_shallow, objects
 from goldenthread.history.cache import Memory
 from goldenthread.history.commits import Commit, commit
-from goldenthread.history.log import Entry, entries, objects
+from goldenthread.history.log import Entry, entries
 from goldenthread.history.reader import Reader, Snapshot, file_of, key_of
 from goldenthread.model.vocabulary import Vocabulary
 

@@ -221,7 +221,7 @@ def _plans_then(
     root: Path, content: Content, today: date, found: History
 ) -> tuple[dict[tuple[str, date], ActionPlan], dict[str, date]]:
     """Read each action plan as the main line had it at the end of each meeting's day, and say since when git has it."""
-    from goldenthread.history.log import objects
+    from goldenthread.common.git import objects
     from goldenthread.model.action_plan import ActionPlan
     from goldenthread.read import record_of
     from goldenthread.read.meetings import meetings
