@@ -195,7 +195,7 @@ def test_a_plan_counts_only_from_its_own_day(council: Council) -> None:
     register = council.register()
     later = [replace(action, url=f"x/{action.url}") for action in register.actions]
     begun = [(date(2031, 10, 4), register.actions), (date(2031, 12, 1), later), (None, register.actions)]
-    picture = over_time("p", "T", begun, register.today, frozenset({"complete"}))
+    picture = over_time("p", "T", begun, register.today, register.vocabulary)
     assert picture
     assert [(row.short, row.total) for row in picture.rows] == [
         ("Oct 2031", 3),
@@ -208,7 +208,7 @@ def test_a_plan_counts_only_from_its_own_day(council: Council) -> None:
 def test_progress_over_time_tells_what_was_known_on_each_day(council: Council) -> None:
     register = council.register()
     begun = [(date(2031, 10, 4), register.actions)]
-    picture = over_time("p", "T", begun, register.today, frozenset({"complete"}))
+    picture = over_time("p", "T", begun, register.today, register.vocabulary)
     assert picture
     assert picture.description == (
         "31 October 2031: 3 no progress recorded, 3 in all; "

@@ -144,7 +144,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "a target was past at the meeting": (
         PLAN,
-        "    timeline: Ongoing\n",
+        "    timeline: Ongoing\n    same_as: 1\n",
         "    timeline: July 2031\n",
         [
             f"{PLAN}:50:15  warning: Action 2 was due in July 2031, before the meeting of 4 October 2031, "

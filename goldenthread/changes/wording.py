@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from goldenthread.changes.canonical import Fact, Facts
 from goldenthread.changes.differences import Act, Difference, Step, Way
 from goldenthread.changes.naming import capital, day, field_name, name_of, plain, where
+from goldenthread.model.progress import last_update, outline, timeline_in_force
 from goldenthread.model.vocabulary import Vocabulary
 
 NOTHING = "not recorded"
@@ -146,16 +148,17 @@ def _withdrawal(item: Difference) -> _Told:
 def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _Told:
     """Say how an action moved: its status before and now, whether there is evidence, and where its timeline went."""
     update, number = item.after, item.way[0].item
-    action: Facts = next((a for a in (before or {}).get("actions", []) if str(a["number"]) == number), {})
-    earlier = [known for known in action.get("updates", []) if known["date"] <= update["date"]]
-    was = vocabulary.label("statuses", earlier[0]["status"]) if earlier else "no progress recorded"
+    facts: Facts = next((a for a in (before or {}).get("actions", []) if str(a["number"]) == number), {})
+    action, on = outline(facts), date.fromisoformat(update["date"])
+    earlier = last_update(action, on)
+    was = vocabulary.label("statuses", earlier.status) if earlier else "no progress recorded"
     now = vocabulary.label("statuses", update["status"])
     moved = f"{was} → {now}" if was != now else f"still {now}"
     evidence = "with evidence" if update.get("evidence") else "without evidence"
     said = f": {moved} ({day(update['date'])}), {evidence}."
     if not update.get("timeline"):
         return _Told(f"action {number}", said)
-    first = next((e["timeline"] for e in earlier if e.get("timeline")), action.get("timeline")) or NOTHING
+    first = timeline_in_force(action, on) or NOTHING
     why = f" Reason: {update['reason']}" if update.get("reason") else " No reason is given."
     by = (
         f" Approved by {update['approved_by']}."

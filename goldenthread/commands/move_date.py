@@ -12,7 +12,7 @@ from goldenthread.acts.questions import CannotAsk, Question, a_day
 from goldenthread.commands import edit_command
 from goldenthread.commands.prompts import add_flags, answers
 from goldenthread.commands.update import About, with_update, words_of
-from goldenthread.model.base import NOT_RECORDED
+from goldenthread.model.progress import is_done, last_update, outline, timeline_in_force
 
 WORDS = "PLAN NUMBER TIMELINE"
 
@@ -59,14 +59,13 @@ def make(args: argparse.Namespace) -> edit_command.Edited:
     timeline = edit_command.cleaned(" ".join(rest))
     if not timeline:
         raise CannotAsk(f"Say it as: build.py move-date {WORDS} --reason …")
-    updates = [update for update in found.record.get("updates", ()) if isinstance(update, dict)]
-    printed = str(found.record.get("timeline", ""))
-    until_now = next((update["timeline"] for update in updates if "timeline" in update), printed)
+    action, printed = outline(found.record), str(found.record.get("timeline", ""))
+    until_now = timeline_in_force(action) or ""
     if timeline == until_now:
         raise CannotAsk(f"The timeline is “{timeline}” already.")
-    status = str(updates[0].get("status", "")) if updates else ""
-    about = About(args)
-    if args.status is None and any(word.word == status and word.done for word in about.words("statuses")):
+    last, about = last_update(action), About(args)
+    status = last.status if last else ""
+    if args.status is None and about.vocabulary and is_done(last, about.vocabulary):
         raise CannotAsk(
             f"The action is recorded as “{status}”. If it is open again, say how far it is with --status."
         )
@@ -80,6 +79,6 @@ def make(args: argparse.Namespace) -> edit_command.Edited:
 
 
 def _told(until_now: str, timeline: str) -> str:
-    if until_now in ("", NOT_RECORDED):
+    if not until_now:
         return f"The timeline was set to “{timeline}”; until then none was recorded."
     return f"The timeline moved from “{until_now}” to “{timeline}”."

@@ -62,11 +62,11 @@ class About:
         from goldenthread.read import read_vocabulary
 
         self.today = args.today
-        self._vocabulary, _ = read_vocabulary(args.root)
+        self.vocabulary, _ = read_vocabulary(args.root)
 
     def words(self, list_: str) -> tuple[Any, ...]:
         """Give one list of words; empty when the file of lists cannot be read, which check will say."""
-        return tuple(getattr(self._vocabulary, list_, ()))
+        return tuple(getattr(self.vocabulary, list_, ()))
 
 
 def options(parser: argparse.ArgumentParser) -> None:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from datetime import date
 
 from goldenthread.common.dates import Timeline, days_between, in_words, parse_timeline
-from goldenthread.model.action_plan import Action, ActionPlan, Update
+from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.common import Theme
+from goldenthread.model.progress import Progress, progress_of, slips, timeline_in_force
 from goldenthread.model.vocabulary import Word
 from goldenthread.register.public import Public, word
-from goldenthread.register.slippage import slips
 from goldenthread.register.views import ActionLink, ActionView, Bead, Link, RecommendationLink, Status
 
 SOON_DAYS = 28
@@ -23,67 +23,49 @@ NOT_STATED = "not stated"
 NONE_RECORDED = "none recorded"
 
 
-class Progress:
-    """How every action stands: its own last update, or that of the action it wholly points to."""
-
-    def __init__(self, public: Public) -> None:
-        self.public = public
-        self._known: dict[tuple[str, int], Status] = {}
-
-    def of(self, plan: ActionPlan, action: Action) -> Status:
-        """Give an action's status; the rules have seen to it that no ring of pointers is left."""
-        key = (plan.id, action.number)
-        if key not in self._known:
-            self._known[key] = self._work_out(plan, action)
-        return self._known[key]
-
-    def _work_out(self, plan: ActionPlan, action: Action) -> Status:
-        if action.updates:
-            last = action.updates[0]
-            found = word(self.public.content.vocabulary, "statuses", last.status)
-            return Status(found, last.date, f"Update of {in_words(last.date)}")
-        if action.same_as is not None:
-            told = self.of(plan, self.public.action(plan.id, action.same_as))
-            basis = f"Progress is recorded under action {action.same_as}"
-            return Status(told.word, told.since, basis)
-        return Status(NO_UPDATE, None, "No progress has been recorded since the plan was written")
-
-
 def action_views(public: Public) -> dict[str, tuple[ActionView, ...]]:
-    """Work out every action of every public plan, by plan."""
-    progress = Progress(public)
-    return {plan.id: _plan_views(progress, plan) for plan in public.action_plans.values()}
+    """Return every action of every public plan, worked out, by plan."""
+    return {plan.id: action_views_of(public, plan) for plan in public.action_plans.values()}
 
 
 def action_views_of(public: Public, plan: ActionPlan) -> tuple[ActionView, ...]:
-    """Work out the actions of one plan."""
-    return _plan_views(Progress(public), plan)
-
-
-def _plan_views(progress: Progress, plan: ActionPlan) -> tuple[ActionView, ...]:
-    public = progress.public
-    links = {a.number: public.action_link(plan, a, progress.of(plan, a).word) for a in plan.actions}
+    """Return the actions of one plan, worked out."""
+    others = {action.number: action for action in plan.actions}
+    statuses = {a.number: _status(public, a, progress_of(a, others, public.today)) for a in plan.actions}
+    links = {a.number: public.action_link(plan, a, statuses[a.number].word) for a in plan.actions}
     pointed: dict[int, list[ActionLink]] = defaultdict(list)
     for action in plan.actions:
         for target in dict.fromkeys((*([action.same_as] if action.same_as else ()), *action.see)):
             pointed[target].append(links[action.number])
-    names = public.content.organisation.names()
-    return tuple(_view(progress, plan, a, links, tuple(pointed[a.number]), names) for a in plan.actions)
+    return tuple(
+        _view(public, plan, a, statuses[a.number], links, tuple(pointed[a.number])) for a in plan.actions
+    )
+
+
+def _status(public: Public, action: Action, progress: Progress) -> Status:
+    """Return an action's status, since when and on what basis."""
+    last = progress.update
+    found = word(public.content.vocabulary, "statuses", last.status) if last else NO_UPDATE
+    if action.same_as is not None and progress.action != action.number:
+        return Status(
+            found, last.date if last else None, f"Progress is recorded under action {action.same_as}"
+        )
+    if last is None:
+        return Status(found, None, "No progress has been recorded since the plan was written")
+    return Status(found, last.date, f"Update of {in_words(last.date)}")
 
 
 def _view(
-    progress: Progress,
+    public: Public,
     plan: ActionPlan,
     action: Action,
+    status: Status,
     links: dict[int, ActionLink],
     pointed: tuple[ActionLink, ...],
-    names: dict[str, str],
 ) -> ActionView:
-    public, status = progress.public, progress.of(plan, action)
     timeline = parse_timeline(action.timeline)
-    due = _due(action.updates, timeline)
+    due = parse_timeline(timeline_in_force(action, public.today))
     answers = tuple(public.recommendation_link(ref) for ref in action.answers if public.recommendation(ref))
-    leads = _leads(public, action, names)
     withdrawn = action.withdrawn or plan.withdrawn
     return ActionView(
         facts=action,
@@ -93,7 +75,7 @@ def _view(
         group=_group(plan, action),
         summary=public.asked(action),
         acceptance=_acceptance(public, action),
-        leads=leads,
+        leads=_leads(public, action),
         timeline=timeline,
         due=due,
         is_overdue=not withdrawn and _is_overdue(due, status, public.today),
@@ -109,7 +91,8 @@ def _view(
     )
 
 
-def _leads(public: Public, action: Action, names: dict[str, str]) -> tuple[Link, ...]:
+def _leads(public: Public, action: Action) -> tuple[Link, ...]:
+    names = public.office_names
     ids = action.lead_posts or ((names[action.lead],) if action.lead in names else ())
     return tuple(public.office_link(office) for office in ids)
 
@@ -123,11 +106,6 @@ def _acceptance(public: Public, action: Action) -> Word:
     blank = action.response is None and action.response_summary is None
     default = NONE_RECORDED if blank else NOT_STATED
     return word(public.content.vocabulary, "acceptances", action.acceptance or default)
-
-
-def _due(updates: tuple[Update, ...], first: Timeline) -> Timeline:
-    moved = next((update.timeline for update in updates if update.timeline), None)
-    return parse_timeline(moved) if moved else first
 
 
 def _is_overdue(due: Timeline, status: Status, today: date) -> bool:

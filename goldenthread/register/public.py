@@ -39,6 +39,7 @@ class Public:
         self._actions = {
             (plan.id, action.number): action for plan in self.action_plans.values() for action in plan.actions
         }
+        self.office_names = content.organisation.names()
         self._offices = {office.id: office for office in content.organisation.offices}
 
     def only(self) -> Content:

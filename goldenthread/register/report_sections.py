@@ -129,11 +129,17 @@ def drawing(
         if name not in reviews:
             return None
         past = tuple(item for item in happenings(public, ()) if item.first <= day)
-        return Drawing(kind, day, public.review_link(name), review=reviews[name], happenings=past)
+        return Drawing(
+            kind,
+            day,
+            public.review_link(name),
+            public.content.vocabulary,
+            review=reviews[name],
+            happenings=past,
+        )
     if name not in public.action_plans:
         return None
     before = worked_back(public.action_plans[name], day)
     then = public.at(before, day)
     plan = action_plan_view(then, before, action_views_of(then, before))
-    done = frozenset(word.word for word in public.content.vocabulary.statuses if word.done)
-    return Drawing(kind, day, public.plan_link(name), actions=plan, done=done)
+    return Drawing(kind, day, public.plan_link(name), public.content.vocabulary, actions=plan)

@@ -13,7 +13,7 @@ from goldenthread.model.common import Event
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
-from goldenthread.rules.progress import rows
+from goldenthread.rules.plan_rows import rows
 
 # What cannot happen before what: a team presents after it was on site, a report is agreed before it is published.
 ORDER = ("on site", "presented", "agreed", "published", "decided", "effective")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from goldenthread.common.dates import MONTHS, TimelineKind, in_words
+from goldenthread.model.action_plan import Update
+from goldenthread.model.progress import is_done, last_update, progress_of
+from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.outputs.charts.svg import Move, Part, Picture, Row, Span, bars, columns, moves, timeline
 from goldenthread.register.progress_groups import by_standing
 from goldenthread.register.views import ActionView, Drawing, Happening, Register, ReviewView
@@ -53,22 +56,27 @@ def over_time(
     title: str,
     begun: Iterable[tuple[date | None, Sequence[ActionView]]],
     until: date,
-    done: frozenset[str],
+    vocabulary: Vocabulary,
 ) -> Picture | None:
     """Draw how far actions had got at the end of each span of months, from the first plan's day until a day.
 
     `begun` gives the day and the actions of each plan: an action counts from its plan's day, and those of a plan
-    without a day are left out. `done` are the statuses that finish an action. None when no progress is recorded.
+    without a day are left out. None when no progress is recorded.
     """
     dated = [(day, actions) for day, actions in begun if day and day <= until]
-    known = {action.url: action for _, actions in dated for action in actions}
-    if not any(update.date <= until for action in known.values() for update in action.facts.updates):
+    plans = {
+        actions[0].plan_id: {action.facts.number: action.facts for action in actions}
+        for _, actions in dated
+        if actions
+    }
+    if not any(last_update(action, until) for plan in plans.values() for action in plan.values()):
         return None
     rows = []
     for day in _ends(min(day for day, _ in dated), until):
         there = [action for start, actions in dated if start <= day for action in actions]
         short = f"{MONTHS[day.month - 1][:3]} {day.year}"
-        rows.append(Row(in_words(day), _shares(there, day, known, done), short=short))
+        found = [progress_of(action.facts, plans[action.plan_id], day).update for action in there]
+        rows.append(Row(in_words(day), _shares(found, vocabulary), short=short))
     return columns(name, title, rows)
 
 
@@ -114,7 +122,7 @@ def of_report(drawing: Drawing, name: str) -> Picture | None:
         return slippage(name, plan.actions)
     if drawing.kind == "over-time":
         begun = [(plan.begun, plan.actions)]
-        return over_time(name, "Progress over time", begun, drawing.day, drawing.done)
+        return over_time(name, "Progress over time", begun, drawing.day, drawing.vocabulary)
     groups = [(group.name, "", actions) for group, actions in plan.groups]
     return by_group(name, "How the actions of each group stand", groups)
 
@@ -142,18 +150,9 @@ _PROGRESS: tuple[tuple[str, str], ...] = (
 )
 
 
-def _shares(
-    actions: Iterable[ActionView], day: date, known: Mapping[str, ActionView], done: frozenset[str]
-) -> tuple[Part, ...]:
-    found = Counter(_stood(action, day, known, done) for action in actions)
-    return tuple(Part(kind, label, found[kind]) for kind, label in _PROGRESS)
-
-
-def _stood(action: ActionView, day: date, known: Mapping[str, ActionView], done: frozenset[str]) -> str:
-    """Say how far an action had got on a day; one that wholly points to another is as far as that."""
-    told = next((update for update in action.facts.updates if update.date <= day), None)
-    if told:
-        return "finished" if told.status in done else "under-way"
-    if action.same_as and action.same_as.url in known and not action.facts.updates:
-        return _stood(known[action.same_as.url], day, known, done)
-    return "no-progress"
+def _shares(updates: Iterable[Update | None], vocabulary: Vocabulary) -> tuple[Part, ...]:
+    counts = Counter(
+        "no-progress" if update is None else "finished" if is_done(update, vocabulary) else "under-way"
+        for update in updates
+    )
+    return tuple(Part(kind, label, counts[kind]) for kind, label in _PROGRESS)

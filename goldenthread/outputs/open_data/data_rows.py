@@ -12,8 +12,8 @@ from goldenthread.markdown.render import without_references
 from goldenthread.model.base import RecommendationRef, Record
 from goldenthread.model.cabinet_report import Appendix
 from goldenthread.model.common import Withdrawal
+from goldenthread.model.progress import Slip
 from goldenthread.register.page_history import Changed, Proof
-from goldenthread.register.slippage import Slip
 from goldenthread.register.views import (
     ActionView,
     CabinetReportView,

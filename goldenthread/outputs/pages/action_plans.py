@@ -27,7 +27,11 @@ def action_plan_pages(painter: Painter) -> Iterator[Page]:
     plans = painter.register.action_plans
     begun = [(plan.begun, plan.actions) for plan in plans]
     picture = over_time(
-        "all-plans", "Actions of all plans over time", begun, painter.register.today, painter.done
+        "all-plans",
+        "Actions of all plans over time",
+        begun,
+        painter.register.today,
+        painter.register.vocabulary,
     )
     undated = [plan for plan in plans if plan.actions and plan.begun is None]
     yield painter.paint(head, "action_plans", picture=picture, undated=undated)
@@ -67,7 +71,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
             "Progress over time",
             [(plan.begun, plan.actions)],
             painter.register.today,
-            painter.done,
+            painter.register.vocabulary,
         ),
         "slippage": slippage("slippage", plan.actions),
     }

@@ -43,7 +43,6 @@ class Painter:
             "pictured": of_report,
             "statuses": {word.word: word for word in register.statuses},
         }
-        self.done = frozenset(word.word for word in register.statuses if word.done)
         self._linked = Linked(register)
         self._meta = env.get_template("parts/meta.html")
 

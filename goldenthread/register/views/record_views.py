@@ -10,9 +10,9 @@ from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.common import Theme, Withdrawal
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
+from goldenthread.model.progress import Slip
 from goldenthread.model.review import Finding, Recommendation, Review
 from goldenthread.model.vocabulary import Word
-from goldenthread.register.slippage import Slip
 from goldenthread.register.views.page_links import ActionLink, Bead, Count, Link, RecommendationLink
 
 

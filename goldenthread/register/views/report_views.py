@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
+from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.register.published_files import FileView
 from goldenthread.register.views.page_links import Bead, Link
 from goldenthread.register.views.record_views import ActionPlanView, Happening, PlanView, ReviewView
@@ -38,10 +39,10 @@ class Drawing:
     kind: str
     day: date
     record: Link
+    vocabulary: Vocabulary
     actions: ActionPlanView | None = None  # with the updates up to that day
     review: ReviewView | None = None
     happenings: tuple[Happening, ...] = ()  # newest first
-    done: frozenset[str] = frozenset()  # the statuses that finish an action
 
 
 @dataclass(frozen=True, slots=True)

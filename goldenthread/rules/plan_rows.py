@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.common.dates import TimelineKind, in_words, parse_timeline
 from goldenthread.messages import guess
 from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.progress import is_done, progress_of
 from goldenthread.model.review import Recommendation
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
@@ -164,7 +165,13 @@ def targets_come_after_the_meeting(content: Content) -> Iterator[Finding]:
     for plan, _, action, spot in rows(content):
         report = content.cabinet_reports.get(plan.decided_in or "")
         last = parse_timeline(action.timeline).last
-        if report and report.meeting and last and last < report.meeting and not _is_done(content, action):
+        if (
+            report
+            and report.meeting
+            and last
+            and last < report.meeting
+            and not _is_done(content, plan, action)
+        ):
             words = {
                 "number": action.number,
                 "timeline": action.timeline,
@@ -173,9 +180,9 @@ def targets_come_after_the_meeting(content: Content) -> Iterator[Finding]:
             yield Finding("target-before-meeting", _at(spot, "timeline"), words)
 
 
-def _is_done(content: Content, action: Action) -> bool:
-    done = {word.word for word in content.vocabulary.statuses if word.done}
-    return any(update.status in done for update in action.updates)
+def _is_done(content: Content, plan: ActionPlan, action: Action) -> bool:
+    others = {other.number: other for other in plan.actions}
+    return is_done(progress_of(action, others).update, content.vocabulary)
 
 
 def completion_has_evidence(content: Content) -> Iterator[Finding]:

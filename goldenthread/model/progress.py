@@ -1,0 +1,108 @@
+"""How far an action has got, and its timeline in force: decided here and nowhere else.
+
+The newest update decides. An action without one that wholly points to another (“See 6”) is as far as that one is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from goldenthread.common.dates import Timeline, days_between, parse_timeline, parse_when
+from goldenthread.model.action_plan import Action, Update
+from goldenthread.model.base import NOT_RECORDED
+from goldenthread.model.vocabulary import Vocabulary
+
+EVER = date.max  # the day on which every update counts
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The update that decides how far an action has got, None when there is none, and the number of its action."""
+
+    action: int
+    update: Update | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One move of a timeline, as an update gives it."""
+
+    was: Timeline
+    became: Timeline
+    on: date  # the day of the update
+    reason: str | None
+    approved_by: str | None
+    days: int | None  # from the last day of the old time to that of the new; less than 0 is earlier
+
+
+def last_update(action: Action, day: date = EVER) -> Update | None:
+    """Return an action's newest update up to a day; of several on one day, the first in the file."""
+    known = (update for update in action.updates if update.date <= day)
+    return max(known, key=lambda update: update.date, default=None)
+
+
+def progress_of(action: Action, others: Mapping[int, Action], day: date = EVER) -> Progress:
+    """Return what decides an action's status on a day; `others` are its plan's actions by number.
+
+    A ring of pointers, which a rule refuses, decides nothing.
+    """
+    seen: set[int] = set()
+    while last_update(action, day) is None and action.number not in seen:
+        seen.add(action.number)
+        action = others.get(action.same_as or 0, action)
+    return Progress(action.number, last_update(action, day))
+
+
+def timeline_in_force(action: Action, day: date = EVER) -> str | None:
+    """Return the timeline of the newest update up to a day that gives one, else the printed one; None is blank."""
+    moves = (update for update in action.updates if update.timeline and update.date <= day)
+    newest = max(moves, key=lambda update: update.date, default=None)
+    return newest.timeline if newest else action.timeline
+
+
+def is_done(update: Update | None, vocabulary: Vocabulary) -> bool:
+    """Whether an update says that nothing more is to be done, by the council's own list of statuses."""
+    return update is not None and any(word.done for word in vocabulary.statuses if word.word == update.status)
+
+
+def slips(action: Action) -> tuple[Slip, ...]:
+    """Return every move of an action's timeline, the first move first.
+
+    “Ongoing” and a blank timeline have no last day, so the days between them are not known.
+    """
+    moves = []
+    was = parse_timeline(action.timeline)
+    newest_first = sorted(action.updates, key=lambda update: update.date, reverse=True)
+    for update in reversed(newest_first):
+        if update.timeline and update.timeline != was.as_printed:
+            became = parse_timeline(update.timeline)
+            days = days_between(was.last, became.last) if was.last and became.last else None
+            moves.append(Slip(was, became, update.date, update.reason, update.approved_by, days))
+            was = became
+    return tuple(moves)
+
+
+def outline(facts: Mapping[str, Any]) -> Action:
+    """Return an action from plain values (canonical facts, or those of a file) with only what its progress depends on."""
+    updates = tuple(
+        Update.model_construct(
+            date=_day(known.get("date")), status=known.get("status", ""), timeline=known.get("timeline")
+        )
+        for known in facts.get("updates") or ()
+        if isinstance(known, Mapping)
+    )
+    timeline = facts.get("timeline")
+    return Action.model_construct(
+        number=facts.get("number", 0),
+        timeline=None if timeline == NOT_RECORDED else timeline,
+        same_as=facts.get("same_as"),
+        updates=updates,
+    )
+
+
+def _day(text: object) -> date:
+    when = parse_when(str(text))
+    return when.first if when else date.min  # a date that cannot be read is the oldest

@@ -1,0 +1,106 @@
+"""How far an action has got: the newest update decides, in every place that says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from council import PLAN, Council
+
+from goldenthread.common.dates import parse_timeline
+from goldenthread.model.action_plan import Action, Update
+from goldenthread.model.progress import is_done, last_update, outline, progress_of, slips, timeline_in_force
+from goldenthread.outputs.charts.register_charts import over_time
+
+
+def update(day: str, status: str, timeline: str | None = None) -> Update:
+    return Update.model_construct(
+        date=date.fromisoformat(day), status=status, timeline=timeline, reason=None, approved_by=None
+    )
+
+
+def action(number: int, *updates: Update, timeline: str | None = None, same_as: int | None = None) -> Action:
+    return Action.model_construct(number=number, updates=updates, timeline=timeline, same_as=same_as)
+
+
+REOPENED = action(
+    1,
+    update("2031-12-01", "in progress", "May 2032"),
+    update("2031-10-01", "complete"),
+    update("2031-09-01", "in progress", "March 2032"),
+    timeline="October 2031",
+)
+
+
+def test_the_newest_update_decides_and_not_one_that_was_ever_made() -> None:
+    last = last_update(REOPENED)
+    assert last is not None
+    assert last.date == date(2031, 12, 1)
+
+
+def test_what_was_known_on_a_day_leaves_out_what_came_later() -> None:
+    last = last_update(REOPENED, date(2031, 11, 30))
+    assert last is not None
+    assert last.status == "complete"
+    assert last_update(REOPENED, date(2031, 8, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "timeline"),
+    [("2031-08-31", "October 2031"), ("2031-10-01", "March 2032"), ("2031-12-01", "May 2032")],
+)
+def test_the_timeline_in_force_is_that_of_the_newest_update_that_gives_one(day: str, timeline: str) -> None:
+    assert timeline_in_force(REOPENED, date.fromisoformat(day)) == timeline
+
+
+def test_the_last_move_leads_to_the_timeline_in_force() -> None:
+    assert slips(REOPENED)[-1].became == parse_timeline(timeline_in_force(REOPENED))
+
+
+def test_a_row_that_points_to_another_is_as_far_as_that_one_until_it_has_updates_of_its_own() -> None:
+    pointing = action(2, update("2031-12-20", "complete"), same_as=1)
+    others = {1: REOPENED, 2: pointing}
+    assert progress_of(pointing, others, date(2031, 12, 19)).action == 1
+    assert progress_of(pointing, others).update == pointing.updates[0]
+
+
+def test_rows_that_point_to_each_other_decide_nothing() -> None:
+    others = {1: action(1, same_as=2), 2: action(2, same_as=1)}
+    assert progress_of(others[1], others).update is None
+
+
+def test_plain_values_of_a_file_give_the_same_answers() -> None:
+    updates = [
+        {"date": "1 December 2031", "status": "stopped"},
+        {"date": "2031-10-01", "timeline": "May 2032"},
+    ]
+    plain = outline({"number": 4, "timeline": "not recorded", "updates": updates})
+    last = last_update(plain)
+    assert last is not None
+    assert (last.status, timeline_in_force(plain)) == ("stopped", "May 2032")
+    assert timeline_in_force(outline({"timeline": "not recorded"})) is None
+
+
+REOPEN = """    updates:
+      - date: 2031-12-20
+        status: in progress
+        note: |
+          One directorate went back to its old report.
+"""
+
+
+def test_an_action_that_was_opened_again_is_open_everywhere(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c")
+    text = (council.root / PLAN).read_text()
+    council.change(PLAN, text, text.replace("    updates:\n", REOPEN, 1))
+    register = council.register()
+    opened = register.actions[0]
+    assert (opened.status.word.word, opened.is_overdue) == ("in progress", True)
+    assert register.actions[1].status.word.word == "in progress"  # it points to action 1
+    assert not is_done(last_update(opened.facts), register.vocabulary)
+    picture = over_time(
+        "p", "T", [(date(2031, 10, 4), register.actions)], register.today, register.vocabulary
+    )
+    assert picture
+    assert "10 January 2032: 2 with progress recorded" in picture.description
