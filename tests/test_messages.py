@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
+from string import Formatter
 
 from plain_words import plain
 
@@ -18,32 +20,75 @@ from goldenthread.common.problems import (
     as_text,
     in_order,
 )
-from goldenthread.messages import CATALOGUE, guess, problem
+from goldenthread.messages import FOLDER, Message, guess, load_catalogue, problem
+
+CATALOGUE = load_catalogue()
+STAGES = {path.stem: path.read_text("utf-8") for path in FOLDER.glob("*.yml")}
+GIVEN_BY_FIELD_ERRORS = (
+    "goldenthread/model/"  # codes of a field's kind, whose sentences read/field_errors.py fills in
+)
 
 
-def test_a_message_is_plain_english_and_says_what_to_do() -> None:
+def test_every_entry_is_whole_and_in_plain_english() -> None:
     for code, message in CATALOGUE.items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
         assert plain(message.what), code
         assert plain(message.fix), code
+        assert plain(message.why), code
         assert message.what.endswith((".", "?", "}")), code
+        assert message.why.endswith("."), code
+        assert message.example.strip(), code
+        assert message.example != message.wrong, code
 
 
-def test_every_message_can_be_said_and_none_is_said_that_is_not_there(root: Path) -> None:
-    engine = root / "goldenthread"
-    files = [path for path in sorted(engine.rglob("*.py")) if path.parent != engine / "messages"]
-    without_catalogue = "\n".join(path.read_text("utf-8") for path in files)
-    assert [name for name in CATALOGUE if f'"{name}"' not in without_catalogue] == []
-    calls = set(re.findall(r'(?:Finding|problem)\(\s*"([a-z0-9-]+)"', without_catalogue))
+def test_every_file_of_the_catalogue_is_read_and_no_code_is_given_twice() -> None:
+    codes = [code for text in STAGES.values() for code in re.findall(r"^([^\s#][^:]*):", text, re.MULTILINE)]
+    assert sorted(codes) == sorted(CATALOGUE)
+
+
+def test_every_message_is_used_and_none_is_used_that_is_not_there(root: Path) -> None:
+    engine = "\n".join(text for _, text in engine_files(root))
+    assert [code for code in CATALOGUE if f'"{code}"' not in engine] == []
+    calls = set(re.findall(r'(?:Finding|problem|CannotEdit|CannotRead)\(\s*"([a-z0-9-]+)"', engine))
     assert calls - CATALOGUE.keys() == set()
 
 
-def test_no_code_stands_in_two_parts_of_the_catalogue(root: Path) -> None:
-    files = sorted((root / "goldenthread/messages").glob("*.py"))
-    codes = re.findall(
-        r'^    "([a-z0-9-]+)": Message', "\n".join(f.read_text("utf-8") for f in files), re.MULTILINE
-    )
-    assert sorted(codes) == sorted(CATALOGUE)
+def test_whoever_names_a_code_gives_the_values_that_its_sentences_ask_for(root: Path) -> None:
+    named: dict[str, set[str]] = {}
+    fields = names_in((root / "goldenthread/read/field_errors.py").read_text("utf-8"))
+    for file, text in engine_files(root):
+        names = names_in(text) | (fields if file.startswith(GIVEN_BY_FIELD_ERRORS) else set())
+        for code in re.findall(r'"([a-z0-9-]+)"', text):
+            named[code] = named.get(code, set()) | names
+    missing = {code: asked_for(message) - named[code] for code, message in CATALOGUE.items()}
+    assert {code: names for code, names in missing.items() if names} == {}
+
+
+def engine_files(root: Path) -> list[tuple[str, str]]:
+    """Return the path from the root and the text of each Python file of the engine."""
+    files = sorted((root / "goldenthread").rglob("*.py"))
+    return [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in files]
+
+
+def names_in(text: str) -> set[str]:
+    """Return the names of arguments and the keys of dictionaries in a Python file."""
+    names = set()
+    for node in ast.walk(ast.parse(text)):
+        keys = (
+            node.keys
+            if isinstance(node, ast.Dict)
+            else [node.slice]
+            if isinstance(node, ast.Subscript)
+            else []
+        )
+        names |= {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+        names |= {str(node.arg)} if isinstance(node, ast.keyword) else set()
+    return names
+
+
+def asked_for(message: Message) -> set[str]:
+    """Return the names in braces of a message's sentences."""
+    return {name for text in (message.what, message.fix) for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def test_braces_in_a_council_s_words_are_only_words() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from council import PLAN, REPORT, REVIEW, SERVICE, TEXT, Council
 
-from goldenthread.messages import CATALOGUE
+from goldenthread.messages import load_catalogue
 
 # What is changed in which file, and everything that check then says.
 BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
@@ -411,4 +411,4 @@ def test_messages_fill_every_gap_with_words(tmp_path: Path) -> None:
         assert not [line for line in expected if "{" in line or "None " in line]
     assert {
         line.rsplit("[", 1)[1][:-1] for _, _, _, said in BROKEN.values() for line in said
-    } <= CATALOGUE.keys()
+    } <= load_catalogue().keys()

@@ -108,9 +108,9 @@ def difference(before: bytes, after: bytes) -> Iterator[str]:
 def said(error: CannotEdit) -> str:
     """Say why an edit was refused, in the catalogue's words."""
     from goldenthread.common.problems import as_text
-    from goldenthread.messages import CATALOGUE
+    from goldenthread.messages import load_catalogue
 
-    message = CATALOGUE[error.code]
+    message = load_catalogue()[error.code]
     found = as_text(error.words.get("problems", ()))  # type: ignore[arg-type]
     return f"{found}{message.what.format(**error.words)} {message.fix.format(**error.words)}\n"
 

@@ -20,24 +20,26 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
     from goldenthread.guide.problem_reference import explained
-    from goldenthread.messages import CATALOGUE, guess
+    from goldenthread.messages import guess, load_catalogue
 
     if args.code is None:
         print(listed())
         return FINE
     name = args.code.strip("[]").lower()
-    if name not in CATALOGUE:
-        near = guess(name, CATALOGUE)
+    messages = load_catalogue()
+    if name not in messages:
+        near = guess(name, messages)
         print(f"No problem has the code “{name}”. {near}`build.py explain` lists all codes.", file=sys.stderr)
         return WRONG_USE
-    print(explained(name, CATALOGUE[name]), end="")
+    print(explained(name, messages[name]), end="")
     return FINE
 
 
 def listed() -> str:
     """List every code with what it says, in the order of the alphabet."""
-    from goldenthread.guide.problem_reference import said
-    from goldenthread.messages import CATALOGUE
+    from goldenthread.guide.problem_reference import without_values
+    from goldenthread.messages import load_catalogue
 
-    width = max(map(len, CATALOGUE))
-    return "\n".join(f"{name:<{width}}  {said(message.what)}" for name, message in sorted(CATALOGUE.items()))
+    messages = sorted(load_catalogue().items())
+    width = max(len(name) for name, _ in messages)
+    return "\n".join(f"{name:<{width}}  {without_values(message.what)}" for name, message in messages)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from goldenthread import source
 from goldenthread.common.problems import Problem
-from goldenthread.messages import CATALOGUE, guess, problem
+from goldenthread.messages import guess, load_catalogue, problem
 from goldenthread.source import Loc
 
 # What pydantic calls a misfit -> the catalogue's code. Our own kinds of field raise the catalogue's codes.
@@ -30,7 +30,7 @@ def misfit(path: Path, shown: str, kind: type[BaseModel], detail: ErrorDetails) 
     """Put one misfit into the council's words, at its line."""
     loc: Loc = detail["loc"]
     code = _CODES.get(detail["type"], detail["type"])
-    if code not in CATALOGUE:
+    if code not in load_catalogue():
         code = "not-understood"
     owner, info = _described(kind, loc)
     if detail["type"] == "tuple_type" and detail["input"] == "":
