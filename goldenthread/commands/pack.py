@@ -133,7 +133,7 @@ def _outputs(order: Order, places: Places) -> Iterator[Output]:
     env = environment(places.templates, places.cache / "templates")
     name, council = order.report.facts.id, order.register.council
     alone = replace(order.register, cabinet_reports=(order.report,))
-    pdf = draw_reports(alone, env, places.root, places.cache)[name].kept.read_bytes()
+    pdf = draw_reports(alone, env, places.root, places.cache)[name].content()
     files = {file: (places.root / "content/files" / file).read_bytes() for file in order.register.files}
     shell = Shell.load(places.settings.parent, places.cache)
     inside = Inside(shell.dressed(face_of(order.register)).look(), files, pdf, order.day)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from goldenthread.common.checked_cache import keep, take
 
 _ENGINE = Path(__file__).resolve().parents[1]
 _DEPENDS_ON = ("common", "markdown", "model", "source", "read", "changes", "guide", "history")
@@ -27,9 +30,10 @@ class Memory:
 
     def __enter__(self) -> Self:
         try:
-            kept = json.loads(self._path.read_text("utf-8")) if self._path else {}
+            raw = take(self._path) if self._path else None
+            kept = json.loads(raw) if raw else {}
             self._known = kept["answers"] if kept.get("stands_on") == self._stands_on else {}
-        except (OSError, ValueError, KeyError, AttributeError):
+        except (ValueError, KeyError, AttributeError):
             self._known = {}
         return self
 
@@ -37,11 +41,9 @@ class Memory:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None and self._path is not None and self._asked.keys() != self._known.keys():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part = self._path.with_suffix(".part")
             kept = {"stands_on": self._stands_on, "answers": self._asked}
-            part.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), "utf-8")
-            part.replace(self._path)
+            with suppress(OSError):  # the next build works it out again
+                keep(self._path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
 
     def of(self, question: str, answer: Callable[[], Any]) -> Any:
         """Give the answer to a question, worked out when it is not known; it is made of what JSON can hold."""

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from goldenthread.common.checked_cache import keep, take
 from goldenthread.common.dates import in_words
 from goldenthread.common.working_days import with_weekday
 from goldenthread.markdown import render
+
+
+class CheckedBytecode(BytecodeCache):
+    """Compiled templates in a folder: code is executed only when its digest holds."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember the folder; it is made when something is kept."""
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load what was kept of a template; what is damaged is compiled again."""
+        raw = take(self._folder / bucket.key)
+        if raw is not None:
+            bucket.load_bytecode(BytesIO(raw))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template; where the disk does not let it, the next build compiles it again."""
+        compiled = BytesIO()
+        bucket.write_bytecode(compiled)
+        with suppress(OSError):
+            keep(self._folder / bucket.key, compiled.getvalue())
 
 
 def environment(templates: Path, cache: Path | None = None) -> Environment:
@@ -32,7 +57,6 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     if cache is not None:
         # Compiled templates know which filters ask for the page, so another version of this file has others.
         cache = cache / sha256(Path(__file__).read_bytes()).hexdigest()[:16]
-        cache.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -40,7 +64,7 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=CheckedBytecode(cache) if cache else None,
     )
     env.filters["markdown"] = _markdown
     env.filters["inline"] = _inline

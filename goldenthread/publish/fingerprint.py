@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+
+from goldenthread.common.checked_cache import keep, take
 
 MANIFEST = "manifest.json"
 
@@ -30,18 +33,24 @@ def _files(inputs: Iterable[Path]) -> Iterator[Path]:
 def remembered(state: Path, digest: str, site: Path) -> dict[str, str] | None:
     """Give what the last build said, when nothing that goes in has changed and the site is still whole."""
     try:
-        memory = json.loads(state.read_text("utf-8"))
-        files = json.loads((site / MANIFEST).read_bytes())["files"]
-        whole = all((site / path).stat().st_size == entry["bytes"] for path, entry in files.items())
-    except (OSError, ValueError, KeyError, TypeError):
+        memory = json.loads(take(state) or b"{}")
+        same = memory.get("inputs") == digest and memory.get("site") == _look(site)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    manifest = blake2b((site / MANIFEST).read_bytes(), digest_size=16).hexdigest()
-    same = memory.get("inputs") == digest and memory.get("manifest") == manifest
-    return memory if same and whole else None
+    return memory if same else None
 
 
 def remember(state: Path, digest: str, site: Path, said: str) -> None:
     """Keep what went in and what was said, for the next build to compare."""
-    state.parent.mkdir(parents=True, exist_ok=True)
-    manifest = blake2b((site / MANIFEST).read_bytes(), digest_size=16).hexdigest()
-    state.write_text(json.dumps({"inputs": digest, "manifest": manifest, "said": said}), "utf-8")
+    with suppress(OSError, ValueError, KeyError):  # the site is published; the next build looks again
+        keep(state, json.dumps({"inputs": digest, "site": _look(site), "said": said}).encode())
+
+
+def _look(site: Path) -> str:
+    """Digest the manifest, and size and time of change of every file that it names: no other bytes have them."""
+    manifest = (site / MANIFEST).read_bytes()
+    digest = blake2b(manifest, digest_size=16)
+    for path in sorted(json.loads(manifest)["files"]):
+        status = (site / path).stat()
+        digest.update(f"\0{path} {status.st_size} {status.st_mtime_ns} {status.st_ino}".encode())
+    return digest.hexdigest()

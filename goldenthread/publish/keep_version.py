@@ -88,7 +88,7 @@ def _drawn(
     env = environment(places.templates, places.cache / "templates")
     alone = replace(register, cabinet_reports=(report,))
     try:
-        pdf = draw_reports(alone, env, folder, places.cache)[name].kept.read_bytes()
+        pdf = draw_reports(alone, env, folder, places.cache)[name].content()
         look = Shell.load(places.settings.parent, places.cache).dressed(face_of(register)).look()
     except (CannotRender, CannotMakeShell, PangoMissing) as error:
         raise CannotKeep(f"The paper as it is published cannot be drawn: {error}") from error

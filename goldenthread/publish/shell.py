@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
+from goldenthread.common.checked_cache import keep, take
 from goldenthread.common.output import Output, Page
 from goldenthread.publish import mkdocs_shell
 from goldenthread.register.views import Register
@@ -27,6 +28,7 @@ SEARCH_PATH = "search/"
 _SLOT = re.compile(r"\[\[gt:(\w+)\]\]")
 _BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
 _FONT = re.compile(r'url\("?(fonts/[\w.-]+)"?\)')
+_DIGESTS = "digests"  # of the files of a kept shell
 _UNLISTED = '<meta name="robots" content="noindex">'
 _TITLE = re.compile(r"<title>.*?</title>")
 _ACCENT = re.compile(r"(<style>:root\{--gt-accent:)#[0-9a-fA-F]{6}")
@@ -78,7 +80,7 @@ class Shell:
         `root` is the repository's folder, with mkdocs.yml and templates/theme in it.
         """
         folder = cache / f"shell-{_digest(root)}"
-        if not folder.is_dir():
+        if not _is_whole(folder):
             _make(root, folder)
         facts = json.loads((folder / "site.json").read_text(encoding="utf-8"))
         chrome = (folder / "page.html").read_text(encoding="utf-8")
@@ -208,11 +210,29 @@ def _make(root: Path, folder: Path) -> None:
     half = Path(mkdtemp(prefix=".shell-", dir=folder.parent))
     try:
         mkdocs_shell.make(root, half)
+        keep(half / _DIGESTS, json.dumps(_digests(half)).encode())
         for old in folder.parent.glob("shell-*"):
             shutil.rmtree(old, ignore_errors=True)
         half.rename(folder)
     finally:
         shutil.rmtree(half, ignore_errors=True)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether a kept shell has exactly the files, byte for byte, that it was made with."""
+    try:
+        return bool(json.loads(take(folder / _DIGESTS) or b"null") == _digests(folder))
+    except (OSError, ValueError):
+        return False
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a shell by its path."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != _DIGESTS
+    }
 
 
 def _cut(html: str, name: str) -> tuple[str, str]:

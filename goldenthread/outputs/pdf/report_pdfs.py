@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from goldenthread.common.checked_cache import keep, take
 from goldenthread.common.output import Output
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
@@ -49,7 +49,14 @@ class ReportPdf:
 
     def output(self) -> Output:
         """Give it as a file of the site."""
-        return Output(self.path, self.kept.read_bytes())
+        return Output(self.path, self.content())
+
+    def content(self) -> bytes:
+        """Return the bytes of the PDF; raise CannotRender where they are not those that were drawn."""
+        content = take(self.kept)
+        if content is None or sha256(content).hexdigest() != self.sha256:
+            raise CannotRender({self.path: "The file that was drawn has changed or is gone. Build again."})
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,11 @@ class _Paper:
     def name(self) -> str:
         return f"{self.report.facts.id} (“{self.report.facts.title}”)"
 
-    def drawn(self) -> ReportPdf:
-        content = self.kept.read_bytes()
+    def drawn(self) -> ReportPdf | None:
+        """Return the PDF that is kept from an earlier drawing; None where there is none, or it is damaged."""
+        content = take(self.kept)
+        if content is None:
+            return None
         digest = sha256(content).hexdigest()
         return ReportPdf(self.report.pdf, self.kept, len(content), digest, self.job.attachments)
 
@@ -82,16 +92,18 @@ def draw_reports(
     """
     assets = report_assets(env, root, register.council)
     papers = [_paper(report, register, env, root, cache, assets) for report in register.cabinet_reports]
-    missing = [paper for paper in papers if not paper.kept.exists()]
+    ready = {paper.report.facts.id: paper.drawn() for paper in papers}
+    missing = [paper for paper in papers if ready[paper.report.facts.id] is None]
     reasons = {}
     for place, drawn in draw_all([paper.job for paper in missing], workers, limits):
         if isinstance(drawn, CannotDraw):
             reasons[missing[place].name] = str(drawn)
         else:
-            _keep(missing[place].kept, drawn)
+            keep(missing[place].kept, drawn)
+            ready[missing[place].report.facts.id] = missing[place].drawn()
     if reasons:
         raise CannotRender({paper.name: reasons[paper.name] for paper in missing if paper.name in reasons})
-    return {paper.report.facts.id: paper.drawn() for paper in papers}
+    return {name: pdf for name, pdf in ready.items() if pdf is not None}
 
 
 def report_html(report: CabinetReportView, council: Council, env: Environment) -> str:
@@ -150,7 +162,7 @@ def _paper(
 ) -> _Paper:
     html = report_html(report, register.council, env)
     job = Job(html, assets | pictures_of(html, root), plans_as_data(report, register.council))
-    return _Paper(report, job, cache / f"{_digest(job)}.pdf")
+    return _Paper(report, job, cache / f"{_digest(job)}.pdf.kept")
 
 
 def pictures_of(html: str, root: Path) -> dict[str, bytes]:
@@ -172,14 +184,6 @@ def _digest(job: Job) -> str:
     parts += [part for name in sorted(job.assets) for part in (name.encode(), job.assets[name])]
     parts += [part for a in job.attachments for part in (a.name.encode(), a.content, a.description.encode())]
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Put a file in its place whole or not at all: another build may be reading."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
 
 
 # What happens after the paper is no part of it: a paper stays the same when progress is recorded.

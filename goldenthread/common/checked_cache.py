@@ -1,0 +1,37 @@
+"""What is kept between builds: each value with its own digest, which is checked before the value is used.
+
+A damaged or foreign file is as good as none: it is made again. Nothing of it is ever executed or published.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+_DIGEST = 64  # letters of a SHA-256 in hexadecimal; a line feed follows
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write a value with its digest, whole or not at all: another build may be reading.
+
+    Raise OSError where the disk is full or may not be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(sha256(content).hexdigest().encode() + b"\n" + content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def take(path: Path) -> bytes | None:
+    """Return a value that was kept; None where there is none, or where its bytes are not those that were kept."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    digest, content = raw[:_DIGEST], raw[_DIGEST + 1 :]
+    is_whole = raw[_DIGEST : _DIGEST + 1] == b"\n" and sha256(content).hexdigest().encode() == digest
+    return content if is_whole else None
