@@ -1,5 +1,5 @@
-"""What a change means: records in one form, held against each other, and told in words.
+"""What a change means: two states of the public record compared, and described in words.
 
-`canonical` gives a record's public content in one form, `compare` the differences between two, `words` the
-sentences, `printers` the paper that an approver reads. Two states of the whole register come from `changes/public_state.py`.
+`canonical` puts a record's public content in one form, `differences` compares two, `wording` writes the sentences,
+`printers` the page that an approver reads. `public_state` holds two states of the whole register.
 """

@@ -1,1 +1,1 @@
-"""What can be asked of Golden Thread on the command line: one file a verb."""
+"""The verbs of build.py, one file each."""

@@ -45,7 +45,7 @@ def out_of_date(root: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes
     """Give each file that differs from what it would be if it were made now, with what it should hold."""
     from goldenthread.guide.reference import everything
 
-    for made in everything(vocabulary, verbs()):
+    for made in everything(root, vocabulary, verbs()):
         path = root / made.path
         if not path.is_file() or path.read_bytes() != made.content:
             yield made.path, made.content

@@ -1,0 +1,1 @@
+"""Tools that know nothing of councils: dates, amounts, working days, colours, problems and git."""

@@ -1,4 +1,4 @@
-"""Deadlines with their working, from rules that are dated data with a source."""
+"""What is due when, with its working, from dated rules that name their source."""
 
 from goldenthread.deadlines.deadline import Deadline, Outcome, Step
 from goldenthread.deadlines.work_out import plan_meeting, work_out

@@ -1,1 +1,1 @@
-"""Changes to a council's files: an edit touches only the bytes it means, a new file is written in the house style."""
+"""Changes to a council's files: an edit touches only the bytes it means, and a new file is in the house style."""

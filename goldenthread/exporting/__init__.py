@@ -1,1 +1,1 @@
-"""From records to the tables that councils work with: CSV, Excel and Word, in the columns that import reads."""
+"""Records as the tables that councils work with (CSV, Excel, Word), in the columns that import reads."""

@@ -1,0 +1,1 @@
+"""The code host: its client, pull requests, the progress form, receipts and reminders."""

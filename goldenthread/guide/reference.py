@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
+import tomllib
 from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 from goldenthread.common.output import Output
 from goldenthread.guide.field_reference import field_pages
@@ -16,14 +20,15 @@ from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.rules import DATED_RULES, RULES
 
 
-def everything(vocabulary: Vocabulary, verbs: Iterable[ArgumentParser]) -> Iterator[Output]:
-    """Make the schemas and the reference pages: from models, words, problems, rules and verbs."""
+def everything(root: Path, vocabulary: Vocabulary, verbs: Iterable[ArgumentParser]) -> Iterator[Output]:
+    """Yield the schemas and the reference pages: from models, words, problems, rules, verbs and layers."""
     yield from schemas(vocabulary)
     yield from field_pages()
     yield words_page(vocabulary)
     yield problems_page()
     yield rules_page()
     yield commands_page(verbs)
+    yield from layers_page(root)
 
 
 def rules_page() -> Output:
@@ -106,3 +111,25 @@ def _typed(option: Action) -> str:
 def _help(option: Action) -> str:
     words = (option.help or "").replace("%(default)s", str(option.default)).replace("%%", "%")
     return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""
+
+
+def layers_page(root: Path) -> Iterator[Output]:
+    """Yield the decision on layers, its table as pyproject.toml has it; a council's project holds no such file."""
+    settings, decision = root / "pyproject.toml", root / "docs/decisions/layers.md"
+    if settings.is_file():
+        (contract,) = tomllib.loads(settings.read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+        rows = [
+            (str(level), code(f"{room}/"), _purpose(root / "goldenthread" / room / "__init__.py"))
+            for level, rooms in enumerate(reversed(contract["layers"]), start=1)
+            for room in re.findall(r"\w+", rooms)
+        ]
+        text = decision.read_text("utf-8")
+        new = table(("Layer", "Room", "What it holds"), rows)
+        yield Output(
+            "docs/decisions/layers.md",
+            re.sub(r"(?m)(?:^\|.*\n)+", lambda _: f"{new}\n", text, count=1).encode(),
+        )
+
+
+def _purpose(package: Path) -> str:
+    return (ast.get_docstring(ast.parse(package.read_text("utf-8"))) or "").split("\n", 1)[0]

@@ -1,1 +1,1 @@
-"""From what councils have (Word, Excel, CSV, pasted text) to the project's own files; nothing is guessed on the way."""
+"""What councils have (Word, Excel, CSV, pasted text) turned into the project's own files; nothing is guessed."""

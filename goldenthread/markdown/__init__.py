@@ -1,0 +1,1 @@
+"""Our one dialect of Markdown: rendering, footnotes and embedded parts."""

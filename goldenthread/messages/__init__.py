@@ -1,4 +1,4 @@
-"""The catalogue of everything Golden Thread can say about a council's files.
+"""The catalogue of everything that check can say about a council's files.
 
 One entry a problem, under its code, in one YAML file a stage of reading: how much it matters, what is wrong, what to
 do, why, and lines that are refused and that pass. Rules name codes; the words are here and nowhere else.

@@ -1,1 +1,1 @@
-"""The kinds of record a council keeps, one file each."""
+"""The kinds of record that a council keeps, one file each."""

@@ -1,4 +1,4 @@
-"""Publish the site all or nothing.
+"""Publishing the site all or nothing: the frame, the staging folder, the manifest and the exchange.
 
 The files are written to a folder beside the site, a manifest with their SHA-256 is added, the disk is asked to keep
 them, and then the new folder and the old one change places in one step.

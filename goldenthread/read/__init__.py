@@ -1,4 +1,4 @@
-"""From values to records: one file at a time, every problem collected."""
+"""Values turned into records, one file at a time, with every problem collected."""
 
 from __future__ import annotations
 

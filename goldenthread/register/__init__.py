@@ -1,4 +1,4 @@
-"""The register: everything public, worked out once, that every output reads and nothing else."""
+"""The public view, worked out once: every output reads it and nothing else."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""How a cabinet report is laid out: its sections, numbers and cross-references."""

@@ -1,4 +1,4 @@
-"""The rules that look at records together. Each is a function whose first line of help is the rule."""
+"""The rules that check records together; the first line of a rule's docstring is the rule."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""The gate: a council's YAML read strictly, every value as text, every problem with its line and its remedy.
+"""The gate: strict YAML, with every value as text, and every problem with its line and what to do.
 
-What passes means to the machine what it means to its reader; `docs/decisions/strict-yaml.md` says why.
+What passes means the same to the machine and to a person; `docs/decisions/strict-yaml.md` says why.
 
-The way of a file: `text` (size, UTF-8, characters, merge leftovers), `structure` (one pass over the C parser's
-events, with `traps`; `advice` puts the parser's own complaints into words). `places` finds lines again when
-there is something to say, `folder` lists the files.
+A file passes through `text` (size, UTF-8, characters, merge leftovers) and `structure` (one pass over the C parser's
+events, with `traps`). `parser_errors` puts the parser's own complaints in the council's words, `positions` finds the
+line of a problem, and `folder` lists the files.
 """
 
 from __future__ import annotations
