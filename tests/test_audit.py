@@ -16,22 +16,23 @@ from pydantic import BaseModel
 
 from goldenthread.approvals.approval_trail import Judged, audit
 from goldenthread.approvals.verdict import State, Verdict
-from goldenthread.changes.canonical import digest, flowing, is_public, public_facts
+from goldenthread.changes.canonical import digest, flowing, public_facts
 from goldenthread.changes.differences import Act, Step
 from goldenthread.changes.public_state import state
 from goldenthread.changes.wording import Change
 from goldenthread.common.dates import When, parse_when
-from goldenthread.guide.kinds import parts
 from goldenthread.history.commits import Commit, Person
 from goldenthread.history.reader import Snapshot
 from goldenthread.history.versions import Version
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import RecommendationRef
-from goldenthread.read import FOLDERS, SETTINGS, record_of
-from goldenthread.read.field_errors import part_kind
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.fields import is_public, kinds_within, part_kind
+from goldenthread.model.settings import FILE_KINDS
+from goldenthread.read.records import record_of
 from goldenthread.source import loads
 
-KINDS: dict[str, type[BaseModel]] = {**FOLDERS, **SETTINGS}
+KINDS: dict[str, type[BaseModel]] = {kind.name: kind.model for kind in FILE_KINDS}
 TEXTS, FILES = {"words": "Words.\n"}, {"words": "0" * 64}
 
 
@@ -104,7 +105,9 @@ def shown(record: BaseModel) -> str:
     return digest(public_facts(record, TEXTS, FILES))
 
 
-PARTS = sorted({part for kind in KINDS.values() for part in parts(kind)}, key=lambda kind: kind.__name__)
+PARTS = sorted(
+    {part for kind in KINDS.values() for part in kinds_within(kind)}, key=lambda kind: kind.__name__
+)
 
 
 @pytest.mark.parametrize("kind", PARTS, ids=lambda kind: kind.__name__)
@@ -137,7 +140,7 @@ def test_the_kinds_are_all_there_are() -> None:
 
 
 def test_what_stands_in_other_files_counts() -> None:
-    report = full(FOLDERS["cabinet-reports"])
+    report = full(CabinetReport)
     as_it_is = shown(report)
     assert digest(public_facts(report, {"words": "Word.\n"}, FILES)) != as_it_is
     assert digest(public_facts(report, TEXTS, {"words": "1" * 64})) != as_it_is

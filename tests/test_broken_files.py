@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from build import main
 from goldenthread.common.problems import Problem
-from goldenthread.read import SETTINGS
+from goldenthread.model.settings import SETTINGS
 from goldenthread.rules import examine
 
 ROOT = Path(__file__).parent.parent
@@ -142,7 +142,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the settings of the real council, without its records: each broken one is read among them."""
     root = tmp_path_factory.mktemp("broken") / "real"
     (root / "data").mkdir(parents=True)
-    for name in SETTINGS:
+    for name in (setting.name for setting in SETTINGS):
         if (ROOT / f"data/{name}.yml").exists():
             shutil.copy(ROOT / f"data/{name}.yml", root / f"data/{name}.yml")
     return root

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from council import REPORT, Council
@@ -14,11 +15,13 @@ from goldenthread.deadlines import Deadline, Outcome, plan_meeting, work_out
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Event
 from goldenthread.model.deadline_rules import DeadlineOverride
+from goldenthread.model.kinds import KINDS
 from goldenthread.model.review import Review
 from goldenthread.read import Content, read
 
 TODAY = date(2026, 11, 20)
 FINANCE = "2021-finance-peer-challenge"
+EMPTY: dict[str, dict[str, Any]] = {kind.folder: {} for kind in KINDS}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +47,8 @@ def of_review(content: Content, rules: str, *events: tuple[str, str], plan: str 
     published = {"id": "p", "responds_to": ("r",), "events": (event("published", plan),) if plan else ()}
     action_plan = content.action_plans["2021-finance"].model_copy(update=published)
     alone = replace(
-        content, reviews={"r": review}, action_plans={"p": action_plan}, cabinet_reports={}, plans={}
+        content,
+        folders={**EMPTY, "reviews": {"r": review}, "action-plans": {"p": action_plan}},
     )
     return {d.id.rsplit("/", 1)[1]: d for d in work_out(alone, TODAY)}
 
@@ -57,7 +61,7 @@ def of_report(
     report: CabinetReport = content.cabinet_reports["2023-02-28-peer-progress-review"].model_copy(
         update=changes
     )
-    alone = replace(content, reviews={}, action_plans={}, cabinet_reports={"c": report}, plans={})
+    alone = replace(content, folders={**EMPTY, "cabinet-reports": {"c": report}})
     return {d.id.rsplit("/", 1)[1]: d for d in work_out(alone, today)}
 
 

@@ -13,12 +13,14 @@ from plain_words import plain
 
 from goldenthread.commands.cli import VERBS, arguments
 from goldenthread.commands.guide import out_of_date
-from goldenthread.guide.kinds import KINDS, parts
 from goldenthread.guide.reference_page import MADE
 from goldenthread.messages import load_catalogue
+from goldenthread.model.fields import kinds_within
+from goldenthread.model.kinds import Kind
+from goldenthread.model.settings import FILE_KINDS, Setting
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
-from goldenthread.read import read_vocabulary
+from goldenthread.read.records import read_vocabulary
 from goldenthread.rules import DATED_RULES, RULES, examine
 
 GUIDE = Path(__file__).parent.parent / "content" / "guide"
@@ -36,11 +38,10 @@ def test_what_is_made_is_up_to_date(root: Path) -> None:
     assert stale == [], "run: build.py guide"
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_field_is_documented(kind: object) -> None:
-    found = next(one for one in KINDS if one is kind)
-    text = TEXTS[f"fields-{found.name}"]
-    for part in parts(found.model):
+@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
+def test_every_field_is_documented(kind: Kind | Setting) -> None:
+    text = TEXTS[f"fields-{kind.name}"]
+    for part in kinds_within(kind.model):
         for name, info in part.model_fields.items():
             assert f"| `{name}`" in text
             assert str(info.description).replace("|", "\\|") in text

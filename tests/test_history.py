@@ -18,7 +18,7 @@ from goldenthread.approvals.verdict import State
 from goldenthread.changes.canonical import digest, public_facts
 from goldenthread.changes.public_state import state
 from goldenthread.history.versions import Version, history
-from goldenthread.read import read, record_of
+from goldenthread.read.records import read, record_of
 from goldenthread.register.page_history import NO_PAST, past_of, point
 from goldenthread.rules import examine
 

@@ -10,14 +10,20 @@ import pytest
 from pydantic import BaseModel
 
 from goldenthread.model.council import Council
+from goldenthread.model.fields import part_kind
+from goldenthread.model.kinds import KINDS
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.report_format import FormatSection, ReportFormats
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read import FOLDERS
-from goldenthread.read.field_errors import part_kind
 from goldenthread.register import Register
 
-FILES: list[type[BaseModel]] = [Council, Organisation, Vocabulary, ReportFormats, *FOLDERS.values()]
+FILES: list[type[BaseModel]] = [
+    Council,
+    Organisation,
+    Vocabulary,
+    ReportFormats,
+    *(kind.model for kind in KINDS),
+]
 
 
 def kinds(kind: type[BaseModel], known: set[type[BaseModel]] | None = None) -> set[type[BaseModel]]:

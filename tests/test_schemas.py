@@ -13,14 +13,15 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
-from goldenthread.guide.kinds import KINDS, Kind, parts
 from goldenthread.guide.schemas import SETTINGS, schema, schemas
+from goldenthread.model.fields import kinds_within
+from goldenthread.model.kinds import Kind
+from goldenthread.model.settings import FILE_KINDS, Setting
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read import FOLDERS
-from goldenthread.read import SETTINGS as SETTINGS_READ
+from goldenthread.read import read
 from goldenthread.source import load
 
-ALL = [pytest.param(kind, id=kind.name) for kind in KINDS]
+ALL = [pytest.param(kind, id=kind.name) for kind in FILE_KINDS]
 
 
 def vocabulary(root: Path) -> Vocabulary:
@@ -41,36 +42,36 @@ def as_an_editor_reads(text: str) -> Any:
     return reader.load(text)
 
 
-def squiggles(kind: Kind, root: Path, text: str) -> list[str]:
+def squiggles(kind: Kind | Setting, root: Path, text: str) -> list[str]:
     judge = Draft7Validator(schema(kind, vocabulary(root)))
     return [error.message for error in judge.iter_errors(as_an_editor_reads(text))]
 
 
 @pytest.mark.parametrize("kind", ALL)
-def test_a_schema_is_itself_sound(kind: Kind) -> None:
+def test_a_schema_is_itself_sound(kind: Kind | Setting) -> None:
     Draft7Validator.check_schema(schema(kind, vocabulary(AMBLEFORD)))
 
 
 @pytest.mark.parametrize("kind", ALL)
-def test_every_field_has_its_help_and_an_example(kind: Kind) -> None:
+def test_every_field_has_its_help_and_an_example(kind: Kind | Setting) -> None:
     described = schema(kind, vocabulary(AMBLEFORD))
     holders = [described, *described["definitions"].values()]
-    assert len(holders) == len(list(parts(kind.model)))
+    assert len(holders) == len(list(kinds_within(kind.model)))
     fields = [field for holder in holders for field in holder["properties"].values()]
     assert fields
     assert all(field["description"] and field["examples"][0] for field in fields)
 
 
 @pytest.mark.parametrize("kind", ALL)
-def test_files_that_pass_check_get_no_squiggle(kind: Kind) -> None:
-    for path in AMBLEFORD.glob(kind.where):
+def test_files_that_pass_check_get_no_squiggle(kind: Kind | Setting) -> None:
+    for path in AMBLEFORD.glob(kind.files):
         assert squiggles(kind, AMBLEFORD, path.read_text("utf-8")) == [], path.name
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ALL)
-def test_the_council_s_own_files_get_no_squiggle(kind: Kind, root: Path) -> None:
-    for path in root.glob(kind.where):
+def test_the_council_s_own_files_get_no_squiggle(kind: Kind | Setting, root: Path) -> None:
+    for path in root.glob(kind.files):
         assert squiggles(kind, root, path.read_text("utf-8")) == [], path.name
 
 
@@ -89,7 +90,7 @@ def test_the_council_s_own_files_get_no_squiggle(kind: Kind, root: Path) -> None
 def test_a_slip_is_marked_while_it_is_typed(old: str, new: str, said: str) -> None:
     text = (AMBLEFORD / PLAN).read_text("utf-8")
     assert text.count(old) == 1
-    kind = next(kind for kind in KINDS if kind.name == "action-plan")
+    kind = next(kind for kind in FILE_KINDS if kind.name == "action-plan")
     found = squiggles(kind, AMBLEFORD, text.replace(old, new))
     assert len(found) == 1
     assert said in found[0]
@@ -105,11 +106,13 @@ def test_an_editor_finds_the_schema_of_every_file(root: Path) -> None:
 
 
 def test_every_kind_of_file_that_is_read_has_a_schema() -> None:
-    assert {kind.model for kind in KINDS} == {*SETTINGS_READ.values(), *FOLDERS.values()}
+    content, problems = read(AMBLEFORD)
+    assert content is not None, problems
+    assert {type(record) for _, _, record in content.records()} == {kind.model for kind in FILE_KINDS}
 
 
 def test_what_is_never_published_is_marked_so() -> None:
-    kind = next(kind for kind in KINDS if kind.name == "report-formats")
+    kind = next(kind for kind in FILE_KINDS if kind.name == "report-formats")
     fields = schema(kind, vocabulary(AMBLEFORD))["definitions"]["FormatSection"]["properties"]
     hidden = [name for name, field in fields.items() if field["description"].endswith("Never published.")]
     assert hidden == ["signed_off_by", "guidance"]

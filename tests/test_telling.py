@@ -9,7 +9,7 @@ from council import AMBLEFORD, TODAY
 
 from goldenthread.github.progress_form import LABELS, Told, told
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read import read_vocabulary
+from goldenthread.read.records import read_vocabulary
 from goldenthread.source import load
 
 

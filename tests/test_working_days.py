@@ -16,8 +16,7 @@ from govuk_bank_holidays.bank_holidays import BankHolidays  # type: ignore[impor
 
 from goldenthread.common.working_days import OutsideCalendar, clear_days, walk
 from goldenthread.deadlines.counting import days_of, span
-from goldenthread.model.calendar import Calendar, NamedDay
-from goldenthread.model.deadline_rules import DeadlineRule
+from goldenthread.model.deadline_rules import Calendar, DeadlineRule, NamedDay
 from goldenthread.read import read
 
 ONE_OFF = (date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8))

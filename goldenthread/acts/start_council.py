@@ -13,12 +13,12 @@ from typing import Any
 from goldenthread.acts.start_record import slug
 from goldenthread.common.dates import in_words
 from goldenthread.editing.yaml_writer import as_yaml, line
-from goldenthread.model.addresses import first_list
+from goldenthread.model.addresses import LEDGER, first_list
 from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.council import Council
+from goldenthread.model.kinds import KINDS
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.report_format import ReportFormats
-from goldenthread.read import LEDGER
 from goldenthread.source import load
 
 Answers = Mapping[str, Any]
@@ -30,7 +30,7 @@ COPIED = (
     "data/plain-words.yml", "data/vocabulary.yml", "docs/decisions", "goldenthread", "requirements/run.in", "requirements/run.txt",
     "schemas", "scripts/make_calendar.py", "scripts/setup.sh", "templates",
 )  # fmt: skip
-FOLDERS = ("data/reviews", "data/action-plans", "data/cabinet-reports", "data/plans", "content/files")
+FOLDERS = (*(f"data/{kind.folder}" for kind in KINDS), "content/files")
 PAGES = {
     "README.md": "README.md",
     **{f"content/{name}.md": f"{name}.md" for name in ("index", "about", "open-data")},

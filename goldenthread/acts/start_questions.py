@@ -63,7 +63,7 @@ def _id_in(folder: str, when: str = "") -> Question:
     def wrong(content: Content, _: Answers, name: str) -> str:
         if not is_name(name):
             return f"“{name}” cannot be part of an address. Use small letters, figures and hyphens."
-        if name in content.folders()[folder]:
+        if name in content.folders[folder]:
             return f"There is already a record “{name}” in data/{folder}. Choose another name."
         return ""
 

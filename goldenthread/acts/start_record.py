@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goldenthread.editing.yaml_writer import as_yaml
-from goldenthread.model.base import NOT_RECORDED, TO_WRITE, Record
-from goldenthread.read import FOLDERS, Content
+from goldenthread.model.base import NOT_RECORDED, TO_WRITE
+from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.read import Content
 from goldenthread.source import Loc, is_name
 
 Answers = Mapping[str, Any]
@@ -41,10 +42,9 @@ class NewRecord:
 
     def files(self) -> dict[str, str]:
         """Give what each of its files holds, by path from the root."""
-        kind = FOLDERS[self.folder]
-        assert issubclass(kind, Record)  # noqa: S101 - for mypy: all of them are
-        schema = f"../../schemas/{_kebab(kind.__name__)}.json"
-        made = {self.file: as_yaml(kind, self.values, comments=True, schema=schema, notes=self.notes)}
+        kind = BY_FOLDER[self.folder]
+        schema = f"../../schemas/{kind.name}.json"
+        made = {self.file: as_yaml(kind.model, self.values, comments=True, schema=schema, notes=self.notes)}
         return made | ({self.values["text"]: self.text} if self.text else {})
 
 
@@ -55,7 +55,7 @@ def suggested_id(content: Content, folder: str, title: str, when: str = "") -> s
     start = when if re.fullmatch(r"\d{4}-\d\d-\d\d", when) else year[0] if year else ""
     rest = re.sub(rf"(?:^|-){year[0]}(?=-|$)", "", words).strip("-") if year else words
     name = "-".join(part for part in (start, rest) if part)[: LONGEST_ID - 3].strip("-") or folder
-    taken = content.folders()[folder]
+    taken = content.folders[folder]
     return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 1000))) if n not in taken and is_name(n))
 
 
@@ -134,7 +134,3 @@ def slug(text: str) -> str:
     """Turn words into a name of small letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", "").replace("'", ""))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
-
-
-def _kebab(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()

@@ -16,10 +16,10 @@ from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from goldenthread.common.dates import When, in_words
 from goldenthread.model.approval_rules import ApprovalRules
+from goldenthread.model.fields import public_fields
 
 # The fields that name a file of `content/files/`: what the file holds is part of what the record says.
 FILES = ("file", "crest")
@@ -47,8 +47,8 @@ def public_facts(
     """
     facts = {
         name: _fact(getattr(record, name), texts or {}, files or {})
-        for name, info in type(record).model_fields.items()
-        if is_public(info) and getattr(record, name) != info.default
+        for name in public_fields(type(record))
+        if getattr(record, name) != type(record).model_fields[name].default
     }
     if isinstance(record, ApprovalRules):
         # Who holds the roles is no fact for readers; but a change of it is one that somebody must approve.
@@ -72,12 +72,6 @@ def files_named(record: BaseModel) -> Iterator[str]:
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, BaseModel):
                 yield from files_named(part)
-
-
-def is_public(info: FieldInfo) -> bool:
-    """Say whether readers see a field."""
-    extra = info.json_schema_extra
-    return isinstance(extra, Mapping) and extra.get("public") is True
 
 
 def digest(facts: Facts) -> str:

@@ -8,27 +8,10 @@ from datetime import date
 from goldenthread.changes.canonical import Fact, Facts
 from goldenthread.changes.differences import ORDER, Step, Way
 from goldenthread.common.dates import in_words
+from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.model.settings import BY_NAME
 
-# How a record of each folder is called in a sentence.
-KINDS = {
-    "reviews": "review",
-    "action-plans": "action plan",
-    "cabinet-reports": "cabinet report",
-    "plans": "plan",
-    "settings": "setting",
-    "pages": "page",
-}
-# How each file of which there is one is called.
-SETTINGS = {
-    "council": "the council",
-    "organisation": "bodies, posts and groups",
-    "vocabulary": "the lists of words",
-    "report-formats": "the formats of cabinet reports",
-    "calendar": "the calendar",
-    "deadline-rules": "the rules for deadlines",
-    "approval-rules": "the rules for approval",
-    "plain-words": "the list of plain words",
-}
+_OTHER_KINDS = {"settings": "setting", "pages": "page"}
 # How one item of a list is called, where it is not the field's name without its s.
 _ITEMS = {
     "appendices": "appendix",
@@ -54,14 +37,21 @@ _FIELDS = {
 
 def name_of(record: str, facts: Facts | None) -> str:
     """Name a record in a sentence: cabinet report “Finance review”."""
-    return f"{KINDS[record.partition('/')[0]]} “{title_of(record, facts)}”"
+    return f"{kind_name(record)} “{title_of(record, facts)}”"
+
+
+def kind_name(record: str) -> str:
+    """Name the kind of a record by its key in a sentence: cabinet report; also setting, and page."""
+    folder = record.partition("/")[0]
+    return BY_FOLDER[folder].singular if folder in BY_FOLDER else _OTHER_KINDS[folder]
 
 
 def title_of(record: str, facts: Facts | None) -> str:
     """Give the title of a record, of a page, or of a file of which there is one."""
     folder, _, stem = record.partition("/")
     heading = _heading(facts) if folder == "pages" else ""
-    return str((facts or {}).get("title") or heading or SETTINGS.get(stem, stem))
+    setting = BY_NAME.get(stem)
+    return str((facts or {}).get("title") or heading or (setting.in_a_sentence if setting else stem))
 
 
 def _heading(facts: Facts | None) -> str:

@@ -57,7 +57,7 @@ def state(content: Content, today: date, *, until: date | None = None) -> State:
 
 def _records(content: Content) -> Iterator[tuple[str, Published, Facts]]:
     digests = {name: facts.sha256 for name, facts in content.files.items()}
-    for folder, records in content.folders().items():
+    for folder, records in content.folders.items():
         for name, record in records.items():
             yield f"{folder}/{name}", record, public_facts(record, content.texts, digests)
 
@@ -70,6 +70,6 @@ def _settings(content: Content) -> Iterator[tuple[str, Facts]]:
             yield f"settings/{name}", public_facts(record, {}, digests)
     for file, text in content.texts.items():
         name = file.removeprefix("content/").removesuffix(".md")
-        is_part = name.startswith(tuple(f"{folder}/" for folder in content.folders()))
+        is_part = name.startswith(tuple(f"{folder}/" for folder in content.folders))
         if not is_part and not text.rstrip().endswith(MADE):
             yield f"pages/{name}", {"text": flowing(text)}

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from goldenthread.changes.differences import Act, Difference
+from goldenthread.model.kinds import BY_FOLDER, Wording
 
 if TYPE_CHECKING:
     from goldenthread.changes.canonical import Fact
@@ -25,25 +26,6 @@ if TYPE_CHECKING:
     from goldenthread.source import Loc
 
 
-# The fields of a cabinet report that are not in the paper, or are our own words about it.
-_NOT_PRINTED = frozenset(
-    {
-        "id", "title", "summary", "publish_on", "withdrawn", "corrections", "editor_notes", "header_note", "brings",
-        "brings_plan", "measures", "documents", "events", "deadline_overrides", "decision_note",
-    }
-)  # fmt: skip
-# The fields of the other records that hold printed words, by the way to them.
-_PRINTED = {
-    "reviews": (("text",), ("recommendations",), ("recommendations", "text")),
-    "action-plans": (
-        ("actions",),
-        *(("actions", name) for name in ("recommendation", "response", "acceptance", "lead", "timeline")),
-        ("actions", "updates"),
-    ),
-    "plans": (("tables",),),
-}
-# Below these, everything counts; of the others only the field itself, or that the whole item is gone.
-_WHOLE = (("actions", "updates"), ("tables",))
 _OURS = ("editor_note", "sha256", "wording_note")
 
 
@@ -59,13 +41,13 @@ def is_wording(item: Difference) -> bool:
     folder, way = item.record.partition("/")[0], tuple(step.field for step in item.way)
     if not way or way[-1] in _OURS:
         return False
-    if folder == "cabinet-reports":
+    wording = BY_FOLDER[folder].wording if folder in BY_FOLDER else Wording()
+    if wording.all_but:
         is_first_decision = item.act is Act.DECISION and item.before is None
-        return way[0] not in _NOT_PRINTED and not is_first_decision
+        return way[0] not in wording.all_but and not is_first_decision
     if item.before is None:
         return False
-    printed = _PRINTED.get(folder, ())
-    return way in printed or any(way[: len(start)] == start for start in _WHOLE if start in printed)
+    return way in wording.fields or any(way[: len(start)] == start for start in wording.whole)
 
 
 # What tells one item of a list from another in a file.
@@ -113,7 +95,7 @@ def _spot(content: Content, item: Difference) -> Spot:
     from goldenthread.read.spots import Spot
 
     folder, _, name = item.record.partition("/")
-    record = content.folders()[folder][name]
+    record = content.folders[folder][name]
     text = getattr(record, "text", None)
     if item.way[0].field == "text" and text in content.texts:
         return Spot(text, line=_first_new_line(content.texts[text], item.before))

@@ -21,8 +21,7 @@ def run(args: argparse.Namespace) -> int:
 def keep(root: Path, today: date) -> int:
     """Add each public address that is not in the list yet, with the day `today`; give the exit code."""
     from goldenthread.commands.deadlines import sound
-    from goldenthread.model.addresses import as_lines, first_list
-    from goldenthread.read import LEDGER
+    from goldenthread.model.addresses import LEDGER, as_lines, first_list
     from goldenthread.rules.permanent_addresses import addresses
 
     content = sound(root, today)

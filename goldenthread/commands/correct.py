@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from goldenthread.acts.questions import CannotAsk, Question, a_day
 from goldenthread.commands import edit_command, set_field
 from goldenthread.commands.prompts import add_flags, answers
+from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.publish.keep_version import CannotKeep
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _kept(args: argparse.Namespace, found: Named) -> dict[str, bytes]:
     folder_name, name = found.file.removeprefix("data/").removesuffix(".yml").split("/")
     with published(args.root) as folder:
         content = content_of(folder, args.today)
-        record = content.folders()[folder_name].get(name)
+        record = content.folders[folder_name].get(name)
         if record is None or not record.is_public(args.today):
             raise CannotAsk("This is not published yet, so nothing has to be corrected. Use build.py set.")
         papers = _papers(content, folder_name, name)
@@ -98,8 +99,8 @@ def _kept(args: argparse.Namespace, found: Named) -> dict[str, bytes]:
 
 def _papers(content: Content, folder: str, name: str) -> list[str]:
     """Give the cabinet reports that print a record: itself, or those that hold it as an appendix."""
-    field = {"action-plans": "action_plan", "reviews": "review", "plans": "plan_themes"}.get(folder)
-    if field is None:
+    field = BY_FOLDER[folder].held_as
+    if not field:
         return [name]
     return [
         report.id

@@ -7,18 +7,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goldenthread.importing.columns import COLUMNS
+from goldenthread.model.kinds import BY_NAME
+
 if TYPE_CHECKING:
     from goldenthread.exporting.rows import Sheet
     from goldenthread.read import Content
 
 FINE, PROBLEMS, WRONG_USE, CANNOT_WRITE = 0, 1, 2, 4
-FOLDERS = {"action-plan": "action-plans", "review": "reviews"}
 ENDINGS = (".csv", ".xlsx", ".docx")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Say what to export, and into which file."""
-    parser.add_argument("kind", choices=tuple(FOLDERS), help="what to export")
+    parser.add_argument("kind", choices=tuple(COLUMNS), help="what to export")
     parser.add_argument("id", help="its id, such as 2031-finance")
     parser.add_argument(
         "--to",
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     if refusal := _refusal(args, content):
         print(f"{refusal} Nothing was written.", file=sys.stderr)
         return WRONG_USE
-    table = sheet(args.kind, content.folders()[FOLDERS[args.kind]][args.id], content)  # type: ignore[arg-type]
+    table = sheet(args.kind, content.folders[BY_NAME[args.kind].folder][args.id], content)  # type: ignore[arg-type]
     try:
         for path, raw in _files(table, args.to).items():
             path.write_bytes(raw)
@@ -61,8 +63,8 @@ def _refusal(args: argparse.Namespace, content: Content) -> str | None:
     """Say why this cannot be exported; nothing when it can."""
     from goldenthread.messages import guess
 
-    records = content.folders()[FOLDERS[args.kind]]
-    kind = args.kind.replace("-", " ")
+    records = content.folders[BY_NAME[args.kind].folder]
+    kind = BY_NAME[args.kind].singular
     if args.id not in records:
         return f"There is no {kind} “{args.id}”. {guess(args.id, records)}".strip()
     if args.to.suffix.lower() not in ENDINGS:

@@ -24,7 +24,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; give the exit code."""
     from goldenthread.common.problems import as_text
-    from goldenthread.read import read_vocabulary
+    from goldenthread.read.records import read_vocabulary
 
     vocabulary, problems = read_vocabulary(args.root)
     if vocabulary is None:

@@ -9,6 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goldenthread.importing.importer import READERS
+from goldenthread.model.kinds import BY_NAME
+
 if TYPE_CHECKING:
     from goldenthread.common.problems import Problem
     from goldenthread.importing.importer import Outcome
@@ -16,14 +19,13 @@ if TYPE_CHECKING:
     from goldenthread.read import Content
 
 FINE, PROBLEMS, WRONG_USE, CANNOT_WRITE = 0, 1, 2, 4
-FOLDERS = {"action-plan": "action-plans", "review": "reviews", "cabinet-report": "cabinet-reports"}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Describe what can be said about the file."""
     add = parser.add_argument
     add("file", type=Path, help="a Word (.docx), Excel (.xlsx), CSV or text file")
-    add("--as", dest="kind_of_record", choices=tuple(FOLDERS), required=True, help="what the file holds")
+    add("--as", dest="kind_of_record", choices=tuple(READERS), required=True, help="what the file holds")
     add(
         "--id", required=True, help="the record’s name, such as 2031-finance: a new one, or one that is there"
     )
@@ -103,7 +105,7 @@ def import_file(content: Content, file: Path, wish: Wish, *, dry_run: bool) -> i
         if outcome.changes and not dry_run:
             write(content.root, outcome.changes)
     except CannotEdit as error:
-        place = Place(f"data/{FOLDERS[wish.kind]}/{wish.id}.yml")
+        place = Place(f"data/{BY_NAME[wish.kind].folder}/{wish.id}.yml")
         print(f"{problem(error.code, place, **error.words)}\nNothing was written.", file=sys.stderr)  # type: ignore[arg-type]
         return PROBLEMS
     except CannotWrite as error:
@@ -179,7 +181,7 @@ def _deadlines(content: Content, wish: Wish) -> str:
         return ""
     plan = after.action_plans.get(wish.id) if wish.kind == "action-plan" else None
     places = {
-        f"{FOLDERS[wish.kind]}/{wish.id}/",
+        f"{BY_NAME[wish.kind].folder}/{wish.id}/",
         *(f"reviews/{name}/" for name in (plan.responds_to if plan else ())),
     }
     said = in_text(deadline for deadline in work_out(after, wish.today) if deadline.record in places)

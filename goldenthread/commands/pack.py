@@ -23,7 +23,6 @@ from goldenthread.rules import Checked, examine
 
 if TYPE_CHECKING:
     from goldenthread.common.output import Output
-    from goldenthread.model.cabinet_report import CabinetReport
     from goldenthread.read import Content
 
 
@@ -36,6 +35,7 @@ from goldenthread.common.dates import in_words
 from goldenthread.common.output import Output
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline
+from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.publish.manifest import MANIFEST
 from goldenthread.publish.pack_files import Packed
 from goldenthread.register import Register
@@ -117,7 +117,7 @@ def _order(content: Content, name: str, today: date) -> Order:
     opens = content.cabinet_reports[name].publish_on or today
     register = build(content, max(opens, today))
     report = next(view for view in register.cabinet_reports if view.facts.id == name)
-    deadlines = work_out(replace(content, cabinet_reports={name: content.cabinet_reports[name]}), today)
+    deadlines = work_out(content.having(CabinetReport, {name: content.cabinet_reports[name]}), today)
     own = tuple(deadline for deadline in deadlines if deadline.record == report.url)
     return Order(report, register, own, today)
 

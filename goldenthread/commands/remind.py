@@ -15,7 +15,7 @@ from goldenthread.deadlines.work_out import worked
 from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
 from goldenthread.github.reminder_text import Links
 from goldenthread.github.reminders import Plan, Step, plan
-from goldenthread.model.calendar import Calendar
+from goldenthread.model.deadline_rules import Calendar
 from goldenthread.read import Content
 from goldenthread.register import build
 

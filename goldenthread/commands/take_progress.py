@@ -124,7 +124,7 @@ def propose(root: Path, today: date, issue: Issue) -> tuple[Proposal | None, tup
     from goldenthread.editing.save import would_bring
     from goldenthread.editing.tree import CannotEdit
     from goldenthread.github.progress_form import told
-    from goldenthread.read import read_vocabulary
+    from goldenthread.read.records import read_vocabulary
 
     vocabulary, problems = read_vocabulary(root)
     if vocabulary is None:

@@ -59,7 +59,7 @@ class About:
     """What the questions need to know: the day, and the council's lists of words."""
 
     def __init__(self, args: argparse.Namespace) -> None:
-        from goldenthread.read import read_vocabulary
+        from goldenthread.read.records import read_vocabulary
 
         self.today = args.today
         self.vocabulary, _ = read_vocabulary(args.root)

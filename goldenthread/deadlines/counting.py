@@ -10,8 +10,7 @@ from typing import Literal
 from goldenthread.common.dates import in_words
 from goldenthread.common.working_days import CannotCount, WorkingDays, walk
 from goldenthread.deadlines.deadline import Step
-from goldenthread.model.calendar import Calendar
-from goldenthread.model.deadline_rules import DeadlineRule
+from goldenthread.model.deadline_rules import Calendar, DeadlineRule
 
 Way = Literal[1, -1]
 

@@ -23,8 +23,7 @@ from goldenthread.deadlines.subjects import (
     rules_of,
     subjects,
 )
-from goldenthread.model.calendar import Calendar
-from goldenthread.model.deadline_rules import Applies, DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.deadline_rules import Applies, Calendar, DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.read import Content
 
 

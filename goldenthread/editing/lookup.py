@@ -11,21 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from goldenthread.editing.splice import kind_at
 from goldenthread.editing.tree import CannotEdit
 from goldenthread.messages import guess
 from goldenthread.model.base import Record
-from goldenthread.read import FOLDERS, SETTINGS
-from goldenthread.read.field_errors import part_kind
+from goldenthread.model.fields import part_kind, record_name
+from goldenthread.model.kinds import BY_FOLDER, KINDS
+from goldenthread.model.settings import SETTINGS
 from goldenthread.source import Data, Loc, load
 
-# The records within a record that have a page of their own.
-NUMBERED = {"action-plans": "actions", "reviews": "recommendations"}
-_ADDRESS = re.compile(
-    r"(?:https?://[^/]+/(?:.*/)?|/)?((?:action-plans|reviews)/[^/]+)/(?:actions|recommendations)/(\d+)/?"
-)
+_NUMBERED = {f"{kind.folder}/[^/]+": kind.numbered.field for kind in KINDS if kind.numbered}
+_PAGE = "|".join(f"({record})/{field}" for record, field in _NUMBERED.items())
+_ADDRESS = re.compile(rf"(?:https?://[^/]+/(?:.*/)?|/)?(?:{_PAGE})/(\d+)/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def named(root: Path, words: Sequence[str]) -> tuple[Named, list[str]]:
     """
     rest = list(words)
     if match := _ADDRESS.fullmatch(rest[0]):
-        rest[:1] = [match[1], match[2]]
+        rest[:1] = [part for part in match.groups() if part]
     found = _file(root, rest.pop(0))
     if rest and re.fullmatch(r"[0-9]+", rest[0]):
         return _numbered(found, rest.pop(0)), rest
@@ -77,7 +74,7 @@ def field(found: Named, name: str) -> Loc:
             raise CannotEdit(
                 "unknown-field",
                 field=part,
-                record=f"this {_spoken(kind)}",
+                record=f"this {record_name(kind)}",
                 guess=guess(part, fields),
                 known=", ".join(fields),
             )
@@ -122,23 +119,26 @@ def _file(root: Path, word: str) -> Named:
 def _known(root: Path) -> dict[str, Any]:
     """Give every record that has a file, by its path below `data/` without the ending, with what it holds."""
     found: dict[str, Any] = {
-        name: kind for name, kind in SETTINGS.items() if (root / f"data/{name}.yml").is_file()
+        setting.name: setting.model for setting in SETTINGS if (root / setting.file).is_file()
     }
-    for folder, kind in FOLDERS.items():
-        found |= {f"{folder}/{path.stem}": kind for path in (root / "data" / folder).glob("*.yml")}
+    for kind in KINDS:
+        found |= {f"{kind.folder}/{path.stem}": kind.model for path in root.glob(kind.files)}
     return found
 
 
 def _numbered(found: Named, number: str) -> Named:
-    folder = found.file.split("/")[1]
-    name = NUMBERED.get(folder, "")
+    kind = BY_FOLDER.get(found.file.split("/")[1])
+    numbered = kind.numbered if kind else None
+    if numbered is None:
+        raise CannotEdit("edit-not-numbered", file=found.file, number=number)
+    name = numbered.field
     items = found.data.get(name, [])
     for place, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict) and item.get("number") == number:
             return Named(found.file, found.kind, found.data, (name, place))
-    if not name:
-        raise CannotEdit("edit-not-numbered", file=found.file, number=number)
-    raise CannotEdit("edit-no-number", file=found.file, what=name[:-1], number=number, count=len(items))
+    raise CannotEdit(
+        "edit-no-number", file=found.file, what=numbered.singular, number=number, count=len(items)
+    )
 
 
 def _item(items: list[Any], part: str) -> int:
@@ -152,11 +152,6 @@ def _item(items: list[Any], part: str) -> int:
     if not numbered and part.isdecimal() and 1 <= int(part) <= len(items):
         return int(part) - 1
     raise CannotEdit("edit-no-item", part=part, count=len(items))
-
-
-def _spoken(kind: type[BaseModel]) -> str:
-    """Name a kind of record as people do: "cabinet report"."""
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def _at(data: Any, loc: Loc) -> Any:

@@ -15,7 +15,7 @@ from goldenthread.editing.removals import removals
 from goldenthread.editing.tree import CannotEdit, Edit, Tree
 from goldenthread.editing.yaml_writer import as_text
 from goldenthread.model.base import Record
-from goldenthread.read.field_errors import part_kind
+from goldenthread.model.fields import part_kind
 from goldenthread.source import Data, Loc, loads
 
 __all__ = ["CannotEdit", "Item", "add_item", "kind_at", "remove", "set_value"]

@@ -10,22 +10,14 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from goldenthread.model.base import NOT_RECORDED, Prose, ProseOrBlank, Record
-from goldenthread.read.field_errors import part_kind
+from goldenthread.model.base import NOT_RECORDED, Record
+from goldenthread.model.fields import is_prose, part_kind
+from goldenthread.model.settings import FILE_KINDS
 from goldenthread.source import Loc, loads
 
-GUIDES = {
-    "Review": "Publish a review",
-    "ActionPlan": "Record progress",
-    "CabinetReport": "Prepare a cabinet report",
-    "Plan": "Publish a plan",
-    "Council": "Set up for your council",
-    "Organisation": "Add a body, post or group",
-    "ReportFormats": "Change the format of cabinet reports",
-}
+GUIDES = {kind.model: kind.guide for kind in FILE_KINDS if kind.guide}
 WIDTH = 100
 GAP = "\f"  # stands for a blank line between parts, which an empty line of a text is not
 _BLOCK = re.compile(r"[^ \n](?:.|\n)*(?<!\n)")
@@ -46,7 +38,7 @@ def as_yaml(
     left out are named at the end. `schema` is the path from the file to the JSON Schema that editors check it with.
     `notes` are further comments, each by the way to the value that it stands above.
     """
-    lines = [f'# Guide: "{GUIDES[kind.__name__]}"'] if kind.__name__ in GUIDES else []
+    lines = [f'# Guide: "{GUIDES[kind]}"'] if kind in GUIDES else []
     if schema:
         lines.append(f"# yaml-language-server: $schema={schema}")
     writer = _Writer(comments, notes or {})
@@ -123,13 +115,6 @@ def in_order(kind: type[Record]) -> list[str]:
     return sorted(names, key=lambda name: name == "editor_notes")
 
 
-@cache
-def is_prose(kind: type[Record], name: str) -> bool:
-    """Say whether a field holds text of several lines."""
-    marks = {Prose.__metadata__[0], ProseOrBlank.__metadata__[0]}  # type: ignore[attr-defined]
-    return bool(marks & set(_marks(get_type_hints(kind, include_extras=True)[name])))
-
-
 def line(text: str) -> str:
     """Write a text on one line: as it is where the gate reads that as the same, else in quotes."""
     for form in (text, "'" + text.replace("'", "''") + "'"):
@@ -146,12 +131,6 @@ def _spaced(lines: Sequence[str]) -> Iterator[str]:
         if words != GAP:
             yield from ["", words] if waits else [words]
         waits = words == GAP
-
-
-def _marks(hint: Any) -> Iterator[Any]:
-    yield from getattr(hint, "__metadata__", ())
-    for inner in get_args(hint):
-        yield from _marks(inner)
 
 
 def _is_records(value: Any) -> bool:

@@ -10,18 +10,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from goldenthread.guide.kinds import marks
 from goldenthread.importing.columns import COLUMNS, Column
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.base import NOT_RECORDED, OneOf, RecommendationRef
 from goldenthread.model.common import Source
+from goldenthread.model.fields import marks
+from goldenthread.model.kinds import BY_NAME
 from goldenthread.model.review import Recommendation, Review
 from goldenthread.read import Content
 
 SEPARATOR = "; "
 # Where a paper's blank stays blank only when somebody says so.
 _OR_NOT_RECORDED = ("lead", "timeline")
-_KINDS: dict[str, type[BaseModel]] = {"action-plan": Action, "review": Recommendation}
 _BELOW: dict[str, type[BaseModel]] = {"updates": Update, "source": Source}
 
 
@@ -62,7 +62,8 @@ def sheet(kind: str, record: ActionPlan | Review, content: Content) -> Sheet:
 
 def _head(kind: str, column: Column, content: Content) -> Head:
     owner, _, name = column.field.rpartition(".")
-    model = _BELOW[owner] if owner else _KINDS[kind]
+    numbered = BY_NAME[kind].numbered
+    model = _BELOW[owner] if owner or not numbered else numbered.model
     info = model.model_fields.get(name)
     found = list(marks(model, name)) if info else []
     lists = [mark.list for mark in found if isinstance(mark, OneOf)]

@@ -11,11 +11,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from goldenthread.common.output import Output
-from goldenthread.guide.kinds import KINDS, Kind, marks, parts
 from goldenthread.guide.reference_page import code, page, table
 from goldenthread.model import base
 from goldenthread.model.base import OneOf, Refers
-from goldenthread.read.field_errors import part_kind
+from goldenthread.model.fields import is_public, kinds_within, marks, part_kind, record_name
+from goldenthread.model.kinds import Kind, referred, with_article
+from goldenthread.model.settings import FILE_KINDS, Setting
 
 # What a field holds, in words, by the mark that its kind carries.
 _HOLDS = {
@@ -34,32 +35,23 @@ _HOLDS = {
     base.TimeOrBlank: "a time or `not recorded`",
 }
 _BY_READER = {kind.__metadata__[0]: words for kind, words in _HOLDS.items()}  # type: ignore[attr-defined]
-_TARGETS = {
-    "offices": "a body, post or group",
-    "reviews": "a review",
-    "action-plans": "an action plan",
-    "cabinet-reports": "a cabinet report",
-    "plans": "a plan",
-    "formats": "a report format",
-    "rule-sets": "a rule set",
-}
 
 
 def field_pages() -> Iterator[Output]:
     """Make one page for each kind of file."""
-    for kind in KINDS:
+    for kind in FILE_KINDS:
         yield page(
             f"fields-{kind.name}", f"Every field: {kind.title[0].lower()}{kind.title[1:]}", _blocks(kind)
         )
 
 
-def _blocks(kind: Kind) -> Iterator[str]:
+def _blocks(kind: Kind | Setting) -> Iterator[str]:
     yield (
-        f"What may stand in {code(kind.where)}, field by field. **Needed** marks what may not be left out. "
+        f"What may stand in {code(kind.files)}, field by field. **Needed** marks what may not be left out. "
         "Readers of the site see every field but those marked **never published**."
     )
-    for part in parts(kind.model):
-        yield f"## {spoken(part).capitalize()}"
+    for part in kinds_within(kind.model):
+        yield f"## {record_name(part).capitalize()}"
         about = (part.__doc__ or "").split("\n\n", 1)[0]
         yield re.sub(r"\s+", " ", about)
         yield table(
@@ -67,16 +59,10 @@ def _blocks(kind: Kind) -> Iterator[str]:
         )
 
 
-def spoken(part: type[BaseModel]) -> str:
-    """Name a kind of record as people do: “cabinet report”."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__).lower()
-
-
 def _row(part: type[BaseModel], name: str) -> tuple[str, str, str, str]:
     info = part.model_fields[name]
-    extra: Any = info.json_schema_extra
     needed = " **needed**" if info.is_required() else ""
-    hidden = "" if extra["public"] else " **Never published.**"
+    hidden = "" if is_public(info) else " **Never published.**"
     example = (info.examples or [""])[0]
     return code(name) + needed, f"{info.description}{hidden}", holds(part, name), code(example)
 
@@ -86,7 +72,7 @@ def holds(part: type[BaseModel], name: str) -> str:
     info = part.model_fields[name]
     found = list(marks(part, name))
     below = part_kind(info.annotation)
-    words = spoken(below) if below else _value(info, found)
+    words = record_name(below) if below else _value(info, found)
     if base.Several in found:
         return f"{words}; or a list of them"
     if any(get_origin(inner) is tuple for inner in (info.annotation, *get_args(info.annotation))):
@@ -102,7 +88,7 @@ def _value(info: FieldInfo, found: list[object]) -> str:
 def _marked(mark: object) -> str | None:
     if isinstance(mark, OneOf):
         return f"a word of [{mark.list}](words.md)"
-    return f"the id of {_TARGETS[mark.to]}" if isinstance(mark, Refers) else None
+    return f"the id of {with_article(referred(mark.to))}" if isinstance(mark, Refers) else None
 
 
 def _choices(annotation: Any) -> str | None:

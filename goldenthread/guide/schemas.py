@@ -14,8 +14,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from goldenthread.common.output import Output
-from goldenthread.guide.kinds import KINDS, Kind
 from goldenthread.model.base import LIST
+from goldenthread.model.kinds import Kind
+from goldenthread.model.settings import FILE_KINDS, Setting
 from goldenthread.model.vocabulary import Vocabulary
 
 FOLDER = "schemas"
@@ -26,16 +27,16 @@ _NOT_FOR_EDITORS = {"title", "default", "public", "minimum"}
 
 def schemas(vocabulary: Vocabulary) -> Iterator[Output]:
     """Write the schema of each kind of file, with the words of the council's own lists, and the settings of VS Code."""
-    for kind in KINDS:
+    for kind in FILE_KINDS:
         yield Output(f"{FOLDER}/{kind.name}.json", _as_json(schema(kind, vocabulary)))
     yield Output(SETTINGS, _as_json(_settings()))
 
 
-def schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
+def schema(kind: Kind | Setting, vocabulary: Vocabulary) -> dict[str, Any]:
     """Describe one kind of file for an editor."""
     made = {name: part for name, part in _fields_of(kind.model).items() if name != "$defs"}
     definitions = _fields_of(kind.model).get("$defs", {})
-    described = {"$schema": _DRAFT, "title": f"{kind.title} ({kind.where})", **_plain(made, vocabulary)}
+    described = {"$schema": _DRAFT, "title": f"{kind.title} ({kind.files})", **_plain(made, vocabulary)}
     return described | {
         "definitions": {name: _plain(part, vocabulary) for name, part in sorted(definitions.items())}
     }
@@ -84,7 +85,7 @@ def _words(vocabulary: Vocabulary, name: str) -> Iterator[str | int]:
 
 def _settings() -> dict[str, Any]:
     return {
-        "yaml.schemas": {f"./{FOLDER}/{kind.name}.json": kind.where for kind in KINDS},
+        "yaml.schemas": {f"./{FOLDER}/{kind.name}.json": kind.files for kind in FILE_KINDS},
         "yaml.yamlVersion": "1.2",
         "yaml.format.enable": False,
         "files.eol": "\n",

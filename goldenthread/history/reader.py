@@ -14,8 +14,10 @@ from goldenthread.changes.wording import Change, in_sentences
 from goldenthread.common.git import objects
 from goldenthread.guide.reference_page import MADE
 from goldenthread.history.cache import Memory
+from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.model.settings import BY_NAME
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read import FOLDERS, SETTINGS, record_of
+from goldenthread.read.records import record_of
 
 FILES = "content/files/"
 
@@ -131,11 +133,11 @@ def key_of(path: str) -> str:
     folder, _, name = path.removeprefix("data/").rpartition("/")
     if path.startswith("data/") and path.endswith(".yml"):
         stem = name.removesuffix(".yml")
-        if folder in FOLDERS:
+        if folder in BY_FOLDER:
             return f"{folder}/{stem}"
-        return f"settings/{stem}" if not folder and stem in SETTINGS else ""
+        return f"settings/{stem}" if not folder and stem in BY_NAME else ""
     page = path.removeprefix("content/").removesuffix(".md")
-    is_page = path.startswith("content/") and path.endswith(".md") and page.partition("/")[0] not in FOLDERS
+    is_page = path.startswith("content/") and path.endswith(".md") and page.partition("/")[0] not in BY_FOLDER
     return f"pages/{page}" if is_page else ""
 
 

@@ -18,10 +18,11 @@ from goldenthread.importing.report_reader import merge_report, read_report
 from goldenthread.importing.request import Brought, Wish
 from goldenthread.importing.review_reader import read_review
 from goldenthread.model.base import Record
-from goldenthread.read import FOLDERS, Content, read
+from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.read import Content, read
 from goldenthread.rules import check
 
-KINDS: dict[str, Callable[[Paper, Wish, Content], Brought]] = {
+READERS: dict[str, Callable[[Paper, Wish, Content], Brought]] = {
     "action-plan": read_plan,
     "review": read_review,
     "cabinet-report": read_report,
@@ -48,7 +49,7 @@ class Outcome:
 
 def bring(content: Content, paper: Paper, wish: Wish) -> Outcome:
     """Work out what importing a paper would change; nothing is written here."""
-    brought = KINDS[wish.kind](paper, wish, content)
+    brought = READERS[wish.kind](paper, wish, content)
     file = f"data/{brought.folder}/{wish.id}.yml"
     path = content.root / file
     outcome = Outcome(file, not path.exists(), said=brought.said, problems=[*paper.notes, *brought.problems])
@@ -90,8 +91,7 @@ def _try(root: Path, outcome: Outcome, brought: Brought, wish: Wish) -> None:
 
 def _make(root: Path, outcome: Outcome, brought: Brought, wish: Wish) -> None:
     """Make the bytes of every file that the import would write."""
-    kind = FOLDERS[brought.folder]
-    assert issubclass(kind, Record)  # noqa: S101 - for mypy: all of them are
+    kind = BY_FOLDER[brought.folder].model
     if outcome.is_new:
         outcome.changes = {outcome.file: _new(kind, brought, wish).encode()}
         if brought.text:

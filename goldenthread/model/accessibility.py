@@ -10,6 +10,9 @@ from typing import Literal
 
 from goldenthread.model.base import Day, DayOrBlank, Line, LineOrBlank, Prose, Record, shown
 
+# What the tests of the pages found; it is beside `data/` because a program writes it.
+TESTS = "accessibility-tests.yml"
+
 # How the model statement sorts what is not accessible.
 Reason = Literal["not compliant", "disproportionate burden", "outside the regulations"]
 

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from goldenthread.model.base import Day, Line, Prose, Record, shown
 
+# The list of all addresses that were ever published, kept beside `data/` because a program writes it.
+LEDGER = "urls.lock.yml"
 _LINE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2}) (?P<address>[a-z0-9./-]+)")
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from goldenthread.model.base import Day, DayOrBlank, Id, Line, Prose, Record, Several, YesNo, private, shown
+from goldenthread.model.kinds import BY_FOLDER
 
 ActWord = Literal[
     "publish a record", "withdraw a record", "correct published text", "change published text", "record a decision",
     "record progress", "move a timeline", "record what happened", "change a setting", "change a page", "anything",
 ]  # fmt: skip
-Folder = Literal["reviews", "action-plans", "cabinet-reports", "plans", "settings", "pages", "any"]
+if TYPE_CHECKING:
+    Folder: TypeAlias = str
+else:
+    Folder = Literal[*BY_FOLDER, "settings", "pages", "any"]
 
 
 class Role(Record):

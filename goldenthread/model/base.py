@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
-from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -203,14 +202,3 @@ LineOrBlank = Annotated[str | None, _as_read(_or_nothing(_line)), _ANY_TEXT]
 ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text)), _ANY_TEXT, Markdown()]
 DayOrBlank = Annotated[date | None, _as_read(_or_nothing(_day)), _A_DAY]
 TimeOrBlank = Annotated[When | None, _as_read(_or_nothing(_when)), _ANY_TEXT]
-
-
-def is_prose(info: FieldInfo) -> bool:
-    """Say whether a field is written in Markdown: one text, or a list of them."""
-    return any(isinstance(mark, Markdown) for mark in info.metadata) or _has_prose(info.annotation)
-
-
-def _has_prose(annotation: Any) -> bool:
-    if any(isinstance(mark, Markdown) for mark in getattr(annotation, "__metadata__", ())):
-        return True
-    return any(_has_prose(inner) for inner in get_args(annotation))

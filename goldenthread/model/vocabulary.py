@@ -1,8 +1,10 @@
-"""The closed lists: each word with its label for the screen and its meaning for the reader."""
+"""The council's lists of words: the closed lists with labels and meanings, and words for which there are plainer ones."""
 
 from __future__ import annotations
 
-from goldenthread.model.base import Line, Prose, Record, YesNo, shown
+from goldenthread.model.base import Line, Number, Prose, Record, YesNo, shown
+
+LONGEST = 25  # words; GOV.UK, “Publishing accessible documents”
 
 
 class Word(Record):
@@ -42,3 +44,17 @@ class Vocabulary(Record):
     def label(self, name: str, word: str) -> str:
         """Give the label of a word; the word itself when the list does not hold it."""
         return next((w.label for w in getattr(self, name) if w.word == word), word)
+
+
+class Better(Record):
+    """A word that many readers do not know, and what to write in its place."""
+
+    word: Line = shown("The word or words to leave out, in small letters.", "utilise")
+    better: Line = shown("What to write in their place.", "use")
+
+
+class PlainWords(Record):
+    """`data/plain-words.yml`: the council's own list, to which words may be added and from which they may be taken."""
+
+    longest_sentence: Number = shown("How many words a sentence may have.", "25", LONGEST)
+    words: tuple[Better, ...] = shown("Words with better ones.", "- word: utilise", ())

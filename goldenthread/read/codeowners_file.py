@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.model.approval_rules import ApprovalRules
+from goldenthread.model.kinds import BY_FOLDER
 
 OWNERS = ".github/CODEOWNERS"
 _HEAD = """\
@@ -19,7 +20,6 @@ _NOBODY = """
 # There are no owners yet: the rules for approval name no team of the code host.
 # Name a “team” for each role and a “machinery_team”, then run “build.py codeowners” again.
 """
-_RECORDS = ("reviews", "action-plans", "cabinet-reports", "plans")
 
 
 def codeowners(rules: ApprovalRules) -> str:
@@ -33,9 +33,12 @@ def _owned(rules: ApprovalRules) -> Iterator[tuple[str, list[str]]]:
     settings = _teams(rules, "settings")
     yield "*", machinery
     yield "/content/", _teams(rules, "pages")
-    yield "/content/files/", list(dict.fromkeys(team for kind in _RECORDS for team in _teams(rules, kind)))
+    yield (
+        "/content/files/",
+        list(dict.fromkeys(team for folder in BY_FOLDER for team in _teams(rules, folder))),
+    )
     yield "/data/", settings
-    for kind in _RECORDS:
+    for kind in BY_FOLDER:
         yield f"/data/{kind}/", _teams(rules, kind)
         yield f"/content/{kind}/", _teams(rules, kind)
     # Who may approve, and what is checked and published, is never a matter of the records alone.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -12,6 +11,7 @@ from pydantic_core import ErrorDetails
 from goldenthread import source
 from goldenthread.common.problems import Problem
 from goldenthread.messages import guess, load_catalogue, problem
+from goldenthread.model.fields import part_kind, record_name
 from goldenthread.source import Loc
 
 # What pydantic calls a misfit -> the catalogue's code. Our own kinds of field raise the catalogue's codes.
@@ -44,8 +44,8 @@ def misfit(path: Path, shown: str, kind: type[BaseModel], detail: ErrorDetails) 
         place,
         field=name,
         value=value,
-        record=f"this {_record_name(owner)}",
-        Record=f"This {_record_name(owner)}",
+        record=f"this {record_name(owner)}",
+        Record=f"This {record_name(owner)}",
         help=info.description if info else "",
         example=(info.examples or [""])[0] if info else "",
         guess=guess(name, fields) if code == "unknown-field" else "",
@@ -57,11 +57,6 @@ def _known(code: str, fields: list[str], detail: ErrorDetails) -> str:
     if code == "not-one-of":
         return str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
     return ", ".join(fields)
-
-
-def _record_name(owner: type[BaseModel]) -> str:
-    """Name a kind of record as people do: "cabinet report"."""
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in owner.__name__).strip()
 
 
 def _described(kind: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:
@@ -79,10 +74,3 @@ def _described(kind: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldI
         if info is None:
             return owner, None
     return owner, info
-
-
-def part_kind(annotation: Any) -> type[BaseModel] | None:
-    """Give the kind of record inside a field's kind, as in a list of them; None when it holds none."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((kind for inner in get_args(annotation) if (kind := part_kind(inner))), None)

@@ -8,11 +8,14 @@ from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
-from goldenthread.model.base import is_prose
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.fields import is_prose
+from goldenthread.model.kinds import BY_MODEL
 from goldenthread.read import Content
 from goldenthread.read.spots import Same, Spot, parts
 from goldenthread.source import Loc
+
+REPORT_TEXTS = f"content/{BY_MODEL[CabinetReport].folder}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _passages_of(same: Same[Content]) -> tuple[Passage, ...]:
 def _found(content: Content) -> Iterator[Passage]:
     owners = {report.text: report for report in content.cabinet_reports.values() if report.text}
     for file, text in content.texts.items():
-        if file in owners or not file.startswith("content/cabinet-reports/"):
+        if file in owners or not file.startswith(REPORT_TEXTS):
             yield Passage(text, file, (), owners.get(file))
     for _, file, record in content.records():
         report = record if isinstance(record, CabinetReport) else None
@@ -69,4 +72,4 @@ def _found(content: Content) -> Iterator[Passage]:
 
 @cache
 def _prose_fields(kind: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(name for name, info in kind.model_fields.items() if is_prose(info))
+    return tuple(name for name in kind.model_fields if is_prose(kind, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from goldenthread.deadlines import work_out
-from goldenthread.read import Content, is_page
+from goldenthread.read.content import Content, is_page
 from goldenthread.register.actions import action_views
 from goldenthread.register.as_at import as_at_views
 from goldenthread.register.events import due, happenings

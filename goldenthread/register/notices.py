@@ -62,7 +62,7 @@ _PARTS = {"reviews": "recommendations", "action-plans": "actions"}
 def corrections(public: Public) -> dict[str, tuple[Correction, ...]]:
     """Give every correction by the address of each page that shows it: the record's, and that of the part it is about."""
     found: dict[str, tuple[Correction, ...]] = {}
-    for folder, records in public.only().folders().items():
+    for folder, records in public.only().folders.items():
         for name, record in records.items():
             for correction in record.corrections:
                 for url in _pages(folder, name, correction):
@@ -88,7 +88,7 @@ def correction_events(public: Public) -> list[Happening]:
             f"{correction.what.strip()}\n\nWhy: {correction.why.strip()}",
             Link(_title(record.title, folder, correction), _pages(folder, name, correction)[-1]),
         )
-        for folder, records in public.only().folders().items()
+        for folder, records in public.only().folders.items()
         for name, record in records.items()
         for correction in record.corrections
     ]

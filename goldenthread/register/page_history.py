@@ -223,8 +223,8 @@ def _plans_then(
     """Read each action plan as the main line had it at the end of each meeting's day, and say since when git has it."""
     from goldenthread.common.git import objects
     from goldenthread.model.action_plan import ActionPlan
-    from goldenthread.read import record_of
     from goldenthread.read.meetings import meetings
+    from goldenthread.read.records import record_of
 
     wanted: dict[tuple[str, date], str] = {}
     begins: dict[str, date] = {}

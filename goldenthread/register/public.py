@@ -5,20 +5,18 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import RecommendationRef
-from goldenthread.model.common import Document, Published, Source
+from goldenthread.model.common import Document, Source
+from goldenthread.model.kinds import BY_MODEL
 from goldenthread.model.review import Recommendation
 from goldenthread.model.vocabulary import Vocabulary, Word
-from goldenthread.read import Content
+from goldenthread.read.content import Content, RecordsByKind
 from goldenthread.register.views import ActionLink, Link, RecommendationLink
 
-P = TypeVar("P", bound=Published)
 
-
-class Public:
+class Public(RecordsByKind):
     """The part of the content that readers may see today, and the ways to it.
 
     Drafts and records whose day has not come are left out here, once, for every output.
@@ -27,10 +25,10 @@ class Public:
     def __init__(self, content: Content, today: date) -> None:
         self.content = content
         self.today = today
-        self.reviews = _visible(content.reviews, today)
-        self.action_plans = _visible(content.action_plans, today)
-        self.cabinet_reports = _visible(content.cabinet_reports, today)
-        self.plans = _visible(content.plans, today)
+        self.folders = {
+            folder: {stem: record for stem, record in records.items() if record.is_public(today)}
+            for folder, records in content.folders.items()
+        }
         self._recommendations = {
             RecommendationRef(review.id, item.number): item
             for review in self.reviews.values()
@@ -44,19 +42,13 @@ class Public:
 
     def only(self) -> Content:
         """Give the content without what readers may not see."""
-        return replace(
-            self.content,
-            reviews=self.reviews,
-            action_plans=self.action_plans,
-            cabinet_reports=self.cabinet_reports,
-            plans=self.plans,
-        )
+        return replace(self.content, folders=self.folders)
 
     def at(self, plan: ActionPlan, day: date) -> Public:
         """Give the same view on an earlier day, with one action plan as it was then and no other."""
         earlier = copy(self)
         earlier.today = day
-        earlier.action_plans = {plan.id: plan}
+        earlier.folders = {**self.folders, BY_MODEL[ActionPlan].folder: {plan.id: plan}}
         earlier._actions = {(plan.id, action.number): action for action in plan.actions}  # noqa: SLF001 - of its own kind
         return earlier
 
@@ -105,10 +97,6 @@ class Public:
         """Say what an action answers: our summary of the first recommendation that it names."""
         summaries = [item.summary for ref in action.answers if (item := self.recommendation(ref))]
         return "\n\n".join(summaries) or action.response_summary or ""
-
-
-def _visible(records: dict[str, P], today: date) -> dict[str, P]:
-    return {stem: record for stem, record in records.items() if record.is_public(today)}
 
 
 def word(vocabulary: Vocabulary, name: str, value: str) -> Word:

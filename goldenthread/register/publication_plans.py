@@ -11,8 +11,7 @@ from goldenthread.deadlines import Deadline, plan_meeting
 from goldenthread.deadlines.counting import days_of
 from goldenthread.deadlines.subjects import body_rules, rules_of
 from goldenthread.deadlines.work_out import ONLY
-from goldenthread.model.calendar import Calendar
-from goldenthread.model.deadline_rules import DeadlineRule, RuleSet
+from goldenthread.model.deadline_rules import Calendar, DeadlineRule, RuleSet
 from goldenthread.read import Content
 
 DAYS_AHEAD = 56  # eight weeks

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from goldenthread.markdown.render import SITE
-from goldenthread.model.base import RecommendationRef, is_prose
+from goldenthread.model.base import RecommendationRef
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.fields import is_prose
 from goldenthread.read import Content
 from goldenthread.report.layout import appendix_marks, format_of, parts_of, section_names
 
@@ -123,15 +124,15 @@ def with_references(content: Content) -> Content:
         reports[stem] = _resolved(report, pointers)
         if report.text in texts:
             texts[report.text] = _linked(content.texts[report.text], pointers)
-    return replace(content, cabinet_reports=reports, texts=texts)
+    return replace(content.having(CabinetReport, reports), texts=texts)
 
 
 def _resolved(record: R, pointers: CrossReferences) -> R:
     """Give the record with the links in its prose; the record itself where there are none."""
     changed = {}
-    for name, info in type(record).model_fields.items():
+    for name in type(record).model_fields:
         old = getattr(record, name)
-        new = _value(old, pointers, prose=is_prose(info))
+        new = _value(old, pointers, prose=is_prose(type(record), name))
         if new != old:
             changed[name] = new
     return record.model_copy(update=changed) if changed else record

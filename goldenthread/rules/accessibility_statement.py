@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from goldenthread.common.dates import in_words
-from goldenthread.read import TESTS, Content
+from goldenthread.model.accessibility import TESTS
+from goldenthread.read import Content
 from goldenthread.read.passages import passages
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from goldenthread.markdown.footnotes import picture_file, settled
 from goldenthread.markdown.render import SCHEMES, is_plain, parse
-from goldenthread.read import Content, is_page
+from goldenthread.read.content import Content, is_page
 from goldenthread.read.passages import Passage, passages
 from goldenthread.rules.finding import Finding
 

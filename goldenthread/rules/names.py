@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from goldenthread.common.dates import in_words
 from goldenthread.messages import guess
-from goldenthread.model.base import OneOf, RecommendationRef, Refers
+from goldenthread.model.base import AnsweredRecommendation, OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source, Withdrawal
 from goldenthread.model.deadline_rules import NO_RULES
+from goldenthread.model.fields import marks, part_kind
+from goldenthread.model.kinds import referred
 from goldenthread.read import Content
-from goldenthread.read.field_errors import part_kind
 from goldenthread.read.spots import Spot, parts
 from goldenthread.rules.finding import Finding
 
 
 def id_is_file_name(content: Content) -> Iterator[Finding]:
     """A record's id is its file's name without `.yml`."""
-    for folder, records in content.folders().items():
+    for folder, records in content.folders.items():
         for stem, record in records.items():
             if record.id != stem:
                 spot = Spot(f"data/{folder}/{stem}.yml", ("id",))
@@ -53,7 +53,7 @@ def references_lead_somewhere(content: Content) -> Iterator[Finding]:
             words = {
                 "field": name,
                 "value": value,
-                "kind": _KINDS[mark.to],
+                "kind": referred(mark.to),
                 "guess": guess(value, known[mark.to]),
             }
             yield Finding("unknown-reference", spot, words)
@@ -63,7 +63,7 @@ def public_does_not_name_private(content: Content, today: date) -> Iterator[Find
     """A record does not name one that readers may not see as early: the name alone would give it away."""
     opens = {
         folder: {stem: opens_on(record) for stem, record in records.items()}
-        for folder, records in content.folders().items()
+        for folder, records in content.folders.items()
     }
     own = {f"data/{folder}/{stem}.yml": day for folder, days in opens.items() for stem, day in days.items()}
     for spot, name, value, mark in _marked(content):
@@ -128,17 +128,20 @@ def _repeated(spot: Spot, names: list[str]) -> Iterator[Finding]:
 def recommendations_exist(content: Content) -> Iterator[Finding]:
     """A recommendation that is named by review and number exists."""
     known = recommendation_refs(content)
-    for folder in (content.reviews, content.action_plans):
-        for stem, record in folder.items():
-            for loc, part in parts(record):
-                for name in ("answers", "repeats", "differs_from"):
-                    for place, ref in enumerate(getattr(part, name, ())):
-                        if ref not in known:
-                            kind = "reviews" if folder is content.reviews else "action-plans"
-                            spot = Spot(f"data/{kind}/{stem}.yml", (*loc, name, place))
-                            yield Finding(
-                                "unknown-recommendation", spot, {"value": ref, **_reviewed(content, ref)}
-                            )
+    for _, file, record in content.records():
+        for loc, part in parts(record):
+            for name in _recommendation_fields(type(part)):
+                for place, ref in enumerate(getattr(part, name)):
+                    if ref not in known:
+                        words = {"value": ref, **_reviewed(content, ref)}
+                        yield Finding("unknown-recommendation", Spot(file, (*loc, name, place)), words)
+
+
+@cache
+def _recommendation_fields(kind: type[BaseModel]) -> tuple[str, ...]:
+    """Name the fields that hold recommendations by review and number."""
+    reader = AnsweredRecommendation.__metadata__[0]  # type: ignore[attr-defined]
+    return tuple(name for name in kind.model_fields if reader in marks(kind, name))
 
 
 def _reviewed(content: Content, ref: RecommendationRef) -> dict[str, object]:
@@ -157,17 +160,6 @@ def recommendation_refs(content: Content) -> set[RecommendationRef]:
     }
 
 
-_KINDS = {
-    "reviews": "review",
-    "action-plans": "action plan",
-    "cabinet-reports": "cabinet report",
-    "plans": "plan",
-    "offices": "body, post or group",
-    "formats": "report format",
-    "rule-sets": "rule set",
-}
-
-
 def withdrawals_have_begun(content: Content, today: date) -> Iterator[Finding]:
     """A record, a recommendation or an action is withdrawn from a day that has come."""
     for file, record in content.published():
@@ -181,7 +173,7 @@ def withdrawals_have_begun(content: Content, today: date) -> Iterator[Finding]:
 def targets(content: Content) -> dict[str, set[str]]:
     """Give every id that can be referred to, by kind."""
     return {
-        **{folder: set(records) for folder, records in content.folders().items()},
+        **{folder: set(records) for folder, records in content.folders.items()},
         "offices": {office.id for office in content.organisation.offices},
         "formats": {form.id for form in content.formats.formats},
         "rule-sets": {rule_set.id for rule_set in content.deadline_rules.sets} | {NO_RULES},
@@ -203,17 +195,5 @@ def _marked(content: Content) -> Iterator[tuple[Spot, str, str, Refers | OneOf]]
 
 @cache
 def _marks(kind: type[BaseModel]) -> tuple[tuple[str, Refers | OneOf], ...]:
-    marked = (
-        (name, _mark(info.metadata) or _inner_mark(info.annotation))
-        for name, info in kind.model_fields.items()
-    )
-    return tuple((name, mark) for name, mark in marked if mark is not None)
-
-
-def _mark(metadata: Iterable[object]) -> Refers | OneOf | None:
-    return next((mark for mark in metadata if isinstance(mark, Refers | OneOf)), None)
-
-
-def _inner_mark(annotation: Any) -> Refers | OneOf | None:
-    found = _mark(getattr(annotation, "__metadata__", ()))
-    return found or next((mark for inner in get_args(annotation) if (mark := _inner_mark(inner))), None)
+    marked = ((name, mark) for name in kind.model_fields for mark in marks(kind, name))
+    return tuple((name, mark) for name, mark in marked if isinstance(mark, Refers | OneOf))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from goldenthread.model.addresses import LEDGER
 from goldenthread.model.common import Published
-from goldenthread.read import LEDGER, Content
+from goldenthread.read import Content
 from goldenthread.read.meetings import as_at_url, meetings
 from goldenthread.read.published_versions import PAGE
 from goldenthread.read.spots import Spot
@@ -19,7 +20,7 @@ def addresses(content: Content, today: date) -> frozenset[str]:
     Lists and overviews are left out: what they hold is worked out, and they are always there.
     """
     found = {f"people/{office.id}/" for office in content.organisation.offices}
-    for folder, records in content.folders().items():
+    for folder, records in content.folders.items():
         found |= {f"{folder}/{name}/" for name, record in records.items() if _public(record, today)}
     for name, review in content.reviews.items():
         if _public(review, today):

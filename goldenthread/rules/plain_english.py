@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from goldenthread.model.plain_words import PlainWords
+from goldenthread.model.vocabulary import PlainWords
 from goldenthread.read import Content
 from goldenthread.read.passages import Passage, passages
 from goldenthread.rules.finding import Finding

@@ -67,7 +67,7 @@ def cross_references_name_nothing_private(content: Content, today: date) -> Iter
     for passage, place, _, pointer in _references(content):
         if pointer and pointer.record and passage.report:
             folder, name = pointer.record
-            day = opens_on(content.folders()[folder][name])
+            day = opens_on(content.folders[folder][name])
             if day > today and day > opens_on(passage.report):
                 words = {"field": "a cross-reference", "value": name}
                 yield Finding("named-too-early", passage.spot(*place), words)

@@ -1,0 +1,75 @@
+"""What the models say about themselves: the kinds of record within a kind, what marks a field, what a kind is called.
+
+The one place that looks into pydantic's descriptions of fields. Checks, guide, schemas, data and editing ask here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from goldenthread.model.base import Markdown
+
+
+def record_name(kind: type[BaseModel]) -> str:
+    """Return what people call a kind of record: “cabinet report”."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
+
+
+def slug_of(kind: type[BaseModel]) -> str:
+    """Return the name of a kind of record in addresses and commands: `cabinet-report`."""
+    return record_name(kind).replace(" ", "-")
+
+
+def part_kind(annotation: Any) -> type[BaseModel] | None:
+    """Return the kind of record inside a field's kind, as in a list of them; None when it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((kind for inner in get_args(annotation) if (kind := part_kind(inner))), None)
+
+
+def kinds_within(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a kind of record, then each kind of part within it, in the order in which they are met, each once."""
+    waiting, seen = [kind], {kind}
+    while waiting:
+        yield (current := waiting.pop(0))
+        for info in current.model_fields.values():
+            below = part_kind(info.annotation)
+            if below is not None and below not in seen:
+                seen.add(below)
+                waiting.append(below)
+
+
+def marks(kind: type[BaseModel], name: str) -> Iterator[object]:
+    """Yield everything that the model says of a field's kind: whose list it takes, what it refers to."""
+    info: FieldInfo = kind.model_fields[name]
+    yield from info.metadata
+    yield from _marks_within(info.annotation)
+
+
+def _marks_within(annotation: object) -> Iterator[object]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _marks_within(inner)
+
+
+@cache
+def is_prose(kind: type[BaseModel], name: str) -> bool:
+    """Whether a field is written in Markdown: one text, or a list of them."""
+    return any(isinstance(mark, Markdown) for mark in marks(kind, name))
+
+
+def is_public(info: FieldInfo) -> bool:
+    """Whether readers see a field."""
+    extra = info.json_schema_extra
+    return isinstance(extra, Mapping) and extra.get("public") is True
+
+
+def public_fields(kind: type[BaseModel]) -> list[str]:
+    """Return the names of the fields that readers see, in the model's order."""
+    return [name for name, info in kind.model_fields.items() if is_public(info)]

@@ -1,0 +1,150 @@
+"""THE registry of kinds of record: each kind once, with everything that the engine must know of it by name.
+
+A kind of record has a folder in `data/`, whose files hold one record each. Everything that goes through all kinds
+(reading, rules, changes, approvals, addresses, open data, guide, schemas) goes through `KINDS`; what is special to one
+kind is in its model and in the files about that kind alone. CONTRIBUTING.md walks through adding one.
+The files of which there is one a council are listed in `settings.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.base import Record
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.common import Published
+from goldenthread.model.fields import record_name, slug_of
+from goldenthread.model.plan import Plan
+from goldenthread.model.review import Recommendation, Review
+
+FieldPath: TypeAlias = tuple[str, ...]  # the names of fields on the way down: ("actions", "response")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The numbered parts of a record that have a page each: the actions of a plan."""
+
+    field: str  # of the record; also the folder of the parts' pages
+    model: type[Record]
+
+    @property
+    def singular(self) -> str:
+        """Return what one of them is called in a sentence."""
+        return record_name(self.model)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Which words of a record were printed by others, so that they change only with a correction that readers see.
+
+    `fields` count when they change or go; of those also in `whole`, everything within counts.
+    With `all_but`, the record is a paper as a whole: everything counts but these fields.
+    """
+
+    fields: tuple[FieldPath, ...] = ()
+    whole: tuple[FieldPath, ...] = ()
+    all_but: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record."""
+
+    folder: str  # in `data/`, in `content/` and in addresses
+    title: str  # over a list of them
+    about: str  # what such records are, in a sentence under that title
+    model: type[Published]
+    guide: str = ""  # the title of the guide's page about them
+    numbered: Numbered | None = None
+    held_as: str = ""  # the field of an appendix that names one, where a cabinet report can print it
+    wording: Wording = field(default_factory=Wording)
+
+    @property
+    def name(self) -> str:
+        """Return its name in commands, schemas and the guide's addresses."""
+        return slug_of(self.model)
+
+    @property
+    def singular(self) -> str:
+        """Return what one of them is called in a sentence."""
+        return record_name(self.model)
+
+    @property
+    def files(self) -> str:
+        """Return the pattern of their files, from the project's root."""
+        return f"data/{self.folder}/*.yml"
+
+
+# In the order in which the guide lists them.
+KINDS = (
+    Kind(
+        "reviews",
+        "Reviews",
+        "Who has looked at how the council works, and what they asked for.",
+        Review,
+        guide="Publish a review",
+        numbered=Numbered("recommendations", Recommendation),
+        held_as="review",
+        wording=Wording((("text",), ("recommendations",), ("recommendations", "text"))),
+    ),
+    Kind(
+        "action-plans",
+        "Action plans",
+        "What the council agreed to do after each review.",
+        ActionPlan,
+        guide="Record progress",
+        numbered=Numbered("actions", Action),
+        held_as="action_plan",
+        wording=Wording(
+            (
+                ("actions",),
+                *(("actions", name) for name in ("recommendation", "response", "acceptance", "lead", "timeline")),
+                ("actions", "updates"),
+            ),
+            whole=(("actions", "updates"),),
+        ),
+    ),
+    Kind(
+        "cabinet-reports",
+        "Cabinet reports",
+        "The papers that brought each matter to those who decide.",
+        CabinetReport,
+        guide="Prepare a cabinet report",
+        # What is not in the paper, or is our own words about it.
+        wording=Wording(
+            all_but=frozenset(
+                {
+                    "id", "title", "summary", "publish_on", "withdrawn", "corrections", "editor_notes", "header_note",
+                    "brings", "brings_plan", "measures", "documents", "events", "deadline_overrides", "decision_note",
+                }
+            )
+        ),
+    ),
+    Kind(
+        "plans",
+        "Plans",
+        "What the council means to do over some years.",
+        Plan,
+        guide="Publish a plan",
+        held_as="plan_themes",
+        wording=Wording((("tables",),), whole=(("tables",),)),
+    ),
+)  # fmt: skip
+BY_FOLDER = {kind.folder: kind for kind in KINDS}
+BY_NAME = {kind.name: kind for kind in KINDS}
+BY_MODEL = {kind.model: kind for kind in KINDS}
+
+# What else a field can refer to: what is listed in a file of settings, by the name of the list.
+_LISTED = {"offices": "body, post or group", "formats": "report format", "rule-sets": "rule set"}
+
+
+def referred(to: str) -> str:
+    """Return what a field refers to, in a sentence: `to` is a folder of records, or a list in a file of settings."""
+    return _LISTED.get(to) or BY_FOLDER[to].singular
+
+
+def with_article(name: str) -> str:
+    """Return the name of a thing with “a” or “an” before it."""
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"

@@ -1,0 +1,135 @@
+"""From values to records: one file at a time, every problem collected."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from goldenthread import source
+from goldenthread.common.problems import Place, Problem, has_errors
+from goldenthread.messages import problem
+from goldenthread.model.accessibility import TESTS, AccessibilityTests
+from goldenthread.model.addresses import LEDGER, Addresses
+from goldenthread.model.kinds import BY_FOLDER, KINDS
+from goldenthread.model.settings import BY_NAME, SETTINGS
+from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.read.attachments import attachments
+from goldenthread.read.content import Content
+from goldenthread.read.field_errors import misfit
+from goldenthread.read.published_versions import kept_versions
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Problem]]:
+    """Read the whole of `data/` and `content/` under a project's root.
+
+    Returns no content when anything is wrong that would make the rest misleading; the problems say what.
+    With `whole` false, files with errors are left out, as long as those of which there is one can be read.
+    """
+    problems: list[Problem] = []
+    settings = {
+        setting.held_as: _single(root, setting.file, setting.model, problems, is_needed=setting.is_needed)
+        or setting.absent
+        for setting in SETTINGS
+    }
+    ledger = _single(root, LEDGER, Addresses, problems, is_needed=False) or Addresses()
+    tests = _single(root, TESTS, AccessibilityTests, problems, is_needed=False)
+    folders = {kind.folder: _folder(root, kind.folder, kind.model, problems) for kind in KINDS}
+    texts = _texts(root, problems)
+    lacks_one = any(setting.is_needed and settings[setting.held_as] is None for setting in SETTINGS)
+    if lacks_one or (whole and has_errors(problems)):
+        return None, problems
+    found: dict[str, Any] = {
+        **settings,
+        "addresses": ledger,
+        "accessibility_tests": tests,
+        "folders": folders,
+    }
+    return Content(
+        root, texts=texts, files=attachments(root), versions=kept_versions(root), **found
+    ), problems
+
+
+def record_of(raw: bytes, key: str) -> BaseModel | None:
+    """Read one record from the bytes of its file; `key` is `reviews/2031-finance` or `settings/council`.
+
+    None when the file does not pass the gate or does not fit its kind.
+    """
+    folder, _, name = key.partition("/")
+    kind = BY_NAME.get(name) if folder == "settings" else BY_FOLDER.get(folder)
+    loaded = source.loads(raw, key)
+    if kind is None or loaded.data is None or has_errors(loaded.problems):
+        return None
+    try:
+        return kind.model.model_validate(loaded.data)
+    except ValidationError:
+        return None
+
+
+def read_vocabulary(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
+    """Read the closed lists alone, whatever is wrong elsewhere."""
+    problems: list[Problem] = []
+    return _record(root / (file := BY_NAME["vocabulary"].file), file, Vocabulary, problems), problems
+
+
+def _single(root: Path, file: str, kind: type[R], problems: list[Problem], *, is_needed: bool) -> R | None:
+    """Read a file of which there is one; None when it is not there or does not fit."""
+    if (root / file).exists():
+        return _record(root / file, file, kind, problems)
+    if is_needed:
+        problems.append(problem("file-missing", Place(file), file=file))
+    return None
+
+
+def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> dict[str, R]:
+    paths, wrong = source.files(root, f"data/{folder}")
+    problems += wrong
+    found = {path.stem: _record(path, f"data/{folder}/{path.name}", kind, problems) for path in paths}
+    return {stem: record for stem, record in found.items() if record is not None}
+
+
+def _record(path: Path, shown: str, kind: type[R], problems: list[Problem]) -> R | None:
+    text, unsafe = source.read_text(path, shown)
+    sound = None if text is None or unsafe else _sound(text, kind)
+    if isinstance(sound, kind):
+        return sound
+    loaded = source.load(path, shown)
+    problems += loaded.problems
+    if loaded.data is None:
+        return None
+    try:
+        record = kind.model_validate(loaded.data)
+    except ValidationError as error:
+        problems += [misfit(path, shown, kind, detail) for detail in error.errors(include_url=False)]
+        return None
+    return None if has_errors(loaded.problems) else record
+
+
+@lru_cache(maxsize=1024)
+def _sound(text: str, kind: type[BaseModel]) -> BaseModel | None:
+    """Read a record from a text with nothing wrong in it; None where there is something to say.
+
+    Records never change, so those of a text that is read again, as while the site is served, are the same ones.
+    """
+    loaded = source.values(text, "")
+    if loaded.data is None or loaded.problems:
+        return None
+    try:
+        return kind.model_validate(loaded.data)
+    except ValidationError:
+        return None
+
+
+def _texts(root: Path, problems: list[Problem]) -> dict[str, str]:
+    texts = {}
+    for path in sorted((root / "content").rglob("*.md")):
+        shown = path.relative_to(root).as_posix()
+        text, wrong = source.read_text(path, shown)
+        problems += wrong
+        if text is not None:
+            texts[shown] = text
+    return texts
