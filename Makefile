@@ -31,8 +31,8 @@ accessibility: setup-test ## test the pages in a browser, and keep what was foun
 	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py
 
 golden: setup-test ## write the expected pages and pull-request comments of the invented council anew
-	PYTHONPATH=. $(PY) tests/test_golden.py
-	PYTHONPATH=. $(PY) tests/typical_changes.py
+	PYTHONPATH=.:tests/support $(PY) tests/whole_site/test_golden.py
+	PYTHONPATH=. $(PY) tests/support/typical_pull_requests.py
 
 lock: ## renew the exact versions in requirements/*.txt
 	@command -v uv >/dev/null || { echo "Install uv first: python3 -m pip install uv" >&2; exit 3; }

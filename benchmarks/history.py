@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]
 
-from made_history import MadeHistory  # noqa: E402
-from test_history import settings  # noqa: E402
+from invented_history import MadeHistory  # noqa: E402
 
 from goldenthread.approvals.approval_trail import audit, trail  # noqa: E402
 from goldenthread.changes.public_state import state  # noqa: E402
 from goldenthread.history.versions import history  # noqa: E402
 from goldenthread.read import read  # noqa: E402
+from tests.history.test_history import settings  # noqa: E402
 
 
 def measure(commits: int) -> None:

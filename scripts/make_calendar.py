@@ -1,6 +1,6 @@
 """Write the part `bank_holidays:` of data/calendar.yml: `.venv/bin/python scripts/make_calendar.py 2019 2028`.
 
-The days come from the library `holidays`; tests/test_working_days.py holds the file against a second library.
+The days come from the library `holidays`; tests/common/test_working_days.py holds the file against a second library.
 """
 
 from __future__ import annotations

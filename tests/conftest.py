@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from paths import ROOT
 
 if TYPE_CHECKING:
-    from every_paper import Paper
+    from every_report import Paper
 
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where Linux has one
@@ -61,7 +62,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Give the folder of the repository."""
-    return Path(__file__).parent.parent
+    return ROOT
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +89,6 @@ def real_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def every_paper(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
     """Draw every cabinet report of this repository once: the council's own, and those of each example."""
-    from every_paper import draw_every_paper
+    from every_report import draw_every_paper
 
     return draw_every_paper(tmp_path_factory.mktemp("papers"))

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from browser.kinds import invented_site
-from browser.tally import Tally
+from accessibility_tally import Tally
+from page_kinds import invented_site
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"

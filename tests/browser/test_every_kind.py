@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.conftest import OF_COLOUR, Visit
-from browser.kinds import INVENTED, REAL
-from browser.tally import Tally
+from accessibility_tally import Tally
+from page_kinds import INVENTED, REAL
 from playwright.sync_api import Page, Route, ViewportSize
+
+from tests.browser.conftest import OF_COLOUR, Visit
 
 pytestmark = pytest.mark.slow
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import component_site as demo
 import pytest
-from browser import demo
-from browser.conftest import Visit
 from playwright.sync_api import expect
 
 from goldenthread.common.output import Page
+from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from browser.tally import Tally
+from accessibility_tally import Tally
 
 pytestmark = pytest.mark.slow
 

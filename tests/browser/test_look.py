@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import component_site as demo
 import pytest
-from browser import demo
-from browser.conftest import Visit
 from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.slow
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from papers import ROOT
+from paths import ROOT
 from playwright.sync_api import Page
-from test_pack import ID, NAMES, council
 
 from goldenthread.publish.manifest import read_facts
+from tests.commands.test_pack import ID, NAMES, council
 
 pytestmark = pytest.mark.slow
 

@@ -1,0 +1,96 @@
+"""Which words are published wording, and that none changes without a correction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from corrected_report import corrected, repository
+from council import PLAN, REPORT, REVIEW, TEXT, TODAY, Council
+
+from goldenthread.changes.differences import Act, Difference, Step, compare_record
+from goldenthread.changes.uncorrected import is_wording, without_correction
+
+WORDING = [
+    ("cabinet-reports", ("reason",), "a", "b", True),
+    ("cabinet-reports", ("recommended_decision", "parts"), "a", "b", True),
+    ("cabinet-reports", ("appendices",), None, {"title": "More"}, True),  # a supplement
+    ("cabinet-reports", ("text",), "a", "b", True),
+    ("cabinet-reports", ("decision", "text"), "a", "b", True),
+    ("cabinet-reports", ("summary",), "a", "b", False),
+    ("cabinet-reports", ("risk", "editor_note"), "a", "b", False),
+    ("cabinet-reports", ("events",), None, {"kind": "decided"}, False),
+    ("reviews", ("recommendations", "text"), "a", "b", True),
+    ("reviews", ("recommendations", "text"), None, "b", False),  # entered for the first time
+    ("reviews", ("recommendations", "summary"), "a", "b", False),
+    ("reviews", ("recommendations",), {"number": 3}, None, True),
+    ("action-plans", ("actions", "response"), "a", "b", True),
+    ("action-plans", ("actions", "timeline"), "a", None, True),
+    ("action-plans", ("actions", "response_summary"), "a", "b", False),
+    ("action-plans", ("actions", "updates", "note"), "a", "b", True),
+    ("action-plans", ("actions", "updates"), None, {"note": "b"}, False),
+    ("plans", ("tables", "rows", "cells"), ["1"], ["2"], True),
+    ("pages", ("text",), "a", "b", False),
+]
+
+
+@pytest.mark.parametrize(("folder", "way", "before", "after", "expected"), WORDING, ids=range(len(WORDING)))
+def test_which_words_are_published_wording(
+    folder: str, way: tuple[str, ...], before: Any, after: Any, expected: bool
+) -> None:
+    steps = tuple(Step(name) for name in way)
+    assert is_wording(Difference(f"{folder}/2031-finance", steps, before, after, Act.WORDING)) is expected
+
+
+def test_a_first_decision_is_no_change_of_wording() -> None:
+    found = compare_record("cabinet-reports/x", {"reason": "a"}, {"reason": "a", "decision": {"text": "b"}})
+    assert without_correction(found) == ()
+    found = compare_record("cabinet-reports/x", {"decision": {"text": "b"}}, {"decision": {"text": "c"}})
+    assert len(without_correction(found)) == 1
+
+
+def test_only_a_new_correction_excuses_and_only_its_own_record() -> None:
+    old = {"date": "2031-11-12", "what": "a"}
+    new = {"date": "2031-12-01", "what": "b"}
+    one, other = {"reason": "a", "corrections": [old]}, {"reason": "b", "corrections": [old]}
+    assert len(without_correction(compare_record("cabinet-reports/x", one, other))) == 1
+    told = {"reason": "b", "corrections": [new, old]}
+    found = compare_record("cabinet-reports/x", one, told)
+    assert without_correction(found) == ()
+    found += compare_record("cabinet-reports/y", one, other)
+    assert [item.record for item in without_correction(found)] == ["cabinet-reports/y"]
+
+
+@pytest.mark.slow
+def test_check_refuses_changed_words_with_their_line(
+    tmp_path: Path, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check() -> tuple[int, list[str]]:
+        code = door.main(
+            ["--root", str(council.root), "--today", TODAY.isoformat(), "check", "--since", "main"]
+        )
+        lines = capsys.readouterr().out.splitlines()
+        return code, [line for line in lines if "[words-without-correction]" in line]
+
+    council = repository(Council(tmp_path / "c"))
+    council.change(REPORT, "To act on what the peers found.", "To act on what they found.")
+    council.change(TEXT, "#. Officers will share the plan.", "#. Officers share the plan.")
+    council.change(PLAN, "timeline: November 2031", "timeline: December 2031")
+    council.change(REVIEW, "title: Finance peer challenge 2031", "title: The finance peer challenge")
+    code, lines = check()
+    assert code == 1
+    assert [line.split("  error")[0] for line in lines] == [f"{TEXT}:18:1", f"{PLAN}:28:15", f"{REPORT}:35:9"]
+    assert lines[2] == (
+        f"{REPORT}:35:9  error: Published words of cabinet report “Finance review and action plan” change without a "
+        "correction: the reason. Put the old words back, and use “build.py correct”. "
+        "Or add an entry to “corrections”. [words-without-correction]"
+    )
+    corrected(council, REPORT, "brings:\n")
+    corrected(council, PLAN, "groups:\n", about="1")
+    assert check() == (0, [])
+    assert (
+        door.main(["--root", str(council.root), "--today", TODAY.isoformat(), "check", "--since", "nowhere"])
+        == 3
+    )

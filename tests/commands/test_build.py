@@ -1,0 +1,169 @@
+"""Whole builds of the invented council, run as an officer runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from council import PLAN, REPORT, SERVICE, Council
+from paths import ROOT
+
+pytestmark = pytest.mark.slow
+
+FRONT_DOOR = ROOT / "build.py"
+
+
+def build(council: Council, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(FRONT_DOOR), "--root", str(council.root), "--today", "2032-01-10", *words]
+    return subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, **environment}, check=False
+    )
+
+
+def digests(site: Path) -> dict[str, str]:
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return Council(tmp_path / "c")
+
+
+@pytest.fixture
+def built(council: Council) -> Council:
+    done = build(council)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return council
+
+
+def test_a_build_says_last_what_it_wrote_where_and_how_long_it_took(council: Council) -> None:
+    done = build(council)
+    assert done.returncode == 0, done.stderr
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("Wrote ")
+    assert str(council.root / "site") in last
+    assert last.endswith(" s.")
+    assert done.stderr == ""
+
+
+def test_the_manifest_names_every_file_with_its_digest(built: Council) -> None:
+    site = built.root / "site"
+    listed = json.loads((site / "manifest.json").read_text("utf-8"))["files"]
+    found = digests(site)
+    del found["manifest.json"]
+    assert {path: entry["sha256"] for path, entry in listed.items()} == found
+    for expected in (
+        "index.html",
+        "cabinet-reports/2031-10-04-finance/2031-10-04-finance.pdf",
+        "data/v1/actions.json",
+    ):
+        assert expected in found
+
+
+def test_the_same_build_again_does_nothing_and_says_so(built: Council) -> None:
+    before = (built.root / "site" / "index.html").stat().st_mtime_ns
+    done = build(built)
+    assert done.returncode == 0
+    assert "Nothing has changed" in done.stdout
+    assert "2 notices" in done.stdout
+    assert (built.root / "site" / "index.html").stat().st_mtime_ns == before
+
+
+def test_a_site_that_somebody_damaged_is_built_again(built: Council) -> None:
+    whole = digests(built.root / "site")
+    (built.root / "site" / "index.html").unlink()
+    assert build(built).returncode == 0
+    assert digests(built.root / "site") == whole
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (
+            "data/reviews/2031-finance.yml",
+            "reviewer: Association of Invented Councils\n",
+            "",
+            "missing-field",
+        ),
+        (PLAN, "monitored_by:", "monitord_by:", "unknown-field"),
+        (PLAN, "same_as: 1", "see: 99", "see-nowhere"),
+        (PLAN, "  - number: 3", "  - number: 2", "number-twice"),
+        (SERVICE, "£500,000", "£500,001", "total-is-not-the-sum"),
+        (PLAN, "    lead: Senior Team (ST)", "    lead: [Senior", "bracket-not-closed"),
+    ],
+)
+def test_one_mistake_gives_one_message_and_leaves_the_old_site(
+    built: Council, file: str, old: str, new: str, code: str
+) -> None:
+    before = digests(built.root / "site")
+    built.change(file, old, new)
+    done = build(built)
+    errors = [line for line in done.stdout.splitlines() if "  error: " in line]
+    assert done.returncode == 1
+    assert len(errors) == 1, done.stdout
+    assert errors[0].startswith(f"{file}:")
+    assert errors[0].endswith(f"[{code}]")
+    assert done.stdout.splitlines()[-1].startswith("The site was not changed")
+    assert done.stderr == ""
+    assert digests(built.root / "site") == before
+
+
+def test_the_same_files_give_the_same_bytes_anywhere(built: Council, tmp_path: Path) -> None:
+    other = Council(tmp_path / "elsewhere" / "another-name")
+    done = build(other, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    assert digests(other.root / "site") == digests(built.root / "site")
+
+
+def test_private_matter_changes_no_byte(built: Council, tmp_path: Path) -> None:
+    other = Council(tmp_path / "other")
+    other.change("data/report-formats.yml", "PRIVATE-CANARY-SIGNED", "Somebody quite different")
+    other.change("data/report-formats.yml", "PRIVATE-CANARY-GUIDANCE", "Advice of quite another length")
+    draft = (
+        (other.root / SERVICE).read_text("utf-8").replace("id: 2031-service", "id: 2032-secret\ndraft: yes")
+    )
+    (other.root / "data/plans/2032-secret.yml").write_text(draft, "utf-8")
+    assert build(other).returncode == 0
+    assert digests(other.root / "site") == digests(built.root / "site")
+
+
+def test_a_draft_and_private_fields_are_in_no_file(council: Council) -> None:
+    draft = (
+        (council.root / SERVICE).read_text("utf-8").replace("id: 2031-service", "id: 2032-canary\ndraft: yes")
+    )
+    draft = draft.replace("Staff share one system.", "PRIVATE-CANARY-DRAFT")
+    (council.root / "data/plans/2032-canary.yml").write_text(draft, "utf-8")
+    assert build(council).returncode == 0
+    for path in (council.root / "site").rglob("*"):
+        if path.is_file():
+            assert b"CANARY" not in path.read_bytes().upper(), path
+
+
+def test_the_report_is_published_without_its_exempt_matter_and_says_why(built: Council) -> None:
+    page = (built.root / "site/cabinet-reports/2031-10-04-finance/index.html").read_text("utf-8")
+    assert "Prices are still being agreed." in page
+
+
+def test_an_exempt_appendix_has_no_place_for_the_matter_itself(council: Council) -> None:
+    council.change(REPORT, "      paragraph: 3\n", "      paragraph: 3\n      text: The price is £1m.\n")
+    done = build(council)
+    assert done.returncode == 1
+    assert "“text” is not a field of this exemption" in done.stdout
+
+
+def test_a_wrong_command_is_told_from_a_problem(council: Council) -> None:
+    assert build(council, "biuld").returncode == 2
+
+
+def test_a_site_that_cannot_be_written_is_told_in_words(council: Council) -> None:
+    (council.root / "site").write_text("in the way", "utf-8")
+    done = build(council)
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+    assert (council.root / "site").read_text("utf-8") == "in the way"

@@ -1,0 +1,245 @@
+"""History and approvals of every record, from repositories that git itself made."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from council import TODAY, Council
+from invented_history import MadeHistory, Plan
+from paths import AMBLEFORD
+
+from goldenthread.approvals.approval_trail import audit, trail
+from goldenthread.approvals.verdict import State
+from goldenthread.changes.canonical import digest, public_facts
+from goldenthread.changes.public_state import state
+from goldenthread.history.versions import Version, history
+from goldenthread.read.records import read, record_of
+from goldenthread.register.page_history import NO_PAST, past_of, point
+from goldenthread.rules import examine
+
+
+def git(root: Path, *words: str, day: str = "2031-11-03") -> str:
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(root), "GIT_CONFIG_NOSYSTEM": "1"}
+    for who in ("AUTHOR", "COMMITTER"):
+        env |= {f"GIT_{who}_NAME": "W", f"GIT_{who}_EMAIL": "w@x", f"GIT_{who}_DATE": f"{day}T10:00:00+0000"}
+    done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False, env=env)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def commit(root: Path, message: str, day: str = "2031-11-03") -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", message, day=day)
+
+
+def settings() -> dict[str, str]:
+    """Give the files of which there is one, without what names records."""
+    paths = (path for path in sorted((AMBLEFORD / "data").glob("*.yml")) if path.stem != "approval-rules")
+    return {path.relative_to(AMBLEFORD).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+@pytest.mark.parametrize("commits", [80, pytest.param(1000, marks=pytest.mark.slow)])
+def test_history_and_audit_are_right_for_every_record(commits: int, tmp_path: Path) -> None:
+    made = MadeHistory(tmp_path, settings(), commits)
+    cache = tmp_path / "build/history.json"
+    content, problems = read(tmp_path)
+    assert content is not None, [str(problem) for problem in problems]
+    assert made.maker.commits >= commits
+    for _ in ("worked out", "remembered"):
+        past = history(tmp_path, content.vocabulary, cache)
+        assert past.is_complete
+        judged = trail(tmp_path, past, content.approval_rules)
+        plans = {key for key in judged if key.startswith("plans/")}
+        assert plans == {f"plans/{name}" for name in (*made.plans, *made.gone)}
+        for name, plan in (made.plans | made.gone).items():
+            found = [(item.version.commit.subject, item.verdict.state) for item in judged[f"plans/{name}"]]
+            assert found == plan.expected, name
+        lines = {line.record: line for line in audit(judged, state(content, TODAY).records)}
+        assert {key for key in lines if key.startswith("plans/")} == {f"plans/{name}" for name in made.plans}
+        for name, plan in made.plans.items():
+            # A new id that somebody approved does not approve the words that came in before.
+            of_words = [state for subject, state in plan.expected if not subject.startswith("Rename")]
+            assert lines[f"plans/{name}"].state is of_words[-1], name
+            assert lines[f"plans/{name}"].digest == shown(plan)
+
+
+def shown(plan: Plan) -> str:
+    record = record_of(plan.text().encode(), f"plans/{plan.name}")
+    assert record is not None
+    return digest(public_facts(record))
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    """Give the invented council in a repository of its own, all in one commit."""
+    found = Council(tmp_path / "c")
+    shutil.rmtree(found.root / "build", ignore_errors=True)
+    git(found.root, "init", "-q", "-b", "main")
+    commit(found.root, "Begin", "2031-10-05")
+    return found
+
+
+def versions(council: Council, key: str) -> tuple[Version, ...]:
+    return history(council.root, council.content().vocabulary).records[key]
+
+
+def said(council: Council, key: str) -> list[tuple[str, ...]]:
+    return [tuple(change.brief for change in version.changes) for version in versions(council, key)]
+
+
+def test_the_text_and_the_files_of_a_record_are_part_of_its_history(council: Council) -> None:
+    text = council.root / "content/cabinet-reports/2031-10-04-finance.md"
+    text.write_text(text.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    commit(council.root, "More")
+    text.rename(text.with_name("moved.md"))
+    file = "data/cabinet-reports/2031-10-04-finance.yml"
+    council.change(
+        file, "text: content/cabinet-reports/2031-10-04-finance.md", "text: content/cabinet-reports/moved.md"
+    )
+    commit(council.root, "Move the text: no word changes")
+    moved = text.with_name("moved.md")
+    moved.write_text(moved.read_text("utf-8").replace("One more", "Another"), "utf-8")
+    commit(council.root, "Other words")
+    (council.root / "content/files/map.txt").write_text("A map", "utf-8")
+    council.change(file, "not_supplied: |\n      The map was not among the papers.", "file: map.txt")
+    commit(council.root, "The map")
+    (council.root / "content/files/map.txt").write_text("Another map", "utf-8")
+    commit(council.root, "Another map")
+    assert said(council, "cabinet-reports/2031-10-04-finance") == [
+        ("First published.",),
+        ("The text: changed.",),
+        ("The text: changed.",),
+        ("The not supplied of appendix 2: taken out.", "The file of appendix 2: added.", "The content of the file of appendix 2: added."),
+        ("The content of the file of appendix 2: changed.",),
+    ]  # fmt: skip
+    content = council.content()
+    past = history(council.root, content.vocabulary)
+    lines = audit(trail(council.root, past, content.approval_rules), state(content, TODAY).records)
+    assert {line.state for line in lines} == {State.DIRECT}, "all is as it was committed"
+    (council.root / "content/files/map.txt").write_text("A third map", "utf-8")
+    lines = audit(trail(council.root, past, content.approval_rules), state(council.content(), TODAY).records)
+    changed = [line.record for line in lines if line.state is State.CHANGED]
+    assert changed == ["cabinet-reports/2031-10-04-finance"]
+
+
+def test_a_record_whose_day_comes_later_has_one_version_until_then(council: Council) -> None:
+    new = council.root / "data/plans/2032-parks.yml"
+    words = (
+        "id: 2032-parks\ntitle: Parks\nsummary: One.\nkind: service plan\nperiod: 2032\ndated: not recorded\n"
+    )
+    new.write_text(words + "publish_on: 2031-11-20\n", "utf-8")
+    commit(council.root, "Propose (#1)", "2031-11-05")
+    new.write_text(words.replace("One", "Two") + "publish_on: 2031-11-20\n", "utf-8")
+    commit(council.root, "Better (#2)", "2031-11-10")
+    new.write_text(words.replace("One", "Three") + "publish_on: 2031-11-20\n", "utf-8")
+    commit(council.root, "After its day (#3)", "2031-11-25")
+    found = versions(council, "plans/2032-parks")
+    assert [(v.commit.pull_request, v.first_day) for v in found] == [
+        (2, date(2031, 11, 20)),
+        (3, date(2031, 11, 25)),
+    ]
+    assert [change.brief for change in found[0].changes] == ["First published."]
+
+
+def test_what_todays_program_cannot_read_is_passed_over_and_said(council: Council) -> None:
+    plan = council.root / "data/plans/2031-service.yml"
+    good = plan.read_text("utf-8")
+    plan.write_text("an_old_field: x\n" + good, "utf-8")
+    commit(council.root, "Of another time")
+    plan.write_text(good.replace("title: ", "title: New ", 1), "utf-8")
+    commit(council.root, "Of today")
+    found = versions(council, "plans/2031-service")
+    assert [(version.commit.subject, version.follows_unread) for version in found] == [
+        ("Begin", False),
+        ("Of today", True),
+    ]
+    assert [change.brief for change in found[1].changes] == ["The title: changed."]
+    past = past_of(council.root, council.content(), TODAY)
+    assert past.of("plans/2031-service/")[0].said[-1] == "Versions before this one cannot be read any more."
+
+
+def test_pages_tell_their_history_without_names_and_without_words_that_were_taken_back(
+    council: Council,
+) -> None:
+    council.change(
+        "data/action-plans/2031-finance.yml",
+        "    timeline: not recorded\n",
+        "    timeline: not recorded\n    updates:\n\n      - date: 2031-11-02\n        status: in progress\n"
+        "        note: Begun.\n        timeline: March 2032\n        reason: Mr Secret fell ill.\n        approved_by: Cabinet\n",
+    )
+    commit(council.root, "Progress (#4)")
+    past = past_of(council.root, council.content(), TODAY)
+    assert past.of("action-plans/2031-finance/actions/3/")[0].said == (
+        "Action 3: no progress recorded → In progress (2 November 2031), without evidence. "
+        "Its timeline moved from not recorded to March 2032.",
+    )
+    assert past.changed[0].page.title == "Finance action plan 2031"
+    assert past.of("action-plans/2031-finance/")[0].approval == "No approval is recorded."
+    assert [proof.state for proof in past.proofs if proof.page.url == "about/"] == [State.DIRECT.value]
+    told = repr((past.editions, past.changed, past.proofs))
+    assert "Secret" not in told
+    assert "W <" not in told
+
+
+def test_a_shallow_copy_is_told(council: Council, tmp_path: Path) -> None:
+    council.change("data/plans/2031-service.yml", "kind: service plan", "draft: no\nkind: service plan")
+    commit(council.root, "More")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{council.root}", "copy")
+    copy = tmp_path / "copy"
+    content = examine(copy, TODAY).content
+    assert content is not None
+    past = past_of(copy, content, TODAY)
+    assert not past.is_complete
+    assert past.proofs == ()
+    assert "git fetch --unshallow" in past.notice
+
+
+def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c")
+    assert point(council.root) == ""
+    assert past_of(council.root, council.content(), TODAY) is NO_PAST
+    git(council.root, "init", "-q")
+    assert past_of(council.root, council.content(), TODAY) is NO_PAST, "a repository without a commit"
+
+
+def test_a_build_stands_on_the_commit_and_on_the_approvals(council: Council) -> None:
+    before = point(council.root)
+    assert before == point(council.root)
+    git(council.root, "notes", "--ref=refs/notes/approvals", "add", "-m", "{}")
+    with_note = point(council.root)
+    assert with_note != before
+    commit_all = ("commit", "-q", "--allow-empty", "-m", "Nothing")
+    git(council.root, *commit_all)
+    assert point(council.root) not in (before, with_note)
+
+
+def test_audit_ends_with_what_it_found(
+    council: Council, tmp_path: Path, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def audited(root: Path, *words: str) -> tuple[int, str]:
+        code = door.main(["--root", str(root), "--today", TODAY.isoformat(), "audit", *words])
+        shown = capsys.readouterr()
+        return code, shown.out + shown.err
+
+    code, text = audited(council.root)
+    assert code == 1
+    assert "reviews/2031-finance: put on the main line without a pull request, 2031-10-05, commit " in text
+    code, text = audited(council.root, "--format", "json")
+    assert {row["state"] for row in json.loads(text)["records"]} == {State.DIRECT.value}
+    council.change("data/approval-rules.yml", "since: 2031-10-01", "since: 2031-11-01")
+    commit(council.root, "Later (#5)", "2031-10-20")
+    code, text = audited(council.root)
+    assert (code, text.splitlines()[-1].partition(", ")[2]) == (0, "0 against the rules.")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{council.root}", "copy")
+    assert audited(tmp_path / "copy") == (
+        3, "This copy holds only the last part of the history, so nothing can be proved. "
+        "Fetch all of it: git fetch --unshallow\n",
+    )  # fmt: skip
+    shutil.rmtree(council.root / ".git")
+    assert audited(council.root)[0] == 3

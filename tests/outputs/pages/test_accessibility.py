@@ -1,0 +1,151 @@
+"""The accessibility statement: every part that the law asks for, nothing left to replace, and an end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from council import TODAY, Council
+from parsed_page import Seen
+
+from goldenthread.outputs.pages.accessibility import accessibility_page
+from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.templating import environment
+from goldenthread.publish.project_paths import Places
+from goldenthread.register import Register, build
+from goldenthread.register.published_files import FileView
+from goldenthread.rules import examine
+
+FILE = "data/council.yml"
+TESTS = "accessibility-tests.yml"
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return Council(tmp_path / "c")
+
+
+def text(council: Council, today: date = TODAY) -> str:
+    return drawn(council, build(council.content(), today))
+
+
+def drawn(council: Council, register: Register) -> str:
+    env = environment(Places.of(council.root, None).templates)
+    return Seen(accessibility_page(Painter(register, env)).body).text
+
+
+def told(council: Council, today: date = TODAY) -> list[str]:
+    return [
+        str(found) for found in examine(council.root, today).problems if found.code.startswith("statement-")
+    ]
+
+
+def test_every_part_of_regulation_8_and_of_the_model_is_there(council: Council) -> None:
+    said = text(council)
+    for part in (
+        "in accordance with the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
+        "partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard",
+        "The maps of 2031 are pictures without a description. WCAG 2.2: 1.1.1 Non-text content. Ask us for a description. "
+        "To be put right: June 2032.",
+        "Disproportionate burden We claim none.",
+        "Content that the regulations do not cover None is known to us.",
+        "Write to office@ambleford.example.",
+        "Telephone 01632 960 001",
+        "You get an answer within 10 working days",
+        "The Equality and Human Rights Commission (EHRC) is responsible for enforcing",
+        "contact the Equality Advisory and Support Service (EASS)",
+        "Programs looked at one page of each kind on 1 December 2031. They used axe-core 4.12.1 and Chromium 142.",
+        "46 kinds of page, wide and narrow, light and dark None",
+        "Prepared 1 September 2031 Last reviewed 1 December 2031 Last tested 1 December 2031 Holds until 30 November 2032",
+    ):
+        assert part in said
+
+
+def test_faults_and_files_that_hinder_readers_are_listed(council: Council) -> None:
+    council.change(TESTS, "faults: 0", "faults: 3")
+    assert "Tests of the pages found 3 faults" in text(council)
+    scan = FileView(
+        "map.pdf", "files/map.pdf", 9, "", "PDF, 9 bytes", "A screen reader finds no words in it."
+    )
+    register = replace(build(council.content(), TODAY), files={"map.pdf": scan})
+    assert "The file map.pdf (PDF, 9 bytes). A screen reader finds no words in it." in drawn(
+        council, register
+    )
+
+
+def test_only_a_site_that_people_tested_and_found_whole_is_called_fully_compliant(council: Council) -> None:
+    file = council.root / FILE
+    whole = file.read_text("utf-8").split("  barriers:")[0]
+    file.write_text(whole, "utf-8")
+    assert "partially compliant" in text(council)
+    file.write_text(f"{whole}  tested_by: |\n    Ten readers used it in May 2031.\n", "utf-8")
+    assert "fully compliant" in text(council)
+    assert "Ten readers used it in May 2031." in text(council)
+    council.change(TESTS, "faults: 0", "faults: 1")
+    assert "partially compliant" in text(council)
+
+
+def test_what_nobody_has_recorded_is_said_to_be_so_and_never_made_up(council: Council) -> None:
+    file = council.root / FILE
+    file.write_text(file.read_text("utf-8").split("accessibility:")[0], "utf-8")
+    (council.root / TESTS).unlink()
+    said = text(council)
+    assert "Telephone Not recorded" in said
+    assert "No tests are recorded." in said
+    assert "Prepared Not recorded" in said
+    assert told(council) == [
+        f"{FILE}:2:1  warning: The accessibility statement does not say what was tested, which the law or its model asks "
+        f"for. Take {TESTS} from where the program is made, or run “make accessibility” there. [statement-incomplete]",
+        f"{FILE}:2:1  warning: The accessibility statement does not say when it was prepared, which the law or its model "
+        "asks for. Add “accessibility:” to data/council.yml, and below it “prepared:” with the day. [statement-incomplete]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("office@ambleford.example", "[insert email address]", "[insert email address]"),
+        ("01632 960 001", "TBC", "TBC"),
+        ("Ask us for a description.", "To be confirmed.", "To be confirmed"),
+        ("10 working days", "XXX days", "XXX"),
+    ],
+)
+def test_words_that_somebody_was_to_replace_stop_the_build(
+    old: str, new: str, words: str, council: Council
+) -> None:
+    council.change(FILE, old, new)
+    assert [line.split("  ", 1)[1] for line in told(council)] == [
+        f"error: The accessibility statement would say “{words}”, which somebody was to replace. "
+        "Write what is true of your council, or “not recorded”. [statement-placeholder]"
+    ]
+
+
+def test_a_link_is_no_placeholder(council: Council) -> None:
+    council.change(FILE, "office@ambleford.example", "[the office](mailto:office@ambleford.example)")
+    assert told(council) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2032, 10, 19), []),
+        (
+            date(2032, 10, 20),
+            [
+                "The accessibility statement will be out of date on 30 November 2032: its tests are of 1 December 2031."
+            ],
+        ),
+        (
+            date(2032, 12, 1),
+            [
+                "The accessibility statement is out of date: its tests are of 1 December 2031, more than a year ago."
+            ],
+        ),
+    ],
+)
+def test_a_statement_ends_a_year_after_its_tests(today: date, said: list[str], council: Council) -> None:
+    lines = told(council, today)
+    assert [line.split(" warning: ")[1].split(" Run “make")[0] for line in lines] == said
+    assert ("This statement is out of date." in text(council, today)) == (today > date(2032, 11, 30))

@@ -1,0 +1,71 @@
+"""A copy of the invented council that a test may break, and what is said about it then."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from paths import AMBLEFORD
+
+from goldenthread.read import Content
+from goldenthread.register import Register, build
+from goldenthread.rules import examine
+
+TODAY = date(2032, 1, 10)
+
+REVIEW = "data/reviews/2031-finance.yml"
+PLAN = "data/action-plans/2031-finance.yml"
+REPORT = "data/cabinet-reports/2031-10-04-finance.yml"
+TEXT = "content/cabinet-reports/2031-10-04-finance.md"
+SERVICE = "data/plans/2031-service.yml"
+
+# What was worked out before, by the digest of a council's files and the day: most tests look at the same council.
+_WORKED_OUT: dict[tuple[str, date], Register] = {}
+
+
+class Council:
+    """A council's files in a folder of the test's own."""
+
+    def __init__(self, root: Path, example: Path = AMBLEFORD, *, addresses: bool = False) -> None:
+        """Copy the files; the list of published addresses, which minds what a test takes away, only when asked for."""
+        self.root = root
+        shutil.copytree(example, root)
+        if not addresses:
+            (root / "urls.lock.yml").unlink(missing_ok=True)
+
+    def change(self, file: str, old: str, new: str) -> Council:
+        """Replace words that stand in a file exactly once."""
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new), "utf-8")
+        return self
+
+    def said(self, *severities: str) -> list[str]:
+        """Give what check says, one line a problem: only errors and warnings unless others are named."""
+        wanted = severities or ("error", "warning")
+        return [str(p) for p in examine(self.root, TODAY).problems if p.severity.value in wanted]
+
+    def content(self) -> Content:
+        """Give the content; the test fails when it has errors."""
+        content = examine(self.root, TODAY).content
+        assert content is not None, "\n".join(self.said())
+        return content
+
+    def register(self, today: date = TODAY) -> Register:
+        """Give the public view; councils with the same files share one, for nothing in it can be changed."""
+        known = (self.digest(), today)
+        if known not in _WORKED_OUT:
+            _WORKED_OUT[known] = build(self.content(), today)
+        return _WORKED_OUT[known]
+
+    def digest(self) -> str:
+        """Give a digest of the names and bytes of all files."""
+        made = sha256()
+        for path in sorted(self.root.rglob("*")):
+            if path.is_file():
+                content = path.read_bytes()
+                made.update(f"{path.relative_to(self.root)}\0{len(content)}\0".encode() + content)
+        return made.hexdigest()

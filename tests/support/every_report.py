@@ -1,0 +1,59 @@
+"""Every cabinet report of this repository as a reader gets it: the council's own, and those of each example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tinyhtml5  # type: ignore[import-untyped]
+from council import TODAY
+from paths import ROOT
+
+from goldenthread.outputs.pages import pages
+from goldenthread.outputs.pdf.report_pdfs import draw_reports, report_html
+from goldenthread.outputs.templating import environment
+from goldenthread.register import build
+from goldenthread.rules import examine
+
+EXAMPLES = sorted(path.parents[1] for path in (ROOT / "tests/examples").glob("*/data/cabinet-reports"))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A report: its page, the HTML that is drawn, and what came of it."""
+
+    page: str
+    html: str
+    pdf: bytes
+
+    @property
+    def tree(self) -> Any:
+        """Give the elements of the HTML that is drawn."""
+        return tinyhtml5.parse(self.html, namespace_html_elements=False)
+
+
+def draw_every_paper(cache: Path) -> dict[str, Paper]:
+    """Draw them all, by id; a council's examples are drawn as on the day on which they are set."""
+    found: dict[str, Paper] = {}
+    for root, today in [(ROOT, date(2026, 11, 21)), *((root, TODAY) for root in EXAMPLES)]:
+        found |= _of(root, today, cache)
+    return found
+
+
+def _of(root: Path, today: date, cache: Path) -> dict[str, Paper]:
+    content = examine(root, today).content
+    assert content is not None
+    register = build(content, today)
+    env = environment(ROOT / "templates")
+    pdfs = draw_reports(register, env, root, cache)
+    bodies = {page.path: page.body for page in pages(register, env, pdfs)}
+    return {
+        report.facts.id: Paper(
+            bodies[report.url],
+            report_html(report, register.council, env),
+            pdfs[report.facts.id].output().content,
+        )
+        for report in register.cabinet_reports
+    }

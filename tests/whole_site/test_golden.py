@@ -1,0 +1,72 @@
+"""Every page and data file of the invented council, compared with what was last looked at and found good.
+
+`make golden` writes them anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from paths import AMBLEFORD, GOLDEN, TEMPLATES
+
+from goldenthread.outputs.open_data.writer import open_data
+from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
+from goldenthread.register import build
+from goldenthread.rules import examine
+
+MADE = ("pages", "data")
+
+
+def made() -> Iterator[tuple[str, str]]:
+    """Give the body of every page and the text of every data file, by path."""
+    content = examine(AMBLEFORD, date(2032, 1, 10)).content
+    assert content is not None
+    register = build(content, date(2032, 1, 10))
+    for page in pages(register, environment(TEMPLATES)):
+        name = page.path if page.path.endswith(".html") else f"{page.path}index.html"
+        yield f"pages/{name}", f"<title>{page.title}</title>\n{page.body}\n"
+    for output in open_data(register):
+        yield output.path, output.content.decode("utf-8")
+
+
+@pytest.fixture(scope="module")
+def now() -> dict[str, str]:
+    return dict(made())
+
+
+def kept() -> list[str]:
+    return sorted(
+        path.relative_to(GOLDEN).as_posix()
+        for kind in MADE
+        for path in (GOLDEN / kind).rglob("*")
+        if path.is_file()
+    )
+
+
+def test_the_same_pages_and_files_are_made(now: dict[str, str]) -> None:
+    assert sorted(now) == kept()
+
+
+@pytest.mark.parametrize("name", kept())
+def test_what_a_reader_gets_has_not_changed(name: str, now: dict[str, str]) -> None:
+    assert now[name] == (GOLDEN / name).read_bytes().decode("utf-8"), (
+        f"read the difference in {name}, then `make golden`"
+    )
+
+
+def write() -> None:
+    """Write everything anew."""
+    for kind in MADE:
+        shutil.rmtree(GOLDEN / kind, ignore_errors=True)
+    for name, text in made():
+        path = GOLDEN / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    write()
