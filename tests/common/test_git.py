@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from council import TODAY, Council
-from typical_changes import git
+from typical_pull_requests import git
 
 from goldenthread.commands.changes import changes
 from goldenthread.common.git import GitFailed, commit_of, objects, take_out
