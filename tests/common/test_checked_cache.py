@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 from council import REPORT, Council
 from jinja2.bccache import bc_magic
-from papers import ROOT
+from paths import ROOT
 
 from goldenthread.common.checked_cache import keep, take
 from goldenthread.outputs.pdf.report_pdfs import CannotRender, draw_reports
