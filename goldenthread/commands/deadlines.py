@@ -52,10 +52,13 @@ def deadlines(root: Path, today: date, review: str | None, form: str) -> int:
             return WRONG_USE
         found = tuple(deadline for deadline in found if deadline.record == f"reviews/{review}/")
     if form == "json":
-        from goldenthread.outputs.open_data.data_rows import deadline as row
+        from goldenthread.outputs.open_data.data_tables import deadline_row
 
         print(
-            json.dumps({"today": today.isoformat(), "deadlines": [row(d) for d in found]}, ensure_ascii=False)
+            json.dumps(
+                {"today": today.isoformat(), "deadlines": [deadline_row(d) for d in found]},
+                ensure_ascii=False,
+            )
         )
     elif form == "ics":
         from goldenthread.outputs.feeds.icalendar import write

@@ -59,10 +59,10 @@ def plan_meeting(root: Path, today: date, meeting: date, body: str, form: str) -
 
 def _json(found: Iterable[Deadline], meeting: date, body: str, today: date) -> str:
     """Give the deadlines with the same names as in the open data's `deadlines.json`."""
-    from goldenthread.outputs.open_data.data_rows import deadline as row
+    from goldenthread.outputs.open_data.data_tables import deadline_row
 
     about = {"today": today.isoformat(), "body": body, "meeting": meeting.isoformat()}
-    return json.dumps({**about, "deadlines": [row(d) for d in found]}, ensure_ascii=False)
+    return json.dumps({**about, "deadlines": [deadline_row(d) for d in found]}, ensure_ascii=False)
 
 
 def _said(deadline: Deadline, today: date) -> str:

@@ -82,7 +82,7 @@ class Action(Record):
     see: Annotated[tuple[Number, ...], Several] = shown(
         "Actions that the response points to besides its own answer.", "8", ()
     )
-    updates: tuple[Update, ...] = shown("Progress, newest first.", "- date: 2031-12-15", ())
+    updates: tuple[Update, ...] = shown("Progress, newest first.", "- date: 2031-12-15", (), progress=True)
     withdrawn: Withdrawal | None = shown(
         "That it no longer holds, since when and why.", "date: 2032-01-05", None
     )

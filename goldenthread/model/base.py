@@ -30,9 +30,13 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def shown(help: str, example: str, default: Any = ...) -> Any:
-    """Describe a field that readers of the site see; without a default the field must be filled in."""
-    return Field(default, description=help, examples=[example], json_schema_extra={"public": True})
+def shown(help: str, example: str, default: Any = ..., *, progress: bool = False) -> Any:
+    """Describe a field that readers of the site see; without a default the field must be filled in.
+
+    `progress`: it is recorded after the paper, so no paper prints it.
+    """
+    marks: dict[str, Any] = {"public": True} | ({"progress": True} if progress else {})
+    return Field(default, description=help, examples=[example], json_schema_extra=marks)
 
 
 def private(help: str, example: str, default: Any = ...) -> Any:

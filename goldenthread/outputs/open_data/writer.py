@@ -1,4 +1,4 @@
-"""Open data: everything on the site as JSON, the two long lists as CSV too, and what each column means.
+"""Open data: everything on the site as JSON, the long lists as CSV too, and what each column means.
 
 The files change only when the content does, or when a deadline passes: no date of building stands in them.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from goldenthread.common.output import Output
 from goldenthread.model.council import Council
-from goldenthread.outputs.open_data.data_files import FILES, DataFile
-from goldenthread.outputs.open_data.data_rows import Row
+from goldenthread.outputs.open_data.data_tables import FILES, DataFile
+from goldenthread.outputs.open_data.dictionary import Column, Row
 from goldenthread.register.views import Register
 
 __all__ = ["FILES", "DataFile", "as_csv", "as_json", "csv_columns", "open_data"]
@@ -50,11 +50,17 @@ def as_csv(file: DataFile, rows: list[Row]) -> bytes:
 
 
 def csv_columns(file: DataFile) -> Iterator[str]:
-    """Name the columns of a table: a part's dot becomes a low line; a list is one column, whatever it holds."""
-    lists = {"answers", "answered_by", "repeats", "slips", "updates"}
-    for column in file.columns:
-        if column.name.partition(".")[0] not in lists or "." not in column.name:
-            yield column.name.replace(".", "_")
+    """Yield the columns of a table: a part's dot becomes an underscore; a list is one column, whatever it holds."""
+    return _csv_names(file.columns)
+
+
+def _csv_names(columns: Iterable[Column], prefix: str = "") -> Iterator[str]:
+    for column in columns:
+        name = prefix + column.name.replace(".", "_")
+        if column.parts and not column.is_list:
+            yield from _csv_names(column.parts, f"{name}_")
+        else:
+            yield name
 
 
 def _flat(row: Row) -> Iterator[tuple[str, Any]]:
@@ -78,7 +84,9 @@ def _cell(held: Any) -> str:
 
 def _words(held: Any) -> str:
     if isinstance(held, dict):
-        return " ".join(_words(part) for part in held.values() if part is not None)
+        return " ".join(_words(part) for part in held.values() if part not in (None, []))
+    if isinstance(held, list):
+        return ", ".join(_words(item) for item in held)
     if isinstance(held, bool):
         return "yes" if held else "no"
     return "" if held is None else str(held)

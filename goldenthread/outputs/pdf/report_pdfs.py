@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
@@ -19,8 +19,9 @@ from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.council import Council
 from goldenthread.outputs.charts.register_charts import of_report
-from goldenthread.outputs.open_data import data_rows
-from goldenthread.outputs.open_data.writer import FILES, as_csv, as_json
+from goldenthread.outputs.open_data.data_tables import PRINTED_ACTIONS
+from goldenthread.outputs.open_data.dictionary import row
+from goldenthread.outputs.open_data.writer import as_csv, as_json
 from goldenthread.outputs.pdf import marked_content, structure_tree, tagging, weasyprint_engine
 from goldenthread.outputs.pdf.weasyprint_engine import Attachment, CannotDraw
 from goldenthread.outputs.pdf.worker_pool import ENOUGH, Job, Limits, draw_all
@@ -186,15 +187,6 @@ def _digest(job: Job) -> str:
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
-# What happens after the paper is no part of it: a paper stays the same when progress is recorded.
-PROGRESS = frozenset({"due", "slips", "status", "status_since", "updates"})
-
-_ACTIONS = next(file for file in FILES if file.name == "actions")
-_PLAN = replace(
-    _ACTIONS, columns=tuple(c for c in _ACTIONS.columns if c.name.partition(".")[0] not in PROGRESS)
-)
-
-
 def plans_as_data(report: CabinetReportView, council: Council) -> tuple[Attachment, ...]:
     """Give the files to attach: every action plan among the appendices, row by row as the paper prints it."""
     plans = [appendix.action_plan for appendix in report.appendices if appendix.action_plan]
@@ -202,16 +194,13 @@ def plans_as_data(report: CabinetReportView, council: Council) -> tuple[Attachme
 
 
 def _files(plan: ActionPlanView, council: Council) -> Iterator[Attachment]:
-    rows = [
-        {name: held for name, held in data_rows.action(action).items() if name not in PROGRESS}
-        for action in plan.actions
-    ]
+    rows = [row(PRINTED_ACTIONS.columns, action) for action in plan.actions]
     name, about = (
         f"action-plan-{plan.facts.id}",
         f"{plan.facts.title}: every action of the plan as this paper prints it",
     )
-    yield Attachment(f"{name}.csv", as_csv(_PLAN, rows), f"{about}, as a table (CSV)")
-    yield Attachment(f"{name}.json", as_json(council, _PLAN, rows), f"{about}, for programs (JSON)")
+    yield Attachment(f"{name}.csv", as_csv(PRINTED_ACTIONS, rows), f"{about}, as a table (CSV)")
+    yield Attachment(f"{name}.json", as_json(council, PRINTED_ACTIONS, rows), f"{about}, for programs (JSON)")
 
 
 _LINK = re.compile(r'<a\b[^>]*\bhref="(https?://|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
