@@ -9,7 +9,7 @@ The files of which there is one a council are listed in `settings.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Record
@@ -74,64 +74,92 @@ class Kind:
     @property
     def files(self) -> str:
         """Return the pattern of their files, from the project's root."""
-        return f"data/{self.folder}/*.yml"
+        return self.file("*")
+
+    def file(self, record: str) -> str:
+        """Return the path of a record's file from the project's root."""
+        return f"data/{self.folder}/{record}.yml"
+
+    def url(self, record: str) -> str:
+        """Return the address of a record's page from the site's root."""
+        return f"{self.folder}/{record}/"
+
+    def part_url(self, record: str, number: int) -> str:
+        """Return the address of the page of a numbered part."""
+        return f"{self.url(record)}{self.numbered.field}/{number}/" if self.numbered else self.url(record)
+
+    def parts_of(self, record: Published) -> tuple[Any, ...]:
+        """Return the numbered parts of a record of this kind; none where its kind has none."""
+        return getattr(record, self.numbered.field) if self.numbered else ()
 
 
+REVIEWS = Kind(
+    "reviews",
+    "Reviews",
+    "Who has looked at how the council works, and what they asked for.",
+    Review,
+    guide="Publish a review",
+    numbered=Numbered("recommendations", Recommendation),
+    held_as="review",
+    wording=Wording((("text",), ("recommendations",), ("recommendations", "text"))),
+)
+ACTION_PLANS = Kind(
+    "action-plans",
+    "Action plans",
+    "What the council agreed to do after each review.",
+    ActionPlan,
+    guide="Record progress",
+    numbered=Numbered("actions", Action),
+    held_as="action_plan",
+    wording=Wording(
+        (
+            ("actions",),
+            *(("actions", name) for name in ("recommendation", "response", "acceptance", "lead", "timeline")),
+            ("actions", "updates"),
+        ),
+        whole=(("actions", "updates"),),
+    ),
+)
+CABINET_REPORTS = Kind(
+    "cabinet-reports",
+    "Cabinet reports",
+    "The papers that brought each matter to those who decide.",
+    CabinetReport,
+    guide="Prepare a cabinet report",
+    # What is not in the paper, or is our own words about it.
+    wording=Wording(
+        all_but=frozenset(
+            {
+                "id",
+                "title",
+                "summary",
+                "publish_on",
+                "withdrawn",
+                "corrections",
+                "editor_notes",
+                "header_note",
+                "brings",
+                "brings_plan",
+                "measures",
+                "documents",
+                "events",
+                "deadline_overrides",
+                "decision_note",
+            }
+        )
+    ),
+)
+PLANS = Kind(
+    "plans",
+    "Plans",
+    "What the council means to do over some years.",
+    Plan,
+    guide="Publish a plan",
+    held_as="plan_themes",
+    wording=Wording((("tables",),), whole=(("tables",),)),
+)
 # In the order in which the guide lists them.
-KINDS = (
-    Kind(
-        "reviews",
-        "Reviews",
-        "Who has looked at how the council works, and what they asked for.",
-        Review,
-        guide="Publish a review",
-        numbered=Numbered("recommendations", Recommendation),
-        held_as="review",
-        wording=Wording((("text",), ("recommendations",), ("recommendations", "text"))),
-    ),
-    Kind(
-        "action-plans",
-        "Action plans",
-        "What the council agreed to do after each review.",
-        ActionPlan,
-        guide="Record progress",
-        numbered=Numbered("actions", Action),
-        held_as="action_plan",
-        wording=Wording(
-            (
-                ("actions",),
-                *(("actions", name) for name in ("recommendation", "response", "acceptance", "lead", "timeline")),
-                ("actions", "updates"),
-            ),
-            whole=(("actions", "updates"),),
-        ),
-    ),
-    Kind(
-        "cabinet-reports",
-        "Cabinet reports",
-        "The papers that brought each matter to those who decide.",
-        CabinetReport,
-        guide="Prepare a cabinet report",
-        # What is not in the paper, or is our own words about it.
-        wording=Wording(
-            all_but=frozenset(
-                {
-                    "id", "title", "summary", "publish_on", "withdrawn", "corrections", "editor_notes", "header_note",
-                    "brings", "brings_plan", "measures", "documents", "events", "deadline_overrides", "decision_note",
-                }
-            )
-        ),
-    ),
-    Kind(
-        "plans",
-        "Plans",
-        "What the council means to do over some years.",
-        Plan,
-        guide="Publish a plan",
-        held_as="plan_themes",
-        wording=Wording((("tables",),), whole=(("tables",),)),
-    ),
-)  # fmt: skip
+KINDS = (REVIEWS, ACTION_PLANS, CABINET_REPORTS, PLANS)
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_MODEL = {kind.model: kind for kind in KINDS}

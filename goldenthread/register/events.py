@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from goldenthread.common.dates import in_words
 from goldenthread.model.common import Event
+from goldenthread.model.kinds import KINDS
 from goldenthread.register.notices import correction_events, withdrawal_events
 from goldenthread.register.public import Public, word
 from goldenthread.register.views import ActionView, Due, Happening, Link
@@ -27,16 +28,10 @@ def happenings(public: Public, actions: tuple[ActionView, ...]) -> tuple[Happeni
 
 
 def _events(public: Public) -> Iterator[Happening]:
-    kinds = (
-        (public.reviews, public.review_link),
-        (public.action_plans, public.plan_link),
-        (public.cabinet_reports, public.report_link),
-        (public.plans, public.council_plan_link),
-    )
-    for records, link in kinds:
-        for name, record in records.items():
-            for event in record.events:
-                yield from _event(public, event, link(name))
+    for kind in KINDS:
+        for name, record in public.folders[kind.folder].items():
+            for event in getattr(record, "events", ()):
+                yield from _event(public, event, public.link(kind, name))
 
 
 def _event(public: Public, event: Event, link: Link) -> Iterator[Happening]:

@@ -17,6 +17,7 @@ from goldenthread.approvals.verdict import State, Verdict
 from goldenthread.changes.wording import Change
 from goldenthread.common.dates import in_words
 from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.kinds import ACTION_PLANS, KINDS
 
 if TYPE_CHECKING:
     from goldenthread.changes.canonical import Facts
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # The parts of a record that have pages of their own.
-_PARTS = ("actions", "recommendations")
+_PARTS = tuple(kind.numbered.field for kind in KINDS if kind.numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def _plans_then(
     wanted: dict[tuple[str, date], str] = {}
     begins: dict[str, date] = {}
     for name, met in meetings(content, today).items():
-        versions = found.records.get(f"action-plans/{name}", ())
+        versions = found.records.get(f"{ACTION_PLANS.folder}/{name}", ())
         if shown := [version.commit.when.date() for version in versions if version.digest]:
             begins[name] = min(shown)
         for meeting in met:
@@ -238,6 +239,8 @@ def _plans_then(
                 wanted[name, meeting.day] = until[-1].snapshot.record
     blobs = objects(root, wanted.values()) if wanted else {}
     plans = {
-        key: record_of(blobs[blob], f"action-plans/{key[0]}") for key, blob in wanted.items() if blob in blobs
+        key: record_of(blobs[blob], f"{ACTION_PLANS.folder}/{key[0]}")
+        for key, blob in wanted.items()
+        if blob in blobs
     }
     return {key: plan for key, plan in plans.items() if isinstance(plan, ActionPlan)}, begins

@@ -9,7 +9,7 @@ from datetime import date
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Document, Source
-from goldenthread.model.kinds import BY_MODEL
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS, Kind
 from goldenthread.model.review import Recommendation
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read.content import Content, RecordsByKind
@@ -48,7 +48,7 @@ class Public(RecordsByKind):
         """Give the same view on an earlier day, with one action plan as it was then and no other."""
         earlier = copy(self)
         earlier.today = day
-        earlier.folders = {**self.folders, BY_MODEL[ActionPlan].folder: {plan.id: plan}}
+        earlier.folders = {**self.folders, ACTION_PLANS.folder: {plan.id: plan}}
         earlier._actions = {(plan.id, action.number): action for action in plan.actions}  # noqa: SLF001 - of its own kind
         return earlier
 
@@ -60,21 +60,29 @@ class Public(RecordsByKind):
         """Give an action of a public plan."""
         return self._actions[plan, number]
 
+    def link(self, kind: Kind, record: str, number: int | None = None) -> Link:
+        """Point to a record, or to a numbered part of it."""
+        title = self.folders[kind.folder][record].title
+        if kind.numbered and number:
+            what = kind.numbered.singular.capitalize()
+            return Link(f"{what} {number}, {title}", kind.part_url(record, number))
+        return Link(title, kind.url(record))
+
     def review_link(self, review: str) -> Link:
         """Point to a review."""
-        return Link(self.reviews[review].title, f"reviews/{review}/")
+        return self.link(REVIEWS, review)
 
     def plan_link(self, plan: str) -> Link:
         """Point to an action plan."""
-        return Link(self.action_plans[plan].title, f"action-plans/{plan}/")
+        return self.link(ACTION_PLANS, plan)
 
     def report_link(self, report: str) -> Link:
         """Point to a cabinet report."""
-        return Link(self.cabinet_reports[report].title, f"cabinet-reports/{report}/")
+        return self.link(CABINET_REPORTS, report)
 
     def council_plan_link(self, plan: str) -> Link:
         """Point to a plan of the council."""
-        return Link(self.plans[plan].title, f"plans/{plan}/")
+        return self.link(PLANS, plan)
 
     def office_link(self, office: str) -> Link:
         """Point to a body, post or group."""
@@ -83,14 +91,14 @@ class Public(RecordsByKind):
     def recommendation_link(self, ref: RecommendationRef) -> RecommendationLink:
         """Point to a recommendation."""
         review = self.reviews[ref.review]
-        url = f"reviews/{ref.review}/recommendations/{ref.number}/"
+        url = REVIEWS.part_url(ref.review, ref.number)
         return RecommendationLink(
             ref.review, review.title, ref.number, self._recommendations[ref].summary, url
         )
 
     def action_link(self, plan: ActionPlan, action: Action, status: Word) -> ActionLink:
         """Point to an action and say how it stands."""
-        url = f"action-plans/{plan.id}/actions/{action.number}/"
+        url = ACTION_PLANS.part_url(plan.id, action.number)
         return ActionLink(plan.id, plan.title, action.number, self.asked(action), url, status.label)
 
     def asked(self, action: Action) -> str:

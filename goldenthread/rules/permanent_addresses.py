@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.model.addresses import LEDGER
-from goldenthread.model.common import Published
+from goldenthread.model.kinds import CABINET_REPORTS, KINDS
 from goldenthread.read import Content
 from goldenthread.read.meetings import as_at_url, meetings
 from goldenthread.read.published_versions import PAGE
@@ -20,27 +20,20 @@ def addresses(content: Content, today: date) -> frozenset[str]:
     Lists and overviews are left out: what they hold is worked out, and they are always there.
     """
     found = {f"people/{office.id}/" for office in content.organisation.offices}
-    for folder, records in content.folders.items():
-        found |= {f"{folder}/{name}/" for name, record in records.items() if _public(record, today)}
-    for name, review in content.reviews.items():
-        if _public(review, today):
-            found |= {f"reviews/{name}/recommendations/{item.number}/" for item in review.recommendations}
-    met = meetings(content, today)
-    for name, plan in content.action_plans.items():
-        if _public(plan, today):
-            found |= {f"action-plans/{name}/actions/{item.number}/" for item in plan.actions}
-            found |= {as_at_url(name, meeting.day) for meeting in met[name]}
-    for name, report in content.cabinet_reports.items():
-        if _public(report, today):
-            found.add(f"cabinet-reports/{name}/{name}.pdf")
+    for kind in KINDS:
+        for name, record in content.folders[kind.folder].items():
+            if record.is_public(today):
+                found.add(kind.url(name))
+                found |= {kind.part_url(name, part.number) for part in kind.parts_of(record)}
+    for name, met in meetings(content, today).items():
+        if content.action_plans[name].is_public(today):
+            found |= {as_at_url(name, meeting.day) for meeting in met}
+    papers = {name for name, report in content.cabinet_reports.items() if report.is_public(today)}
+    found |= {f"{CABINET_REPORTS.url(name)}{name}.pdf" for name in papers}
     for version in content.versions:
-        if _public(content.cabinet_reports.get(version.report), today):
+        if version.report in papers:
             found |= {version.url, *(version.url + file for file in version.found if file != PAGE)}
     return frozenset(found)
-
-
-def _public(record: object, today: date) -> bool:
-    return isinstance(record, Published) and record.is_public(today)
 
 
 def no_address_vanishes(content: Content, today: date) -> Iterator[Finding]:
