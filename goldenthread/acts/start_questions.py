@@ -11,6 +11,7 @@ from goldenthread.acts.start_report import format_for, has_section
 from goldenthread.common.dates import parse_when
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.deadline_rules import NO_RULES
+from goldenthread.model.report_format import SectionContent
 from goldenthread.read import Content
 from goldenthread.source import is_name
 
@@ -152,7 +153,7 @@ def _yes_or_no(*_: object) -> Sequence[tuple[str, str]]:
     return [("yes", "Yes"), ("no", "No")]
 
 
-def _has(section: str) -> Callable[[Content, Answers], bool]:
+def _has(section: SectionContent) -> Callable[[Content, Answers], bool]:
     """Say whether the format that was chosen has a section of some content."""
     return lambda content, found: has_section(content, found["format"], section)
 

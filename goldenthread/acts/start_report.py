@@ -7,29 +7,11 @@ from typing import Any
 
 from goldenthread.acts.start_record import Answers, NewRecord, started
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
-from goldenthread.model.report_format import Asked, ReportFormat
+from goldenthread.model.report_format import Asked, ReportFormat, SectionContent
 from goldenthread.read import Content
+from goldenthread.report import formats
+from goldenthread.report.contents import filling
 from goldenthread.source import Loc
-
-# What fills a section -> the field of the report that an author writes it in.
-WRITTEN = {
-    "brief-summary": "brief_summary",
-    "executive-summary": "executive_summary",
-    "equalities": "equalities",
-    "footnote": "footnote",
-}
-FIELDS = {**WRITTEN, "recommendation": "recommended_decision", "reason": "reason", "risk": "risk"}
-FIELDS |= {"appendices": "appendices", "background-papers": "background_papers", "body": "text"}
-
-
-def format_on(content: Content, day: date) -> ReportFormat | None:
-    """Give the format that holds on a day, the newest when several do; None when none does."""
-    holding = [
-        form
-        for form in content.formats.formats
-        if form.valid_from.first <= day and (form.valid_to is None or day <= form.valid_to.last)
-    ]
-    return max(holding, key=lambda form: form.valid_from.first, default=None)
 
 
 def cabinet_report(content: Content, answers: Answers) -> NewRecord:
@@ -37,8 +19,9 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
     form = next(form for form in content.formats.formats if form.id == answers["format"])
     action_plan = content.action_plans.get(answers["action_plan"])
     text = f"content/cabinet-reports/{answers['id']}.md"
-    has_body = any(section.content == "body" for section in form.sections)
+    has_body = formats.has_section(form, "body")
     values = started(answers) | {
+        **_sections(form, answers),
         "format": form.id,
         "body": answers["body"],
         "meeting": answers["meeting"],
@@ -48,14 +31,13 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
         "access": "public" if "public" in content.vocabulary.words("accesses") else None,
         "authors": [{"name": name} for name in answers["author"]] or None,
         "recommended_decision": {"lead_in": _lead_in(content, answers), "parts": answers["decision"]},
-        "reason": answers["reason"] if has_section(content, form.id, "reason") else None,
+        "reason": answers["reason"] if formats.has_section(form, "reason") else None,
         "appendices": (
-            has_section(content, form.id, "appendices") and _appendices(content, answers["action_plan"])
+            _appendices(content, answers["action_plan"]) if formats.has_section(form, "appendices") else None
         )
         or None,
         "text": text if has_body else None,
         "brings": list(action_plan.responds_to) if action_plan else None,
-        **_sections(form, answers),
     }
     return NewRecord("cabinet-reports", values, _notes(form, values), BODY if has_body else "")
 
@@ -74,7 +56,9 @@ BODY = f"## Background\n\n{TO_WRITE}\n"
 def _sections(form: ReportFormat, answers: Answers) -> dict[str, Any]:
     required = [section for section in form.sections if section.required]
     values: dict[str, Any] = {
-        WRITTEN[section.content]: TO_WRITE for section in required if section.content in WRITTEN
+        filling(section).field: TO_WRITE
+        for section in required
+        if filling(section).is_prose and not filling(section).by_item
     }
     signed = _signed(form)
     values["implications"] = [
@@ -129,8 +113,8 @@ def _notes(form: ReportFormat, values: dict[str, Any]) -> dict[Loc, str]:
         for place, item in enumerate(values.get(field) or ()):
             notes[field, place] = advice[item["section"]]
     for section in form.sections:
-        if section.content in FIELDS:
-            notes[(FIELDS[section.content],)] = advice[section.id]
+        if not filling(section).by_item:
+            notes[(filling(section).field,)] = advice[section.id]
     return notes
 
 
@@ -142,10 +126,10 @@ def _advice(section: Asked) -> str:
     return " ".join(part for part in (f"Section “{section.heading}”.", guidance, agreed, none) if part)
 
 
-def has_section(content: Content, form: str, kind: str) -> bool:
-    """Say whether a format has a section that is filled from `kind`, such as `risk`."""
-    formats = {entry.id: entry for entry in content.formats.formats}
-    return any(section.content == kind for section in formats[form].sections) if form in formats else False
+def has_section(content: Content, name: str, kind: SectionContent) -> bool:
+    """Whether the format of that name has a section that is filled from `kind`, such as `risk`."""
+    named = (form for form in content.formats.formats if form.id == name)
+    return any(formats.has_section(form, kind) for form in named)
 
 
 def format_for(content: Content, answers: Answers) -> str:
@@ -153,5 +137,5 @@ def format_for(content: Content, answers: Answers) -> str:
     meeting = answers["meeting"]
     if meeting == NOT_RECORDED:
         return content.formats.formats[-1].id
-    form = format_on(content, date.fromisoformat(meeting))
+    form = formats.format_on(content, date.fromisoformat(meeting))
     return form.id if form else ""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from goldenthread.acts.start_report import format_on
 from goldenthread.common.dates import in_words
 from goldenthread.common.problems import Problem
 from goldenthread.editing.splice import set_value
@@ -22,18 +21,12 @@ from goldenthread.importing.request import Brought, Wish
 from goldenthread.messages import problem
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.cabinet_report import CabinetReport
-from goldenthread.model.report_format import FormatSection, ReportFormat
+from goldenthread.model.report_format import FormatSection, ReportFormat, SectionContent
 from goldenthread.read import Content
+from goldenthread.report.contents import FILLINGS, filling
+from goldenthread.report.formats import format_on
 from goldenthread.source import loads
 
-# What fills a section -> the field that takes its words as they stand.
-PROSE = {
-    "brief-summary": "brief_summary",
-    "reason": "reason",
-    "executive-summary": "executive_summary",
-    "equalities": "equalities",
-    "footnote": "footnote",
-}
 NOT_ADDED = "The paper names it; it has not been added here yet."
 _APPENDIX = re.compile(r"Appendix\s+(\w{1,4})\s*[–—:.-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _LETTER = re.compile(r"\(?[a-z][).]\s+", re.IGNORECASE)
@@ -128,22 +121,17 @@ def _is_own_heading(block: Block) -> bool:
 def _sections(parts: Sequence[_Part], content: Content, brought: Brought) -> dict[str, Any]:
     """Fill the fields from the sections of the format."""
     values: dict[str, Any] = {}
-    implications = []
-    for part in parts:
-        kind = part.section.content if part.section else ""
-        if kind in PROSE and part.blocks:
-            values[PROSE[kind]] = _prose(part.blocks)
-        elif kind == "implication" and part.section and part.blocks:
-            implications.append({"section": part.section.id, "text": _prose(part.blocks)})
-        elif kind == "recommendation" and part.blocks:
-            values["recommended_decision"] = _decision(part.blocks)
-        elif kind == "risk":
-            values["risk"] = _risk(part.blocks, content, brought)
-        elif kind == "appendices":
-            values["appendices"] = list(_appendices(part.blocks, brought)) or None
-        elif kind == "background-papers":
-            values["background_papers"] = [one_line(block.words) for block in part.blocks] or None
-    return values | ({"implications": implications} if implications else {})
+    for section, blocks in ((part.section, part.blocks) for part in parts if part.section):
+        known = filling(section)
+        if known.is_prose and known.by_item and blocks:
+            values.setdefault(known.field, []).append({"section": section.id, "text": _prose(blocks)})
+        elif known.is_prose and blocks:
+            values[known.field] = _prose(blocks)
+        elif section.content in _READERS:
+            values[known.field] = _READERS[section.content](blocks, content, brought)
+        else:
+            brought.problems += [_not_placed(block) for block in blocks]
+    return values
 
 
 def _prose(blocks: Sequence[Block]) -> str:
@@ -163,8 +151,10 @@ def _marked(block: Block) -> str:
     return block.words
 
 
-def _decision(blocks: Sequence[Block]) -> dict[str, Any]:
+def _decision(blocks: Sequence[Block], *_: object) -> dict[str, Any]:
     """Take a first line that ends in a colon as the words before the parts; letters are not typed."""
+    if not blocks:
+        return {"parts": [TO_WRITE]}
     first, *rest = blocks
     parts = [
         _LETTER.sub("", block.words, count=1) if _LETTER.match(block.words) else block.words for block in rest
@@ -193,12 +183,29 @@ def _risk(blocks: Sequence[Block], content: Content, brought: Brought) -> dict[s
     return values | {name: "\n\n".join(said) for name, said in texts.items() if said}
 
 
-def _appendices(blocks: Sequence[Block], brought: Brought) -> Iterator[dict[str, str]]:
+def _appendices(blocks: Sequence[Block], _: Content, brought: Brought) -> list[dict[str, str]] | None:
+    return list(_named_appendices(blocks, brought)) or None
+
+
+def _named_appendices(blocks: Sequence[Block], brought: Brought) -> Iterator[dict[str, str]]:
     for line, block in ((line, one) for one in blocks for line in one.words.split("\n\n")):
         if match := _APPENDIX.fullmatch(line):
             yield {"number": match[1], "title": one_line(match[2]) or TO_WRITE, "not_supplied": NOT_ADDED}
         elif bare(line) not in ("none", "there are no appendices"):
             brought.problems.append(_not_placed(block))
+
+
+def _papers(blocks: Sequence[Block], *_: object) -> list[str] | None:
+    return [one_line(block.words) for block in blocks] or None
+
+
+# What has a shape of its own -> what reads it from a paper.
+_READERS: Mapping[SectionContent, Callable[[Sequence[Block], Content, Brought], Any]] = {
+    "recommendation": _decision,
+    "risk": _risk,
+    "appendices": _appendices,
+    "background-papers": _papers,
+}
 
 
 def _not_placed(block: Block) -> Problem:
@@ -222,14 +229,15 @@ DERIVED = ("title", "summary", "draft", "text")
 def merge_report(old: bytes, brought: Brought, root: Path, file: str) -> Merged:
     """Set the texts that differ, and name what a person has to compare: parts that may have been worked on here."""
     merged, data = Merged(old), loads(old, "").data or {}
-    sections = {str(one["section"]): at for at, one in enumerate(data.get("implications") or [])}  # type: ignore[call-overload,index]
+    listed = {known.field for known in FILLINGS.values() if known.by_item}
     for name, value in brought.top.items():
         if name in DERIVED or value in (None, TO_WRITE, NOT_RECORDED):
             continue
-        if name == "implications":
+        if name in listed:
+            places = {str(one["section"]): at for at, one in enumerate(data.get(name) or [])}  # type: ignore[call-overload,index]
             for one in value:
-                at = sections.get(one["section"], len(sections))
-                _set(merged, data, (name, at, "text"), one["text"], f"{one['section']} implications")
+                at = places.get(one["section"], len(places))
+                _set(merged, data, (name, at, "text"), one["text"], f"{one['section']} {name}")
         elif isinstance(value, str):
             _set(merged, data, (name,), value, name.replace("_", " "))
         elif not same(data.get(name), value):

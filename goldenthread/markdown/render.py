@@ -149,6 +149,8 @@ def _dress_tables(tokens: Sequence[Token]) -> None:
 
 def number_after(text: str, first: str) -> str:
     """Give the number that is next when a text's marked paragraphs have taken theirs, from `first` on."""
+    if not (first and NUMBER_MARK.search(text)):
+        return first
     return _take_numbers(_parser().parse(text), first)
 
 

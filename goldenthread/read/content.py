@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -28,6 +28,7 @@ from goldenthread.read.attachments import FileFacts
 from goldenthread.read.published_versions import KeptVersion
 
 P = TypeVar("P", bound=Published)
+T = TypeVar("T")
 Folders = Mapping[str, Mapping[str, Published]]  # records by folder and file name
 
 
@@ -81,6 +82,18 @@ class Content(RecordsByKind):
     texts: dict[str, str] = field(repr=False)  # content/*.md by path from the root
     files: dict[str, FileFacts] = field(repr=False)  # content/files/ by name
     versions: tuple[KeptVersion, ...] = ()  # of cabinet reports, by report, the newest first
+    _worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, work: Callable[[Content], T]) -> T:
+        """Return what `work` makes of the content, which never changes: it is asked the first time only."""
+        if work not in self._worked_out:
+            self.keep(work, work(self))
+        found: T = self._worked_out[work]
+        return found
+
+    def keep(self, work: Callable[[Content], T], result: T) -> None:
+        """Keep what `work` would make of the content, where that is known already."""
+        self._worked_out[work] = result
 
     def records(self) -> Iterator[tuple[str, str, BaseModel]]:
         """Yield each record with the kind it is filed under and its file."""

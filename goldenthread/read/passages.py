@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -12,7 +12,7 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.fields import is_prose
 from goldenthread.model.kinds import BY_MODEL
 from goldenthread.read import Content
-from goldenthread.read.spots import Same, Spot, parts
+from goldenthread.read.spots import Spot, parts
 from goldenthread.source import Loc
 
 REPORT_TEXTS = f"content/{BY_MODEL[CabinetReport].folder}/"
@@ -46,22 +46,21 @@ class Passage:
 
 def passages(content: Content) -> tuple[Passage, ...]:
     """Give every text of the content; of reports' texts, those that a report names, for no other is drawn."""
-    return _passages_of(Same(content))
+    return content.once(_all_passages)  # one rule after another asks
 
 
-@lru_cache(maxsize=1)  # one rule after another asks
-def _passages_of(same: Same[Content]) -> tuple[Passage, ...]:
-    return tuple(_found(same.thing))
+def _all_passages(content: Content) -> tuple[Passage, ...]:
+    return tuple(_passages(content))
 
 
-def _found(content: Content) -> Iterator[Passage]:
+def _passages(content: Content) -> Iterator[Passage]:
     owners = {report.text: report for report in content.cabinet_reports.values() if report.text}
     for file, text in content.texts.items():
         if file in owners or not file.startswith(REPORT_TEXTS):
             yield Passage(text, file, (), owners.get(file))
     for _, file, record in content.records():
         report = record if isinstance(record, CabinetReport) else None
-        for loc, part in parts(record):
+        for loc, part in parts(content, file):
             for name in _prose_fields(type(part)):
                 value = getattr(part, name)
                 if isinstance(value, str):

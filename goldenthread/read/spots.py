@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from goldenthread.read import Content
 from goldenthread.source import Loc
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +26,13 @@ class Spot:
     inside: tuple[int, int] | None = None
 
 
-def parts(record: BaseModel) -> tuple[tuple[Loc, BaseModel], ...]:
-    """Give a record and every record inside it, each with the way to it."""
-    return _parts_of(Same(record))
+def parts(content: Content, file: str) -> tuple[tuple[Loc, BaseModel], ...]:
+    """Return the record of a file and every record inside it, each with the way to it."""
+    return content.once(_parts_by_file)[file]  # many rules walk the same records
 
 
-class Same(Generic[T]):
-    """A thing as itself, not as what it says: to compare all that two records say takes longer than to walk them."""
-
-    __slots__ = ("thing",)
-
-    def __init__(self, thing: T) -> None:
-        """Hold the thing: while it is held, no other can have its place."""
-        self.thing = thing
-
-    def __hash__(self) -> int:
-        """Tell things apart by where they are kept."""
-        return id(self.thing)
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether both are one."""
-        return isinstance(other, Same) and other.thing is self.thing
-
-
-@lru_cache(maxsize=1024)  # many rules walk the same records
-def _parts_of(same: Same[BaseModel]) -> tuple[tuple[Loc, BaseModel], ...]:
-    return tuple(_walk(same.thing, ()))
+def _parts_by_file(content: Content) -> Mapping[str, tuple[tuple[Loc, BaseModel], ...]]:
+    return {file: tuple(_walk(record, ())) for _, file, record in content.records()}
 
 
 def _walk(record: BaseModel, loc: Loc) -> Iterator[tuple[Loc, BaseModel]]:

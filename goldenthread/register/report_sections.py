@@ -1,13 +1,12 @@
-"""The sections of a report worked out: their numbers, the numbers of their paragraphs, and what is drawn in them."""
+"""The sections of a report as readers see them: its layout, with what is drawn inside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from goldenthread.markdown.embeds import EMBED, PICTURE, TIMELINE
-from goldenthread.markdown.render import number_after
+from goldenthread.markdown.embeds import PICTURE, TIMELINE
 from goldenthread.model.cabinet_report import CabinetReport
-from goldenthread.model.report_format import FormatSection, ReportFormat
+from goldenthread.model.report_format import FormatSection
 from goldenthread.register.actions import action_views_of
 from goldenthread.register.as_at import worked_back
 from goldenthread.register.events import happenings
@@ -20,11 +19,11 @@ from goldenthread.register.views import (
     Embed,
     ImplicationRow,
     PlanView,
-    Prose,
     ReviewView,
     SectionView,
 )
-from goldenthread.report.layout import Part, parts_of
+from goldenthread.report.contents import filling
+from goldenthread.report.layout import EmbedLine, Layout, Prose, Section
 
 
 class Shelf:
@@ -43,49 +42,27 @@ class Shelf:
         self.files = files
 
 
-def section_views(
-    public: Public, shelf: Shelf, report: CabinetReport, form: ReportFormat
-) -> tuple[SectionView, ...]:
-    """Work out each section; marked paragraphs are numbered within their section, or through the whole paper."""
-    found: list[SectionView] = []
-    following = "1"
-    for part in parts_of(public.content, report):
-        if form.paragraphs == "by section":
-            following = f"{part.count}.1" if part.count else ""
-        lead = Prose(_lead(report), following) if part.section.content == "risk" and _lead(report) else None
-        if lead:
-            following = number_after(lead.text, following)
-        blocks = tuple(_blocks(public, shelf, report, part.text, following))
-        for block in blocks:
-            if isinstance(block, Prose):
-                following = number_after(block.text, block.first)
-        found.append(_section(report, part, lead, blocks))
-    return tuple(found)
+def section_views(public: Public, shelf: Shelf, layout: Layout) -> tuple[SectionView, ...]:
+    """Return each section as readers see it."""
+    return tuple(_section(public, shelf, layout.report, section) for section in layout.sections)
 
 
-def _section(
-    report: CabinetReport, part: Part, lead: Prose | None, blocks: tuple[Prose | Embed | Drawing, ...]
-) -> SectionView:
+def _section(public: Public, shelf: Shelf, report: CabinetReport, section: Section) -> SectionView:
     # A note names a section by its id, or by the record's field, which has low lines for hyphens.
-    names = (part.id, part.section.id, part.id.replace("-", "_"))
+    names = (section.id, section.format.id, section.id.replace("-", "_"))
+    drawn = (_drawn(public, shelf, report, block) for block in section.blocks)
     return SectionView(
-        id=part.id,
-        heading=part.heading,
-        content=part.section.content,
-        number=part.number,
-        lead=lead,
-        blocks=blocks,
-        rows=tuple(_rows(report, part.section)),
-        signed=part.section.printed_sign_off,
+        id=section.id,
+        heading=section.heading,
+        content=section.format.content,
+        template=filling(section.format).template,
+        number=section.number,
+        lead=section.lead,
+        blocks=tuple(block for block in drawn if block),
+        rows=tuple(_rows(report, section.format)),
+        signed=section.format.printed_sign_off,
         notes=tuple(note.note for note in report.editor_notes if note.about in names),
     )
-
-
-def _lead(report: CabinetReport) -> str:
-    """Give the words before the levels of risk."""
-    if report.risk is None or report.risk.lead_in is None:
-        return ""
-    return ("#. " if report.risk.lead_in_numbered else "") + report.risk.lead_in
 
 
 def _rows(report: CabinetReport, section: FormatSection) -> Iterator[ImplicationRow]:
@@ -97,25 +74,15 @@ def _rows(report: CabinetReport, section: FormatSection) -> Iterator[Implication
             yield ImplicationRow(row.heading, item.text, item.agreed_by, item.agreed_on)
 
 
-def _blocks(
-    public: Public, shelf: Shelf, report: CabinetReport, text: str, first: str
-) -> Iterator[Prose | Embed | Drawing]:
-    """Cut a text at the lines that draw something, the paragraph numbers running on."""
-    start = 0
-    for match in EMBED.finditer(text):
-        before = text[start : match.start()].strip()
-        if before:
-            yield Prose(before, first)
-            first = number_after(before, first)
-        if match["kind"] == PICTURE:
-            picture = drawing(public, shelf.reviews, report, match["plan"], match["name"] or "")
-            if picture:
-                yield picture
-        elif match["plan"] in shelf.plans:
-            yield Embed(match["kind"], shelf.plans[match["plan"]], match["name"] or "")
-        start = match.end()
-    if text[start:].strip():
-        yield Prose(text[start:].strip(), first)
+def _drawn(
+    public: Public, shelf: Shelf, report: CabinetReport, block: Prose | EmbedLine
+) -> Prose | Embed | Drawing | None:
+    """Return what is drawn at a place of a text; None where that is not public."""
+    if isinstance(block, Prose):
+        return block
+    if block.kind == PICTURE:
+        return drawing(public, shelf.reviews, report, block.subject, block.name)
+    return Embed(block.kind, shelf.plans[block.subject], block.name) if block.subject in shelf.plans else None
 
 
 def drawing(

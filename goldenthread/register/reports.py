@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.common.dates import in_words
-from goldenthread.model.cabinet_report import Appendix, CabinetReport
+from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, section_views
@@ -18,7 +18,7 @@ from goldenthread.register.views import (
     Link,
     TimetableRow,
 )
-from goldenthread.report.layout import appendix_marks
+from goldenthread.report.layout import LaidAppendix, layout_of
 
 
 def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:
@@ -28,7 +28,8 @@ def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:
 
 
 def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportView:
-    form = next(form for form in public.content.formats.formats if form.id == report.format)
+    layout = layout_of(public.content, report)
+    assert layout.format  # noqa: S101 - the rules have seen to it that the council has the format
     levels = [report.risk.current, report.risk.residual] if report.risk else []
     printed = [word(public.content.vocabulary, "risk_levels", level).label for level in levels] or ["", ""]
     plans = [p.id for p in public.action_plans.values() if p.decided_in == report.id]
@@ -37,14 +38,11 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         url=f"cabinet-reports/{report.id}/",
         pdf=f"cabinet-reports/{report.id}/{report.id}.pdf",
         body=public.office_link(report.body),
-        format_name=form.name,
+        format_name=layout.format.name,
         heading=report.heading or report.title,
         header=tuple(_header(public, report)),
-        sections=section_views(public, shelf, report, form),
-        appendices=tuple(
-            _appendix(shelf, appendix, mark)
-            for appendix, mark in zip(report.appendices, appendix_marks(form, report), strict=True)
-        ),
+        sections=section_views(public, shelf, layout),
+        appendices=tuple(_appendix(shelf, laid) for laid in layout.appendices),
         timetable=_timetable(public, report),
         risk_current=(report.risk and report.risk.current_as_printed) or printed[0],
         risk_residual=(report.risk and report.risk.residual_as_printed) or printed[1],
@@ -103,11 +101,12 @@ def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...
     )
 
 
-def _appendix(shelf: Shelf, appendix: Appendix, mark: str) -> AppendixView:
+def _appendix(shelf: Shelf, laid: LaidAppendix) -> AppendixView:
+    appendix = laid.facts
     return AppendixView(
         facts=appendix,
-        id=f"appendix-{mark.lower()}",
-        number=mark,
+        id=laid.id,
+        number=laid.number,
         action_plan=shelf.action_plans.get(appendix.action_plan or ""),
         review=shelf.reviews.get(appendix.review or ""),
         plan=shelf.plans.get(appendix.plan_themes or ""),

@@ -6,8 +6,9 @@ They are turned into ordinary Markdown links before anything is worked out, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -17,7 +18,7 @@ from goldenthread.model.base import RecommendationRef
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.fields import is_prose
 from goldenthread.read import Content
-from goldenthread.report.layout import appendix_marks, format_of, parts_of, section_names
+from goldenthread.report.layout import Layout, layout_of, layouts
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -38,11 +39,11 @@ class Pointer:
 class CrossReferences:
     """What the prose of one report can point to."""
 
-    def __init__(self, content: Content, report: CabinetReport) -> None:
+    def __init__(self, content: Content, layout: Layout) -> None:
         self._content = content
-        self._report = report
-        self._parts = parts_of(content, report)
-        self._marks = appendix_marks(format_of(content, report), report)
+        self._report = layout.report
+        self._sections = layout.sections
+        self._appendices = layout.appendices
 
     def find(self, inside: str) -> Pointer | None:
         """Follow the words between the brackets; None when they lead nowhere."""
@@ -66,21 +67,21 @@ class CrossReferences:
         """Say what could have been meant: every mark or name of the kind that the words begin with."""
         kind = (inside.split() or [""])[0].lower()
         if kind == "appendix":
-            return [f"appendix {mark}" for mark in self._marks]
+            return [f"appendix {appendix.number}" for appendix in self._appendices]
         if kind == "section":
-            return [f"section {section_names(part)[-part.id.startswith('body-')]}" for part in self._parts]
+            return [f"section {part.names[part.format.content == 'body']}" for part in self._sections]
         if kind == "action":
             return [f"action {plan} 1" for plan in self._own_plans() or list(self._content.action_plans)]
         if kind == "recommendation":
             return [f"recommendation {name} 1" for name in self._report.brings or self._content.reviews]
-        return ["action 1", *(f"appendix {mark}" for mark in self._marks[:1]), "section risk"]
+        return ["action 1", *(f"appendix {one.number}" for one in self._appendices[:1]), "section risk"]
 
     def _appendix(self, mark: str) -> Pointer | None:
-        own = next((known for known in self._marks if known.lower() == mark.lower()), None)
-        return Pointer(f"Appendix {own}", self._here(f"appendix-{own.lower()}")) if own else None
+        own = next((one for one in self._appendices if one.number.lower() == mark.lower()), None)
+        return Pointer(f"Appendix {own.number}", self._here(own.id)) if own else None
 
     def _section(self, name: str) -> Pointer | None:
-        part = next((part for part in self._parts if name in section_names(part)), None)
+        part = next((part for part in self._sections if name in part.names), None)
         if part is None:
             return None
         words = f"section {part.number}, {part.heading}" if part.number else f"the section “{part.heading}”"
@@ -115,16 +116,32 @@ class CrossReferences:
         return Pointer(words, f"reviews/{ref.review}/recommendations/{ref.number}/", ("reviews", name))
 
 
+def references_of(content: Content, report: CabinetReport) -> CrossReferences:
+    """Return what the prose of a report can point to."""
+    return content.once(_references)[report.id]
+
+
+def _references(content: Content) -> Mapping[str, CrossReferences]:
+    return {name: CrossReferences(content, layout) for name, layout in content.once(layouts).items()}
+
+
 def with_references(content: Content) -> Content:
-    """Give the content with every cross-reference of its reports as a Markdown link; one that leads nowhere stays."""
+    """Return the content with every cross-reference of its reports as a Markdown link; one that leads nowhere stays.
+
+    The links change no number, so that the layouts of the reports are the same, but for the links.
+    """
     reports = {}
     texts = dict(content.texts)
+    linked: dict[str, Layout] = {}
     for stem, report in content.cabinet_reports.items():
-        pointers = CrossReferences(content, report)
+        pointers = references_of(content, report)
         reports[stem] = _resolved(report, pointers)
+        linked[report.id] = layout_of(content, report).with_links(reports[stem], partial(_linked, pointers))
         if report.text in texts:
-            texts[report.text] = _linked(content.texts[report.text], pointers)
-    return replace(content.having(CabinetReport, reports), texts=texts)
+            texts[report.text] = _linked(pointers, content.texts[report.text])
+    made = replace(content.having(CabinetReport, reports), texts=texts)
+    made.keep(layouts, linked)
+    return made
 
 
 def _resolved(record: R, pointers: CrossReferences) -> R:
@@ -140,13 +157,13 @@ def _resolved(record: R, pointers: CrossReferences) -> R:
 
 def _value(value: Any, pointers: CrossReferences, *, prose: bool) -> Any:
     if isinstance(value, str):
-        return _linked(value, pointers) if prose else value
+        return _linked(pointers, value) if prose else value
     if isinstance(value, tuple):
         return tuple(_value(item, pointers, prose=prose) for item in value)
     return _resolved(value, pointers) if isinstance(value, BaseModel) else value
 
 
-def _linked(text: str, pointers: CrossReferences) -> str:
+def _linked(pointers: CrossReferences, text: str) -> str:
     linked, start = "", 0
     for match in brackets(text):
         to = pointers.find(match["inside"])

@@ -1,94 +1,169 @@
-"""A cabinet report laid out as its format has it: sections in printed order with their numbers, appendices with theirs."""
+"""A cabinet report laid out as its format has it, once: sections and paragraphs with their numbers, appendices with theirs.
+
+Rules, cross-references, the register and through it every page, paper and data file read the same layout.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
+from goldenthread.markdown.embeds import EMBED
 from goldenthread.markdown.footnotes import settled
-from goldenthread.markdown.render import heading_id, next_number
-from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.markdown.render import heading_id, next_number, number_after
+from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.report_format import FormatSection, ReportFormat
 from goldenthread.read import Content
+from goldenthread.report.contents import is_filled, prose_of
+from goldenthread.report.formats import format_of
 
-# The report's field that fills a section; the contents that are not here are filled by items that name the section.
-FIELDS = {
-    "brief-summary": "brief_summary",
-    "recommendation": "recommended_decision",
-    "reason": "reason",
-    "executive-summary": "executive_summary",
-    "options": "options",
-    "preferred-option": "options",
-    "timetable": "timetable",
-    "risk": "risk",
-    "equalities": "equalities",
-    "appendices": "appendices",
-    "background-papers": "background_papers",
-    "part-b": "part_b",
-    "body": "text",
-    "footnote": "footnote",
-}
-# Lists of items that name a section: the field, by the content of the section.
-LISTS = {"text": "sections", "implication": "implications", "implications-table": "implications"}
-_PROSE = frozenset({"brief-summary", "reason", "executive-summary", "equalities", "footnote"})
 _BODY_HEADING = re.compile(r"^## (?:#(?P<printed>\S+)\. )?(?P<heading>.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Prose:
+    """A stretch of Markdown in a report; `first` is the number of its first marked paragraph, empty for none."""
+
+    text: str
+    first: str = ""
+
+    @property
+    def template(self) -> str:
+        """Return the part that draws it."""
+        return "parts/report_prose.html"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedLine:
+    """A line of a text that asks for something drawn: `[[table 2031-service costs]]`, `[[picture progress 2031-finance]]`."""
+
+    kind: str  # "table", "picture" …
+    subject: str  # the plan; of a picture, what it shows
+    name: str  # the table's id, the activities' stage, or the record that a picture shows; empty for none
+
+
+Block = Prose | EmbedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
     """A section of one report.
 
-    `count` is its number, empty where the format counts none; `shown` says whether the number is printed.
+    `count` is its number, empty where the format counts none; `is_shown` says whether the number is printed.
     """
 
-    section: FormatSection
+    format: FormatSection
     id: str
     heading: str
     count: str
-    shown: bool
-    text: str  # its prose; empty where it has a shape of its own
+    is_shown: bool
+    lead: Prose | None  # the words before the levels of risk
+    blocks: tuple[
+        Block, ...
+    ]  # its prose, cut at what is drawn inside; none where it has only a shape of its own
 
     @property
     def number(self) -> str | None:
-        """Give the number that is printed."""
-        return self.count if self.shown else None
+        """Return the number that is printed."""
+        return self.count if self.is_shown else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names by which a cross-reference may mean it: its id in the format, or its own heading."""
+        return (self.id, heading_id(self.heading).removeprefix("s-"))
 
 
-def format_of(content: Content, report: CabinetReport) -> ReportFormat | None:
-    """Find the format that a report names; None when there is none of that name."""
-    return next((form for form in content.formats.formats if form.id == report.format), None)
+@dataclass(frozen=True, slots=True)
+class LaidAppendix:
+    """An appendix with what it is called by: its number or letter as printed, or the format's next one."""
+
+    facts: Appendix
+    number: str
+
+    @property
+    def id(self) -> str:
+        """Return its anchor: “appendix-a”."""
+        return f"appendix-{self.number.lower()}"
 
 
-def parts_of(content: Content, report: CabinetReport) -> tuple[Part, ...]:
-    """Lay the report out: each section that it fills, in printed order, with its number."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A cabinet report as it is printed: its sections in order, and its appendices. `format` is None where none is known."""
+
+    report: CabinetReport
+    format: ReportFormat | None
+    sections: tuple[Section, ...]
+    appendices: tuple[LaidAppendix, ...]
+
+    def with_links(self, report: CabinetReport, link: Callable[[str], str]) -> Layout:
+        """Return the layout of the same report with links in its prose: they change no number."""
+        sections = tuple(
+            replace(
+                section,
+                lead=section.lead and replace(section.lead, text=link(section.lead.text)),
+                blocks=tuple(
+                    replace(block, text=link(block.text)) if isinstance(block, Prose) else block
+                    for block in section.blocks
+                ),
+            )
+            for section in self.sections
+        )
+        pairs = zip(self.appendices, report.appendices, strict=True)
+        appendices = tuple(replace(laid, facts=facts) for laid, facts in pairs)
+        return replace(self, report=report, sections=sections, appendices=appendices)
+
+
+def layout_of(content: Content, report: CabinetReport) -> Layout:
+    """Return the layout of a report, which is worked out the first time that anybody asks for one."""
+    return content.once(layouts)[report.id]
+
+
+def layouts(content: Content) -> dict[str, Layout]:
+    """Lay every report out, by its id."""
+    return {report.id: lay_out(content, report) for report in content.cabinet_reports.values()}
+
+
+def lay_out(content: Content, report: CabinetReport) -> Layout:
+    """Lay a report out: each section that it fills, in printed order, with its number and those of its paragraphs."""
     form = format_of(content, report)
-    if form is None:
-        return ()
+    sections = tuple(_sections(report, form, content.texts.get(report.text or "", ""))) if form else ()
+    appendices = (
+        LaidAppendix(appendix, appendix.number or _mark(form, place))
+        for place, appendix in enumerate(report.appendices, start=1)
+    )
+    return Layout(report, form, sections, tuple(appendices))
+
+
+def _sections(report: CabinetReport, form: ReportFormat, body: str) -> Iterator[Section]:
+    """Yield the sections, counting on from one to the next; marked paragraphs count in their section, or through the paper."""
     given = {item.section: item.number for item in report.numbers_as_printed}
-    found = []
-    following = "1"
-    for section, name, heading, text, printed in _filled(content, report, form):
+    following, paragraph = "1", "1"
+    for section, name, heading, text, printed in _filled(report, form, body):
         number = printed or given.get(name)
         count = number or (following if section.number != "none" else "")
         if count:
             following = next_number(count) or following
+        if form.paragraphs == "by section":
+            paragraph = f"{count}.1" if count else ""
+        lead = Prose(_lead(report), paragraph) if section.content == "risk" and _lead(report) else None
+        if lead:
+            paragraph = number_after(lead.text, paragraph)
+        blocks, paragraph = _blocks(text, paragraph)
         shown = section.number == "shown" or number is not None
-        found.append(Part(section, name, heading, count, shown, text))
-    return tuple(found)
+        yield Section(section, name, heading, count, shown, lead, blocks)
 
 
 def _filled(
-    content: Content, report: CabinetReport, form: ReportFormat
+    report: CabinetReport, form: ReportFormat, body: str
 ) -> Iterator[tuple[FormatSection, str, str, str, str | None]]:
-    """Give the format's section, address, heading, text and printed number of each section that the report fills."""
+    """Yield the format's section, address, heading, text and printed number of each section that the report fills."""
     for section in form.sections:
         if section.content == "body":
-            text = content.texts.get(report.text or "", "")
-            for place, (heading, inside, printed) in enumerate(_cut(text), start=1):
+            for place, (heading, inside, printed) in enumerate(_cut(body), start=1):
                 yield section, f"body-{place}", heading, inside, printed
         elif is_filled(report, section):
-            yield section, section.id, section.heading, _text(report, section), None
+            yield section, section.id, section.heading, prose_of(report, section), None
 
 
 def _cut(text: str) -> Iterator[tuple[str, str, str | None]]:
@@ -100,35 +175,26 @@ def _cut(text: str) -> Iterator[tuple[str, str, str | None]]:
         yield match["heading"].strip(), whole[match.end() : end].strip(), match["printed"]
 
 
-def is_filled(report: CabinetReport, section: FormatSection) -> bool:
-    """Say whether a report has anything for a section of its format."""
-    if section.content == "implications-table":
-        rows = {row.id for row in section.rows}
-        return any(item.section in rows for item in report.implications)
-    if section.content == "preferred-option":
-        return any(option.preferred for option in report.options)
-    if section.content in FIELDS:
-        return bool(getattr(report, FIELDS[section.content]))
-    return any(item.section == section.id for item in getattr(report, LISTS[section.content]))
+def _lead(report: CabinetReport) -> str:
+    """Return the words before the levels of risk."""
+    if report.risk is None or report.risk.lead_in is None:
+        return ""
+    return ("#. " if report.risk.lead_in_numbered else "") + report.risk.lead_in
 
 
-def _text(report: CabinetReport, section: FormatSection) -> str:
-    """Give a section's prose; what has a shape of its own (decision, risk levels, lists) is drawn from the facts."""
-    if section.content in _PROSE:
-        return str(getattr(report, FIELDS[section.content]))
-    if section.content == "risk":
-        return (report.risk and report.risk.explanation) or ""
-    items = report.sections if section.content == "text" else report.implications
-    if section.content in ("text", "implication"):
-        return next(item.text for item in items if item.section == section.id)
-    return ""
-
-
-def appendix_marks(form: ReportFormat | None, report: CabinetReport) -> tuple[str, ...]:
-    """Give what each appendix is called by: its number as printed, or the format's next number or letter."""
-    return tuple(
-        appendix.number or _mark(form, place) for place, appendix in enumerate(report.appendices, start=1)
-    )
+def _blocks(text: str, first: str) -> tuple[tuple[Block, ...], str]:
+    """Cut a text at the lines that draw something, and return the number after its last paragraph as well."""
+    blocks: list[Block] = []
+    start = 0
+    for match in (*EMBED.finditer(text), None):
+        prose = text[start : match.start() if match else None].strip()
+        if prose:
+            blocks.append(Prose(prose, first))
+            first = number_after(prose, first)
+        if match:
+            blocks.append(EmbedLine(match["kind"], match["plan"], match["name"] or ""))
+            start = match.end()
+    return tuple(blocks), first
 
 
 def _mark(form: ReportFormat | None, place: int) -> str:
@@ -140,8 +206,3 @@ def _mark(form: ReportFormat | None, place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def section_names(part: Part) -> tuple[str, ...]:
-    """Give the names by which a cross-reference may mean a section: the format's id, or its own heading."""
-    return (part.id, heading_id(part.heading).removeprefix("s-"))

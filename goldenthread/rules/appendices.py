@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goldenthread.model.cabinet_report import Appendix
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
-from goldenthread.report.layout import appendix_marks, format_of
+from goldenthread.report.layout import layout_of
 from goldenthread.rules.finding import Finding
 
 
@@ -55,10 +55,9 @@ def files_are_there(content: Content) -> Iterator[Finding]:
 def _appendices(content: Content) -> Iterator[tuple[Spot, Appendix, str]]:
     """Give each appendix with its place, and the number or letter that it has."""
     for stem, report in content.cabinet_reports.items():
-        for place, (appendix, mark) in enumerate(
-            zip(report.appendices, appendix_marks(format_of(content, report), report), strict=True)
-        ):
-            yield Spot(f"data/cabinet-reports/{stem}.yml", ("appendices", place)), appendix, mark
+        for place, appendix in enumerate(layout_of(content, report).appendices):
+            spot = Spot(f"data/cabinet-reports/{stem}.yml", ("appendices", place))
+            yield spot, appendix.facts, appendix.number
 
 
 def _kinds(appendix: Appendix) -> list[object]:

@@ -67,8 +67,8 @@ def _wrong_with(pdf: PdfFacts) -> str | None:
 
 def _named_files(content: Content) -> Iterator[tuple[Spot, Appendix | Document]]:
     """Give every appendix and paper that names a file, when it is there; `files_are_there` tells of the others."""
-    for file, record in content.published():
-        for loc, part in parts(record):
+    for file, _ in content.published():
+        for loc, part in parts(content, file):
             if isinstance(part, Appendix | Document) and part.file in content.files:
                 yield Spot(file, loc), part
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.model.base import TO_WRITE
-from goldenthread.model.common import Published
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot, parts
 from goldenthread.rules.finding import Finding
@@ -15,13 +14,13 @@ def nothing_is_left_to_write(content: Content) -> Iterator[Finding]:
     """The words “to be written” stand in drafts only."""
     for file, record in content.published():
         code = "to-write" if record.draft else "still-to-write"
-        for what, spot in (*_fields(file, record), *_lines(content, getattr(record, "text", None))):
+        for what, spot in (*_fields(content, file), *_lines(content, getattr(record, "text", None))):
             yield Finding(code, spot, {"what": what})
 
 
-def _fields(file: str, record: Published) -> Iterator[tuple[str, Spot]]:
+def _fields(content: Content, file: str) -> Iterator[tuple[str, Spot]]:
     """Give each field that waits, by its name; in a report, by the section that it fills."""
-    for loc, part in parts(record):
+    for loc, part in parts(content, file):
         for name, value in part:
             section = getattr(part, "section", None)
             what = name if section is None else section if name == "text" else f"{section}, {name}"

@@ -88,7 +88,7 @@ def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
             "theme": {t.id for t in getattr(record, "themes", ())},
             "group": {g.id for g in getattr(record, "groups", ())},
         }
-        for loc, part in parts(record):
+        for loc, part in parts(content, file):
             for name, known in lists.items():
                 value = getattr(part, name, None) if isinstance(part, Source) or loc else None
                 if isinstance(value, str) and value not in known:
@@ -98,8 +98,8 @@ def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
 
 def ids_are_given_once(content: Content) -> Iterator[Finding]:
     """In one list, no two items have the same id or word."""
-    for _, file, record in content.records():
-        for loc, part in parts(record):
+    for _, file, _ in content.records():
+        for loc, part in parts(content, file):
             for name, key in _named_lists(type(part)):
                 yield from _repeated(
                     Spot(file, (*loc, name)), [getattr(item, key) for item in getattr(part, name)]
@@ -128,8 +128,8 @@ def _repeated(spot: Spot, names: list[str]) -> Iterator[Finding]:
 def recommendations_exist(content: Content) -> Iterator[Finding]:
     """A recommendation that is named by review and number exists."""
     known = recommendation_refs(content)
-    for _, file, record in content.records():
-        for loc, part in parts(record):
+    for _, file, _ in content.records():
+        for loc, part in parts(content, file):
             for name in _recommendation_fields(type(part)):
                 for place, ref in enumerate(getattr(part, name)):
                     if ref not in known:
@@ -162,8 +162,8 @@ def recommendation_refs(content: Content) -> set[RecommendationRef]:
 
 def withdrawals_have_begun(content: Content, today: date) -> Iterator[Finding]:
     """A record, a recommendation or an action is withdrawn from a day that has come."""
-    for file, record in content.published():
-        for loc, part in parts(record):
+    for file, _ in content.published():
+        for loc, part in parts(content, file):
             if isinstance(part, Withdrawal) and part.date > today:
                 yield Finding(
                     "withdrawn-in-future", Spot(file, (*loc, "date")), {"date": in_words(part.date)}
@@ -182,8 +182,8 @@ def targets(content: Content) -> dict[str, set[str]]:
 
 def _marked(content: Content) -> Iterator[tuple[Spot, str, str, Refers | OneOf]]:
     """Give every value of a field that is marked as a reference or a word of a list."""
-    for _, file, record in content.records():
-        for loc, part in parts(record):
+    for _, file, _ in content.records():
+        for loc, part in parts(content, file):
             for name, mark in _marks(type(part)):
                 value = getattr(part, name)
                 if isinstance(value, tuple):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from goldenthread.markdown.render import NUMBER_MARK, parse
 from goldenthread.read import Content
 from goldenthread.read.passages import Passage, passages
-from goldenthread.report.layout import Part, format_of, parts_of
+from goldenthread.report.contents import filling
+from goldenthread.report.layout import Section, layout_of
 from goldenthread.rules.finding import Finding
 from goldenthread.source import Loc
 
@@ -29,29 +30,30 @@ def _is_numbered(content: Content, passage: Passage, line: int) -> bool:
     report = passage.report
     if report is None:
         return False
-    form = format_of(content, report)
+    layout = layout_of(content, report)
+    form = layout.format
     if form is None:
         return True  # said elsewhere: nobody knows what is numbered
-    parts = {part.id: part for part in parts_of(content, report)}
+    sections = {section.id: section for section in layout.sections}
     if passage.is_file:
-        section = sum(words.startswith("## ") for words in passage.text.split("\n")[: line + 1])
+        place = sum(words.startswith("## ") for words in passage.text.split("\n")[: line + 1])
         is_heading = passage.line(line).startswith("## ")
-        return is_heading or _takes(form.paragraphs, parts.get(f"body-{section}"))
-    return _takes(form.paragraphs, _part(parts, report, passage.loc))
+        return is_heading or _takes(form.paragraphs, sections.get(f"body-{place}"))
+    return _takes(form.paragraphs, _section(sections, report, passage.loc))
 
 
-def _takes(paragraphs: str, part: Part | None) -> bool:
-    return part is not None and (paragraphs == "through" or bool(part.count))
+def _takes(paragraphs: str, section: Section | None) -> bool:
+    return section is not None and (paragraphs == "through" or bool(section.count))
 
 
-def _part(parts: dict[str, Part], report: object, loc: Loc) -> Part | None:
+def _section(sections: dict[str, Section], report: object, loc: Loc) -> Section | None:
     """Find the section that prints a field as its prose; None where the field stands in a table, a list or a header."""
     match loc:
         case ("sections" | "implications" as field, int(place), "text"):
-            return parts.get(getattr(report, field)[place].section)
+            return sections.get(getattr(report, field)[place].section)
         case ("risk", "explanation"):
-            return next((part for part in parts.values() if part.section.content == "risk"), None)
+            return next((one for one in sections.values() if one.format.content == "risk"), None)
         case (str(field),):
-            contents = field.replace("_", "-")
-            return next((p for p in parts.values() if p.section.content == contents and p.text), None)
+            held = (one for one in sections.values() if filling(one.format).is_prose)
+            return next((one for one in held if filling(one.format).field == field), None)
     return None

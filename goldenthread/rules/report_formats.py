@@ -10,13 +10,13 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
-from goldenthread.report.layout import FIELDS, LISTS, format_of, is_filled
+from goldenthread.report.contents import FILLINGS, filling, is_filled
+from goldenthread.report.formats import format_of, formats_in_force
 from goldenthread.rules.finding import Finding
 
 _FORMATS = "data/report-formats.yml"
-_ONCE_ONLY = frozenset(
-    FIELDS
-)  # contents that come from one field, so that a second section would say the same
+# Contents that come from one field, so that a second section would say the same.
+_ONCE_ONLY = frozenset(content for content, known in FILLINGS.items() if not known.by_item)
 _SAYS_NONE = frozenset(
     {"none", "nil", "n/a", "na", "no", "not applicable", "no implications", "not required"}
 )
@@ -49,19 +49,13 @@ def a_format_can_be_filled(content: Content) -> Iterator[Finding]:
 def the_format_holds_on_the_day(content: Content) -> Iterator[Finding]:
     """A report is written in a format that holds on the day of its meeting."""
     for file, report, form in _reports(content):
-        if report.meeting is None or _holds(form, report):
+        in_force = formats_in_force(content, report.meeting) if report.meeting else []
+        if report.meeting is None or form in in_force:
             continue
-        others = [other.id for other in content.formats.formats if _holds(other, report)]
+        others = [other.id for other in content.formats.formats if other in in_force]
         words = {"format": form.name, "meeting": in_words(report.meeting)}
         code = "format-not-in-force" if others else "no-format-in-force"
         yield Finding(code, Spot(file, ("format",)), {**words, "others": ", ".join(others)})
-
-
-def _holds(form: ReportFormat, report: CabinetReport) -> bool:
-    day = report.meeting
-    return (
-        day is not None and form.valid_from.first <= day and (not form.valid_to or day <= form.valid_to.last)
-    )
 
 
 def sections_are_the_formats(content: Content) -> Iterator[Finding]:
@@ -69,17 +63,12 @@ def sections_are_the_formats(content: Content) -> Iterator[Finding]:
     for file, report, form in _reports(content):
         yield from _missing(file, report, form)
         yield from _named(file, report, form)
-        contents = {section.content for section in form.sections}
-        for content_name, field in FIELDS.items():
-            if field != "options" and content_name not in contents and getattr(report, field):
+        printed = {filling(section).field for section in form.sections}
+        once = dict.fromkeys(known.field for known in FILLINGS.values() if not known.by_item)
+        for field in once:
+            if field not in printed and getattr(report, field):
                 words = {"field": field, "format": form.name}
                 yield Finding("not-in-format", Spot(file, (field,), key=True), words)
-        if report.options and not contents & {"options", "preferred-option"}:
-            yield Finding(
-                "not-in-format",
-                Spot(file, ("options",), key=True),
-                {"field": "options", "format": form.name},
-            )
 
 
 def _missing(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Finding]:
@@ -99,10 +88,10 @@ def _missing(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[F
 def _how(section: FormatSection) -> str:
     if section.content == "preferred-option":
         return "Write “preferred: yes” below one of the “options”"
-    if section.content in FIELDS:
-        return f"Fill in “{FIELDS[section.content]}”"
-    name = section.rows[0].id if section.rows else section.id
-    return _item(LISTS[section.content], name)
+    known = filling(section)
+    if not known.by_item:
+        return f"Fill in “{known.field}”"
+    return _item(known.field, section.rows[0].id if section.rows else section.id)
 
 
 def _item(field: str, name: str) -> str:
@@ -120,11 +109,10 @@ def _choice(part: Asked) -> str:
 def _named(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Finding]:
     """Find items that name a section which the format does not have."""
     known = {"numbers_as_printed": {section.id for section in form.sections}}
-    for content, field in LISTS.items():
-        ids = known.setdefault(field, set())
-        for section in form.sections:
-            if section.content == content:
-                ids |= {row.id for row in section.rows} or {section.id}
+    known |= {kind.field: set() for kind in FILLINGS.values() if kind.by_item}
+    for section in form.sections:
+        if filling(section).by_item:
+            known[filling(section).field] |= {row.id for row in section.rows} or {section.id}
     for field, ids in known.items():
         for place, item in enumerate(getattr(report, field)):
             if item.section not in ids:
@@ -155,8 +143,8 @@ def _answers(
     file: str, report: CabinetReport, section: FormatSection, part: Asked
 ) -> Iterator[tuple[Spot, str]]:
     """Give what a report says in one section or row, where that may be no more than “none”."""
-    if section.content in LISTS:
-        field = LISTS[section.content]
+    if filling(section).by_item:
+        field = filling(section).field
         for place, item in enumerate(getattr(report, field)):
             if item.section == part.id:
                 yield Spot(file, (field, place, "text")), item.text

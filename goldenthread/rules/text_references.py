@@ -11,7 +11,7 @@ from goldenthread.messages import guess
 from goldenthread.model.plan import Plan
 from goldenthread.read import Content
 from goldenthread.read.passages import Passage, passages
-from goldenthread.report.crossrefs import KINDS, CrossReferences, Pointer, brackets
+from goldenthread.report.crossrefs import KINDS, Pointer, brackets, references_of
 from goldenthread.rules.finding import Finding
 from goldenthread.rules.names import opens_on
 
@@ -52,7 +52,7 @@ def cross_references_lead_somewhere(content: Content) -> Iterator[Finding]:
         if passage.report is None:
             yield Finding("reference-not-here", passage.spot(*place), {"value": f"[[{inside}]]"})
         elif pointer is None:
-            known = CrossReferences(content, passage.report).known(inside)
+            known = references_of(content, passage.report).known(inside)
             kind = (inside.split() or [""])[0].lower()
             words = {
                 "value": f"[[{inside}]]",
@@ -86,7 +86,7 @@ def _references(content: Content) -> Iterator[tuple[Passage, tuple[int, int], st
     for passage, place, inside in _brackets(content):
         if not _is_drawing(passage, inside):
             report = passage.report
-            yield passage, place, inside, CrossReferences(content, report).find(inside) if report else None
+            yield passage, place, inside, references_of(content, report).find(inside) if report else None
 
 
 def _is_drawing(passage: Passage, inside: str) -> bool:

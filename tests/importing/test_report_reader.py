@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from council import REPORT, TEXT, TODAY, Council
+from formats_council import FORMATS
 from import_files import pasted
-from paths import AMBLEFORD
+from paths import AMBLEFORD, NEVERHAM
 
 from goldenthread.importing.detect import open_paper
 from goldenthread.importing.report_reader import read_report
@@ -261,3 +262,30 @@ def test_a_newer_paper_changes_texts_and_leaves_what_people_worked_on(
     assert "    text: |\n      It costs £5.\n" in after
     assert before[before.index("appendices:") :] == after[after.index("appendices:") :]
     assert (council.root / TEXT).read_text("utf-8") == text
+
+
+def test_no_section_of_a_format_is_lost(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c", NEVERHAM)
+    council.change(
+        FORMATS,
+        "    valid_from: 2030\n    note: |\n      Every option",
+        "    valid_from: 2031\n    note: |\n      Every option",
+    )
+    paper = """Cabinet
+
+6 May 2031
+
+Consultation
+
+Residents were asked in June.
+
+Options considered
+
+Do nothing.
+"""
+    found, _ = read(council.root)
+    assert found is not None
+    told = brought(tmp_path, found, paper)
+    assert told.top["format"] == "pattern-options"
+    assert told.top["sections"] == [{"section": "consultation", "text": "Residents were asked in June."}]
+    assert "Do nothing." in " ".join(str(problem) for problem in told.problems)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from council import PLAN, REPORT, Council
 
-from goldenthread.register.views import Embed, Prose
+from goldenthread.register.views import Embed
+from goldenthread.report.layout import Prose
 
 
 @pytest.fixture

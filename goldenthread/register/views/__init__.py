@@ -42,7 +42,6 @@ from goldenthread.register.views.report_views import (
     Embed,
     HeaderField,
     ImplicationRow,
-    Prose,
     SectionView,
     TimetableRow,
 )
@@ -68,7 +67,6 @@ __all__ = [
     "OfficeView",
     "PlanView",
     "PromptView",
-    "Prose",
     "RecommendationLink",
     "RecommendationView",
     "Register",

@@ -10,14 +10,7 @@ from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.register.published_files import FileView
 from goldenthread.register.views.page_links import Bead, Link
 from goldenthread.register.views.record_views import ActionPlanView, Happening, PlanView, ReviewView
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A stretch of Markdown in a report; `first` is the number of its first marked paragraph, empty for none."""
-
-    text: str
-    first: str = ""
+from goldenthread.report.layout import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +20,11 @@ class Embed:
     kind: str
     plan: PlanView
     name: str  # the table's id or the activities' stage; empty for the others
+
+    @property
+    def template(self) -> str:
+        """Return the part that draws it."""
+        return "parts/report_embed.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,11 @@ class Drawing:
     actions: ActionPlanView | None = None  # with the updates up to that day
     review: ReviewView | None = None
     happenings: tuple[Happening, ...] = ()  # newest first
+
+    @property
+    def template(self) -> str:
+        """Return the part that draws it."""
+        return "parts/picture.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class SectionView:
     id: str
     heading: str
     content: str  # as in the format: "implication", "risk", "body" …
+    template: str  # the part that draws what has a shape of its own; empty where all is in the blocks
     number: str | None
     lead: Prose | None  # the words before the levels of risk
     blocks: tuple[Prose | Embed | Drawing, ...]
