@@ -31,7 +31,9 @@ class Council:
     def __init__(self, root: Path, example: Path = AMBLEFORD, *, addresses: bool = False) -> None:
         """Copy the files; the list of published addresses, which minds what a test takes away, only when asked for."""
         self.root = root
-        shutil.copytree(example, root)
+        shutil.copytree(
+            example, root, ignore=shutil.ignore_patterns("build", "site")
+        )  # what was made here by hand
         if not addresses:
             (root / "urls.lock.yml").unlink(missing_ok=True)
 
