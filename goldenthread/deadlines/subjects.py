@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from goldenthread.common.dates import Precision, When, in_words
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Event, Published
 from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.kinds import KINDS
 from goldenthread.model.review import Review
 from goldenthread.read import Content
 
@@ -33,19 +35,29 @@ def subjects(content: Content) -> Iterator[Subject]:
 
 
 def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
-    for _, review in sorted(content.reviews.items(), reverse=True):
-        rules = rules_of(content, (review.deadline_rules,))
-        events = _of_review(content, review)
-        address = f"reviews/{review.id}/"
-        yield Subject(address, review.title, rules, events, review.deadline_overrides), review
-    for _, report in sorted(content.cabinet_reports.items(), reverse=True):
-        rules = rules_of(content, body_rules(content, report.body))
-        asked = tuple((rule_set, rule) for rule_set, rule in rules if _applies(rule, report))
-        address, events = f"cabinet-reports/{report.id}/", {"record": _of_report(report)}
-        yield Subject(address, report.title, asked, events, report.deadline_overrides), report
-    for _, plan in sorted(content.plans.items(), reverse=True):
-        rules = rules_of(content, (plan.deadline_rules,))
-        yield Subject(f"plans/{plan.id}/", plan.title, rules, {"record": plan.events}), plan
+    for kind in KINDS:
+        for name, record in sorted(content.folders[kind.folder].items(), reverse=True):
+            if kind.keeps_deadlines:
+                events = _events_of(content, record)
+                overrides = getattr(record, "deadline_overrides", ())
+                yield (
+                    Subject(kind.url(name), record.title, _rules_for(content, record), events, overrides),
+                    record,
+                )
+
+
+def _rules_for(content: Content, record: Any) -> Rules:
+    """Return the rules that hold for a record: those it names; for a report, those that its body keeps."""
+    if not isinstance(record, CabinetReport):
+        return rules_of(content, (record.deadline_rules,))
+    rules = rules_of(content, body_rules(content, record.body))
+    return tuple((rule_set, rule) for rule_set, rule in rules if _applies(rule, record))
+
+
+def _events_of(content: Content, record: Any) -> dict[str, tuple[Event, ...]]:
+    if isinstance(record, Review):
+        return _of_review(content, record)
+    return {"record": _of_report(record) if isinstance(record, CabinetReport) else record.events}
 
 
 def rules_of(content: Content, names: Iterable[str]) -> Rules:

@@ -72,6 +72,16 @@ class Kind:
         return record_name(self.model)
 
     @property
+    def identifier(self) -> str:
+        """Return its name in code and in the open data: `action_plans`."""
+        return self.folder.replace("-", "_")
+
+    @property
+    def keeps_deadlines(self) -> bool:
+        """Whether rules for deadlines hold for its records."""
+        return any(name.startswith("deadline_") for name in self.model.model_fields)
+
+    @property
     def files(self) -> str:
         """Return the pattern of their files, from the project's root."""
         return self.file("*")

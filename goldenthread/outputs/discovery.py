@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from goldenthread.common.output import Output
+from goldenthread.model.kinds import KINDS
 from goldenthread.outputs.open_data.writer import FILES
 from goldenthread.register.views import Link, Register
 
@@ -65,8 +66,6 @@ def _lists(register: Register) -> Iterator[tuple[str, list[Link]]]:
     def links(views: Sequence[object]) -> list[Link]:
         return [Link(v.facts.title, v.url, " ".join(v.facts.summary.split())) for v in views]  # type: ignore[attr-defined]
 
-    yield "Reviews", links(register.reviews)
-    yield "Action plans", links(register.action_plans)
-    yield "Cabinet reports", links(register.cabinet_reports)
-    yield "Plans", links(register.plans)
+    for kind in KINDS:
+        yield kind.title, links(register.of(kind))
     yield "Data", [Link(path.rpartition("/")[2], path, file.about) for file in FILES for path in file.paths]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from goldenthread.deadlines import work_out
+from goldenthread.model.kinds import KINDS, REVIEWS
 from goldenthread.read.content import Content, is_page
 from goldenthread.register.actions import action_views
 from goldenthread.register.as_at import as_at_views
@@ -18,7 +19,7 @@ from goldenthread.register.published_files import published_files
 from goldenthread.register.report_sections import Shelf
 from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
-from goldenthread.register.views import ContentPage, Count, Register, ReviewView
+from goldenthread.register.views import ContentPage, Count, RecordView, Register, ReviewView
 from goldenthread.report.crossrefs import with_references
 
 __all__ = ["Register", "build"]
@@ -46,6 +47,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         action_plans=action_plans,
         cabinet_reports=report_views(public, Shelf(reviews, action_plans, plans, files)),
         plans=plans,
+        others=_others(public),
         offices=office_views(public, actions),
         recommendations=tuple(item for review in reviews for item in review.recommendations),
         actions=actions,
@@ -66,11 +68,23 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
     )
 
 
+def _others(public: Public) -> dict[str, tuple[RecordView, ...]]:
+    """Return the records of the kinds that the register has no field for, newest first by id."""
+    return {
+        kind.folder: tuple(
+            RecordView(record, kind.url(name))
+            for name, record in sorted(public.folders[kind.folder].items(), reverse=True)
+        )
+        for kind in KINDS
+        if not hasattr(Register, kind.identifier)
+    }
+
+
 def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
     reviews = tuple(review for review in reviews if not review.facts.withdrawn)
     recommendations = sum(not item.facts.withdrawn for review in reviews for item in review.recommendations)
     return (
-        Count(len(reviews), "reviews", "Reviews that this site holds.", "reviews/"),
+        Count(len(reviews), "reviews", "Reviews that this site holds.", f"{REVIEWS.folder}/"),
         Count(
             recommendations, "recommendations", "Numbered recommendations of all reviews.", "recommendations/"
         ),

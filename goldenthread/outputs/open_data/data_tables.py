@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from goldenthread.model.action_plan import Action, ActionPlan
@@ -16,6 +16,7 @@ from goldenthread.model.cabinet_report import (
     ReportSection,
     Risk,
 )
+from goldenthread.model.kinds import KINDS
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
@@ -307,6 +308,11 @@ FILES = (
     DataFile("deadlines", "One entry for each deadline of a review, a cabinet report or a plan, with its working, as on the day when the site was built.", _DEADLINES, attrgetter("deadlines")),
     DataFile("approvals", f"One entry for each page, with how its words came to be approved. {_UNLESS_HISTORY}", _APPROVALS, attrgetter("past.proofs")),
     DataFile("changes", f"One entry for each change of a page, the latest first. {_UNLESS_HISTORY}", _CHANGES, attrgetter("past.changed")),
+    *(
+        DataFile(kind.folder, f"One entry for each {kind.singular}.", _record(kind.model, ..., _URL), methodcaller("of", kind))
+        for kind in KINDS
+        if not hasattr(Register, kind.identifier)
+    ),
 )  # fmt: skip
 
 # What a paper prints of each action of its plan: it stays the same when progress is recorded.

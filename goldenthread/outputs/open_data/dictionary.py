@@ -15,6 +15,7 @@ from typing import Any, get_args, get_origin
 from goldenthread.common.dates import When
 from goldenthread.markdown.render import without_references
 from goldenthread.model.base import RecommendationRef, Record
+from goldenthread.model.fields import public_fields
 
 Row = dict[str, Any]
 
@@ -94,11 +95,6 @@ def columns_of(
         instead.get(name) or _field(model, name, reach) for name in public_fields(model) if name not in known
     ]
     return (*given[:rest], *own, *(item for item in given[rest:] if item.name not in instead))
-
-
-def public_fields(model: type[Record]) -> list[str]:
-    """Return the names of the fields that readers may see."""
-    return [name for name in model.model_fields if _extra(model, name).get("public") is True]
 
 
 def _field(model: type[Record], name: str, reach: str) -> Column:

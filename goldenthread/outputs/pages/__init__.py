@@ -16,6 +16,7 @@ from goldenthread.outputs.pages.change_log import trail_pages
 from goldenthread.outputs.pages.home import home_page
 from goldenthread.outputs.pages.people import people_pages
 from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
+from goldenthread.outputs.pages.record_pages import record_pages
 from goldenthread.outputs.pages.redirects import way_pages
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.pages.review_pages import review_pages
@@ -38,6 +39,7 @@ def pages(
     yield from recommendation_list_pages(painter)
     yield from action_list_pages(painter)
     yield from paper_pages(painter, pdfs)
+    yield from record_pages(painter)
     yield from people_pages(painter)
     yield from other_pages(painter)
     yield from trail_pages(painter)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from goldenthread.common.output import Page
 from goldenthread.deadlines.deadline import Outcome
+from goldenthread.model.kinds import KINDS
 from goldenthread.outputs.pages.page_meta import Head
 from goldenthread.outputs.pages.pagination import SIZE
 from goldenthread.outputs.pages.renderer import Painter
@@ -58,8 +59,9 @@ def _without(register: Register) -> list[Link]:
     """Give the reviews, reports and plans that no rule holds for."""
     held = {deadline.record for deadline in register.deadlines}
     links = [
-        *(Link(view.facts.title, view.url) for view in register.reviews),
-        *(Link(view.facts.title, view.url) for view in register.cabinet_reports),
-        *(Link(view.facts.title, view.url) for view in register.plans),
+        Link(view.facts.title, view.url)
+        for kind in KINDS
+        if kind.keeps_deadlines
+        for view in register.of(kind)
     ]
     return [link for link in links if link.url not in held]

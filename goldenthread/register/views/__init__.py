@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from goldenthread.deadlines.deadline import Deadline
 from goldenthread.model.accessibility import AccessibilityTests
 from goldenthread.model.addresses import Addresses
-from goldenthread.model.common import Correction, Withdrawal
+from goldenthread.model.common import Correction, Published, Withdrawal
 from goldenthread.model.council import Council
+from goldenthread.model.kinds import Kind
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
@@ -69,6 +71,7 @@ __all__ = [
     "PromptView",
     "RecommendationLink",
     "RecommendationView",
+    "RecordView",
     "Register",
     "ReviewView",
     "SectionView",
@@ -76,6 +79,14 @@ __all__ = [
     "TextSection",
     "TimetableRow",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record of a kind that nothing is worked out for: what it says, and the address of its page."""
+
+    facts: Published
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,7 @@ class Register:
     action_plans: tuple[ActionPlanView, ...]
     cabinet_reports: tuple[CabinetReportView, ...]
     plans: tuple[PlanView, ...]
+    others: Mapping[str, tuple[RecordView, ...]]  # by folder, of the kinds that nothing is worked out for
     offices: tuple[OfficeView, ...]
     recommendations: tuple[RecommendationView, ...]
     actions: tuple[ActionView, ...]
@@ -109,6 +121,11 @@ class Register:
     )  # by address, newest first
     versions: Mapping[str, tuple[VersionView, ...]] = field(default_factory=dict)  # by report, newest first
     as_at: Mapping[str, tuple[AsAt, ...]] = field(default_factory=dict)  # by plan, newest first
+
+    def of(self, kind: Kind) -> tuple[Any, ...]:
+        """Return the views of all records of a kind, newest first."""
+        others = self.others.get(kind.folder)
+        return getattr(self, kind.identifier) if others is None else others
 
     def withdrawal_of(self, address: str) -> Withdrawal | None:
         """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""
