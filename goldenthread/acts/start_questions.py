@@ -11,6 +11,7 @@ from goldenthread.acts.start_report import format_for, has_section
 from goldenthread.common.dates import parse_when
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.deadline_rules import NO_RULES
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS
 from goldenthread.model.report_format import SectionContent
 from goldenthread.read import Content
 from goldenthread.source import is_name
@@ -117,7 +118,7 @@ REVIEW = (
         "What did the reviewers recommend? A sentence each, in plain English of your own.",
         several=True,
     ),
-    _id_in("reviews", "on_site"),
+    _id_in(REVIEWS.folder, "on_site"),
 )
 
 
@@ -127,7 +128,9 @@ def _plan_title(content: Content, found: Answers) -> str:
 
 def _plan_id(content: Content, found: Answers) -> str:
     name = found["review"]
-    return suggested_id(content, "action-plans", found["title"]) if name in content.action_plans else name
+    return (
+        suggested_id(content, ACTION_PLANS.folder, found["title"]) if name in content.action_plans else name
+    )
 
 
 ACTION_PLAN = (
@@ -140,7 +143,9 @@ ACTION_PLAN = (
         default=_says(""),
         choices=_bodies,
     ),
-    Question("id", _id_in("action-plans").words, default=_plan_id, wrong=_id_in("action-plans").wrong),
+    Question(
+        "id", _id_in(ACTION_PLANS.folder).words, default=_plan_id, wrong=_id_in(ACTION_PLANS.folder).wrong
+    ),
 )
 
 
@@ -199,7 +204,7 @@ CABINET_REPORT = (
         when=_has("risk"),
     ),
     Question("author", "Who wrote it? The names as they will be printed.", several=True),
-    _id_in("cabinet-reports", "meeting"),
+    _id_in(CABINET_REPORTS.folder, "meeting"),
 )
 
 PLAN = (
@@ -210,7 +215,7 @@ PLAN = (
     Question("dated", f"When was it written, as printed? {UNKNOWN}", default=_says(NOT_RECORDED)),
     _rules("Which rules about deadlines hold for it?"),
     Question("theme", "What are the headings of its themes, in order?", several=True),
-    _id_in("plans", "period"),
+    _id_in(PLANS.folder, "period"),
 )
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from goldenthread.editing.yaml_writer import as_yaml
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
-from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, PLANS, REVIEWS
 from goldenthread.read import Content
 from goldenthread.source import Loc, is_name
 
@@ -76,7 +76,7 @@ def review(_: Content, answers: Answers) -> NewRecord:
         ],
         "documents": [{"id": "report", "title": f"{title}: report", "date": published, "supplied": True}],
     }
-    return NewRecord("reviews", values)
+    return NewRecord(REVIEWS.folder, values)
 
 
 EVENTS = (("on site", "on_site"), ("agreed", "agreed"), ("published", "published"))
@@ -107,7 +107,7 @@ def action_plan(content: Content, answers: Answers) -> NewRecord:
         ("actions", place): f"Recommendation {item.number}: {item.summary}"
         for place, item in enumerate(answered.recommendations)
     }
-    return NewRecord("action-plans", values, notes)
+    return NewRecord(ACTION_PLANS.folder, values, notes)
 
 
 def plan(_: Content, answers: Answers) -> NewRecord:
@@ -122,7 +122,7 @@ def plan(_: Content, answers: Answers) -> NewRecord:
             for n, title in enumerate(answers["theme"], start=1)
         ],
     }
-    return NewRecord("plans", values)
+    return NewRecord(PLANS.folder, values)
 
 
 def started(answers: Answers) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from goldenthread.acts.start_record import Answers, NewRecord, started
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
+from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import Asked, ReportFormat, SectionContent
 from goldenthread.read import Content
 from goldenthread.report import formats
@@ -18,7 +19,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
     """Make a report for a meeting; it brings an action plan and the reviews that the plan answers, if one is named."""
     form = next(form for form in content.formats.formats if form.id == answers["format"])
     action_plan = content.action_plans.get(answers["action_plan"])
-    text = f"content/cabinet-reports/{answers['id']}.md"
+    text = f"content/{CABINET_REPORTS.folder}/{answers['id']}.md"
     has_body = formats.has_section(form, "body")
     values = started(answers) | {
         **_sections(form, answers),
@@ -39,7 +40,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
         "text": text if has_body else None,
         "brings": list(action_plan.responds_to) if action_plan else None,
     }
-    return NewRecord("cabinet-reports", values, _notes(form, values), BODY if has_body else "")
+    return NewRecord(CABINET_REPORTS.folder, values, _notes(form, values), BODY if has_body else "")
 
 
 def _lead_in(content: Content, answers: Answers) -> str | None:

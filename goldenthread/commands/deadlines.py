@@ -14,6 +14,7 @@ from goldenthread.common.dates import in_words
 from goldenthread.common.problems import Severity, as_text
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline, work_out
+from goldenthread.model.kinds import REVIEWS
 from goldenthread.read import Content
 from goldenthread.rules import examine
 
@@ -50,7 +51,7 @@ def deadlines(root: Path, today: date, review: str | None, form: str) -> int:
         if review not in content.reviews:
             print(f"There is no review “{review}”.", file=sys.stderr)
             return WRONG_USE
-        found = tuple(deadline for deadline in found if deadline.record == f"reviews/{review}/")
+        found = tuple(deadline for deadline in found if deadline.record == REVIEWS.url(review))
     if form == "json":
         from goldenthread.outputs.open_data.data_tables import deadline_row
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldenthread.importing.importer import READERS
-from goldenthread.model.kinds import BY_NAME
+from goldenthread.model.kinds import BY_NAME, REVIEWS
 
 if TYPE_CHECKING:
     from goldenthread.common.problems import Problem
@@ -182,7 +182,7 @@ def _deadlines(content: Content, wish: Wish) -> str:
     plan = after.action_plans.get(wish.id) if wish.kind == "action-plan" else None
     places = {
         f"{BY_NAME[wish.kind].folder}/{wish.id}/",
-        *(f"reviews/{name}/" for name in (plan.responds_to if plan else ())),
+        *(REVIEWS.url(name) for name in (plan.responds_to if plan else ())),
     }
     said = in_text(deadline for deadline in work_out(after, wish.today) if deadline.record in places)
     return f"\nThe deadlines that follow\n\n{said}" if said else ""

@@ -14,6 +14,7 @@ from goldenthread.acts.start_questions import QUESTIONS
 from goldenthread.commands import new_council
 from goldenthread.commands.cli import TODAY
 from goldenthread.commands.prompts import add_flags, answers
+from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
 
 if TYPE_CHECKING:
     from goldenthread.acts.start_record import NewRecord
@@ -131,7 +132,7 @@ def _brought(content: Content, record: NewRecord) -> dict[str, ActionPlan]:
     """Give the plans that a new report brings and that name no report yet, by their files."""
     names = [appendix.get("action_plan") for appendix in record.values.get("appendices") or ()]
     plans = {name: content.action_plans[name] for name in names if name}
-    return {f"data/action-plans/{name}.yml": plan for name, plan in plans.items() if plan.decided_in is None}
+    return {ACTION_PLANS.file(name): plan for name, plan in plans.items() if plan.decided_in is None}
 
 
 def _deadlines(after: Content, record: NewRecord, today: date) -> str:
@@ -139,7 +140,7 @@ def _deadlines(after: Content, record: NewRecord, today: date) -> str:
     from goldenthread.commands.deadlines import in_text
     from goldenthread.deadlines import work_out
 
-    places = {record.address, *(f"reviews/{name}/" for name in record.values.get("responds_to", ()))}
+    places = {record.address, *(REVIEWS.url(name) for name in record.values.get("responds_to", ()))}
     said = in_text(deadline for deadline in work_out(after, today) if deadline.record in places)
     return f"\nThe deadlines that follow\n\n{said}\n" if said else "\nNo deadlines follow from it.\n\n"
 

@@ -18,6 +18,7 @@ from goldenthread import __version__
 from goldenthread.common.problems import Severity, as_text
 from goldenthread.deadlines import work_out
 from goldenthread.messages import guess
+from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.publish.project_paths import Places
 from goldenthread.rules import Checked, examine
 
@@ -104,7 +105,7 @@ def _refusal(content: Content, name: str) -> tuple[int, str] | None:
     if report.draft:
         return PROBLEMS, (
             f"“{report.title}” is a draft, so no pack was made. When it is signed off, take away the line “draft: yes” in "
-            f"data/cabinet-reports/{name}.yml. To keep it from the site until the agenda is published, write that day "
+            f"{CABINET_REPORTS.file(name)}. To keep it from the site until the agenda is published, write that day "
             "there instead, such as: publish_on: 2031-09-24"
         )
     return None
@@ -160,7 +161,7 @@ def _facts(order: Order) -> dict[str, str | None]:
 
 def _warnings(checked: Checked, report: CabinetReport) -> list[str]:
     """Give what check warns of in the report's own files."""
-    files = (f"data/cabinet-reports/{report.id}.yml", report.text)
+    files = (CABINET_REPORTS.file(report.id), report.text)
     return [
         f"{p.what} {p.fix}"
         for p in checked.problems
@@ -269,7 +270,7 @@ def _digests(report: CabinetReportView) -> Iterator[str]:
     """Give the lines that let `check` notice an exchanged file, where they are not yet recorded."""
     new: list[AppendixView] = [a for a in report.appendices if a.file and not a.facts.sha256]
     if new:
-        yield f"To have it noticed when a file changes, add to data/cabinet-reports/{report.facts.id}.yml:"
+        yield f"To have it noticed when a file changes, add to {CABINET_REPORTS.file(report.facts.id)}:"
         for appendix in new:
             assert appendix.file is not None  # noqa: S101 - as above
             yield f"  below “file: {appendix.file.name}” write  sha256: {appendix.file.sha256}"

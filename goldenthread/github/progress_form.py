@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.common.dates import Precision, in_words, parse_when
+from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.vocabulary import Vocabulary
 
 # The headings of .github/ISSUE_TEMPLATE/progress.yml, which a test holds to be the same.
@@ -88,7 +89,7 @@ def _words(answer: str) -> tuple[str, ...] | _Wrong:
         return (re.split(r"[?#]", words[0])[0],)
     if len(words) == 2 and re.fullmatch(r"[0-9]{1,6}", words[1]):
         # A review and its plan often have one name; what has actions is a plan.
-        return (words[0] if "/" in words[0] else f"action-plans/{words[0]}", words[1])
+        return (words[0] if "/" in words[0] else f"{ACTION_PLANS.folder}/{words[0]}", words[1])
     return _Wrong(
         "The action cannot be made out. Write the address of its page, or the plan’s name and the action’s number, "
         "such as: 2031-finance 46"

@@ -21,6 +21,7 @@ from goldenthread.importing.request import Brought, Wish
 from goldenthread.messages import problem
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import FormatSection, ReportFormat, SectionContent
 from goldenthread.read import Content
 from goldenthread.report.contents import FILLINGS, filling
@@ -45,7 +46,7 @@ class _Part:
 
 def read_report(paper: Paper, wish: Wish, content: Content) -> Brought:
     """Read a paper by its headings; what a new report needs besides waits for a person."""
-    brought = Brought("cabinet-reports", {})
+    brought = Brought(CABINET_REPORTS.folder, {})
     blocks = [block for block in paper.blocks if not block.wrong]
     brought.lost += [wrong for block in paper.blocks for wrong in block.wrong]
     known = {
@@ -61,7 +62,7 @@ def read_report(paper: Paper, wish: Wish, content: Content) -> Brought:
     brought.top = _values(head, form) | _sections(parts, content, brought)
     brought.text = _body(part for part in parts if part.section is None)
     if brought.text:
-        brought.top["text"] = f"content/cabinet-reports/{wish.id}.md"
+        brought.top["text"] = f"content/{CABINET_REPORTS.folder}/{wish.id}.md"
     brought.problems += [problem("import-table-in-report", table.place) for table in paper.tables]
     brought.said += [*head.said, *_told(parts, form)]
     return brought

@@ -86,6 +86,11 @@ class Kind:
         """Return the pattern of their files, from the project's root."""
         return self.file("*")
 
+    @property
+    def list_url(self) -> str:
+        """Return the address of the list of them from the site's root."""
+        return f"{self.folder}/"
+
     def file(self, record: str) -> str:
         """Return the path of a record's file from the project's root."""
         return f"data/{self.folder}/{record}.yml"
@@ -94,7 +99,7 @@ class Kind:
         """Return the address of a record's page from the site's root."""
         return f"{self.folder}/{record}/"
 
-    def part_url(self, record: str, number: int) -> str:
+    def part_url(self, record: str, number: int | str) -> str:
         """Return the address of the page of a numbered part."""
         return f"{self.url(record)}{self.numbered.field}/{number}/" if self.numbered else self.url(record)
 

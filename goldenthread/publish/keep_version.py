@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.publish.project_paths import Places
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def versions(
     made: dict[str, bytes] = {}
     for name in names:
         day = stood_since(content, name, today)
-        place = f"{FOLDER}/cabinet-reports/{name}/{day}"
+        place = f"{FOLDER}/{CABINET_REPORTS.folder}/{name}/{day}"
         if not (root / place).exists():
             drawn = _drawn(root, folder, content, name, (today, day))
             made |= {f"{place}/{file}": raw for file, raw in drawn.items()}

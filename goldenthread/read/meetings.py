@@ -9,6 +9,7 @@ from datetime import date
 
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.read import Content
 
 MET = ("meeting", "decided", "action plan agreed")  # events at which members sat
@@ -38,7 +39,7 @@ def meetings(content: Content, today: date) -> dict[str, tuple[Meeting, ...]]:
 
 def as_at_url(plan: str, day: date) -> str:
     """Give the address of a plan as it was before members on a day."""
-    return f"action-plans/{plan}/as-at/{day}/"
+    return f"{ACTION_PLANS.url(plan)}as-at/{day}/"
 
 
 def _of_papers(content: Content, today: date) -> Iterator[tuple[str, Meeting]]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from goldenthread.model.kinds import CABINET_REPORTS
+
 FOLDER = "published"
 PAGE = "index.html"
 MANIFEST = "manifest.json"
@@ -33,7 +35,7 @@ class KeptVersion:
     @property
     def folder(self) -> str:
         """Give its folder, from the project's root."""
-        return f"{FOLDER}/cabinet-reports/{self.report}/{self.day}"
+        return f"{FOLDER}/{CABINET_REPORTS.folder}/{self.report}/{self.day}"
 
     @property
     def manifest(self) -> str:
@@ -61,13 +63,13 @@ class KeptVersion:
 
 def version_url(report: str, day: date) -> str:
     """Give the address of a version of a cabinet report."""
-    return f"cabinet-reports/{report}/versions/{day}/"
+    return f"{CABINET_REPORTS.url(report)}versions/{day}/"
 
 
 def kept_versions(root: Path) -> tuple[KeptVersion, ...]:
     """Look at every version that is kept, by report, the newest first; a folder whose name is no day is passed over."""
     found = []
-    for folder in sorted((root / FOLDER / "cabinet-reports").glob("*/*/"), reverse=True):
+    for folder in sorted((root / FOLDER / CABINET_REPORTS.folder).glob("*/*/"), reverse=True):
         day = _day(folder.name)
         if day and not folder.is_symlink():
             found.append(KeptVersion(folder.parent.name, day, dict(_digests(folder)), _promised(folder)))

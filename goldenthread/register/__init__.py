@@ -84,7 +84,7 @@ def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
     reviews = tuple(review for review in reviews if not review.facts.withdrawn)
     recommendations = sum(not item.facts.withdrawn for review in reviews for item in review.recommendations)
     return (
-        Count(len(reviews), "reviews", "Reviews that this site holds.", f"{REVIEWS.folder}/"),
+        Count(len(reviews), "reviews", "Reviews that this site holds.", REVIEWS.list_url),
         Count(
             recommendations, "recommendations", "Numbered recommendations of all reviews.", "recommendations/"
         ),

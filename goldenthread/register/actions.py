@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.common.dates import Timeline, days_between, in_words, parse_timeline
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.common import Theme
+from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.progress import Progress, progress_of, slips, timeline_in_force
 from goldenthread.model.vocabulary import Word
 from goldenthread.register.public import Public, word
@@ -133,7 +134,7 @@ def _thread(
     if answers:
         first = answers[0]
         beads = [
-            Bead("Review", first.review_title, f"reviews/{first.review}/"),
+            Bead("Review", first.review_title, REVIEWS.url(first.review)),
             Bead("Recommendation", f"Recommendation {first.number}", first.url),
         ]
     beads.append(Bead("Action", f"Action {this.number}", this.url, current=True, note=plan.title))

@@ -13,6 +13,7 @@ from goldenthread.changes.canonical import Fact, public_facts
 from goldenthread.changes.differences import Difference, compare_record
 from goldenthread.changes.naming import capital, plain, where
 from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read.meetings import Meeting, as_at_url, meetings
 from goldenthread.register.actions import action_views_of
@@ -55,7 +56,9 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
     from_history = kept is not None and _can_be_read(kept, public.content.vocabulary)
     before = kept if kept is not None and from_history else worked_back(facts, meeting.day)
     then = action_views_of(public.at(before, meeting.day), before)
-    differences = compare_record(f"action-plans/{facts.id}", public_facts(before), public_facts(facts))
+    differences = compare_record(
+        f"{ACTION_PLANS.folder}/{facts.id}", public_facts(before), public_facts(facts)
+    )
     return AsAt(
         day=meeting.day,
         url=as_at_url(facts.id, meeting.day),

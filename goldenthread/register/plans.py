@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.kinds import ACTION_PLANS, PLANS
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.register.progress_groups import by_standing
 from goldenthread.register.public import Public, word
@@ -35,13 +36,13 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
     decided_in = public.report_link(plan.decided_in) if plan.decided_in in public.cabinet_reports else None
     responds_to = tuple(public.review_link(name) for name in plan.responds_to if name in public.reviews)
     beads = [Bead("Review", link.title, link.url) for link in responds_to]
-    beads.append(Bead("Action plan", plan.title, f"action-plans/{plan.id}/", current=True))
+    beads.append(Bead("Action plan", plan.title, ACTION_PLANS.url(plan.id), current=True))
     if decided_in:
         beads.append(Bead("Cabinet report", decided_in.title, decided_in.url))
     beads.append(Bead("Progress", _progress(actions), ""))
     return ActionPlanView(
         facts=plan,
-        url=f"action-plans/{plan.id}/",
+        url=ACTION_PLANS.url(plan.id),
         responds_to=responds_to,
         decided_in=decided_in,
         monitored_by=tuple(public.office_link(office) for office in plan.monitored_by),
@@ -96,12 +97,12 @@ def _plan(public: Public, plan: Plan) -> PlanView:
             asked,
             Count(len(answered), "questions answered", "Questions that a point of the plan answers."),
         ]
-    beads = [Bead("Plan", plan.title, f"plans/{plan.id}/", current=True)]
+    beads = [Bead("Plan", plan.title, PLANS.url(plan.id), current=True)]
     beads += [Bead("Cabinet report", link.title, link.url) for link in reports]
     return PlanView(
         facts=plan,
         kind=word(public.content.vocabulary, "plan_kinds", plan.kind),
-        url=f"plans/{plan.id}/",
+        url=PLANS.url(plan.id),
         prompts=tuple(_prompt(prompt) for prompt in plan.prompts),
         cabinet_reports=reports,
         counts=tuple(count for count in counts if count.value),

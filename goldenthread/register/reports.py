@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.common.dates import in_words
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Person
+from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, section_views
 from goldenthread.register.views import (
@@ -35,8 +36,8 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
     plans = [p.id for p in public.action_plans.values() if p.decided_in == report.id]
     return CabinetReportView(
         facts=report,
-        url=f"cabinet-reports/{report.id}/",
-        pdf=f"cabinet-reports/{report.id}/{report.id}.pdf",
+        url=CABINET_REPORTS.url(report.id),
+        pdf=f"{CABINET_REPORTS.url(report.id)}{report.id}.pdf",
         body=public.office_link(report.body),
         format_name=layout.format.name,
         heading=report.heading or report.title,
@@ -121,7 +122,7 @@ def _thread(public: Public, report: CabinetReport, plans: list[str]) -> tuple[Be
     if report.brings_plan in public.plans:
         link = public.council_plan_link(report.brings_plan)
         beads.append(Bead("Plan", link.title, link.url))
-    beads.append(Bead("Cabinet report", report.title, f"cabinet-reports/{report.id}/", current=True))
+    beads.append(Bead("Cabinet report", report.title, CABINET_REPORTS.url(report.id), current=True))
     decided = report.decision and report.decision.date
     words = f"Decided on {in_words(decided)}" if decided else "Decision not recorded here"
     return (

@@ -10,6 +10,7 @@ from goldenthread.markdown.footnotes import settled
 from goldenthread.markdown.render import heading_id
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event, Theme
+from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Recommendation, Review
 from goldenthread.register.public import Public, place, word
 from goldenthread.register.views import (
@@ -86,7 +87,7 @@ def _view(
     return ReviewView(
         facts=review,
         kind=word(public.content.vocabulary, "review_kinds", review.kind),
-        url=f"reviews/{review.id}/",
+        url=REVIEWS.url(review.id),
         when=in_words(when) if when else "Not recorded",
         recommendations=recommendations,
         findings=tuple(_finding(public, review, place_) for place_ in range(len(review.findings))),
@@ -140,7 +141,7 @@ def _recommendation_thread(
     public: Public, review: Review, this: RecommendationLink, answered: tuple[ActionLink, ...]
 ) -> tuple[Bead, ...]:
     beads = [
-        Bead("Review", review.title, f"reviews/{review.id}/"),
+        Bead("Review", review.title, REVIEWS.url(review.id)),
         Bead("Recommendation", f"Recommendation {this.number}", this.url, current=True),
     ]
     if not answered:
@@ -168,7 +169,7 @@ def _counts(recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...
 def _thread(
     review: Review, plans: tuple[Link, ...], reports: tuple[Link, ...], later: tuple[Link, ...]
 ) -> tuple[Bead, ...]:
-    beads = [Bead("Review", review.title, f"reviews/{review.id}/", current=True)]
+    beads = [Bead("Review", review.title, REVIEWS.url(review.id), current=True)]
     beads += [Bead("Action plan", plan.title, plan.url) for plan in plans]
     beads += [Bead("Cabinet report", report.title, report.url) for report in reports]
     beads += [Bead("Next review", link.title, link.url) for link in later]

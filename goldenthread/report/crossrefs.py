@@ -17,6 +17,7 @@ from goldenthread.markdown.render import SITE
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.fields import is_prose
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, REVIEWS
 from goldenthread.read import Content
 from goldenthread.report.layout import Layout, layout_of, layouts
 
@@ -88,7 +89,7 @@ class CrossReferences:
         return Pointer(words, self._here(part.id))
 
     def _here(self, fragment: str) -> str:
-        return f"cabinet-reports/{self._report.id}/#{fragment}"
+        return f"{CABINET_REPORTS.url(self._report.id)}#{fragment}"
 
     def _own_plans(self) -> list[str]:
         """Name the action plans that the report brings: as an appendix, or decided in it."""
@@ -103,7 +104,7 @@ class CrossReferences:
         if record is None or number not in {str(action.number) for action in record.actions}:
             return None
         words = f"action {number}" if own == [name] else f"action {number} of the {record.title}"
-        return Pointer(words, f"action-plans/{name}/actions/{number}/", ("action-plans", name))
+        return Pointer(words, ACTION_PLANS.part_url(name, number), (ACTION_PLANS.folder, name))
 
     def _recommendation(self, review: str, number: str) -> Pointer | None:
         own = list(self._report.brings)
@@ -113,7 +114,7 @@ class CrossReferences:
             return None
         words = f"recommendation {number} of the {record.title}"
         ref = RecommendationRef(name, int(number))
-        return Pointer(words, f"reviews/{ref.review}/recommendations/{ref.number}/", ("reviews", name))
+        return Pointer(words, REVIEWS.part_url(ref.review, ref.number), (REVIEWS.folder, name))
 
 
 def references_of(content: Content, report: CabinetReport) -> CrossReferences:

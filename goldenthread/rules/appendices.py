@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.model.cabinet_report import Appendix
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.report.layout import layout_of
@@ -32,7 +33,7 @@ def what_is_not_supplied_is_told(content: Content) -> Iterator[Finding]:
                 )
     for stem, plan in content.action_plans.items():
         if not plan.supplied:
-            spot = Spot(f"data/action-plans/{stem}.yml", ("supplied",))
+            spot = Spot(ACTION_PLANS.file(stem), ("supplied",))
             yield Finding("not-supplied", spot, {"what": f"The action plan “{plan.title}”"})
 
 
@@ -56,7 +57,7 @@ def _appendices(content: Content) -> Iterator[tuple[Spot, Appendix, str]]:
     """Give each appendix with its place, and the number or letter that it has."""
     for stem, report in content.cabinet_reports.items():
         for place, appendix in enumerate(layout_of(content, report).appendices):
-            spot = Spot(f"data/cabinet-reports/{stem}.yml", ("appendices", place))
+            spot = Spot(CABINET_REPORTS.file(stem), ("appendices", place))
             yield spot, appendix.facts, appendix.number
 
 

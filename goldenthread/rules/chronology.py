@@ -10,6 +10,7 @@ from itertools import pairwise
 from goldenthread.common.dates import When, in_words
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event
+from goldenthread.model.kinds import REVIEWS
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
@@ -54,7 +55,7 @@ def _same_recommendations(content: Content) -> Iterator[Finding]:
     by_words: dict[str, list[tuple[Spot, RecommendationRef, set[RecommendationRef]]]] = defaultdict(list)
     for stem, review in content.reviews.items():
         for place, item in enumerate(review.recommendations):
-            spot = Spot(f"data/reviews/{stem}.yml", ("recommendations", place))
+            spot = Spot(REVIEWS.file(stem), ("recommendations", place))
             ref = RecommendationRef(stem, item.number)
             by_words[_bare(item.text or item.summary)].append(
                 (spot, ref, {*item.repeats, *item.differs_from})

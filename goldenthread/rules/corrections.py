@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.common.dates import in_words
-from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.common import Published
-from goldenthread.model.review import Review
+from goldenthread.model.kinds import BY_MODEL, CABINET_REPORTS
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
@@ -36,9 +35,7 @@ def corrections_are_about_something(content: Content) -> Iterator[Finding]:
 
 
 def _numbers(record: Published) -> set[int]:
-    if isinstance(record, Review):
-        return {item.number for item in record.recommendations}
-    return {item.number for item in record.actions} if isinstance(record, ActionPlan) else set()
+    return {part.number for part in BY_MODEL[type(record)].parts_of(record)}
 
 
 def stood_since(content: Content, name: str, today: date) -> date:
@@ -54,7 +51,7 @@ def stood_since(content: Content, name: str, today: date) -> date:
         held += [shelf[key] for shelf, key in shelves if key and key in shelf]
     if days := [correction.date for record in held for correction in record.corrections]:
         return max(days)
-    first = (item.day for item in content.addresses.published if item.address == f"cabinet-reports/{name}/")
+    first = (item.day for item in content.addresses.published if item.address == CABINET_REPORTS.url(name))
     return report.publish_on or next(first, today)
 
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from goldenthread.common.amounts import Amount, parse_amount
 from goldenthread.common.dates import parse_when
 from goldenthread.model.common import Measure
+from goldenthread.model.kinds import PLANS
 from goldenthread.model.plan import Table, TableRow
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
@@ -20,7 +21,7 @@ def tables(content: Content) -> Iterator[tuple[Spot, Table]]:
     """Give every table of figures with its place."""
     for stem, plan in content.plans.items():
         for place, table in enumerate(plan.tables):
-            yield Spot(f"data/plans/{stem}.yml", ("tables", place)), table
+            yield Spot(PLANS.file(stem), ("tables", place)), table
 
 
 def rows_fill_their_columns(content: Content) -> Iterator[Finding]:

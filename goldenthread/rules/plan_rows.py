@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.common.dates import TimelineKind, in_words, parse_timeline
 from goldenthread.messages import guess
 from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
 from goldenthread.model.progress import is_done, progress_of
 from goldenthread.model.review import Recommendation
 from goldenthread.read import Content
@@ -18,12 +19,10 @@ from goldenthread.rules.finding import Finding
 def numbers_run_on(content: Content) -> Iterator[Finding]:
     """The numbers of a plan's actions and of a review's recommendations run on from 1, each given once."""
     lists: list[tuple[str, str, tuple[Action | Recommendation, ...]]] = [
-        (f"data/action-plans/{stem}.yml", "actions", plan.actions)
-        for stem, plan in content.action_plans.items()
+        (ACTION_PLANS.file(stem), "actions", plan.actions) for stem, plan in content.action_plans.items()
     ]
     lists += [
-        (f"data/reviews/{stem}.yml", "recommendations", r.recommendations)
-        for stem, r in content.reviews.items()
+        (REVIEWS.file(stem), "recommendations", r.recommendations) for stem, r in content.reviews.items()
     ]
     for file, name, items in lists:
         numbers = [item.number for item in items]
@@ -49,7 +48,7 @@ def rows(content: Content) -> Iterator[tuple[ActionPlan, int, Action, Spot]]:
     """Give every action with its plan, its place in the list, and the spot where it begins."""
     for stem, plan in content.action_plans.items():
         for place, action in enumerate(plan.actions):
-            yield plan, place, action, Spot(f"data/action-plans/{stem}.yml", ("actions", place))
+            yield plan, place, action, Spot(ACTION_PLANS.file(stem), ("actions", place))
 
 
 def _at(spot: Spot, *more: str | int, key: bool = False) -> Spot:
@@ -86,7 +85,7 @@ def pointers_do_not_go_round(content: Content) -> Iterator[Finding]:
                 told.add(frozenset(ring))
                 way = " → ".join(map(str, [*ring, ring[0]]))
                 name = "same_as" if action.same_as in ring else "see"
-                spot = Spot(f"data/action-plans/{stem}.yml", ("actions", place, name))
+                spot = Spot(ACTION_PLANS.file(stem), ("actions", place, name))
                 yield Finding("see-in-a-ring", spot, {"way": way})
 
 

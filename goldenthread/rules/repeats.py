@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from goldenthread.model.base import RecommendationRef
+from goldenthread.model.kinds import REVIEWS
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
@@ -56,7 +57,7 @@ def _entries(content: Content) -> Iterator[_Entry]:
         for place, item in enumerate(review.recommendations):
             yield _Entry(
                 ref=RecommendationRef(stem, item.number),
-                spot=Spot(f"data/reviews/{stem}.yml", ("recommendations", place)),
+                spot=Spot(REVIEWS.file(stem), ("recommendations", place)),
                 words=_telling(item.text or item.summary),
                 told=frozenset((*item.repeats, *item.differs_from)),
                 repeats=frozenset(item.repeats),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goldenthread.common.dates import in_words
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
@@ -26,7 +27,7 @@ def _reports(content: Content) -> Iterator[tuple[str, CabinetReport, ReportForma
     for stem, report in content.cabinet_reports.items():
         form = format_of(content, report)
         if form is not None:
-            yield f"data/cabinet-reports/{stem}.yml", report, form
+            yield CABINET_REPORTS.file(stem), report, form
 
 
 def a_format_can_be_filled(content: Content) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from goldenthread.model.cabinet_report import (
     ReportSection,
     Risk,
 )
-from goldenthread.model.kinds import KINDS
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS, PLANS, REVIEWS
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
@@ -299,11 +299,11 @@ _CHANGES = (
 _UNLESS_HISTORY = "It is empty when the site was made without the history of its files."
 FILES = (
     DataFile("actions", "One row for each action of an action plan.", _ACTIONS, attrgetter("actions"), has_csv=True),
-    DataFile("action-plans", "One row for each action plan. Its actions are in a file of their own.", _ACTION_PLANS, attrgetter("action_plans"), has_csv=True),
+    DataFile(ACTION_PLANS.folder, "One row for each action plan. Its actions are in a file of their own.", _ACTION_PLANS, attrgetter("action_plans"), has_csv=True),
     DataFile("recommendations", "One row for each numbered recommendation of a review.", _RECOMMENDATIONS, attrgetter("recommendations"), has_csv=True),
-    DataFile("reviews", "One entry for each review.", _REVIEWS, attrgetter("reviews")),
-    DataFile("cabinet-reports", "One entry for each cabinet report. The text of its numbered sections is on its page and in its PDF.", _CABINET_REPORTS, attrgetter("cabinet_reports")),
-    DataFile("plans", "One entry for each plan of the council.", _PLANS, attrgetter("plans")),
+    DataFile(REVIEWS.folder, "One entry for each review.", _REVIEWS, attrgetter("reviews")),
+    DataFile(CABINET_REPORTS.folder, "One entry for each cabinet report. The text of its numbered sections is on its page and in its PDF.", _CABINET_REPORTS, attrgetter("cabinet_reports")),
+    DataFile(PLANS.folder, "One entry for each plan of the council.", _PLANS, attrgetter("plans")),
     DataFile("organisation", "One row for each body, post and group of the council.", _ORGANISATION, attrgetter("offices"), has_csv=True),
     DataFile("deadlines", "One entry for each deadline of a review, a cabinet report or a plan, with its working, as on the day when the site was built.", _DEADLINES, attrgetter("deadlines")),
     DataFile("approvals", f"One entry for each page, with how its words came to be approved. {_UNLESS_HISTORY}", _APPROVALS, attrgetter("past.proofs")),

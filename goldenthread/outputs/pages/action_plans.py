@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.common.output import Page
+from goldenthread.model import kinds
 from goldenthread.model.common import Theme
 from goldenthread.outputs.charts.register_charts import by_group, over_time, slippage
 from goldenthread.outputs.pages import phrases
@@ -17,9 +18,9 @@ from goldenthread.register.views import ActionPlanView, ActionView, Link
 def action_plan_pages(painter: Painter) -> Iterator[Page]:
     """Draw the list of action plans, and for each plan its page, its groups and its actions."""
     head = Head(
-        path="action-plans/",
-        title="Action plans",
-        description="What the council agreed to do after each review.",
+        path=kinds.ACTION_PLANS.list_url,
+        title=kinds.ACTION_PLANS.title,
+        description=kinds.ACTION_PLANS.about,
         crumbs=(HOME, ACTIONS),
         tab="actions",
         search={"kind": "List"},
@@ -60,7 +61,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
         crumbs=(HOME, ACTIONS, ACTION_PLANS),
         tab="actions",
         search={"kind": "Action plan"},
-        edit=f"data/action-plans/{facts.id}.yml",
+        edit=kinds.ACTION_PLANS.file(facts.id),
     )
     groups = [(group.name, group_url(plan, group), actions) for group, actions in plan.groups]
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
@@ -88,7 +89,7 @@ def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[
         kicker=f"Part of the {plan.facts.title}",
         crumbs=(HOME, ACTIONS, ACTION_PLANS, Link(plan.facts.title, plan.url)),
         tab="actions",
-        edit=f"data/action-plans/{plan.facts.id}.yml",
+        edit=kinds.ACTION_PLANS.file(plan.facts.id),
     )
     return painter.paint(head, "group", plan=plan, group=group, rows=actions)
 
@@ -111,7 +112,7 @@ def _action(
         crumbs=(HOME, ACTIONS, ACTION_PLANS, action.plan),
         tab="actions",
         search=search,
-        edit=f"data/action-plans/{plan.facts.id}.yml",
+        edit=kinds.ACTION_PLANS.file(plan.facts.id),
     )
     return painter.paint(
         head,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from goldenthread.common.dates import in_words
 from goldenthread.common.output import Page
+from goldenthread.model import kinds
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, PLANS, REPORTS, Head
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
@@ -31,19 +32,16 @@ _PLAN_NOTES = {
 
 def paper_pages(painter: Painter, pdfs: Mapping[str, ReportPdf]) -> Iterator[Page]:
     """Draw the lists of cabinet reports and of plans, and a page for each."""
-    yield painter.paint(
-        _list("Cabinet reports", "The papers that brought each matter to those who decide."), "reports"
-    )
+    yield painter.paint(_list(kinds.CABINET_REPORTS), "reports")
     for report in painter.register.cabinet_reports:
         yield _report(painter, report, pdfs.get(report.facts.id))
-    yield painter.paint(_list("Plans", "What the council means to do over some years."), "plans")
+    yield painter.paint(_list(kinds.PLANS), "plans")
     for plan in painter.register.plans:
         yield _plan(painter, plan)
 
 
-def _list(title: str, description: str) -> Head:
-    path = f"{phrases.slug(title)}/"
-    return Head(path, title, description, tab=path.strip("/"), search={"kind": "List"})
+def _list(kind: kinds.Kind) -> Head:
+    return Head(kind.list_url, kind.title, kind.about, tab=kind.folder, search={"kind": "List"})
 
 
 def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) -> Page:
@@ -57,9 +55,9 @@ def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) 
         heading=report.heading,
         kicker=f"Report to {report.body.title}, {when}",
         crumbs=(HOME, REPORTS),
-        tab="cabinet-reports",
+        tab=kinds.CABINET_REPORTS.folder,
         search={"kind": "Cabinet report"},
-        edit=f"data/cabinet-reports/{facts.id}.yml",
+        edit=kinds.CABINET_REPORTS.file(facts.id),
     )
     return painter.paint(head, "report", report=report, pdf=pdf)
 
@@ -72,9 +70,9 @@ def _plan(painter: Painter, plan: PlanView) -> Page:
         description=phrases.sentence(facts.summary),
         kicker=plan.kind.label,
         crumbs=(HOME, PLANS),
-        tab="plans",
+        tab=kinds.PLANS.folder,
         search={"kind": "Plan"},
-        edit=f"data/plans/{facts.id}.yml",
+        edit=kinds.PLANS.file(facts.id),
     )
     stages = tuple(dict.fromkeys(activity.stage for activity in facts.activities))
     return painter.paint(

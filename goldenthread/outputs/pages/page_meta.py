@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from goldenthread.model import kinds
 from goldenthread.register.views import Link
 
 HOME = Link("Home", "")
-REVIEWS = Link("Reviews", "reviews/")
+REVIEWS = Link(kinds.REVIEWS.title, kinds.REVIEWS.list_url)
 RECOMMENDATIONS = Link("Recommendations", "recommendations/")
 ACTIONS = Link("Actions", "actions/")
-ACTION_PLANS = Link("Action plans", "action-plans/")
-REPORTS = Link("Cabinet reports", "cabinet-reports/")
-PLANS = Link("Plans", "plans/")
+ACTION_PLANS = Link(kinds.ACTION_PLANS.title, kinds.ACTION_PLANS.list_url)
+REPORTS = Link(kinds.CABINET_REPORTS.title, kinds.CABINET_REPORTS.list_url)
+PLANS = Link(kinds.PLANS.title, kinds.PLANS.list_url)
 PEOPLE = Link("Bodies and posts", "people/")
 
 

@@ -19,7 +19,7 @@ def record_pages(painter: Painter) -> Iterator[Page]:
     """Yield the list of each such kind, and a page for each of its records."""
     for folder, records in painter.register.others.items():
         kind = BY_FOLDER[folder]
-        head = Head(f"{folder}/", kind.title, kind.about, tab=folder, search={"kind": "List"})
+        head = Head(kind.list_url, kind.title, kind.about, tab=folder, search={"kind": "List"})
         yield painter.paint(head, "records", kind=kind, records=records)
         for record in records:
             yield _page(painter, kind, record)
@@ -32,7 +32,7 @@ def _page(painter: Painter, kind: Kind, record: RecordView) -> Page:
         title=facts.title,
         description=phrases.sentence(facts.summary),
         kicker=kind.singular.capitalize(),
-        crumbs=(HOME, Link(kind.title, f"{kind.folder}/")),
+        crumbs=(HOME, Link(kind.title, kind.list_url)),
         tab=kind.folder,
         search={"kind": kind.singular.capitalize()},
         edit=kind.file(facts.id),

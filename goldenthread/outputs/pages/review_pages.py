@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from goldenthread.common.output import Page
+from goldenthread.model import kinds
 from goldenthread.model.common import Theme
 from goldenthread.outputs.charts.register_charts import by_review, of_review
 from goldenthread.outputs.pages import phrases
@@ -32,10 +33,10 @@ _NOTES = {
 def review_pages(painter: Painter) -> Iterator[Page]:
     """Draw the list of reviews, and for each review its page, its themes and its recommendations."""
     head = Head(
-        path="reviews/",
-        title="Reviews",
-        description="Who has looked at how the council works, and what they asked for.",
-        tab="reviews",
+        path=kinds.REVIEWS.list_url,
+        title=kinds.REVIEWS.title,
+        description=kinds.REVIEWS.about,
+        tab=kinds.REVIEWS.folder,
         search={"kind": "List"},
     )
     yield painter.paint(head, "reviews", picture=by_review(painter.register))
@@ -57,9 +58,9 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         description=phrases.sentence(facts.summary),
         kicker=f"{review.kind.label}, {review.when}",
         crumbs=(HOME, REVIEWS),
-        tab="reviews",
+        tab=kinds.REVIEWS.folder,
         search={"kind": "Review", "review": facts.title},
-        edit=f"data/reviews/{facts.id}.yml",
+        edit=kinds.REVIEWS.file(facts.id),
     )
     themes = [(theme, theme_url(review, theme)) for theme in facts.themes]
     asked = [
@@ -99,8 +100,8 @@ def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]
         heading=theme.name,
         kicker=f"Theme of the {review.facts.title}",
         crumbs=(HOME, REVIEWS, Link(review.facts.title, review.url)),
-        tab="reviews",
-        edit=f"data/reviews/{review.facts.id}.yml",
+        tab=kinds.REVIEWS.folder,
+        edit=kinds.REVIEWS.file(review.facts.id),
     )
     yield painter.paint(head, "theme", review=review, theme=theme, asked=asked, found=found)
 
@@ -120,9 +121,9 @@ def _recommendation(
         heading=f"Recommendation {facts.number}",
         kicker=review.facts.title,
         crumbs=(HOME, REVIEWS, item.review),
-        tab="reviews",
+        tab=kinds.REVIEWS.folder,
         search={"kind": "Recommendation", "status": stands, "review": review.facts.title},
-        edit=f"data/reviews/{review.facts.id}.yml",
+        edit=kinds.REVIEWS.file(review.facts.id),
     )
     documents = (d for d in review.facts.documents if d.id == facts.source.document)
     return painter.paint(
