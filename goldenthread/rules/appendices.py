@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.model.cabinet_report import Appendix
+from goldenthread.model.fields import is_prose
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
@@ -44,8 +45,8 @@ def files_are_there(content: Content) -> Iterator[Finding]:
             words = {"file": f"content/files/{appendix.file}"}
             yield Finding("file-not-there", Spot(spot.file, (*spot.loc, "file")), words)
     for file, record in content.published():
-        text = getattr(record, "text", None)
-        if text and text not in content.texts:
+        text = getattr(record, "text", None)  # a file, where the kind does not hold its text itself
+        if text and not is_prose(type(record), "text") and text not in content.texts:
             yield Finding("file-not-there", Spot(file, ("text",)), {"file": text})
         for place, document in enumerate(getattr(record, "documents", ())):
             if document.file and document.file not in content.files:
