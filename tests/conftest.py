@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from expected_text import Expected, write_blocks
 from hypothesis import settings
 from paths import ROOT
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where Linux has one
 BROWSER = Path(__file__).parent / "browser"
+RENEWED: dict[Path, dict[str, str]] = {}  # with --renew: the sentences of each case, by file
 ROOM = 4 * 1024**3  # bytes: the folders of all slow tests together take about half of it
 
 
@@ -41,6 +43,16 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take `--renew`, with which expected sentences are written and not compared."""
+    parser.addoption("--renew", action="store_true", help="write *.expected.txt again; whole files, -n 0")
+
+
+def pytest_sessionfinish() -> None:
+    """Keep the sentences that were renewed."""
+    write_blocks(RENEWED)
+
+
 def pytest_collection_finish() -> None:
     """Let what the imports made be: to look through it again and again for garbage took a tenth of the time."""
     gc.collect()
@@ -57,6 +69,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark every test in a browser as slow, so that none is left out of both runs."""
     if BROWSER in item.path.parents:
         item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Expected:
+    """Give what compares sentences with the block of this test in the text file beside it."""
+    case = request.node.originalname.removeprefix("test_").replace("_", " ")
+    callspec = getattr(request.node, "callspec", None)
+    renew = RENEWED if request.config.getoption("renew") else None
+    return Expected(request.path, f"{case}: {callspec.id}" if callspec else case, renew)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 from goldenthread import source
 from goldenthread.common.problems import Problem
 from goldenthread.messages import guess, load_catalogue, problem
+from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.fields import part_kind, record_name
 from goldenthread.source import Loc
 
@@ -50,7 +52,17 @@ def misfit(path: Path, shown: str, kind: type[BaseModel], detail: ErrorDetails) 
         example=(info.examples or [""])[0] if info else "",
         guess=guess(name, fields) if code == "unknown-field" else "",
         known=_known(code, fields, detail),
+        remedy=_remedy_for_blank(info),
     )
+
+
+def _remedy_for_blank(info: FieldInfo | None) -> str:
+    """Return what can be done about a blank field: only what its kind then accepts."""
+    if info is None or not info.is_required():
+        return "Fill it in, or delete the line."
+    if type(None) in get_args(info.annotation):
+        return f"Fill it in, or write “{NOT_RECORDED}” if the paper leaves it blank."
+    return "Fill it in."
 
 
 def _known(code: str, fields: list[str], detail: ErrorDetails) -> str:

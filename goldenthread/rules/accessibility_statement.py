@@ -58,13 +58,13 @@ def _missing(content: Content) -> Iterator[Finding]:
     if content.council.accessibility.prepared is None:
         facts = {
             "what": "when it was prepared",
-            "fix": "Add “accessibility:” to data/council.yml, and below it “prepared:” with the day.",
+            "fix": "Add “accessibility:” to data/council.yml, and below it “prepared:” with the date.",
         }
         yield Finding("statement-incomplete", Spot(COUNCIL), facts)
     if content.accessibility_tests is None:
         facts = {
             "what": "what was tested",
-            "fix": f"Take {TESTS} from where the program is made, or run “make accessibility” there.",
+            "fix": f"Copy {TESTS} from where the program is developed, or run “make accessibility” there.",
         }
         yield Finding("statement-incomplete", Spot(COUNCIL), facts)
 

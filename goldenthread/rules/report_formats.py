@@ -88,7 +88,7 @@ def _missing(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[F
 
 def _how(section: FormatSection) -> str:
     if section.content == "preferred-option":
-        return "Write “preferred: yes” below one of the “options”"
+        return "Write “preferred: yes” under one of the “options”"
     known = filling(section)
     if not known.by_item:
         return f"Fill in “{known.field}”"
@@ -121,7 +121,7 @@ def _named(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Fin
                     "value": item.section,
                     "format": form.name,
                     "field": field.replace("_", " "),
-                    "choice": f"Write one of: {', '.join(sorted(ids))}." if ids else "Take the item away.",
+                    "choice": f"Choose one of: {', '.join(sorted(ids))}." if ids else "Remove the item.",
                 }
                 yield Finding("unknown-section", Spot(file, (field, place, "section")), words)
 

@@ -55,9 +55,7 @@ def read_text(path: Path, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = (
-            error.strerror
-            if isinstance(error, OSError) and error.strerror
-            else "its name is not a possible one"
+            error.strerror if isinstance(error, OSError) and error.strerror else "its name is not allowed"
         )
         return None, (problem("not-openable", Place(shown), reason=reason.lower()),)
     return safe_text(raw, shown)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from corrected_report import corrected, repository
 from council import PLAN, REPORT, REVIEW, TEXT, TODAY, Council
+from expected_text import Expected
 
 from goldenthread.changes.differences import Act, Difference, Step, compare_record
 from goldenthread.changes.uncorrected import is_wording, without_correction
@@ -65,7 +66,7 @@ def test_only_a_new_correction_excuses_and_only_its_own_record() -> None:
 
 @pytest.mark.slow
 def test_check_refuses_changed_words_with_their_line(
-    tmp_path: Path, door: ModuleType, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, door: ModuleType, capsys: pytest.CaptureFixture[str], expected: Expected
 ) -> None:
     def check() -> tuple[int, list[str]]:
         code = door.main(
@@ -82,11 +83,7 @@ def test_check_refuses_changed_words_with_their_line(
     code, lines = check()
     assert code == 1
     assert [line.split("  error")[0] for line in lines] == [f"{TEXT}:18:1", f"{PLAN}:28:15", f"{REPORT}:35:9"]
-    assert lines[2] == (
-        f"{REPORT}:35:9  error: Published words of cabinet report “Finance review and action plan” change without a "
-        "correction: the reason. Put the old words back, and use “build.py correct”. "
-        "Or add an entry to “corrections”. [words-without-correction]"
-    )
+    expected(lines[2])
     corrected(council, REPORT, "brings:\n")
     corrected(council, PLAN, "groups:\n", about="1")
     assert check() == (0, [])

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 from council import REPORT, REVIEW, Council
+from expected_text import Expected
 
 
 @pytest.fixture
@@ -16,15 +17,10 @@ def soon(tmp_path: Path) -> Council:
     return Council(tmp_path / "c").change(REPORT, "meeting: 2031-10-04", "meeting: 2032-01-15")
 
 
-def test_a_meeting_that_is_too_near_is_said_with_the_ways_that_the_law_allows(soon: Council) -> None:
-    assert [line for line in soon.said() if "too-late" in line] == [
-        f"{REPORT}:2:1  warning: The meeting on 15 January 2032 can no longer be met: "
-        "“Publish the agenda and the papers” was due by 7 January 2032. "
-        "The rule: at least five clear days before the meeting. "
-        "Move the meeting, or add the event “published” if it was done. "
-        "The law also allows a meeting called at shorter notice, when the chair agrees. "
-        "Write such a case under “deadline_overrides”, with the reason. [too-late-for-meeting]"
-    ]
+def test_a_meeting_that_is_too_near_is_said_with_the_ways_that_the_law_allows(
+    soon: Council, expected: Expected
+) -> None:
+    expected([line for line in soon.said() if "too-late" in line])
 
 
 @pytest.mark.parametrize(
@@ -45,47 +41,39 @@ BROKEN = {
         REVIEW,
         "deadline_rules: peers-2031",
         "deadline_rules: peers-2032",
-        f"{REVIEW}:91:17  error: There is no rule set “peers-2032”. Did you mean “peers-2031”?",
     ),
     "a departure from no deadline": (
         REVIEW,
         "deadline_rules: peers-2031",
         "deadline_rules: peers-2031\ndeadline_overrides:\n  - deadline: publish-reports\n"
         "    due: 1 May 2031\n    reason: It was agreed.",
-        "No rule that holds here has a deadline “publish-reports”. Did you mean “publish-report”?",
     ),
     "a meeting beyond the calendar": (
         REPORT,
         "meeting: 2031-10-04",
         "meeting: 2034-10-04",
-        "3 October 2034 is not among them. Add the missing days to data/calendar.yml; nothing is guessed.",
     ),
     "a rule without a number": (
         "data/deadline-rules.yml",
         "        number: 7\n",
         "",
-        "The deadline “final-papers” has no day to count from.",
     ),
     "a calendar that ends before its days": (
         "data/calendar.yml",
         "last_day: 2033-12-31",
         "last_day: 2033-12-26",
-        "27 December 2033, “Christmas Day, substitute day”, lies outside the days that the calendar covers.",
     ),
     "a calendar that runs backwards": (
         "data/calendar.yml",
         "last_day: 2033-12-31",
         "last_day: 2030-12-26",
-        "The calendar ends before it begins.",
     ),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_is_broken_is_said(name: str, tmp_path: Path) -> None:
-    file, old, new, expected = BROKEN[name]
-    said = Council(tmp_path / "c").change(file, old, new).said()
-    assert [line for line in said if expected in line], said
+def test_what_is_broken_is_said(name: str, tmp_path: Path, expected: Expected) -> None:
+    expected(Council(tmp_path / "c").change(*BROKEN[name]).said())
 
 
 def test_a_council_without_the_two_files_has_no_deadlines(tmp_path: Path) -> None:

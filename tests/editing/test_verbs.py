@@ -67,7 +67,7 @@ def test_a_field_is_taken_away_and_one_that_is_needed_stays(ask: Ask, council: C
     code, _, err = ask("set", "reviews/2031-finance", "team", "--remove")
     assert (code, err) == (
         2,
-        "There is no “team” here, so nothing can be taken away. Look at the file for what it holds.\nNothing was changed.\n",
+        "There is no “team” here, so there is nothing to remove. Look in the file to see what it contains.\nNothing was changed.\n",
     )
     code, _, err = ask("set", "reviews/2031-finance", "title", "Words", "--remove")
     assert (code, err) == (
@@ -80,19 +80,19 @@ def test_a_field_is_taken_away_and_one_that_is_needed_stays(ask: Ask, council: C
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["2031-finance", "2", "lead", "x"], "is the name of more than one record. Say which one: "),
+        (["2031-finance", "2", "lead", "x"], "More than one record is called “2031-finance”. Choose one: "),
         (["2031-financ", "lead", "x"], "There is no record “2031-financ”. Did you mean “2031-finance”?"),
-        (["action-plans/2031-finance", "4", "lead", "x"], f"{PLAN} has no action 4. It holds 3;"),
+        (["action-plans/2031-finance", "4", "lead", "x"], f"{PLAN} has no action 4. It has 3."),
         (["council", "4", "name", "x"], "data/council.yml has no numbered rows"),
         (["action-plans/2031-finance", "2", "laed", "x"], "Did you mean “lead”? The fields here are: "),
-        (["action-plans/2031-finance", "id", "x"], "cannot be set: it is part of a permanent address."),
+        (["action-plans/2031-finance", "id", "x"], "cannot be changed: it is part of a permanent address."),
         (
             ["action-plans/2031-finance", "actions.2.number", "9"],
-            "cannot be set: it is part of a permanent address.",
+            "cannot be changed: it is part of a permanent address.",
         ),
         (["action-plans/2031-finance", "1", "updates.1.note", "x"], "progress is added and never rewritten."),
         (["action-plans/2031-finance", "groups", "x"], "Name one of them with dots, such as groups.1.name."),
-        (["action-plans/2031-finance", "groups.9.name", "x"], "There is no “9” in this list. It holds 2;"),
+        (["action-plans/2031-finance", "groups.9.name", "x"], "There is no “9” in this list. It has 2."),
         (["action-plans/2031-finance", "title", " "], "There is no value to write for “title”."),
         (["action-plans/2031-finance", "title"], "Say it as: build.py set RECORD [NUMBER] FIELD VALUE"),
     ],

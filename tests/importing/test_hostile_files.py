@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from expected_text import Expected
 from import_files import package
 
 from goldenthread.importing.detect import MOST_BYTES, open_paper
@@ -73,12 +74,9 @@ def test_a_file_of_another_kind_is_named_plainly(name: str, raw: bytes, code: st
     assert refused(tmp_path / name).endswith(f"[{code}]")
 
 
-def test_what_to_do_is_said(tmp_path: Path) -> None:
+def test_what_to_do_is_said(tmp_path: Path, expected: Expected) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
-    assert refused(tmp_path / "plan.pdf") == (
-        "plan.pdf  error: This is a PDF, which cannot be imported. Copy its table or its text into a text file "
-        "(.txt) and import that. [import-other-kind]"
-    )
+    expected(refused(tmp_path / "plan.pdf"))
 
 
 def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
@@ -103,4 +101,6 @@ def test_a_locked_part_is_told_as_a_password(tmp_path: Path) -> None:
 def test_a_workbook_with_the_name_of_a_document_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "plan.docx", "w") as file:
         file.writestr("xl/workbook.xml", "<workbook/>")
-    assert "The file’s name ends in .docx, and it holds an Excel workbook." in refused(tmp_path / "plan.docx")
+    assert "The file’s name ends in .docx, but it contains an Excel workbook." in refused(
+        tmp_path / "plan.docx"
+    )

@@ -170,7 +170,7 @@ def test_what_a_newer_file_leaves_blank_is_told_and_stays(bring: Import, council
     bring(PASTED)
     code, said = bring("Ref\tResponse\tSame as\n2\tSee 1\t\n")
     assert code == 0
-    assert "The same as of row 2 is blank here, and stays in the file as it is." in said
+    assert "The same as of row 2 is blank here, and was left unchanged in the file." in said
     assert (council.root / NEW).read_text("utf-8") == EXPECTED
 
 
@@ -225,7 +225,7 @@ def test_one_bad_row_refuses_the_whole_file(bring: Import, council: Council) -> 
     bad = PASTED.replace("\tOngoing\tCabinet", "\tOngoing\tThe Wizards")
     code, said = bring(bad)
     assert code == 1
-    assert "The lead “The Wizards” is no known body, post or group (rows 2)." in said
+    assert "We do not know the lead “The Wizards” (rows 2)." in said
     assert "Nothing was written: one thing is to be mended first. With --partial," in said
     assert not (council.root / NEW).exists()
 
@@ -254,7 +254,7 @@ def test_a_first_row_that_was_left_out_comes_first_again(bring: Import, council:
 def test_a_number_given_twice_refuses_the_file(bring: Import, council: Council) -> None:
     code, said = bring(PASTED.replace("3.\tTrain", "2.\tTrain"))
     assert code == 1
-    assert "The number 2 is given twice; first in line 12." in said
+    assert "The number 2 is used twice. It is first used in line 12." in said
     assert not (council.root / NEW).exists()
 
 
@@ -269,7 +269,7 @@ def test_a_row_that_breaks_a_rule_is_told_as_check_tells_it(bring: Import, counc
     rows = "Ref\tResponse\tStatus\tProgress\tStatus on\n1\tA.\tcomplete\tDone.\t5 January 2032\n"
     code, said = bring(rows)
     assert code == 1
-    assert "error: Action 1 is called complete without evidence." in said
+    assert "error: Action 1 is marked complete, but there is no evidence." in said
     assert "See also plan.txt, line 2. [no-evidence]" in said
     assert not (council.root / NEW).exists()
 

@@ -93,7 +93,7 @@ def asked_for(message: Message) -> set[str]:
 
 def test_braces_in_a_council_s_words_are_only_words() -> None:
     said = problem("not-a-date", Place("a.yml", 2, 3), value="{7*7} {field}")
-    assert said.what == "“{7*7} {field}” is not a day."
+    assert said.what == "“{7*7} {field}” is not a date."
 
 
 def test_a_near_miss_is_offered_and_a_far_one_is_not() -> None:
@@ -126,7 +126,7 @@ def test_problems_are_sorted_by_place_and_said_once() -> None:
 
 def test_a_line_for_a_person_has_place_cause_and_remedy() -> None:
     assert as_text(in_order(PROBLEMS)).splitlines()[0] == (
-        "a.yml:2:5  warning: “Savings” is stated as £1m and as £2m. Correct one, or tell readers why they differ in "
+        "a.yml:2:5  warning: “Savings” is given as £1m and as £2m. Correct one, or explain the difference in "
         "an editor’s note. See also c.yml:7:1. [figures-differ]"
     )
 
@@ -141,7 +141,7 @@ def test_json_for_a_program_has_every_part() -> None:
         "column": 1,
         "code": "not-a-date",
         "severity": "error",
-        "what": "“soon” is not a day.",
+        "what": "“soon” is not a date.",
         "fix": "Write it as 2031-10-05 or 5 October 2031.",
         "also": [],
     }
@@ -152,7 +152,7 @@ def test_the_host_shows_errors_first_and_cannot_be_told_to_do_other_things() -> 
     lines = as_github([PROBLEMS[1], hostile]).splitlines()
     assert len(lines) == 2
     assert lines[0].startswith(
-        "::error file=b%2Cx%3Ay.yml,line=1,col=1,title=not-a-date::“a%25%0A::error::b” is not a day."
+        "::error file=b%2Cx%3Ay.yml,line=1,col=1,title=not-a-date::“a%25%0A::error::b” is not a date."
     )
     assert lines[1].startswith("::notice file=a.yml,line=9,col=5,")
 

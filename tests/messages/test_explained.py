@@ -20,6 +20,7 @@ FILE_NAME = re.compile(r"(data|content)/[^:\n]*\n?")
 IN_PLACE_OF = {
     "unknown-deadline": "deadline_rules: peers-2031\n",
     "too-late-for-meeting": "meeting: 2031-10-04\n",
+    "target-before-meeting": "lead: not recorded\ntimeline: not recorded\n",
     "moved-without-reason": "note: |\n  Two directorates have it.\n",
     "moved-without-approver": "note: |\n  Two directorates have it.\n",
     "withdrawn-in-future": "lead: Cabinet and ST\n",

@@ -84,4 +84,4 @@ def test_a_withdrawal_is_made_once_and_only_of_what_has_a_page(
     assert "data/organisation.yml has no page of its own" in capsys.readouterr().err
     assert withdraw(council, "action-plans/2031-finance", "1") == 0
     assert withdraw(council, "action-plans/2031-finance", "1") == 2
-    assert "That is withdrawn already." in capsys.readouterr().err
+    assert "This is already withdrawn." in capsys.readouterr().err

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 from council import Council
+from expected_text import Expected
 from paths import AMBLEFORD
 
 from goldenthread.read.codeowners_file import OWNERS
@@ -17,54 +18,29 @@ BROKEN = {
     "a rule asks for a role that is not listed": (
         "    records: settings\n    needs: monitoring-officer",
         "    records: settings\n    needs: monitoring-oficer",
-        [
-            f"{RULES}:72:12  error: No role is called “monitoring-oficer”. Did you mean “monitoring-officer”? Add it under "
-            "“roles”, or name one of these: democratic-services, monitoring-officer, director-of-finance. [role-not-listed]"
-        ],
     ),
     "somebody holds no role": (
         "    roles: democratic-services",
         "    roles: []",
-        [
-            f"{RULES}:7:9  warning: Nobody holds the role “Democratic Services” today, so what needs it cannot be approved. "
-            "Add the person who holds it under “people”, or correct the days in office. [role-without-holder]",
-            f"{RULES}:24:12  error: “D Sample” holds no role. "
-            "Name one under “roles”, or take the person out. [approver-without-role]",
-        ],
     ),
     "somebody's time in office is over": (
         "last_day: 2033-03-31",
         "last_day: 2032-01-09",
-        [
-            f"{RULES}:11:9  warning: Nobody holds the role “Monitoring Officer” today, so what needs it cannot be approved. "
-            "Add the person who holds it under “people”, or correct the days in office. [role-without-holder]"
-        ],
     ),
     "days in office run backwards": (
         "first_day: 2031-04-01",
         "first_day: 2034-04-01",
-        [
-            f"{RULES}:11:9  warning: Nobody holds the role “Monitoring Officer” today, so what needs it cannot be approved. "
-            "Add the person who holds it under “people”, or correct the days in office. [role-without-holder]",
-            f"{RULES}:32:15  error: “M Specimen” leaves office on 31 March 2033, before the first day, 1 April 2034. "
-            "Correct one of the two days. [office-ends-before-it-begins]",
-        ],
     ),
     "a team has changed": (
         '"@ambleford/finance"',
         '"@ambleford/money"',
-        [
-            f"{OWNERS}:1:1  error: The list of owners for the code host is not the one that {RULES} gives. "
-            "Run “build.py codeowners”. [owners-out-of-date]"
-        ],
     ),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_is_wrong_with_the_rules_is_said(name: str, tmp_path: Path) -> None:
-    old, new, expected = BROKEN[name]
-    assert Council(tmp_path / "c").change(RULES, old, new).said() == expected
+def test_what_is_wrong_with_the_rules_is_said(name: str, tmp_path: Path, expected: Expected) -> None:
+    expected(Council(tmp_path / "c").change(RULES, *BROKEN[name]).said())
 
 
 def test_rules_that_are_not_kept_yet_ask_for_nobody(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from council import PLAN, REVIEW, TEXT, Council
+from expected_text import Expected
 
 LONG = "A " + " ".join(["word"] * 25) + "."
 OWN = "  Peers looked at how Ambleford plans its money."
@@ -20,22 +21,16 @@ def told(council: Council) -> list[str]:
     return [line for line in council.said("notice") if "long-sentence" in line or "plainer-word" in line]
 
 
-def test_a_long_sentence_of_ours_is_named_with_its_line_and_column(council: Council) -> None:
+def test_a_long_sentence_of_ours_is_named_with_its_line_and_column(
+    council: Council, expected: Expected
+) -> None:
     council.change(REVIEW, OWN, f"  One. {LONG}")
-    assert told(council) == [
-        f"{REVIEW}:5:8  notice: The sentence that begins “A word word word word …” has 26 words; more than 25 are "
-        "hard to follow. Make two of it. [long-sentence]"
-    ]
+    expected(told(council))
 
 
-def test_a_word_with_a_plainer_one_is_named_also_over_two_lines(council: Council) -> None:
+def test_a_word_with_a_plainer_one_is_named_also_over_two_lines(council: Council, expected: Expected) -> None:
     council.change(REVIEW, OWN, "  Ambleford utilises money in\n  order to save.")
-    assert told(council) == [
-        f"{REVIEW}:5:13  notice: “utilises” is a word that many readers stumble over. "
-        "Better: uses. Or take the word out of data/plain-words.yml. [plainer-word]",
-        f"{REVIEW}:5:28  notice: “in order to” is a word that many readers stumble over. "
-        "Better: to. Or take the word out of data/plain-words.yml. [plainer-word]",
-    ]
+    expected(told(council))
 
 
 @pytest.mark.parametrize(
@@ -60,12 +55,12 @@ def test_words_of_a_paper_are_never_held_against_it(council: Council) -> None:
     assert told(council) == []
 
 
-def test_a_council_has_its_own_words_and_its_own_length(council: Council) -> None:
+def test_a_council_has_its_own_words_and_its_own_length(council: Council, expected: Expected) -> None:
     council.change(REVIEW, OWN, "  Ambleford utilises the remit of its members well enough.")
     file = council.root / "data/plain-words.yml"
     file.write_text(
         "longest_sentence: 60\nwords:\n\n  - word: remit\n    better: what it may decide\n", "utf-8"
     )
-    assert [line.split(" is a word")[0] for line in told(council)] == [f"{REVIEW}:5:26  notice: “remit”"]
+    expected([line.split(" is a word")[0] for line in told(council)])
     file.unlink()
     assert told(council) == []

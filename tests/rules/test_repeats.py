@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from council import Council
+from expected_text import Expected
 
 from goldenthread.read import read
 from goldenthread.rules.repeats import nearly_the_same_is_suggested
@@ -41,12 +42,10 @@ def suggested(council: Council) -> list[str]:
     return [line for line in council.said("notice") if line.endswith("[nearly-the-same]")]
 
 
-def test_the_later_of_two_is_told_with_the_score_and_both_places(council: Council) -> None:
-    assert suggested(council) == [
-        f"{LATER}:14:5  notice: Recommendations “2030-money 2” and “2032-money 1” say nearly the same: 95 of 100. "
-        "If they do, write “repeats: 2030-money 2” here; if not, write “differs_from: 2030-money 2”. "
-        "See also data/reviews/2030-money.yml:21:5. [nearly-the-same]"
-    ]
+def test_the_later_of_two_is_told_with_the_score_and_both_places(
+    council: Council, expected: Expected
+) -> None:
+    expected(suggested(council))
 
 
 @pytest.mark.parametrize("line", ["repeats: 2030-money 2", "differs_from: 2030-money 2"])

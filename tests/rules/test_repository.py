@@ -7,21 +7,9 @@ from pathlib import Path
 
 import pytest
 from council import SERVICE, TODAY, Council
+from expected_text import Expected
 
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
-DRAFT = (
-    f"{SERVICE}:4:8  warning: The repository is public, so anybody can read this draft as soon as it is sent there. "
-    "Keep it on this computer or in a private repository until it may be seen. [draft-in-public]"
-)
-EMBARGO = (
-    f"{SERVICE}:4:13  error: This may not be seen before 11 January 2032, and the repository is public. "
-    "Keep the file in a private repository until that day, or take this line away if it may be seen now. "
-    "[embargo-in-public]"
-)
-NOT_SAID = (
-    f"data/council.yml:2:1  notice: “{SERVICE}” is held back, and nothing says who may read these files. "
-    "Add the line “repository_is: private”, or “repository_is: public” when anybody may. [repository-not-said]"
-)
 
 
 @pytest.fixture
@@ -46,28 +34,27 @@ def said(council: Council, kept: str, line: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("kept", "line", "expected"),
+    ("kept", "line"),
     [
-        ("public", "draft: yes", [DRAFT]),
-        ("public", f"publish_on: {TOMORROW}", [EMBARGO]),
-        ("public", f"publish_on: {TODAY.isoformat()}", []),
-        ("public", f"draft: yes\npublish_on: {TODAY.isoformat()}", [DRAFT]),
-        ("private", "draft: yes", []),
-        ("private", f"publish_on: {TOMORROW}", []),
-        ("", "draft: yes", [NOT_SAID]),
-        ("", "draft: no", []),
+        ("public", "draft: yes"),
+        ("public", f"publish_on: {TOMORROW}"),
+        ("public", f"publish_on: {TODAY.isoformat()}"),
+        ("public", f"draft: yes\npublish_on: {TODAY.isoformat()}"),
+        ("private", "draft: yes"),
+        ("private", f"publish_on: {TOMORROW}"),
+        ("", "draft: yes"),
+        ("", "draft: no"),
     ],
+    ids=lambda word: word.replace("\n", ", ") or "not recorded",
 )
 def test_what_is_held_back_is_told_where_anybody_can_read_it(
-    council: Council, kept: str, line: str, expected: list[str]
+    council: Council, kept: str, line: str, expected: Expected
 ) -> None:
-    assert said(council, kept, line) == expected
+    expected(said(council, kept, line))
 
 
-def test_who_may_read_the_files_is_one_of_two_words(council: Council) -> None:
+def test_who_may_read_the_files_is_one_of_two_words(council: Council, expected: Expected) -> None:
     council.change(
         "data/council.yml", "repository: not recorded\n", "repository: not recorded\nrepository_is: open\n"
     )
-    assert council.said() == [
-        "data/council.yml:12:16  error: “open” cannot stand here. Write one of: public, private. [not-one-of]"
-    ]
+    expected(council.said())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from expected_text import Expected
 from paths import ROOT
 
 from goldenthread.common.problems import Place, as_text
@@ -121,22 +122,15 @@ def test_a_folder_that_is_missing_is_empty_and_one_that_leads_elsewhere_is_not_r
     assert [p.code for p in files(root, "plans")[1]] == ["not-a-folder"]
 
 
-def test_links_folders_and_missing_files_are_not_opened(tmp_path: Path) -> None:
+def test_links_folders_and_missing_files_are_not_opened(tmp_path: Path, expected: Expected) -> None:
     (tmp_path / "real.yml").write_text("a: b\n")
     (tmp_path / "away.yml").symlink_to(tmp_path / "real.yml")
     (tmp_path / "folder.yml").mkdir()
     assert load(tmp_path / "real.yml", "f").data == {"a": "b"}
-    for name, message in {
-        "away.yml": "f:1:1  error: This is a link to another place, not a file. Put the file itself here. [link]\n",
-        "folder.yml": "f:1:1  error: This is not an ordinary file. Take it out, or put a file in its place. [not-a-file]\n",
-        "none.yml": "f:1:1  error: This file cannot be opened: no such file or directory. "
-        "Check that it is there and that you may read it. [not-openable]\n",
-        "a\0b.yml": "f:1:1  error: This file cannot be opened: its name is not a possible one. "
-        "Check that it is there and that you may read it. [not-openable]\n",
-    }.items():
+    for name in ("away.yml", "folder.yml", "none.yml", "a\0b.yml"):
         loaded = load(tmp_path / name, "f")
         assert loaded.data is None
-        assert as_text(loaded.problems) == message
+        expected(as_text(loaded.problems))
 
 
 def test_markdown_is_read_by_the_same_gate(tmp_path: Path) -> None:
