@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.changes.canonical import Facts, digest, flowing, public_facts
-from goldenthread.guide.reference_page import MADE
+from goldenthread.guide import MADE
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.common import Published
 from goldenthread.model.vocabulary import Vocabulary

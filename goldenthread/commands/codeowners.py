@@ -23,7 +23,7 @@ def write(root: Path) -> int:
 
     from goldenthread.common.problems import Severity, as_text
     from goldenthread.read import read
-    from goldenthread.read.codeowners_file import OWNERS, codeowners
+    from goldenthread.rules.approvals import OWNERS, codeowners
 
     content, problems = read(root, whole=False)
     wrong = [

@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory, mkstemp
 from goldenthread.common.problems import Place, Problem, Severity, in_order
 from goldenthread.messages import problem
 from goldenthread.read import read
-from goldenthread.read.codeowners_file import OWNERS
 from goldenthread.rules import check
+from goldenthread.rules.approvals import OWNERS
 
 FOLDERS = ("data", "content")
 FILES = "content/files"  # papers, which may be large

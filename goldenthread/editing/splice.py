@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from goldenthread.editing.candidates import Item, additions, insertions, replacements
-from goldenthread.editing.removals import removals
+from goldenthread.editing.candidates import Item, additions, insertions, removals, replacements
 from goldenthread.editing.tree import CannotEdit, Edit, Tree
 from goldenthread.editing.yaml_writer import as_text
 from goldenthread.model.base import Record

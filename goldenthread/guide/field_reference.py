@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from goldenthread.common.output import Output
-from goldenthread.guide.reference_page import code, page, table
+from goldenthread.guide import code, page, table
 from goldenthread.model import base
 from goldenthread.model.base import OneOf, Refers
 from goldenthread.model.fields import is_public, kinds_within, marks, part_kind, record_name

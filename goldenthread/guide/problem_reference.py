@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from goldenthread.common.output import Output
 from goldenthread.common.problems import Severity
-from goldenthread.guide.reference_page import fenced, page
+from goldenthread.guide import fenced, page
 from goldenthread.messages import Message, load_catalogue
 
 _MATTERS = {

@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 
 from goldenthread.common.output import Output
+from goldenthread.guide import code, page, table
 from goldenthread.guide.field_reference import field_pages
 from goldenthread.guide.problem_reference import problems_page
-from goldenthread.guide.reference_page import code, page, table
 from goldenthread.guide.schemas import schemas
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.rules import DATED_RULES, RULES

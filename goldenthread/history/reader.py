@@ -12,7 +12,7 @@ from goldenthread.changes.canonical import Facts, digest, files_named, flowing, 
 from goldenthread.changes.differences import compare_record
 from goldenthread.changes.wording import Change, in_sentences
 from goldenthread.common.git import objects
-from goldenthread.guide.reference_page import MADE
+from goldenthread.guide import MADE
 from goldenthread.history.cache import Memory
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.model.settings import BY_NAME

@@ -1,11 +1,73 @@
-"""Who publishes: the council's name and how to reach it."""
+"""Who publishes: the council's name and how to reach it, and what it has to say about the accessibility of the site.
+
+The parts of the accessibility statement are those of regulation 8 of the Public Sector Bodies (Websites and Mobile
+Applications) (No. 2) Accessibility Regulations 2018, and of the model statement of GOV.UK (“Sample accessibility
+statement”).
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from goldenthread.model.accessibility import Accessibility
-from goldenthread.model.base import Line, LineOrBlank, Prose, Record, YesNo, shown
+from goldenthread.model.base import Day, DayOrBlank, Line, LineOrBlank, Prose, Record, YesNo, shown
+
+# What the tests of the pages found; it is beside `data/` because a program writes it.
+TESTS = "accessibility-tests.yml"
+
+# How the model statement sorts what is not accessible.
+Reason = Literal["not compliant", "disproportionate burden", "outside the regulations"]
+
+
+class Barrier(Record):
+    """Something that not everybody can use: what, why, and what there is instead."""
+
+    what: Prose = shown(
+        "What it is and whom it hinders.", "The maps of 2031 are pictures without a description."
+    )
+    reason: Reason = shown(
+        "`not compliant`, `disproportionate burden` or `outside the regulations`.", "not compliant"
+    )
+    criterion: Line | None = shown("Which point of WCAG 2.2 it fails.", "1.1.1 Non-text content", None)
+    instead: Prose | None = shown("What a reader can use instead.", "Ask us for a description.", None)
+    until: Line | None = shown("When it will be put right.", "June 2032", None)
+
+
+class Accessibility(Record):
+    """What the council itself has to say in the accessibility statement."""
+
+    prepared: DayOrBlank = shown("The day on which the statement was first prepared.", "2031-09-01", None)
+    reviewed: Day | None = shown("The day on which a person last read all of it.", "2031-12-01", None)
+    phone: LineOrBlank = shown("A telephone number for those who cannot write.", "01632 960 001", None)
+    answered_within: LineOrBlank = shown("How soon a reader gets an answer.", "10 working days", None)
+    tested_by: Prose | None = shown(
+        "Which people tested the site, when and how; leave out when nobody has.",
+        "Two members of the access group used the site with screen readers in May 2031.",
+        None,
+    )
+    barriers: tuple[Barrier, ...] = shown("What not everybody can use.", "- what: The maps are pictures.", ())
+
+
+class Checked(Record):
+    """One thing that was looked for on the pages, and how often it was found wanting."""
+
+    what: Line = shown("What was looked for.", "Headings in order")
+    pages: Line = shown(
+        "On how many pages, and of what.", "46 kinds of page, wide and narrow, light and dark"
+    )
+    faults: Line = shown("How many faults were found.", "0")
+
+
+class AccessibilityTests(Record):
+    """`accessibility-tests.yml`: what the tests of the pages found when they last ran. `make accessibility` writes it."""
+
+    tested: Day = shown("The day on which the tests ran.", "2031-12-01")
+    tools: tuple[Line, ...] = shown("What was tested with.", "- axe-core 4.12.1")
+    checks: tuple[Checked, ...] = shown("What was looked for.", "- what: Headings in order")
+
+    @property
+    def faults(self) -> int:
+        """Count what was found wanting."""
+        return sum(int(check.faults) for check in self.checks)
 
 
 class Council(Record):

@@ -9,13 +9,12 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from goldenthread.model.accessibility import AccessibilityTests
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Published
-from goldenthread.model.council import Council
+from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.deadline_rules import Calendar, DeadlineRules
 from goldenthread.model.kinds import BY_MODEL
 from goldenthread.model.organisation import Organisation

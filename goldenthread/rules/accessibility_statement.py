@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from goldenthread.common.dates import in_words
-from goldenthread.model.accessibility import TESTS
+from goldenthread.model.council import TESTS
 from goldenthread.read import Content
 from goldenthread.read.passages import passages
 from goldenthread.read.spots import Spot

@@ -14,7 +14,7 @@ from plain_sentences import plain
 
 from goldenthread.commands.cli import VERBS, arguments
 from goldenthread.commands.guide import out_of_date
-from goldenthread.guide.reference_page import MADE
+from goldenthread.guide import MADE
 from goldenthread.messages import load_catalogue
 from goldenthread.model.fields import kinds_within
 from goldenthread.model.kinds import Kind

@@ -25,7 +25,7 @@ from goldenthread.messages import FOLDER, Message, guess, load_catalogue, proble
 CATALOGUE = load_catalogue()
 STAGES = {path.stem: path.read_text("utf-8") for path in FOLDER.glob("*.yml")}
 GIVEN_BY_FIELD_ERRORS = (
-    "goldenthread/model/"  # codes of a field's kind, whose sentences read/field_errors.py fills in
+    "goldenthread/model/"  # codes of a field's kind, whose sentences read/records.py fills in
 )
 
 
@@ -55,7 +55,7 @@ def test_every_message_is_used_and_none_is_used_that_is_not_there(root: Path) ->
 
 def test_whoever_names_a_code_gives_the_values_that_its_sentences_ask_for(root: Path) -> None:
     named: dict[str, set[str]] = {}
-    fields = names_in((root / "goldenthread/read/field_errors.py").read_text("utf-8"))
+    fields = names_in((root / "goldenthread/read/records.py").read_text("utf-8"))
     for file, text in engine_files(root):
         names = names_in(text) | (fields if file.startswith(GIVEN_BY_FIELD_ERRORS) else set())
         for code in re.findall(r'"([a-z0-9-]+)"', text):

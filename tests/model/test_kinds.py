@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from paths import AMBLEFORD
 
 from goldenthread.model.kinds import KINDS
@@ -73,3 +78,104 @@ def test_no_file_keeps_a_list_of_kinds() -> None:
 def test_every_folder_of_a_council_is_a_kind() -> None:
     folders = {path.name for path in (AMBLEFORD / "data").iterdir() if path.is_dir()}
     assert folders == {kind.folder for kind in KINDS}
+
+
+MODEL = '''
+"""A motion."""
+
+from typing import Literal
+
+from goldenthread.model.base import Line, Number, Prose, shown
+from goldenthread.model.common import Published
+
+
+class Motion(Published):
+    """`data/motions/ID.yml`: one motion."""
+
+    number: Number = shown("Its number in the council's list.", "4")
+    text: Prose = shown("What was moved.", "That the council plants a wood.")
+    moved_by: Line = shown("Who moved it.", "Cllr A Example")
+    status: Literal["carried", "lost"] = shown("What became of it.", "carried")
+'''
+ENTRY = 'MOTIONS = Kind("motions", "Motions", "What members moved in full council.", Motion)'
+PAGE = """
+{% extends "pages/layout.html" %}
+{% block content %}{{ record.facts.text|markdown }}<p>{{ record.facts.status }}</p>{% endblock %}
+"""
+RECORD = """
+id: 2031-woodland
+title: A wood for every parish
+summary: Members asked the council to plant trees.
+number: 4
+text: That the council plants a wood.
+moved_by: Cllr A Example
+status: carried
+"""
+# Prints what the engine makes of a council at the path that follows, by address.
+PROGRAM = """
+import json, sys
+from datetime import date
+from pathlib import Path
+from goldenthread.guide.field_reference import field_pages
+from goldenthread.guide.schemas import schemas
+from goldenthread.outputs.discovery import found
+from goldenthread.outputs.open_data.writer import open_data
+from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
+from goldenthread.register import build
+from goldenthread.read import read
+from goldenthread.rules import examine
+from goldenthread.rules.approvals import OWNERS, codeowners
+
+root, today = Path(sys.argv[1]), date(2032, 1, 15)
+content, _ = read(root)
+(root / OWNERS).write_text(codeowners(content.approval_rules), "utf-8")
+assert "/data/motions/" in codeowners(content.approval_rules)
+checked = examine(root, today)
+assert checked.content, checked.problems
+register = build(checked.content, today)
+outputs = [*open_data(register), *found(register, ()), *field_pages(), *schemas(register.vocabulary)]
+made = {output.path: output.content.decode() for output in outputs}
+made |= {page.path: page.body for page in pages(register, environment(Path("templates")))}
+made["problems"] = " ".join(problem.code for problem in checked.problems)
+print(json.dumps(made))
+"""
+
+
+def with_motions(folder: Path) -> Path:
+    """Copy the engine with a new kind of record, and Ambleford with one such record; return Ambleford's folder."""
+    engine, council = folder / "goldenthread", folder / "ambleford"
+    shutil.copytree(ENGINE, engine, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ENGINE.parent / "templates", folder / "templates")
+    shutil.copytree(AMBLEFORD, council, ignore=shutil.ignore_patterns("build"))
+    (engine / "model/motion.py").write_text(MODEL, "utf-8")
+    registry = engine / "model/kinds.py"
+    before, after = registry.read_text("utf-8").split("\nKINDS = (")
+    entry = f"from goldenthread.model.motion import Motion\n{ENTRY}\nKINDS = (MOTIONS, "
+    registry.write_text(f"{before}\n{entry}{after}", "utf-8")
+    (folder / "templates/pages/motion.html").write_text(PAGE, "utf-8")
+    (council / "data/motions").mkdir()
+    (council / "data/motions/2031-woodland.yml").write_text(RECORD.lstrip(), "utf-8")
+    return council
+
+
+@pytest.mark.slow
+def test_a_new_kind_of_record_needs_a_model_an_entry_and_a_template(tmp_path: Path) -> None:
+    council = with_motions(tmp_path)
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(council)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    made = json.loads(run.stdout)
+    assert "addresses-not-kept" in made["problems"]  # it is checked, and its address is to be kept
+    assert "That the council plants a wood." in made["motions/2031-woodland/"]
+    assert "A wood for every parish" in made["motions/"]
+    (row,) = json.loads(made["data/v1/motions.json"])["motions"]
+    assert (row["number"], row["moved_by"], row["status"]) == (4, "Cllr A Example", "carried")
+    assert "motions/2031-woodland/" in made["llms.txt"]
+    assert "Who moved it." in made["content/guide/fields-motion.md"]
+    assert json.loads(made["schemas/motion.json"])["properties"]["status"]["enum"] == ["carried", "lost"]

@@ -11,7 +11,7 @@ from council import Council
 from expected_text import Expected
 from paths import AMBLEFORD
 
-from goldenthread.read.codeowners_file import OWNERS
+from goldenthread.rules.approvals import OWNERS
 
 RULES = "data/approval-rules.yml"
 BROKEN = {
@@ -83,7 +83,7 @@ def test_without_teams_there_are_no_owners_and_the_file_says_so(tmp_path: Path, 
 
 def test_the_owners_of_this_repository_are_current(root: Path) -> None:
     from goldenthread.read import read
-    from goldenthread.read.codeowners_file import codeowners
+    from goldenthread.rules.approvals import codeowners
 
     for folder in (root, AMBLEFORD):
         content, _ = read(folder)

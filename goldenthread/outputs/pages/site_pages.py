@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from goldenthread.common.output import Page
-from goldenthread.guide.reference_page import MADE
+from goldenthread.guide import MADE
 from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.accessibility import accessibility_page

@@ -12,10 +12,9 @@ from datetime import date
 from typing import Any
 
 from goldenthread.deadlines.deadline import Deadline
-from goldenthread.model.accessibility import AccessibilityTests
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.common import Correction, Published, Withdrawal
-from goldenthread.model.council import Council
+from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.kinds import Kind
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
