@@ -11,20 +11,19 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from goldenthread.changes.differences import Act, Difference
+from goldenthread.changes.canonical import Fact
+from goldenthread.changes.differences import Act, Difference, Step, compare_record
+from goldenthread.changes.naming import name_of, where
+from goldenthread.changes.public_state import State, state
+from goldenthread.common.git import commit_of, git, take_out
+from goldenthread.common.problems import Problem
 from goldenthread.model.kinds import BY_FOLDER, Wording
-
-if TYPE_CHECKING:
-    from goldenthread.changes.canonical import Fact
-    from goldenthread.changes.differences import Difference, Step
-    from goldenthread.changes.public_state import State
-    from goldenthread.common.problems import Problem
-    from goldenthread.read import Content
-    from goldenthread.read.spots import Spot
-    from goldenthread.source import Loc
-
+from goldenthread.read import Content, read
+from goldenthread.read.spots import Spot
+from goldenthread.rules.finding import Finding, said
+from goldenthread.source import Loc, load
 
 _OURS = ("editor_note", "sha256", "wording_note")
 
@@ -59,11 +58,6 @@ def uncorrected_since(root: Path, content: Content, today: date, base: str) -> l
 
     Only records that readers could see, and still can, are compared. GitFailed says that there is no such commit.
     """
-    from goldenthread.changes.differences import compare_record
-    from goldenthread.changes.naming import name_of, where
-    from goldenthread.changes.public_state import state
-    from goldenthread.rules.finding import Finding, said
-
     before, after = _before(root, today, base), state(content, today)
     moved = {old.rstrip("/"): new.rstrip("/") for old, new in after.moved.items()}
     found: list[Problem] = []
@@ -78,10 +72,6 @@ def uncorrected_since(root: Path, content: Content, today: date, base: str) -> l
 
 
 def _before(root: Path, today: date, base: str) -> State | None:
-    from goldenthread.changes.public_state import state
-    from goldenthread.common.git import commit_of, git, take_out
-    from goldenthread.read import read
-
     commit = git(root, "merge-base", commit_of(root, base), "HEAD").decode().strip()
     with TemporaryDirectory(prefix="golden-thread-") as name:
         folder = Path(name).resolve()
@@ -92,8 +82,6 @@ def _before(root: Path, today: date, base: str) -> State | None:
 
 def _spot(content: Content, item: Difference) -> Spot:
     """Find the line of a difference in the files of today; of a long text, the first line that is new."""
-    from goldenthread.read.spots import Spot
-
     folder, _, name = item.record.partition("/")
     record = content.folders[folder][name]
     text = getattr(record, "text", None)
@@ -110,8 +98,6 @@ def _first_new_line(text: str, before: Fact) -> int:
 
 def _loc(path: Path, file: str, way: tuple[Step, ...]) -> Loc:
     """Follow a way through the values of a file as far as it goes."""
-    from goldenthread.source import load
-
     data: Any = load(path, file).data
     loc: Loc = ()
     for step in way:

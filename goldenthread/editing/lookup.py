@@ -15,7 +15,7 @@ from goldenthread.editing.splice import kind_at
 from goldenthread.editing.tree import CannotEdit
 from goldenthread.messages import guess
 from goldenthread.model.base import Record
-from goldenthread.model.fields import part_kind, record_name
+from goldenthread.model.fields import field_at, holds_several, part_kind, record_name
 from goldenthread.model.kinds import BY_FOLDER, KINDS
 from goldenthread.model.settings import SETTINGS
 from goldenthread.source import Data, Loc, load
@@ -85,7 +85,7 @@ def field(found: Named, name: str) -> Loc:
 def is_list(found: Named, loc: Loc) -> bool:
     """Say whether a field holds several values."""
     info = _field_info(found, loc)
-    return info is not None and "tuple" in str(info.annotation)
+    return info is not None and holds_several(info.annotation)
 
 
 def fields_within(found: Named, loc: Loc) -> list[str]:
@@ -96,8 +96,7 @@ def fields_within(found: Named, loc: Loc) -> list[str]:
 
 
 def _field_info(found: Named, loc: Loc) -> Any:
-    kind = kind_at(found.kind, loc[:-1])
-    return kind.model_fields.get(str(loc[-1])) if kind and isinstance(loc[-1], str) else None
+    return field_at(found.kind, loc)[1] if isinstance(loc[-1], str) else None
 
 
 def _file(root: Path, word: str) -> Named:

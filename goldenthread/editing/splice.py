@@ -14,7 +14,7 @@ from goldenthread.editing.candidates import Item, additions, insertions, removal
 from goldenthread.editing.tree import CannotEdit, Edit, Tree
 from goldenthread.editing.yaml_writer import as_text
 from goldenthread.model.base import Record
-from goldenthread.model.fields import part_kind
+from goldenthread.model.fields import field_at, part_kind
 from goldenthread.source import Data, Loc, loads
 
 __all__ = ["CannotEdit", "Item", "add_item", "kind_at", "remove", "set_value"]
@@ -151,12 +151,10 @@ def _values(loc: Loc, value: Any) -> Data:
 
 def kind_at(kind: type[Record], loc: Loc) -> type[Record] | None:
     """Follow a way to the kind of record that stands there; None where none does."""
-    found: Any = kind
-    for part in loc:
-        if isinstance(part, str):
-            info = found.model_fields.get(part) if found else None
-            found = part_kind(info.annotation) if info else None
-    return found  # type: ignore[no-any-return]
+    if not any(isinstance(part, str) for part in loc):
+        return kind
+    _, info = field_at(kind, loc)
+    return part_kind(info.annotation) if info else None  # type: ignore[return-value]
 
 
 def _name(loc: Loc) -> str:

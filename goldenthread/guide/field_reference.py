@@ -14,7 +14,7 @@ from goldenthread.common.output import Output
 from goldenthread.guide import code, page, table
 from goldenthread.model import base
 from goldenthread.model.base import OneOf, Refers
-from goldenthread.model.fields import is_public, kinds_within, marks, part_kind, record_name
+from goldenthread.model.fields import holds_several, is_public, kinds_within, marks, part_kind, record_name
 from goldenthread.model.kinds import Kind, referred, with_article
 from goldenthread.model.settings import FILE_KINDS, Setting
 
@@ -75,7 +75,7 @@ def holds(part: type[BaseModel], name: str) -> str:
     words = record_name(below) if below else _value(info, found)
     if base.Several in found:
         return f"{words}; or a list of them"
-    if any(get_origin(inner) is tuple for inner in (info.annotation, *get_args(info.annotation))):
+    if holds_several(info.annotation):
         return f"a list; each item is: {words}"
     return f"further fields: {words}" if below else words
 

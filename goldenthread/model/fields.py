@@ -6,9 +6,9 @@ The one place that looks into pydantic's descriptions of fields. Checks, guide, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -31,6 +31,25 @@ def part_kind(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((kind for inner in get_args(annotation) if (kind := part_kind(inner))), None)
+
+
+def field_at(kind: type[BaseModel], loc: Iterable[str | int]) -> tuple[type[BaseModel], FieldInfo | None]:
+    """Return the last kind of record on the way to a field, and the field; None where the way leads to no field."""
+    info: FieldInfo | None = None
+    for name in (part for part in loc if isinstance(part, str)):
+        below = part_kind(info.annotation) if info else kind
+        if below is None:
+            break
+        kind = below
+        info = kind.model_fields.get(name)
+        if info is None:
+            break
+    return kind, info
+
+
+def holds_several(annotation: Any) -> bool:
+    """Whether a field holds several values."""
+    return get_origin(annotation) is tuple or any(holds_several(inner) for inner in get_args(annotation))
 
 
 def kinds_within(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:

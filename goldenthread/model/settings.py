@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import EllipsisType
 
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.base import NOT_RECORDED, Record
@@ -25,8 +26,7 @@ class Setting:
     called: str = ""  # in a sentence, where that is not the title with a small letter
     field: str = ""  # of the content, where that is not the file's name
     pattern: str = ""  # of all files that are written like it, where there are others
-    is_needed: bool = True
-    absent: Record | None = None  # what holds where there is no file
+    absent: Record | EllipsisType | None = ...  # what holds where there is no file; `...`: the file is needed
 
     @property
     def file(self) -> str:
@@ -53,10 +53,8 @@ SETTINGS = (
     Setting("council", "The council", Council, guide="Set up for your council"),
     Setting("organisation", "Bodies, posts and groups", Organisation, guide="Add a body, post or group"),
     Setting("vocabulary", "The lists of words", Vocabulary),
-    Setting("calendar", "The calendar", Calendar, is_needed=False),
-    Setting(
-        "deadline-rules", "The rules for deadlines", DeadlineRules, is_needed=False, absent=DeadlineRules()
-    ),
+    Setting("calendar", "The calendar", Calendar, absent=None),
+    Setting("deadline-rules", "The rules for deadlines", DeadlineRules, absent=DeadlineRules()),
     Setting(
         "report-formats",
         "The formats of cabinet reports",
@@ -69,7 +67,6 @@ SETTINGS = (
         "approval-rules",
         "The rules for approval",
         ApprovalRules,
-        is_needed=False,
         absent=ApprovalRules.model_validate({"since": NOT_RECORDED}),
     ),
     Setting(
@@ -77,7 +74,6 @@ SETTINGS = (
         "Plain words",
         PlainWords,
         called="the list of plain words",
-        is_needed=False,
         absent=PlainWords(),
     ),
 )

@@ -16,7 +16,7 @@ from goldenthread.messages import guess, load_catalogue, problem
 from goldenthread.model.addresses import LEDGER, Addresses
 from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.council import TESTS, AccessibilityTests
-from goldenthread.model.fields import part_kind, record_name
+from goldenthread.model.fields import field_at, record_name
 from goldenthread.model.kinds import BY_FOLDER, KINDS
 from goldenthread.model.settings import BY_NAME, SETTINGS
 from goldenthread.model.vocabulary import Vocabulary
@@ -26,6 +26,7 @@ from goldenthread.read.published_versions import kept_versions
 from goldenthread.source import Loc
 
 R = TypeVar("R", bound=BaseModel)
+A = TypeVar("A")
 
 
 def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Problem]]:
@@ -36,16 +37,14 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
     """
     problems: list[Problem] = []
     settings = {
-        setting.held_as: _single(root, setting.file, setting.model, problems, is_needed=setting.is_needed)
-        or setting.absent
+        setting.held_as: _single(root, setting.file, setting.model, problems, setting.absent)
         for setting in SETTINGS
     }
-    ledger = _single(root, LEDGER, Addresses, problems, is_needed=False) or Addresses()
-    tests = _single(root, TESTS, AccessibilityTests, problems, is_needed=False)
+    ledger = _single(root, LEDGER, Addresses, problems, Addresses())
+    tests = _single(root, TESTS, AccessibilityTests, problems, None)
     folders = {kind.folder: _folder(root, kind.folder, kind.model, problems) for kind in KINDS}
     texts = _texts(root, problems)
-    lacks_one = any(setting.is_needed and settings[setting.held_as] is None for setting in SETTINGS)
-    if lacks_one or (whole and has_errors(problems)):
+    if ... in settings.values() or (whole and has_errors(problems)):
         return None, problems
     found: dict[str, Any] = {
         **settings,
@@ -66,12 +65,9 @@ def record_of(raw: bytes, key: str) -> BaseModel | None:
     folder, _, name = key.partition("/")
     kind = BY_NAME.get(name) if folder == "settings" else BY_FOLDER.get(folder)
     loaded = source.loads(raw, key)
-    if kind is None or loaded.data is None or has_errors(loaded.problems):
+    if kind is None or has_errors(loaded.problems):
         return None
-    try:
-        return kind.model.model_validate(loaded.data)
-    except ValidationError:
-        return None
+    return _validated(loaded.data, kind.model)
 
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
@@ -80,13 +76,12 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     return _record(root / (file := BY_NAME["vocabulary"].file), file, Vocabulary, problems), problems
 
 
-def _single(root: Path, file: str, kind: type[R], problems: list[Problem], *, is_needed: bool) -> R | None:
-    """Read a file of which there is one; None when it is not there or does not fit."""
-    if (root / file).exists():
-        return _record(root / file, file, kind, problems)
-    if is_needed:
+def _single(root: Path, file: str, kind: type[R], problems: list[Problem], absent: A) -> R | A:
+    """Read a file of which there is one; `absent` when it is not there or does not fit, and `...` where it must be."""
+    if not (root / file).exists() and absent is ...:
         problems.append(problem("file-missing", Place(file), file=file))
-    return None
+    found = _record(root / file, file, kind, problems) if (root / file).exists() else None
+    return absent if found is None else found
 
 
 def _folder(root: Path, folder: str, kind: type[R], problems: list[Problem]) -> dict[str, R]:
@@ -120,11 +115,13 @@ def _sound(text: str, kind: type[BaseModel]) -> BaseModel | None:
     Records never change, so those of a text that is read again, as while the site is served, are the same ones.
     """
     loaded = source.values(text, "")
-    if loaded.data is None or loaded.problems:
-        return None
+    return None if loaded.problems else _validated(loaded.data, kind)
+
+
+def _validated(data: object, kind: type[BaseModel]) -> BaseModel | None:
     try:
-        return kind.model_validate(loaded.data)
-    except ValidationError:
+        return kind.model_validate(data)
+    except ValidationError:  # also where there are no data
         return None
 
 
@@ -157,7 +154,7 @@ def misfit(path: Path, shown: str, kind: type[BaseModel], detail: ErrorDetails) 
     code = _CODES.get(detail["type"], detail["type"])
     if code not in load_catalogue():
         code = "not-understood"
-    owner, info = _described(kind, loc)
+    owner, info = field_at(kind, loc)
     if detail["type"] == "tuple_type" and detail["input"] == "":
         code = "blank-field"
     value = detail.get("ctx", {}).get("value", detail["input"])
@@ -192,20 +189,3 @@ def _known(code: str, fields: list[str], detail: ErrorDetails) -> str:
     if code == "not-one-of":
         return str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
     return ", ".join(fields)
-
-
-def _described(kind: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:
-    """Follow a way through the kinds of record: the last record passed, and the field's description."""
-    owner, info = kind, None
-    for part in loc:
-        if isinstance(part, int):
-            continue
-        if info is not None:
-            below = part_kind(info.annotation)
-            if below is None:
-                return owner, info
-            owner = below
-        info = owner.model_fields.get(part)
-        if info is None:
-            return owner, None
-    return owner, info

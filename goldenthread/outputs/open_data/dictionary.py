@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import EllipsisType
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from goldenthread.common.dates import When
 from goldenthread.markdown.render import without_references
 from goldenthread.model.base import RecommendationRef, Record
-from goldenthread.model.fields import public_fields
+from goldenthread.model.fields import holds_several, public_fields
 
 Row = dict[str, Any]
 
@@ -105,7 +105,7 @@ def _field(model: type[Record], name: str, reach: str) -> Column:
         info.description or "",
         f"{reach}.{name}" if reach else name,
         parts=REFERENCE if part is RecommendationRef else columns_of(part) if part else (),
-        is_list=_is_list(info.annotation),
+        is_list=holds_several(info.annotation),
         is_progress=_extra(model, name).get("progress") is True,
     )
 
@@ -120,10 +120,6 @@ def _part(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Record | RecommendationRef):
         return annotation
     return next((found for inner in get_args(annotation) if (found := _part(inner))), None)
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_is_list(inner) for inner in get_args(annotation))
 
 
 def as_plain(value: Any) -> Any:
