@@ -71,7 +71,10 @@ def _numbers(name: str) -> Callable[[Any], list[int]]:
 
 
 def _appendix_kind(view: AppendixView) -> str:
-    names = {"action_plan": "action plan", "review": "review", "plan_themes": "plan", "file": "file", "exempt": "exempt"}  # fmt: skip
+    names = {kind.held_as: kind.singular for kind in KINDS if kind.held_as} | {
+        "file": "file",
+        "exempt": "exempt",
+    }
     return next((kind for name, kind in names.items() if getattr(view.facts, name)), "not supplied")
 
 
