@@ -24,8 +24,7 @@ test: setup-test ## check the code and the files, then run all tests
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(PY) build.py check
-	$(PY) -m pytest -n auto --dist worksteal
-	$(PY) -m pytest -m slow
+	$(PY) -m pytest -m "slow or not slow" -n auto --dist worksteal
 
 accessibility: setup-test ## test the pages in a browser, and keep what was found for the accessibility statement
 	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py

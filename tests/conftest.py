@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from council import TODAY, Council
 from expected_text import Expected, write_blocks
 from hypothesis import settings
+from made_once import made_once
 from paths import ROOT
 
 if TYPE_CHECKING:
@@ -100,11 +103,43 @@ def door(root: Path) -> ModuleType:
 @pytest.fixture(scope="session")
 def real_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site once for all slow tests, as on a fixed day, into a folder of their own."""
-    site = tmp_path_factory.mktemp("real") / "site"
-    command = [sys.executable, "build.py", "--today", "2026-11-21", "build", "--site", str(site)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+    def build(folder: Path) -> None:
+        words = ["--today", "2026-11-21", "build", "--site", str(folder / "site")]
+        _run([sys.executable, "build.py", *words], root)
+
+    return made_once(tmp_path_factory, "real", build) / "site"
+
+
+@pytest.fixture(scope="session")
+def ambleford_built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the invented council once: its files, its site and what a build keeps for the next. Copy it to change it."""
+
+    def build(folder: Path) -> None:
+        council = Council(folder / "council")
+        _run(
+            [sys.executable, "build.py", "--root", str(council.root), "--today", TODAY.isoformat(), "build"],
+            root,
+        )
+
+    return made_once(tmp_path_factory, "ambleford", build) / "council"
+
+
+@pytest.fixture(scope="session")
+def component_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demonstration of the site's parts once."""
+    return made_once(tmp_path_factory, "components", _component_site) / "site"
+
+
+def _component_site(folder: Path) -> None:
+    from component_site import build
+
+    build(folder / "site", folder / "cache")
+
+
+def _run(command: list[str], folder: Path) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return site
 
 
 @pytest.fixture(scope="session")
@@ -112,4 +147,9 @@ def every_paper(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
     """Draw every cabinet report of this repository once: the council's own, and those of each example."""
     from every_report import draw_every_paper
 
-    return draw_every_paper(tmp_path_factory.mktemp("papers"))
+    def draw(folder: Path) -> None:
+        (folder / "papers").write_bytes(pickle.dumps(draw_every_paper(folder / "cache")))
+
+    folder = made_once(tmp_path_factory, "papers", draw)
+    drawn: dict[str, Paper] = pickle.loads((folder / "papers").read_bytes())  # noqa: S301 - this run wrote it
+    return drawn

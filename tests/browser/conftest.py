@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 import pytest
 from accessibility_tally import Tally
+from made_once import made_once
 from page_kinds import invented_site
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -60,7 +61,7 @@ def tally() -> Iterator[Tally]:
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the invented council's site once."""
-    return invented_site(tmp_path_factory.mktemp("invented"))
+    return made_once(tmp_path_factory, "invented", invented_site) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,10 @@ Visiting = Callable[..., Visit]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def site(component_site: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """Build the demonstration site below a folder, as a host of many projects serves it, and give its address."""
     host = tmp_path_factory.mktemp("host")
-    demo.build(host / "reviews-site", tmp_path_factory.mktemp("cache"))
+    (host / "reviews-site").symlink_to(component_site)
     return serve(host) + "/reviews-site"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import component_site as demo
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -22,9 +21,9 @@ EVERY_WINDOW = pytest.mark.parametrize("width", [320, 768, 1280])
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def site(component_site: Path, serve: Callable[[Path], str]) -> str:
     """Build the demonstration site and give its address."""
-    return serve(demo.build(tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("cache")))
+    return serve(component_site)
 
 
 @EVERY_PAGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -36,9 +37,9 @@ def council(tmp_path: Path) -> Council:
 
 
 @pytest.fixture
-def built(council: Council) -> Council:
-    done = build(council)
-    assert done.returncode == 0, done.stdout + done.stderr
+def built(council: Council, ambleford_built: Path) -> Council:
+    shutil.rmtree(council.root)
+    shutil.copytree(ambleford_built, council.root)
     return council
 
 
@@ -67,6 +68,7 @@ def test_the_manifest_names_every_file_with_its_digest(built: Council) -> None:
 
 
 def test_the_same_build_again_does_nothing_and_says_so(built: Council) -> None:
+    assert build(built).returncode == 0  # the copy of a site is not the site that was built
     before = (built.root / "site" / "index.html").stat().st_mtime_ns
     done = build(built)
     assert done.returncode == 0
