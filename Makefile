@@ -29,7 +29,7 @@ test: setup-test ## check the code and the files, then run all tests
 accessibility: setup-test ## test the pages in a browser, and keep what was found for the accessibility statement
 	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py
 
-golden: setup-test ## write the expected pages, sentences and pull-request comments of the invented council again
+golden: setup-test ## write the expected pages, data, sentences and pull-request comments of the invented council again
 	PYTHONPATH=.:tests/support $(PY) tests/whole_site/test_golden.py
 	PYTHONPATH=. $(PY) tests/support/typical_pull_requests.py
 	$(PY) -m pytest -q -n 0 --renew -m "slow or not slow" $(patsubst %.expected.txt,%.py,$(shell find tests -name "*.expected.txt"))

@@ -1,4 +1,4 @@
-"""`build.py test`: run the fast tests, then the slow ones. `make test` installs what they need and checks the code too."""
+"""`build.py test`: run all tests. `make test` installs what they need and checks the code too."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
 
 
-# Slow tests share a site, a browser and a Java machine, so only the fast ones are given to all cores.
-FAST, SLOW = ("-n", "auto", "--dist", "worksteal"), ("-m", "slow")
+# Fast and slow tests, on all cores at once; what the slow ones share is made once (tests/support/made_once.py).
+ALL = ("-m", "slow or not slow", "-n", "auto", "--dist", "worksteal")
 
 
 def options(_: argparse.ArgumentParser) -> None:
@@ -31,5 +31,4 @@ def run_tests(engine: Path) -> int:
             "The tests are not set up here. Run “make test”, which installs what they need.", file=sys.stderr
         )
         return CONFIGURATION
-    runs = [subprocess.call([sys.executable, "-m", "pytest", *more], cwd=engine) for more in (FAST, SLOW)]
-    return PROBLEMS if any(runs) else FINE
+    return PROBLEMS if subprocess.call([sys.executable, "-m", "pytest", *ALL], cwd=engine) else FINE
