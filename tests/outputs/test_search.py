@@ -90,10 +90,7 @@ def test_what_there_is_to_choose_from_stands_in_the_page_with_its_numbers(root: 
 
 
 @pytest.mark.slow
-def test_a_thousand_pages_are_read_in_seconds(root: Path, tmp_path: Path) -> None:
-    """Two to three seconds here; the wide bound only catches a search that no longer scales."""
-    import time
-
+def test_a_thousand_pages_give_one_index_again_and_again(root: Path, tmp_path: Path) -> None:
     shell = Shell.load(root, tmp_path / "cache")
     parts = next(demo.pages())
     for number in range(1000):
@@ -103,11 +100,6 @@ def test_a_thousand_pages_are_read_in_seconds(root: Path, tmp_path: Path) -> Non
         file = tmp_path / "site" / f"actions/{number}/index.html"
         file.parent.mkdir(parents=True)
         file.write_bytes(shell.pour(page).content)
-    start = time.perf_counter()
     first = list(search.index(tmp_path / "site"))
-    taken = time.perf_counter() - start
-    found = words(first)
-    print(f"1,000 pages indexed in {taken:.1f} s")  # noqa: T201 (shown with -s)
-    assert len(found) == 1000
-    assert taken < 30
+    assert len(words(first)) == 1000
     assert list(search.index(tmp_path / "site")) == first

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import part_examples
 from paths import ROOT
 
 from goldenthread.common.output import Page
@@ -16,21 +17,28 @@ from goldenthread.outputs import search
 from goldenthread.outputs.templating import environment
 from goldenthread.publish.shell import Shell
 
+# What Markdown and pages make themselves, without a part.
+WORDS = """<header class="gt-head"><p class="gt-kicker">Action 46</p>
+<h1>Give members one finance and performance report each quarter</h1>
+<p class="gt-lead">Budget holders and members should see money and results together.</p></header>
+<h2 id="s-words">Words</h2>
+<p>Ordinary text with <a href="../reviews/">a link inside it</a>, <strong>strong words</strong>, <em>italics</em> and
+<code>code</code>; £5 – £7, “quotation marks”, tŷ, dŵr, sêr. The quarterly report is long enough to fill a line.</p>
+<ul><li>First</li><li>Second, with <a href="#s-words">a link within the page</a></li></ul>
+<blockquote class="gt-quote"><p>Bring finance and performance together.</p></blockquote>
+<details><summary>Earlier wording</summary><p>Text that few readers need stays folded away.</p></details>
+<pre><code>sha256sum a-file-with-a-very-long-name-that-cannot-be-broken-anywhere-at-all.pdf</code></pre>
+<ul class="gt-cards"><li class="gt-card"><h3><a href="../reviews/">Reviews</a></h3><p>What others saw.</p></li></ul>
+<div class="gt-columns"><div><h3>One column</h3><p>Side by side.</p></div><div><h3>Another</h3><p>Or not.</p></div></div>"""
 LISTS = ("reviews", "recommendations", "actions", "cabinet-reports", "plans", "about")
 
 
 def pages() -> Iterator[Page]:
-    """Give the home page, the parts, a long page, the lists and the page for a wrong address."""
-    parts = (ROOT / "tests/browser/demo.html").read_text(encoding="utf-8")
+    """Yield the home page, a page of words, a page for each part, a long page, the lists, and the page for a wrong address."""
     facts = {"kind": "Action", "status": "In progress", "review": "Finance peer challenge 2031"}
-    sections = (
-        ("s-facts", "Key facts"),
-        ("s-words", "Words"),
-        ("s-updates", "Progress"),
-        ("s-table", "All actions"),
-    )
-    yield Page("demo/", "One quarterly report", "Action 46.", parts, "actions", facts, sections)
-    yield Page("plain/", "One quarterly report", "Action 46.", parts, "actions", None)
+    yield Page("demo/", "One quarterly report", "Action 46.", WORDS, "actions", facts)
+    yield Page("plain/", "One quarterly report", "Action 46.", WORDS, "actions", None)
+    yield from part_examples.pages()
     yield Page("", "Home", "What others asked for, and what the council did.", _home(), "home")
     yield Page(
         "long/", "A long paper", "A paper of many sections.", _long(), "plans", {"kind": "Plan"}, _sections()
