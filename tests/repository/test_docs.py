@@ -23,8 +23,7 @@ NAMES = {
         "docs",
         "data",
         ".github",
-        "tests/support",
-        "tests/browser",
+        "tests",
         "schemas",
     )
     for path in (ROOT / part).rglob("*.*")
@@ -66,5 +65,5 @@ def test_each_test_is_in_a_folder_named_as_the_room_it_tests() -> None:
 
 
 def test_what_tests_share_is_not_a_test() -> None:
-    assert list((ROOT / "tests/support").glob("test_*.py")) == []
+    assert list((ROOT / "tests").glob("test_*.py")) == []
     assert [path.name for path in (ROOT / "tests").glob("*.py")] == ["conftest.py"]
