@@ -21,6 +21,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
     action_plan = content.action_plans.get(answers["action_plan"])
     text = f"content/{CABINET_REPORTS.folder}/{answers['id']}.md"
     has_body = formats.has_section(form, "body")
+    in_header = any(line.content == "access" for line in form.header)
     values = started(answers) | {
         **_sections(form, answers),
         "format": form.id,
@@ -29,7 +30,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
         "heading": answers["title"],
         "purpose": answers["purpose"],
         "key_decision": answers["key_decision"] == "yes",
-        "access": "public" if "public" in content.vocabulary.words("accesses") else None,
+        "access": "public" if in_header and "public" in content.vocabulary.words("accesses") else None,
         "authors": [{"name": name} for name in answers["author"]] or None,
         "recommended_decision": {"lead_in": _lead_in(content, answers), "parts": answers["decision"]},
         "reason": answers["reason"] if formats.has_section(form, "reason") else None,

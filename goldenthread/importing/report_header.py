@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from goldenthread.common.dates import Precision, parse_when
 from goldenthread.common.problems import Problem
@@ -14,30 +14,33 @@ from goldenthread.importing.clean_text import one_line
 from goldenthread.importing.columns import bare
 from goldenthread.importing.document import Block
 from goldenthread.messages import problem
+from goldenthread.model.report_format import HeaderContent
 from goldenthread.read import Content
+from goldenthread.report.contents import HEADER_FIELDS
 
-_LABEL = re.compile(r"([A-Z][\w ()/]{2,40}?)\s*:\s*(.*)", re.DOTALL)
+_LABEL = re.compile(r"([A-Z][\w ()/&’'-]{2,60}?)\s*:\s*(.*)", re.DOTALL)
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"\band\b|[;&]")
 
-# The labels of a head -> what they hold.
-LABELS = {
+# What papers often call a line of the header, beside the labels of the council's own formats.
+_USUAL_LABELS: Mapping[str, HeaderContent | Literal["title"]] = {
     "date of meeting": "meeting",
     "date": "meeting",
-    "portfolio holder": "portfolio_holders",
-    "portfolio holders": "portfolio_holders",
-    "local councillor s": "local_councillors",
-    "local councillors": "local_councillors",
-    "executive director": "executive_directors",
-    "report author": "author",
-    "author": "author",
+    "portfolio holder": "portfolio-holders",
+    "portfolio holders": "portfolio-holders",
+    "local councillor s": "local-councillors",
+    "local councillors": "local-councillors",
+    "executive director": "executive-directors",
+    "report author": "authors",
+    "author": "authors",
     "title": "title",
     "job title": "title",
-    "tel": "phone",
-    "telephone": "phone",
-    "email": "email",
+    "tel": "phones",
+    "telephone": "phones",
+    "email": "emails",
     "report status": "access",
 }
+_OF_AUTHOR = {"authors": "name", "title": "title", "phones": "phone", "emails": "email"}
 
 
 @dataclass(slots=True)
@@ -67,6 +70,8 @@ class _Reader:
 
     def __init__(self, head: Head, content: Content) -> None:
         self.head, self.content = head, content
+        printed = {bare(line.label): line.content for form in content.formats.formats for line in form.header}
+        self.labels = {**_USUAL_LABELS, **printed}
         self.author: dict[str, str] = {}
         self.rest: list[tuple[str, Block]] = []  # above the first label, where the title stands
         self.later: list[tuple[str, Block]] = []
@@ -76,7 +81,7 @@ class _Reader:
     def line(self, line: str, block: Block) -> None:
         """Place one line: by its label, or by what it is."""
         match = _LABEL.fullmatch(line)
-        label = LABELS.get(bare(match[1])) if match else None
+        label = self.labels.get(bare(match[1])) if match else None
         if match and label:
             self.labelled = True
             self._labelled(label, match[2], block)
@@ -84,22 +89,31 @@ class _Reader:
             (self.later if self.labelled else self.rest).append((line, block))
 
     def _labelled(self, label: str, value: str, block: Block) -> None:
-        readers: dict[str, Callable[[str], bool]] = {
+        readers: Mapping[str, Callable[[str], bool]] = {
+            "decision-maker": self._body,
             "meeting": self._day,
+            "purpose": lambda words: self._word("purposes", "purpose", words),
             "access": lambda words: self._word("accesses", "access", words),
+            "key-decision": self._key_decision,
         }
         if not value:
             return
-        if label in ("author", "title", "phone", "email"):
-            self.author["name" if label == "author" else label] = value
+        if label in _OF_AUTHOR:
+            self.author[_OF_AUTHOR[label]] = value
             self.author_block = block
-        elif label in ("portfolio_holders", "executive_directors"):
+        elif label in ("portfolio-holders", "executive-directors"):
             name, _, title = value.partition(", ")
-            self.head.values[label] = [{"name": name, "title": title or None}]
-        elif label == "local_councillors":
-            self.head.values[label] = value
+            self.head.values[HEADER_FIELDS[label]] = [{"name": name, "title": title or None}]
+        elif label == "local-councillors":
+            self.head.values[HEADER_FIELDS[label]] = value
         elif not readers[label](value):
             self._lost(f"{label}: {value}", block)
+
+    def _key_decision(self, words: str) -> bool:
+        known = words.casefold() in ("yes", "no")
+        if known:
+            self.head.values["key_decision"] = words.casefold() == "yes"
+        return known
 
     def _body(self, line: str) -> bool:
         names = {bare(name): office for name, office in self.content.organisation.names().items()}

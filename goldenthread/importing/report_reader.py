@@ -31,7 +31,7 @@ from goldenthread.source import loads
 NOT_ADDED = "The paper names it; it has not been added here yet."
 _APPENDIX = re.compile(r"Appendix\s+(\w{1,4})\s*[–—:.-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _LETTER = re.compile(r"\(?[a-z][).]\s+", re.IGNORECASE)
-_RISK = re.compile(r"(current|residual) risk\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
+_LEVEL = re.compile(r"([^:]+):\s*(.+)", re.DOTALL)
 _COUNTED = re.compile(r"\d{1,3}\.\d{1,3}\.?\s+")
 
 
@@ -59,7 +59,7 @@ def read_report(paper: Paper, wish: Wish, content: Content) -> Brought:
     if form is None:
         return brought
     parts = list(_parts(blocks[start:], form))
-    brought.top = _values(head, form) | _sections(parts, content, brought)
+    brought.top = _values(head, form) | _sections(parts, form, content, brought)
     brought.text = _body(part for part in parts if part.section is None)
     if brought.text:
         brought.top["text"] = f"content/{CABINET_REPORTS.folder}/{wish.id}.md"
@@ -119,7 +119,9 @@ def _is_own_heading(block: Block) -> bool:
     )
 
 
-def _sections(parts: Sequence[_Part], content: Content, brought: Brought) -> dict[str, Any]:
+def _sections(
+    parts: Sequence[_Part], form: ReportFormat, content: Content, brought: Brought
+) -> dict[str, Any]:
     """Fill the fields from the sections of the format."""
     values: dict[str, Any] = {}
     for section, blocks in ((part.section, part.blocks) for part in parts if part.section):
@@ -129,7 +131,7 @@ def _sections(parts: Sequence[_Part], content: Content, brought: Brought) -> dic
         elif known.is_prose and blocks:
             values[known.field] = _prose(blocks)
         elif section.content in _READERS:
-            values[known.field] = _READERS[section.content](blocks, content, brought)
+            values[known.field] = _READERS[section.content](blocks, brought, form, content)
         else:
             brought.problems += [_not_placed(block) for block in blocks]
     return values
@@ -165,15 +167,19 @@ def _decision(blocks: Sequence[Block], *_: object) -> dict[str, Any]:
     return {"parts": [_LETTER.sub("", first.words, count=1) if parts else first.words, *parts]}
 
 
-def _risk(blocks: Sequence[Block], content: Content, brought: Brought) -> dict[str, Any] | None:
+def _risk(
+    blocks: Sequence[Block], brought: Brought, form: ReportFormat, content: Content
+) -> dict[str, Any] | None:
     """Find the two levels, the words before them and the words after."""
     words = {word.casefold(): word for word in content.vocabulary.words("risk_levels")}
+    names = {bare(form.current_risk): "current", bare(form.residual_risk): "residual"}
     values: dict[str, Any] = {}
     texts: dict[str, list[str]] = {"lead_in": [], "explanation": []}
     lines = [line for block in blocks for line in block.words.split("\n\n")]
     for line in lines:
-        if match := _RISK.fullmatch(line):
-            name, printed = match[1].lower(), one_line(match[2]).rstrip(".")
+        match = _LEVEL.fullmatch(line)
+        if match and (name := names.get(bare(match[1]))):
+            printed = one_line(match[2]).rstrip(".")
             values[name] = words.get(printed.casefold(), printed.lower())
             values[f"{name}_as_printed"] = None if printed == values[name] else printed
         else:
@@ -184,7 +190,7 @@ def _risk(blocks: Sequence[Block], content: Content, brought: Brought) -> dict[s
     return values | {name: "\n\n".join(said) for name, said in texts.items() if said}
 
 
-def _appendices(blocks: Sequence[Block], _: Content, brought: Brought) -> list[dict[str, str]] | None:
+def _appendices(blocks: Sequence[Block], brought: Brought, *_: object) -> list[dict[str, str]] | None:
     return list(_named_appendices(blocks, brought)) or None
 
 
@@ -201,7 +207,7 @@ def _papers(blocks: Sequence[Block], *_: object) -> list[str] | None:
 
 
 # What has a shape of its own -> what reads it from a paper.
-_READERS: Mapping[SectionContent, Callable[[Sequence[Block], Content, Brought], Any]] = {
+_READERS: Mapping[SectionContent, Callable[[Sequence[Block], Brought, ReportFormat, Content], Any]] = {
     "recommendation": _decision,
     "risk": _risk,
     "appendices": _appendices,

@@ -12,6 +12,11 @@ SectionContent = Literal[
     "implications-table", "options", "preferred-option", "timetable", "risk", "equalities",
     "appendices", "background-papers", "part-b", "body", "footnote",
 ]  # fmt: skip
+# What a line of the header is filled from.
+HeaderContent = Literal[
+    "decision-maker", "meeting", "purpose", "key-decision", "portfolio-holders", "local-councillors",
+    "executive-directors", "authors", "phones", "emails", "access",
+]  # fmt: skip
 Numbering = Literal["shown", "counted", "none"]
 ParagraphNumbers = Literal["by section", "through"]
 AppendixMarks = Literal["numbers", "letters"]
@@ -51,6 +56,30 @@ class FormatSection(Asked):
     )
 
 
+class HeaderLine(Record):
+    """A line of the header: what it is called, and what fills it. A line for which a report has nothing is not printed."""
+
+    content: HeaderContent = shown("What fills it.", "portfolio-holders")
+    label: Line = shown("What it is called, as printed.", "Cabinet Member")
+
+
+# The header of the papers that this site began with; a council whose papers have another names its own lines.
+_USUAL_LABELS: dict[HeaderContent, str] = {
+    "decision-maker": "Decision maker",
+    "meeting": "Date of meeting",
+    "purpose": "Purpose",
+    "key-decision": "Key decision",
+    "portfolio-holders": "Portfolio Holder",
+    "local-councillors": "Local Councillor(s)",
+    "executive-directors": "Executive Director",
+    "authors": "Report Author",
+    "phones": "Tel",
+    "emails": "Email",
+    "access": "Report Status",
+}
+_USUAL_HEADER = tuple(HeaderLine(content=name, label=label) for name, label in _USUAL_LABELS.items())
+
+
 class ReportFormat(Record):
     """A format: the sections of a report in their order."""
 
@@ -65,6 +94,17 @@ class ReportFormat(Record):
     )
     appendix_marks: AppendixMarks = shown(
         "What appendices are called by: `numbers` or `letters`.", "letters", "numbers"
+    )
+    header: tuple[HeaderLine, ...] = shown(
+        "The lines of the header in printed order; leave it out for the usual ones.",
+        "- content: authors",
+        _USUAL_HEADER,
+    )
+    current_risk: Line = shown(
+        "What the level of risk now is called, as printed.", "Risk now:", "Current Risk:"
+    )
+    residual_risk: Line = shown(
+        "What the level that remains is called, as printed.", "Risk after action:", "Residual Risk:"
     )
     sections: tuple[FormatSection, ...] = shown("The sections in printed order.", "- id: financial")
     note: Prose | None = shown(

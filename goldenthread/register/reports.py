@@ -9,6 +9,7 @@ from goldenthread.common.dates import in_words
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.model.kinds import CABINET_REPORTS
+from goldenthread.model.report_format import HeaderContent, ReportFormat
 from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, section_views
 from goldenthread.register.views import (
@@ -19,6 +20,7 @@ from goldenthread.register.views import (
     Link,
     TimetableRow,
 )
+from goldenthread.report.contents import HEADER_FIELDS
 from goldenthread.report.layout import LaidAppendix, layout_of
 
 
@@ -41,10 +43,11 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         body=public.office_link(report.body),
         format_name=layout.format.name,
         heading=report.heading or report.title,
-        header=tuple(_header(public, report)),
+        header=tuple(_header(public, report, layout.format)),
         sections=section_views(public, shelf, layout),
         appendices=tuple(_appendix(shelf, laid) for laid in layout.appendices),
         timetable=_timetable(public, report),
+        risk_labels=(layout.format.current_risk, layout.format.residual_risk),
         risk_current=(report.risk and report.risk.current_as_printed) or printed[0],
         risk_residual=(report.risk and report.risk.residual_as_printed) or printed[1],
         notes=tuple(note.note for note in report.editor_notes if note.about is None),
@@ -55,36 +58,41 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
     )
 
 
-def _header(public: Public, report: CabinetReport) -> Iterator[HeaderField]:
-    """Give the lines of the header that the paper has, in printed order."""
-    if report.purpose:
-        yield HeaderField("Purpose", (word(public.content.vocabulary, "purposes", report.purpose).label,))
-    if report.portfolio_holders:
-        yield HeaderField("Portfolio Holder", tuple(_titled(person) for person in report.portfolio_holders))
-    if report.local_councillors:
-        yield HeaderField("Local Councillor(s)", (report.local_councillors,))
-    if report.executive_directors:
-        yield HeaderField(
-            "Executive Director", tuple(_titled(person) for person in report.executive_directors)
-        )
-    if report.authors:
-        yield HeaderField("Report Author", tuple(_titled(person) for person in report.authors))
-        yield from _contacts("Tel", [person.phone for person in report.authors])
-        yield from _contacts("Email", [person.email for person in report.authors])
-    if report.access:
-        yield HeaderField(
-            "Report Status", (word(public.content.vocabulary, "accesses", report.access).label,)
-        )
+def _header(public: Public, report: CabinetReport, form: ReportFormat) -> Iterator[HeaderField]:
+    """Yield the lines of the format's header for which the paper has something."""
+    for line in form.header:
+        values = tuple(value for value in _header_values(public, report, line.content) if value)
+        if values:
+            yield HeaderField(line.label, values)
+
+
+def _header_values(public: Public, report: CabinetReport, content: HeaderContent) -> Iterator[str | None]:
+    vocabulary = public.content.vocabulary
+    held = getattr(report, HEADER_FIELDS[content])
+    match content:
+        case "decision-maker":
+            yield public.office_link(report.body).title
+        case "meeting":
+            yield in_words(report.meeting) if report.meeting else "Not recorded"
+        case "purpose" | "access":
+            yield (
+                word(vocabulary, f"{content}s" if content == "purpose" else "accesses", held).label
+                if held
+                else None
+            )
+        case "key-decision":
+            yield "Yes" if report.key_decision else None
+        case "local-councillors":
+            yield report.local_councillors
+        case "phones" | "emails":
+            people = (*report.portfolio_holders, *report.executive_directors, *report.authors)
+            yield from (person.phone if content == "phones" else person.email for person in people)
+        case _:
+            yield from (_titled(person) for person in held)
 
 
 def _titled(person: Person) -> str:
     return ", ".join(part for part in (person.name, person.title) if part)
-
-
-def _contacts(label: str, values: list[str | None]) -> Iterator[HeaderField]:
-    given = tuple(value for value in values if value)
-    if given:
-        yield HeaderField(label, given)
 
 
 def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...]:

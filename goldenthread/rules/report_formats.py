@@ -11,13 +11,18 @@ from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
-from goldenthread.report.contents import FILLINGS, filling, is_filled
+from goldenthread.report.contents import FILLINGS, HEADER_FIELDS, IN_HEADER_ONLY, filling, is_filled
 from goldenthread.report.formats import format_of, formats_in_force
 from goldenthread.rules.finding import Finding
 
 _FORMATS = "data/report-formats.yml"
 # Contents that come from one field, so that a second section would say the same.
 _ONCE_ONLY = frozenset(content for content, known in FILLINGS.items() if not known.by_item)
+# The fields that are printed in one place, and nowhere where the format leaves that place out.
+_PRINTED_ONCE = (
+    *dict.fromkeys(known.field for known in FILLINGS.values() if not known.by_item),
+    *(HEADER_FIELDS[content] for content in IN_HEADER_ONLY),
+)
 _SAYS_NONE = frozenset(
     {"none", "nil", "n/a", "na", "no", "not applicable", "no implications", "not required"}
 )
@@ -60,13 +65,13 @@ def the_format_holds_on_the_day(content: Content) -> Iterator[Finding]:
 
 
 def sections_are_the_formats(content: Content) -> Iterator[Finding]:
-    """A report fills every section that its format requires, and nothing for which the format has no section."""
+    """A report fills every section that its format requires, and nothing for which the format has no section or line of the header."""
     for file, report, form in _reports(content):
         yield from _missing(file, report, form)
         yield from _named(file, report, form)
         printed = {filling(section).field for section in form.sections}
-        once = dict.fromkeys(known.field for known in FILLINGS.values() if not known.by_item)
-        for field in once:
+        printed |= {HEADER_FIELDS[line.content] for line in form.header}
+        for field in _PRINTED_ONCE:
             if field not in printed and getattr(report, field):
                 words = {"field": field, "format": form.name}
                 yield Finding("not-in-format", Spot(file, (field,), key=True), words)

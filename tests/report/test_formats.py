@@ -6,12 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from council import Council
+from council import REPORT, TODAY, Council
 from drawn_report import body, headings, words
 from formats_council import BEES, BRIDGE, BUDGET, CLOCK, FERRY, FORMATS, LAMPS, QUARRY, QUARRY_TEXT, SIGNS
+from import_files import pasted
 from jinja2 import Environment
 from paths import NEVERHAM, ROOT
 
+from goldenthread.importing.detect import open_paper
+from goldenthread.importing.report_reader import read_report
+from goldenthread.importing.request import Wish
 from goldenthread.model.report_format import ReportFormats
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
@@ -242,3 +246,75 @@ def test_open_data_and_descriptions_hold_the_words_alone(register: Register, env
     assert "agrees the plan in Appendix A." in data
     assert "site:" not in data
     assert "[[" not in data
+
+
+# Another council's header
+
+
+OTHER_HEADER = """    header:
+      - content: authors
+        label: Lead officer
+      - content: emails
+        label: Contact
+      - content: portfolio-holders
+        label: Cabinet Member
+      - content: decision-maker
+        label: Report to
+    current_risk: "Risk before action:"
+    residual_risk: "Risk after action:"
+"""
+
+
+@pytest.fixture
+def ambleford(tmp_path: Path) -> Council:
+    """A council whose papers have another header."""
+    name = "    name: Ambleford format of 2031\n"
+    return Council(tmp_path / "a").change(FORMATS, name, name + OTHER_HEADER)
+
+
+def test_a_format_names_and_orders_the_lines_of_the_header(ambleford: Council, env: Environment) -> None:
+    ambleford.change(REPORT, "access: public\n", "").change(REPORT, "local_councillors: All\n", "")
+    report = ambleford.register().cabinet_reports[0]
+    html = report_html(report, ambleford.content().council, env)
+    header = html[html.index('<dl class="gt-facts">') : html.index("</dl>")]
+    assert [words(line) for line in re.findall(r"<d[td]>.*?</d[td]>", header)] == [
+        *("Lead officer", "A Example, Director of Finance", "Contact", "finance@ambleford.example"),
+        *("Cabinet Member", "Cllr C Pretend, Finance", "Report to", "Cabinet"),
+    ]
+    assert re.findall("<dt>(Risk .*?)</dt>", html) == ["Risk before action:", "Risk after action:"]
+
+
+def test_what_the_header_leaves_out_is_a_problem_and_not_dropped(ambleford: Council) -> None:
+    place = "and “Ambleford format of 2031” has no place for it."
+    assert [line.partition("Move")[0].partition(": ")[2] for line in ambleford.said("error")] == [
+        f"“access” is filled in, {place} ",
+        f"“local_councillors” is filled in, {place} ",
+    ]
+
+
+def test_a_paper_with_another_header_is_read_by_its_labels(ambleford: Council, tmp_path: Path) -> None:
+    content = (
+        ambleford.change(REPORT, "access: public\n", "")
+        .change(REPORT, "local_councillors: All\n", "")
+        .content()
+    )
+    paper = """Report to: Cabinet
+
+4 November 2031
+
+Cabinet Member: Cllr C Pretend, Finance
+Lead officer: A Example
+Contact: finance@ambleford.example
+
+Risk Assessment
+
+Risk before action: Low
+
+Risk after action: LOW
+"""
+    wish = Wish("cabinet-report", "2031-11-04-schools", TODAY)
+    found = read_report(open_paper(pasted(tmp_path / "report.txt", paper)), wish, content)
+    assert [found.top[name] for name in ("body", "meeting")] == ["cabinet", "2031-11-04"]
+    assert found.top["portfolio_holders"] == [{"name": "Cllr C Pretend", "title": "Finance"}]
+    assert found.top["authors"] == [{"name": "A Example", "email": "finance@ambleford.example"}]
+    assert (found.top["risk"]["current"], found.top["risk"]["residual"]) == ("low", "low")

@@ -118,6 +118,7 @@ class CabinetReportView:
     sections: tuple[SectionView, ...]
     appendices: tuple[AppendixView, ...]
     timetable: tuple[TimetableRow, ...]  # every meeting to which it goes, the deciding one among them
+    risk_labels: tuple[str, str]  # what the paper calls the level now, and the one that remains
     risk_current: str
     risk_residual: str
     notes: tuple[str, ...]  # editor's notes about the whole paper
