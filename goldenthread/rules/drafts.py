@@ -1,13 +1,17 @@
-"""Rules about what a draft leaves for later: it is told while the record is a draft, and refused when it is not."""
+"""Rules about what readers may not see yet: what a draft leaves to write, and who may see the files themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from goldenthread.common.dates import in_words
 from goldenthread.model.base import TO_WRITE
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot, parts
 from goldenthread.rules.finding import Finding
+
+COUNCIL = "data/council.yml"
 
 
 def nothing_is_left_to_write(content: Content) -> Iterator[Finding]:
@@ -34,3 +38,20 @@ def _lines(content: Content, text: str | None) -> Iterator[tuple[str, Spot]]:
     for line, words in enumerate(content.texts.get(text or "", "").split("\n"), start=1):
         if words.strip() == TO_WRITE:
             yield "the text", Spot(text or "", line=line)
+
+
+def a_public_repository_holds_nothing_back(content: Content, today: date) -> Iterator[Finding]:
+    """What readers may not see yet does not lie where anybody can read the files."""
+    kept = content.council.repository_is
+    for file, record in content.published():
+        if record.is_public(today) or kept == "private":
+            continue
+        if kept is None:
+            yield Finding("repository-not-said", Spot(COUNCIL), {"file": file})
+            return
+        if record.publish_on and record.publish_on > today:
+            yield Finding(
+                "embargo-in-public", Spot(file, ("publish_on",)), {"day": in_words(record.publish_on)}
+            )
+        else:
+            yield Finding("draft-in-public", Spot(file, ("draft",)))

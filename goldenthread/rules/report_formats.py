@@ -1,4 +1,4 @@
-"""Rules about formats of cabinet reports, and whether each report keeps to the one that holds on its day."""
+"""Rules about formats of cabinet reports: whether each report keeps to the one that holds on its day, and where it is numbered."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from goldenthread.common.dates import in_words
+from goldenthread.markdown.render import NUMBER_MARK, parse
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
+from goldenthread.read.passages import Passage, passages
 from goldenthread.read.spots import Spot
 from goldenthread.report.contents import FILLINGS, HEADER_FIELDS, IN_HEADER_ONLY, filling, is_filled
 from goldenthread.report.formats import format_of, formats_in_force
+from goldenthread.report.layout import Section, layout_of
 from goldenthread.rules.finding import Finding
+from goldenthread.source import Loc
 
 _FORMATS = "data/report-formats.yml"
 # Contents that come from one field, so that a second section would say the same.
@@ -180,3 +184,49 @@ def one_option_is_preferred(content: Content) -> Iterator[Finding]:
         if len(preferred) > 1:
             spots = [Spot(file, ("options", place, "preferred")) for place in preferred[:2]]
             yield Finding("two-options-preferred", spots[1], also=(spots[0],))
+
+
+def marks_get_numbers(content: Content) -> Iterator[Finding]:
+    """A paragraph is marked for a number only where the format numbers paragraphs."""
+    for passage in passages(content):
+        if not NUMBER_MARK.search(passage.text):
+            continue
+        for token in parse(passage.text):
+            if token.type == "inline" and token.map and NUMBER_MARK.match(token.content):
+                line = token.map[0]
+                if not _is_numbered(content, passage, line):
+                    mark = (NUMBER_MARK.match(token.content) or [""])[0].strip()
+                    yield Finding("mark-without-number", passage.spot(line), {"mark": mark})
+
+
+def _is_numbered(content: Content, passage: Passage, line: int) -> bool:
+    report = passage.report
+    if report is None:
+        return False
+    layout = layout_of(content, report)
+    form = layout.format
+    if form is None:
+        return True  # said elsewhere: nobody knows what is numbered
+    sections = {section.id: section for section in layout.sections}
+    if passage.is_file:
+        place = sum(words.startswith("## ") for words in passage.text.split("\n")[: line + 1])
+        is_heading = passage.line(line).startswith("## ")
+        return is_heading or _takes(form.paragraphs, sections.get(f"body-{place}"))
+    return _takes(form.paragraphs, _section(sections, report, passage.loc))
+
+
+def _takes(paragraphs: str, section: Section | None) -> bool:
+    return section is not None and (paragraphs == "through" or bool(section.count))
+
+
+def _section(sections: dict[str, Section], report: object, loc: Loc) -> Section | None:
+    """Find the section that prints a field as its prose; None where the field stands in a table, a list or a header."""
+    match loc:
+        case ("sections" | "implications" as field, int(place), "text"):
+            return sections.get(getattr(report, field)[place].section)
+        case ("risk", "explanation"):
+            return next((one for one in sections.values() if one.format.content == "risk"), None)
+        case (str(field),):
+            held = (one for one in sections.values() if filling(one.format).is_prose)
+            return next((one for one in held if filling(one.format).field == field), None)
+    return None

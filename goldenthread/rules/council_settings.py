@@ -1,7 +1,7 @@
-"""Rules about the accessibility statement: it has every part, nothing that was to be replaced, and an end.
+"""Rules about what a council says of itself in `data/council.yml`: its crest, its colour, its accessibility statement.
 
-It must never stop a report that the law wants published in time: what it lacks is a warning. Only words that somebody
-forgot to replace are an error, for they make the whole statement untrue.
+The statement must never stop a report that the law wants published in time: what it lacks is a warning. Only words that
+somebody forgot to replace are an error, for they make the whole statement untrue.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from goldenthread.common.contrast import LEAST_CONTRAST, contrast_on_white
 from goldenthread.common.dates import in_words
+from goldenthread.markdown.footnotes import picture_file
 from goldenthread.model.council import TESTS
 from goldenthread.read import Content
 from goldenthread.read.passages import passages
@@ -28,6 +30,26 @@ _FORGOTTEN = re.compile(
     r"(?i)\[(?!\[)[^\]\n]+\](?![(\[])|\b(?:tbc|tbd|xxx+|lorem ipsum|to be (?:confirmed|written|added))\b"
     r"|\binsert (?:your|the|name|date|contact|email|phone)\b|\byour (?:council|organisation)(?:’s|'s)? name\b"
 )
+
+
+def the_crest_is_there(content: Content) -> Iterator[Finding]:
+    """The crest is a picture that lies in `content/files/`."""
+    crest = content.council.crest
+    if crest and picture_file(crest) != crest:
+        yield Finding("crest-not-a-picture", Spot(COUNCIL, ("crest",)), {"file": crest})
+    elif crest and crest not in content.files:
+        yield Finding("file-not-there", Spot(COUNCIL, ("crest",)), {"file": f"content/files/{crest}"})
+
+
+def the_colour_can_be_read(content: Content) -> Iterator[Finding]:
+    """Headings in the council's colour can be read on white paper."""
+    colour = content.council.colour
+    contrast = contrast_on_white(colour)
+    if contrast is None:
+        yield Finding("colour-unknown", Spot(COUNCIL, ("colour",)), {"colour": colour})
+    elif contrast < LEAST_CONTRAST:
+        words = {"colour": colour, "contrast": f"{contrast:.1f}", "least": f"{LEAST_CONTRAST:.1f}"}
+        yield Finding("colour-too-pale", Spot(COUNCIL, ("colour",)), words)
 
 
 def the_statement_is_whole(content: Content, today: date) -> Iterator[Finding]:
