@@ -45,7 +45,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
 
 
 def _lead_in(content: Content, answers: Answers) -> str | None:
-    """Give the words before what is decided, unless the officer wrote them."""
+    """Return the words before what is decided, unless the officer wrote them."""
     names = {office.id: office.name for office in content.organisation.offices}
     said = any(part.casefold().startswith(("that ", TO_WRITE)) for part in answers["decision"])
     return None if said else f"That {names[answers['body']]}:"
@@ -79,7 +79,7 @@ def _sections(form: ReportFormat, answers: Answers) -> dict[str, Any]:
 
 
 def _implications(form: ReportFormat) -> list[Asked]:
-    """Give what a report says of implications: sections of their own, or rows of a table."""
+    """Return what a report says of implications: sections of their own, or rows of a table."""
     return [
         item
         for section in form.sections
@@ -89,7 +89,7 @@ def _implications(form: ReportFormat) -> list[Asked]:
 
 
 def _signed(form: ReportFormat) -> set[str]:
-    """Name the rows beside which the paper prints who agreed them, and when."""
+    """Return the ids of the rows beside which the paper prints who agreed them, and when."""
     return {row.id for section in form.sections if section.printed_sign_off for row in section.rows}
 
 
@@ -107,7 +107,7 @@ def _appendices(content: Content, name: str) -> list[dict[str, Any]]:
 
 
 def _notes(form: ReportFormat, values: dict[str, Any]) -> dict[Loc, str]:
-    """Give the format's advice for each section, by the place where the section is written."""
+    """Return the format's advice for each section, by the place where the section is written."""
     notes: dict[Loc, str] = {}
     advice = {item.id: _advice(item) for item in (*_implications(form), *form.sections)}
     advice |= {name: f"{advice[name]} {SIGN_OFF}" for name in _signed(form)}
@@ -135,7 +135,7 @@ def has_section(content: Content, name: str, kind: SectionContent) -> bool:
 
 
 def format_for(content: Content, answers: Answers) -> str:
-    """Name the format for the meeting's day; the newest when the day is not known; empty when none holds."""
+    """Return the id of the format for the meeting's day; the newest when the day is not known; empty when none holds."""
     meeting = answers["meeting"]
     if meeting == NOT_RECORDED:
         return content.formats.formats[-1].id

@@ -146,7 +146,7 @@ def _prose(blocks: Sequence[Block]) -> str:
 
 
 def _marked(block: Block) -> str:
-    """Give a paragraph as Markdown: with `#. ` where the paper counts it, with `- ` in a list."""
+    """Return a paragraph as Markdown: with `#. ` where the paper counts it, with `- ` in a list."""
     if _COUNTED.match(block.words) or block.kind == "numbered":
         return "#. " + _COUNTED.sub("", block.words)
     if block.kind == "bullet":

@@ -29,23 +29,23 @@ class Passage:
 
     @property
     def is_file(self) -> bool:
-        """Say whether the text is a Markdown file, which may have headings of its own."""
+        """Whether the text is a Markdown file, which may have headings of its own."""
         return not self.loc
 
     def spot(self, line: int, column: int = 0) -> Spot:
-        """Give the place of a line and column of the text, both counted from 0."""
+        """Return the place of a line and column of the text, both counted from 0."""
         if self.is_file:
             return Spot(self.file, line=line + 1, column=column + 1)
         return Spot(self.file, self.loc, inside=(line, column))
 
     def line(self, number: int) -> str:
-        """Give a line, counted from 0; empty where there is none."""
+        """Return a line, counted from 0; empty where there is none."""
         lines = self.text.split("\n")
         return lines[number] if number < len(lines) else ""
 
 
 def passages(content: Content) -> tuple[Passage, ...]:
-    """Give every text of the content; of reports' texts, those that a report names, for no other is drawn."""
+    """Return every text of the content; of reports' texts, those that a report names, for no other is drawn."""
     return content.once(_all_passages)  # one rule after another asks
 
 

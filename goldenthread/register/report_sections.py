@@ -66,7 +66,7 @@ def _section(public: Public, shelf: Shelf, report: CabinetReport, section: Secti
 
 
 def _rows(report: CabinetReport, section: FormatSection) -> Iterator[ImplicationRow]:
-    """Give the rows of a table of implications, in the format's order."""
+    """Yield the rows of a table of implications, in the format's order."""
     given = {item.section: item for item in report.implications}
     for row in section.rows:
         if row.id in given:

@@ -47,7 +47,7 @@ class CrossReferences:
         self._appendices = layout.appendices
 
     def find(self, inside: str) -> Pointer | None:
-        """Follow the words between the brackets; None when they lead nowhere."""
+        """Return where the words between the brackets lead; None when they lead nowhere."""
         kind, *rest = inside.split() or [""]
         match kind.lower(), rest:
             case "appendix", [mark]:
@@ -65,7 +65,7 @@ class CrossReferences:
         return found
 
     def known(self, inside: str) -> list[str]:
-        """Say what could have been meant: every mark or name of the kind that the words begin with."""
+        """Return what could have been meant: every mark or name of the kind that the words begin with."""
         kind = (inside.split() or [""])[0].lower()
         if kind == "appendix":
             return [f"appendix {appendix.number}" for appendix in self._appendices]
@@ -92,7 +92,7 @@ class CrossReferences:
         return f"{CABINET_REPORTS.url(self._report.id)}#{fragment}"
 
     def _own_plans(self) -> list[str]:
-        """Name the action plans that the report brings: as an appendix, or decided in it."""
+        """Return the ids of the action plans that the report brings: as an appendix, or decided in it."""
         held = [appendix.action_plan for appendix in self._report.appendices if appendix.action_plan]
         decided = [p.id for p in self._content.action_plans.values() if p.decided_in == self._report.id]
         return list(dict.fromkeys([*held, *decided]))
@@ -146,7 +146,7 @@ def with_references(content: Content) -> Content:
 
 
 def _resolved(record: R, pointers: CrossReferences) -> R:
-    """Give the record with the links in its prose; the record itself where there are none."""
+    """Return the record with the links in its prose; the record itself where there are none."""
     changed = {}
     for name in type(record).model_fields:
         old = getattr(record, name)

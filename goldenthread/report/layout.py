@@ -167,7 +167,7 @@ def _filled(
 
 
 def _cut(text: str) -> Iterator[tuple[str, str, str | None]]:
-    """Cut a report's Markdown at its `##` headings: heading, the text below it, and the number as printed."""
+    """Yield a report's Markdown, cut at its `##` headings: heading, the text below it, and the number as printed."""
     whole = settled(text)
     found = list(_BODY_HEADING.finditer(whole))
     for place, match in enumerate(found, start=1):
@@ -183,7 +183,7 @@ def _lead(report: CabinetReport) -> str:
 
 
 def _blocks(text: str, first: str) -> tuple[tuple[Block, ...], str]:
-    """Cut a text at the lines that draw something, and return the number after its last paragraph as well."""
+    """Return a text cut at the lines that draw something, and the number after its last paragraph as well."""
     blocks: list[Block] = []
     start = 0
     for match in (*EMBED.finditer(text), None):
@@ -198,7 +198,7 @@ def _blocks(text: str, first: str) -> tuple[tuple[Block, ...], str]:
 
 
 def _mark(form: ReportFormat | None, place: int) -> str:
-    """Count in letters as sheets do: A to Z, then AA."""
+    """Return the mark of an appendix; letters count as in a spreadsheet: A to Z, then AA."""
     if form is None or form.appendix_marks == "numbers":
         return str(place)
     letters = ""

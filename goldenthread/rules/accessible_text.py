@@ -74,13 +74,13 @@ def _tables(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]:
 
 
 def _row(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """Give what stands before a cell in its row."""
+    """Return what stands before a cell in its row."""
     start = max(number for number in range(place) if tokens[number].type == "tr_open")
     return tokens[start:place]
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], int]]:
-    """Give each link, picture and piece of HTML within words, with all up to its end, and its line."""
+    """Yield each link, picture and piece of HTML within words, with all up to its end, and its line."""
     for place, block in enumerate(tokens):
         line = _line_near(tokens, place)
         children = block.children or []
@@ -164,7 +164,7 @@ def _line(token: Token) -> int:
 
 
 def _line_near(tokens: Sequence[Token], place: int) -> int:
-    """Give the line of a token, or of what it stands in: cells of a table have none of their own."""
+    """Return the line of a token, or of what it stands in: cells of a table have none of their own."""
     return next((token.map[0] for token in reversed(tokens[: place + 1]) if token.map), 0)
 
 

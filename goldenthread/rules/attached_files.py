@@ -64,7 +64,7 @@ def files_are_there(content: Content) -> Iterator[Finding]:
 
 
 def _appendices(content: Content) -> Iterator[tuple[Spot, Appendix, str]]:
-    """Give each appendix with its place, and the number or letter that it has."""
+    """Yield each appendix with its place, and the number or letter that it has."""
     for stem, report in content.cabinet_reports.items():
         for place, appendix in enumerate(layout_of(content, report).appendices):
             spot = Spot(CABINET_REPORTS.file(stem), ("appendices", place))
@@ -120,7 +120,7 @@ def file_names_differ(content: Content) -> Iterator[Finding]:
 
 
 def _wrong_with(pdf: PdfFacts) -> str | None:
-    """Name what keeps readers from a PDF, the worst first."""
+    """Return what keeps readers from a PDF, the worst first."""
     if pdf.is_locked:
         return "file-locked"
     if pdf.is_broken:
@@ -131,7 +131,7 @@ def _wrong_with(pdf: PdfFacts) -> str | None:
 
 
 def _named_files(content: Content) -> Iterator[tuple[Spot, Appendix | Document]]:
-    """Give every appendix and paper that names a file, when it is there; `files_are_there` tells of the others."""
+    """Yield every appendix and paper that names a file, when it is there; `files_are_there` tells of the others."""
     for file, _ in content.published():
         for loc, part in parts(content, file):
             if isinstance(part, Appendix | Document) and part.file in content.files:

@@ -23,7 +23,7 @@ def nothing_is_left_to_write(content: Content) -> Iterator[Finding]:
 
 
 def _fields(content: Content, file: str) -> Iterator[tuple[str, Spot]]:
-    """Give each field that waits, by its name; in a report, by the section that it fills."""
+    """Yield each field that waits, by its name; in a report, by the section that it fills."""
     for loc, part in parts(content, file):
         for name, value in part:
             section = getattr(part, "section", None)

@@ -84,5 +84,5 @@ def _pattern(words: PlainWords) -> re.Pattern[str] | None:
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
-    """Give line and column, both counted from 0."""
+    """Return line and column, both counted from 0."""
     return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)

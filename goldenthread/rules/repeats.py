@@ -69,7 +69,7 @@ def _telling(text: str) -> tuple[str, ...]:
 
 
 def _links(entries: list[_Entry]) -> dict[RecommendationRef, set[RecommendationRef]]:
-    """Give what each recommendation repeats, whichever of the two says so."""
+    """Return what each recommendation repeats, whichever of the two says so."""
     links: dict[RecommendationRef, set[RecommendationRef]] = defaultdict(set)
     for entry in entries:
         for other in entry.repeats:
@@ -79,12 +79,12 @@ def _links(entries: list[_Entry]) -> dict[RecommendationRef, set[RecommendationR
 
 
 def _settled(one: _Entry, other: _Entry, both_repeat: set[RecommendationRef]) -> bool:
-    """Say whether a person has spoken already, or another rule tells that the words are the same."""
+    """Whether a person has spoken already, or another rule tells that the words are the same."""
     return bool(both_repeat) or other.ref in one.told or one.ref in other.told or one.words == other.words
 
 
 def _alike(entries: list[_Entry]) -> Iterator[tuple[tuple[int, int], float]]:
-    """Give the pairs of different reviews that score enough. Only pairs with telling words in common are scored."""
+    """Yield the pairs of different reviews that score enough. Only pairs with telling words in common are scored."""
     from rapidfuzz import fuzz
 
     joined = [" ".join(entry.words) for entry in entries]

@@ -152,7 +152,7 @@ def none_is_said_in_the_formats_words(content: Content) -> Iterator[Finding]:
 def _answers(
     file: str, report: CabinetReport, section: FormatSection, part: Asked
 ) -> Iterator[tuple[Spot, str]]:
-    """Give what a report says in one section or row, where that may be no more than “none”."""
+    """Yield what a report says in one section or row, where that may be no more than “none”."""
     if filling(section).by_item:
         field = filling(section).field
         for place, item in enumerate(getattr(report, field)):

@@ -74,7 +74,7 @@ def cross_references_name_nothing_private(content: Content, today: date) -> Iter
 
 
 def _brackets(content: Content) -> Iterator[tuple[Passage, tuple[int, int], str]]:
-    """Give every `[[…]]` with its line and column, counted from 0."""
+    """Yield every `[[…]]` with its line and column, counted from 0."""
     for passage in passages(content):
         for match in brackets(passage.text):
             before = passage.text[: match.start()]
@@ -90,7 +90,7 @@ def _references(content: Content) -> Iterator[tuple[Passage, tuple[int, int], st
 
 
 def _is_drawing(passage: Passage, inside: str) -> bool:
-    """Say whether the brackets ask for something drawn, which only the text of a report can hold."""
+    """Whether the brackets ask for something drawn, which only the text of a report can hold."""
     return passage.is_file and passage.report is not None and inside.split()[:1] in _DRAWN
 
 

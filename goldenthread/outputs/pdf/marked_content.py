@@ -29,7 +29,7 @@ class Marks:
         }
 
     def take(self, box: Any) -> int | None:
-        """Give the number of what a box shows, once; nothing for a box that shows nothing."""
+        """Return the number of what a box shows, once; nothing for a box that shows nothing."""
         mark = self._of_box.pop(box, None)
         number: int | None = mark and mark["mcid"]
         if number is not None and getattr(box, "ends_a_word", False):

@@ -49,7 +49,7 @@ class ReportPdf:
     attachments: tuple[Attachment, ...]
 
     def output(self) -> Output:
-        """Give it as a file of the site."""
+        """Return it as a file of the site."""
         return Output(self.path, self.content())
 
     def content(self) -> bytes:
@@ -118,7 +118,7 @@ def report_html(report: CabinetReportView, council: Council, env: Environment) -
 
 
 def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str | None]:
-    """Say how a cross-reference leads on: within the paper where it holds what is meant, else to the site if there is one."""
+    """Return how a cross-reference leads on: within the paper where it holds what is meant, else to the site if there is one."""
     inside: dict[str, str] = {}
     for appendix in report.appendices:
         if appendix.action_plan:
@@ -176,7 +176,7 @@ def pictures_of(html: str, root: Path) -> dict[str, bytes]:
 
 
 def _digest(job: Job) -> str:
-    """Name everything that a PDF depends on: its HTML, its files, what it carries, what draws it and how."""
+    """Return a digest of everything that a PDF depends on: its HTML, its files, what it carries, what draws it and how."""
     how = [
         Path(str(module.__file__)).read_bytes()
         for module in (weasyprint_engine, tagging, marked_content, structure_tree)
@@ -188,7 +188,7 @@ def _digest(job: Job) -> str:
 
 
 def plans_as_data(report: CabinetReportView, council: Council) -> tuple[Attachment, ...]:
-    """Give the files to attach: every action plan among the appendices, row by row as the paper prints it."""
+    """Return the files to attach: every action plan among the appendices, row by row as the paper prints it."""
     plans = [appendix.action_plan for appendix in report.appendices if appendix.action_plan]
     return tuple(file for plan in plans for file in _files(plan, council))
 

@@ -57,7 +57,7 @@ class Tag:
         return tag
 
     def up(self) -> Iterator[Tag]:
-        """Give this tag and those around it, the nearest first."""
+        """Yield this tag and those around it, the nearest first."""
         tag: Tag | None = self
         while tag is not None:
             yield tag
@@ -68,7 +68,7 @@ class Tag:
         return next((tag for tag in self.up() if tag.kind == kind), self)
 
     def language(self) -> str:
-        """Give the language that holds here."""
+        """Return the language that holds here."""
         return next((tag.entries["Lang"] for tag in self.up() if "Lang" in tag.entries), "")
 
     def all(self, *kinds: str) -> Iterator[Tag]:
@@ -206,7 +206,7 @@ class _Heads:
 
 
 def _tell_heads(table: Tag, name: str) -> None:
-    """Give each head its scope and an id, and each cell the ids of the heads it stands under."""
+    """Return each head its scope and an id, and each cell the ids of the heads it stands under."""
     heads = _Heads()
     taken: dict[int, int] = defaultdict(int)  # column → rows that a cell from above still covers
     for section in [kid for kid in table.kids if isinstance(kid, Tag) and kid.kind != "Caption"]:
@@ -240,7 +240,7 @@ def _tell_head(cell: Tag, name: str, columns: range, heads: _Heads) -> None:
 
 
 def _placed(row: Tag, taken: dict[int, int]) -> Iterator[tuple[Tag, range]]:
-    """Give each cell with the columns it covers, beside those that reach down from rows above."""
+    """Yield each cell with the columns it covers, beside those that reach down from rows above."""
     column = 0
     for cell in [kid for kid in row.kids if isinstance(kid, Tag)]:
         while taken[column] > 0:

@@ -134,7 +134,7 @@ class _Walk:
             self.artifact(getattr(child, "_box", child), furniture)
 
     def is_repeated(self, box: Any) -> bool:
-        """Say whether a box is the head or foot of a table that a page has shown before."""
+        """Whether a box is the head or foot of a table that a page has shown before."""
         group = getattr(box, "is_header", False) or getattr(box, "is_footer", False)
         return group and (box.element, box.element_tag) in self.made
 
@@ -148,7 +148,7 @@ class _Walk:
         self.annotations.append((tag, box.link_annotation))
 
     def holder(self, around: Tag) -> Tag:
-        """Give the tag that may hold words: a group has them in a paragraph."""
+        """Return the tag that may hold words: a group has them in a paragraph."""
         if around.kind not in GROUPING:
             return around
         last = around.kids[-1] if around.kids else None
@@ -157,7 +157,7 @@ class _Walk:
         return around.add(Tag("P", is_line=True))
 
     def tag(self, box: Any, around: Tag) -> Tag:
-        """Give the tag of a box: the one its element has already, or a new one."""
+        """Return the tag of a box: the one its element has already, or a new one."""
         element, part = box.element, box.element_tag
         if element is None or part in ("html", "body"):
             return around
@@ -255,7 +255,7 @@ def _has(element: Any, *names: str) -> bool:
 
 
 def _alternative(element: Any) -> str | None:
-    """Give the words that stand for a picture; none at all for one that should have some."""
+    """Return the words that stand for a picture; none at all for one that should have some."""
     if element.get("aria-hidden") == "true" or element.get("role") == "presentation":
         return ""
     if element.tag.endswith("}svg"):

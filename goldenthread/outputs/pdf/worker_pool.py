@@ -166,7 +166,7 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _is_full(megabytes: int) -> bool:
-    """Say whether nearly all memory was taken: libraries that find none fail in any way. Only Linux tells."""
+    """Whether nearly all memory was taken: libraries that find none fail in any way. Only Linux tells."""
     with suppress(OSError):
         peak = re.search(r"VmPeak:\s*(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
         return peak is not None and int(peak[1]) * 1024 > 0.9 * megabytes * 1_000_000
