@@ -21,7 +21,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
     action_plan = content.action_plans.get(answers["action_plan"])
     text = f"content/{CABINET_REPORTS.folder}/{answers['id']}.md"
     has_body = formats.has_section(form, "body")
-    in_header = any(line.content == "access" for line in form.header)
+    in_header = any(line.field == "access" for line in form.header)
     values = started(answers) | {
         **_sections(form, answers),
         "format": form.id,

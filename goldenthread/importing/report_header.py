@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from goldenthread.common.dates import Precision, parse_when
 from goldenthread.common.problems import Problem
@@ -14,23 +14,21 @@ from goldenthread.importing.clean_text import one_line
 from goldenthread.importing.columns import bare
 from goldenthread.importing.document import Block
 from goldenthread.messages import problem
-from goldenthread.model.report_format import HeaderContent
 from goldenthread.read import Content
-from goldenthread.report.contents import HEADER_FIELDS
 
 _LABEL = re.compile(r"([A-Z][\w ()/&’'-]{2,60}?)\s*:\s*(.*)", re.DOTALL)
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"\band\b|[;&]")
 
 # What papers often call a line of the header, beside the labels of the council's own formats.
-_USUAL_LABELS: Mapping[str, HeaderContent | Literal["title"]] = {
+_USUAL_LABELS: Mapping[str, str] = {
     "date of meeting": "meeting",
     "date": "meeting",
-    "portfolio holder": "portfolio-holders",
-    "portfolio holders": "portfolio-holders",
-    "local councillor s": "local-councillors",
-    "local councillors": "local-councillors",
-    "executive director": "executive-directors",
+    "portfolio holder": "portfolio_holders",
+    "portfolio holders": "portfolio_holders",
+    "local councillor s": "local_councillors",
+    "local councillors": "local_councillors",
+    "executive director": "executive_directors",
     "report author": "authors",
     "author": "authors",
     "title": "title",
@@ -70,8 +68,8 @@ class _Reader:
 
     def __init__(self, head: Head, content: Content) -> None:
         self.head, self.content = head, content
-        printed = {bare(line.label): line.content for form in content.formats.formats for line in form.header}
-        self.labels = {**_USUAL_LABELS, **printed}
+        printed = {bare(line.label): line.field for form in content.formats.formats for line in form.header}
+        self.labels: Mapping[str, str] = {**_USUAL_LABELS, **printed}
         self.author: dict[str, str] = {}
         self.rest: list[tuple[str, Block]] = []  # above the first label, where the title stands
         self.later: list[tuple[str, Block]] = []
@@ -90,22 +88,22 @@ class _Reader:
 
     def _labelled(self, label: str, value: str, block: Block) -> None:
         readers: Mapping[str, Callable[[str], bool]] = {
-            "decision-maker": self._body,
+            "body": self._body,
             "meeting": self._day,
             "purpose": lambda words: self._word("purposes", "purpose", words),
             "access": lambda words: self._word("accesses", "access", words),
-            "key-decision": self._key_decision,
+            "key_decision": self._key_decision,
         }
         if not value:
             return
         if label in _OF_AUTHOR:
             self.author[_OF_AUTHOR[label]] = value
             self.author_block = block
-        elif label in ("portfolio-holders", "executive-directors"):
+        elif label in ("portfolio_holders", "executive_directors"):
             name, _, title = value.partition(", ")
-            self.head.values[HEADER_FIELDS[label]] = [{"name": name, "title": title or None}]
-        elif label == "local-councillors":
-            self.head.values[HEADER_FIELDS[label]] = value
+            self.head.values[label] = [{"name": name, "title": title or None}]
+        elif label == "local_councillors":
+            self.head.values[label] = value
         elif not readers[label](value):
             self._lost(f"{label}: {value}", block)
 

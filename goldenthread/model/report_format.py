@@ -12,10 +12,10 @@ SectionContent = Literal[
     "implications-table", "options", "preferred-option", "timetable", "risk", "equalities",
     "appendices", "background-papers", "part-b", "body", "footnote",
 ]  # fmt: skip
-# What a line of the header is filled from.
-HeaderContent = Literal[
-    "decision-maker", "meeting", "purpose", "key-decision", "portfolio-holders", "local-councillors",
-    "executive-directors", "authors", "phones", "emails", "access",
+# The report's field that fills a line of the header; `phones` and `emails` are those of the people who are named in it.
+HeaderFieldName = Literal[
+    "body", "meeting", "purpose", "key_decision", "portfolio_holders", "local_councillors",
+    "executive_directors", "authors", "phones", "emails", "access",
 ]  # fmt: skip
 Numbering = Literal["shown", "counted", "none"]
 ParagraphNumbers = Literal["by section", "through"]
@@ -59,25 +59,25 @@ class FormatSection(Asked):
 class HeaderLine(Record):
     """A line of the header: what it is called, and what fills it. A line for which a report has nothing is not printed."""
 
-    content: HeaderContent = shown("What fills it.", "portfolio-holders")
+    field: HeaderFieldName = shown("The report’s field that fills it.", "portfolio_holders")
     label: Line = shown("What it is called, as printed.", "Cabinet Member")
 
 
 # The header of the papers that this site began with; a council whose papers have another names its own lines.
-_USUAL_LABELS: dict[HeaderContent, str] = {
-    "decision-maker": "Decision maker",
+_USUAL_LABELS: dict[HeaderFieldName, str] = {
+    "body": "Decision maker",
     "meeting": "Date of meeting",
     "purpose": "Purpose",
-    "key-decision": "Key decision",
-    "portfolio-holders": "Portfolio Holder",
-    "local-councillors": "Local Councillor(s)",
-    "executive-directors": "Executive Director",
+    "key_decision": "Key decision",
+    "portfolio_holders": "Portfolio Holder",
+    "local_councillors": "Local Councillor(s)",
+    "executive_directors": "Executive Director",
     "authors": "Report Author",
     "phones": "Tel",
     "emails": "Email",
     "access": "Report Status",
 }
-_USUAL_HEADER = tuple(HeaderLine(content=name, label=label) for name, label in _USUAL_LABELS.items())
+_USUAL_HEADER = tuple(HeaderLine(field=name, label=label) for name, label in _USUAL_LABELS.items())
 
 
 class ReportFormat(Record):
@@ -97,7 +97,7 @@ class ReportFormat(Record):
     )
     header: tuple[HeaderLine, ...] = shown(
         "The lines of the header in printed order; leave it out for the usual ones.",
-        "- content: authors",
+        "- field: authors",
         _USUAL_HEADER,
     )
     current_risk: Line = shown(

@@ -9,7 +9,7 @@ from goldenthread.common.dates import in_words
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.model.kinds import CABINET_REPORTS
-from goldenthread.model.report_format import HeaderContent, ReportFormat
+from goldenthread.model.report_format import ReportFormat
 from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, section_views
 from goldenthread.register.views import (
@@ -20,7 +20,6 @@ from goldenthread.register.views import (
     Link,
     TimetableRow,
 )
-from goldenthread.report.contents import HEADER_FIELDS
 from goldenthread.report.layout import LaidAppendix, layout_of
 
 
@@ -61,34 +60,32 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
 def _header(public: Public, report: CabinetReport, form: ReportFormat) -> Iterator[HeaderField]:
     """Yield the lines of the format's header for which the paper has something."""
     for line in form.header:
-        values = tuple(value for value in _header_values(public, report, line.content) if value)
+        values = tuple(value for value in _header_values(public, report, line.field) if value)
         if values:
             yield HeaderField(line.label, values)
 
 
-def _header_values(public: Public, report: CabinetReport, content: HeaderContent) -> Iterator[str | None]:
-    vocabulary = public.content.vocabulary
-    held = getattr(report, HEADER_FIELDS[content])
-    match content:
-        case "decision-maker":
+def _header_values(public: Public, report: CabinetReport, field: str) -> Iterator[str | None]:
+    people = (*report.portfolio_holders, *report.executive_directors, *report.authors)
+    match field:
+        case "body":
             yield public.office_link(report.body).title
         case "meeting":
             yield in_words(report.meeting) if report.meeting else "Not recorded"
-        case "purpose" | "access":
-            yield (
-                word(vocabulary, f"{content}s" if content == "purpose" else "accesses", held).label
-                if held
-                else None
-            )
-        case "key-decision":
+        case "purpose" if report.purpose:
+            yield word(public.content.vocabulary, "purposes", report.purpose).label
+        case "access" if report.access:
+            yield word(public.content.vocabulary, "accesses", report.access).label
+        case "key_decision":
             yield "Yes" if report.key_decision else None
-        case "local-councillors":
+        case "local_councillors":
             yield report.local_councillors
-        case "phones" | "emails":
-            people = (*report.portfolio_holders, *report.executive_directors, *report.authors)
-            yield from (person.phone if content == "phones" else person.email for person in people)
-        case _:
-            yield from (_titled(person) for person in held)
+        case "phones":
+            yield from (person.phone for person in people)
+        case "emails":
+            yield from (person.email for person in people)
+        case "portfolio_holders" | "executive_directors" | "authors":
+            yield from map(_titled, getattr(report, field))
 
 
 def _titled(person: Person) -> str:

@@ -46,24 +46,6 @@ FILLINGS: Mapping[SectionContent, Filling] = {
 }
 
 
-# The report's field that fills a line of the header. Phones and e-mail addresses are those of the people in the header.
-HEADER_FIELDS: Mapping[str, str] = {
-    "decision-maker": "body",
-    "meeting": "meeting",
-    "purpose": "purpose",
-    "key-decision": "key_decision",
-    "portfolio-holders": "portfolio_holders",
-    "local-councillors": "local_councillors",
-    "executive-directors": "executive_directors",
-    "authors": "authors",
-    "phones": "authors",
-    "emails": "authors",
-    "access": "access",
-}
-# Those that are printed in the header and nowhere else.
-IN_HEADER_ONLY = ("portfolio-holders", "local-councillors", "executive-directors", "access")
-
-
 def filling(section: FormatSection) -> Filling:
     """Return what fills a section of a format."""
     return FILLINGS[section.content]

@@ -13,7 +13,7 @@ from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
 from goldenthread.read.passages import Passage, passages
 from goldenthread.read.spots import Spot
-from goldenthread.report.contents import FILLINGS, HEADER_FIELDS, IN_HEADER_ONLY, filling, is_filled
+from goldenthread.report.contents import FILLINGS, filling, is_filled
 from goldenthread.report.formats import format_of, formats_in_force
 from goldenthread.report.layout import Section, layout_of
 from goldenthread.rules.finding import Finding
@@ -25,7 +25,7 @@ _ONCE_ONLY = frozenset(content for content, known in FILLINGS.items() if not kno
 # The fields that are printed in one place, and nowhere where the format leaves that place out.
 _PRINTED_ONCE = (
     *dict.fromkeys(known.field for known in FILLINGS.values() if not known.by_item),
-    *(HEADER_FIELDS[content] for content in IN_HEADER_ONLY),
+    *("portfolio_holders", "local_councillors", "executive_directors", "access"),
 )
 _SAYS_NONE = frozenset(
     {"none", "nil", "n/a", "na", "no", "not applicable", "no implications", "not required"}
@@ -74,7 +74,7 @@ def sections_are_the_formats(content: Content) -> Iterator[Finding]:
         yield from _missing(file, report, form)
         yield from _named(file, report, form)
         printed = {filling(section).field for section in form.sections}
-        printed |= {HEADER_FIELDS[line.content] for line in form.header}
+        printed |= {line.field for line in form.header}
         for field in _PRINTED_ONCE:
             if field not in printed and getattr(report, field):
                 words = {"field": field, "format": form.name}

@@ -252,13 +252,13 @@ def test_open_data_and_descriptions_hold_the_words_alone(register: Register, env
 
 
 OTHER_HEADER = """    header:
-      - content: authors
+      - field: authors
         label: Lead officer
-      - content: emails
+      - field: emails
         label: Contact
-      - content: portfolio-holders
+      - field: portfolio_holders
         label: Cabinet Member
-      - content: decision-maker
+      - field: body
         label: Report to
     current_risk: "Risk before action:"
     residual_risk: "Risk after action:"
