@@ -285,7 +285,7 @@ def test_a_format_names_and_orders_the_lines_of_the_header(ambleford: Council, e
 
 
 def test_what_the_header_leaves_out_is_a_problem_and_not_dropped(ambleford: Council) -> None:
-    place = "and “Ambleford format of 2031” has no place for it."
+    place = "but “Ambleford format of 2031” has no place for it."
     assert [line.partition("Move")[0].partition(": ")[2] for line in ambleford.said("error")] == [
         f"“access” is filled in, {place} ",
         f"“local_councillors” is filled in, {place} ",
