@@ -7,13 +7,14 @@ from datetime import date
 
 from goldenthread.acts.questions import Answers, Choices, Default, Question, a_day, a_time
 from goldenthread.acts.start_record import suggested_id
-from goldenthread.acts.start_report import format_for, has_section
+from goldenthread.acts.start_report import format_for
 from goldenthread.common.dates import parse_when
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.deadline_rules import NO_RULES
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS
 from goldenthread.model.report_format import SectionContent
 from goldenthread.read import Content
+from goldenthread.report.formats import has_section
 from goldenthread.source import is_name
 
 LATER = "Enter alone leaves it to be written later."

@@ -8,10 +8,10 @@ from typing import Any
 from goldenthread.acts.start_record import Answers, NewRecord, started
 from goldenthread.model.base import NOT_RECORDED, TO_WRITE
 from goldenthread.model.kinds import CABINET_REPORTS
-from goldenthread.model.report_format import Asked, ReportFormat, SectionContent
+from goldenthread.model.report_format import Asked, ReportFormat
 from goldenthread.read import Content
-from goldenthread.report import formats
 from goldenthread.report.contents import filling
+from goldenthread.report.formats import format_on, has_section
 from goldenthread.source import Loc
 
 
@@ -20,7 +20,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
     form = next(form for form in content.formats.formats if form.id == answers["format"])
     action_plan = content.action_plans.get(answers["action_plan"])
     text = f"content/{CABINET_REPORTS.folder}/{answers['id']}.md"
-    has_body = formats.has_section(form, "body")
+    has_body = has_section(content, form.id, "body")
     in_header = any(line.field == "access" for line in form.header)
     values = started(answers) | {
         **_sections(form, answers),
@@ -33,11 +33,8 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
         "access": "public" if in_header and "public" in content.vocabulary.words("accesses") else None,
         "authors": [{"name": name} for name in answers["author"]] or None,
         "recommended_decision": {"lead_in": _lead_in(content, answers), "parts": answers["decision"]},
-        "reason": answers["reason"] if formats.has_section(form, "reason") else None,
-        "appendices": (
-            _appendices(content, answers["action_plan"]) if formats.has_section(form, "appendices") else None
-        )
-        or None,
+        "reason": answers["reason"] if has_section(content, form.id, "reason") else None,
+        "appendices": _appendices(content, form, answers["action_plan"]) or None,
         "text": text if has_body else None,
         "brings": list(action_plan.responds_to) if action_plan else None,
     }
@@ -93,9 +90,9 @@ def _signed(form: ReportFormat) -> set[str]:
     return {row.id for section in form.sections if section.printed_sign_off for row in section.rows}
 
 
-def _appendices(content: Content, name: str) -> list[dict[str, Any]]:
+def _appendices(content: Content, form: ReportFormat, name: str) -> list[dict[str, Any]]:
     action_plan = content.action_plans.get(name)
-    if action_plan is None:
+    if action_plan is None or not has_section(content, form.id, "appendices"):
         return []
     reviews = [content.reviews[review] for review in action_plan.responds_to if review in content.reviews]
     first = {"number": "1", "title": action_plan.title, "action_plan": action_plan.id}
@@ -128,16 +125,10 @@ def _advice(section: Asked) -> str:
     return " ".join(part for part in (f"Section “{section.heading}”.", guidance, agreed, none) if part)
 
 
-def has_section(content: Content, name: str, kind: SectionContent) -> bool:
-    """Whether the format of that name has a section that is filled from `kind`, such as `risk`."""
-    named = (form for form in content.formats.formats if form.id == name)
-    return any(formats.has_section(form, kind) for form in named)
-
-
 def format_for(content: Content, answers: Answers) -> str:
     """Return the id of the format for the meeting's day; the newest when the day is not known; empty when none holds."""
     meeting = answers["meeting"]
     if meeting == NOT_RECORDED:
         return content.formats.formats[-1].id
-    form = formats.format_on(content, date.fromisoformat(meeting))
+    form = format_on(content, date.fromisoformat(meeting))
     return form.id if form else ""

@@ -191,15 +191,14 @@ def _risk(
 
 
 def _appendices(blocks: Sequence[Block], brought: Brought, *_: object) -> list[dict[str, str]] | None:
-    return list(_named_appendices(blocks, brought)) or None
-
-
-def _named_appendices(blocks: Sequence[Block], brought: Brought) -> Iterator[dict[str, str]]:
+    named = []
     for line, block in ((line, one) for one in blocks for line in one.words.split("\n\n")):
         if match := _APPENDIX.fullmatch(line):
-            yield {"number": match[1], "title": one_line(match[2]) or TO_WRITE, "not_supplied": NOT_ADDED}
+            title = one_line(match[2]) or TO_WRITE
+            named.append({"number": match[1], "title": title, "not_supplied": NOT_ADDED})
         elif bare(line) not in ("none", "there are no appendices"):
             brought.problems.append(_not_placed(block))
+    return named or None
 
 
 def _papers(blocks: Sequence[Block], *_: object) -> list[str] | None:

@@ -23,7 +23,8 @@ from goldenthread.register.views import (
     SectionView,
 )
 from goldenthread.report.contents import filling
-from goldenthread.report.layout import EmbedLine, Layout, Prose, Section
+from goldenthread.report.crossrefs import references_of
+from goldenthread.report.layout import EmbedLine, Prose, Section, layout_of
 
 
 class Shelf:
@@ -42,9 +43,11 @@ class Shelf:
         self.files = files
 
 
-def section_views(public: Public, shelf: Shelf, layout: Layout) -> tuple[SectionView, ...]:
-    """Return each section as readers see it."""
-    return tuple(_section(public, shelf, layout.report, section) for section in layout.sections)
+def section_views(public: Public, shelf: Shelf, report: CabinetReport) -> tuple[SectionView, ...]:
+    """Return each section as readers see it, with links in place of its cross-references."""
+    link = references_of(public.content, report).link
+    sections = layout_of(public.content, report).sections
+    return tuple(_section(public, shelf, report, section.with_prose(link)) for section in sections)
 
 
 def _section(public: Public, shelf: Shelf, report: CabinetReport, section: Section) -> SectionView:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from goldenthread.common.dates import in_words
-from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import ReportFormat
@@ -43,8 +44,8 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         format_name=layout.format.name,
         heading=report.heading or report.title,
         header=tuple(_header(public, report, layout.format)),
-        sections=section_views(public, shelf, layout),
-        appendices=tuple(_appendix(shelf, laid) for laid in layout.appendices),
+        sections=section_views(public, shelf, report),
+        appendices=tuple(map(partial(_appendix, shelf), report.appendices, layout.appendices)),
         timetable=_timetable(public, report),
         risk_labels=(layout.format.current_risk, layout.format.residual_risk),
         risk_current=(report.risk and report.risk.current_as_printed) or printed[0],
@@ -107,8 +108,7 @@ def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...
     )
 
 
-def _appendix(shelf: Shelf, laid: LaidAppendix) -> AppendixView:
-    appendix = laid.facts
+def _appendix(shelf: Shelf, appendix: Appendix, laid: LaidAppendix) -> AppendixView:
     return AppendixView(
         facts=appendix,
         id=laid.id,

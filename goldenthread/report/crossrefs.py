@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -19,7 +18,7 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.fields import is_prose
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, REVIEWS
 from goldenthread.read import Content
-from goldenthread.report.layout import Layout, layout_of, layouts
+from goldenthread.report.layout import Layout, layouts
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -63,6 +62,17 @@ class CrossReferences:
         if found and kind[0].isupper():
             found = replace(found, words=found.words[0].upper() + found.words[1:])
         return found
+
+    def link(self, text: str) -> str:
+        """Return a text with a Markdown link in place of each cross-reference that leads somewhere."""
+        linked, start = "", 0
+        for match in brackets(text):
+            to = self.find(match["inside"])
+            if to is not None:
+                words = re.sub(r"([\\\[\]*_`<])", r"\\\1", to.words)
+                linked += f"{text[start : match.start()]}[{words}]({SITE}{to.url})"
+                start = match.end()
+        return linked + text[start:]
 
     def known(self, inside: str) -> list[str]:
         """Return what could have been meant: every mark or name of the kind that the words begin with."""
@@ -127,22 +137,19 @@ def _references(content: Content) -> Mapping[str, CrossReferences]:
 
 
 def with_references(content: Content) -> Content:
-    """Return the content with every cross-reference of its reports as a Markdown link; one that leads nowhere stays.
+    """Return the content with every cross-reference in the fields of its reports as a Markdown link.
 
-    The links change no number, so that the layouts of the reports are the same, but for the links.
+    One that leads nowhere stays. Links change no number: the reports keep their layouts, and the register links the prose
+    that it takes from them.
     """
-    reports = {}
-    texts = dict(content.texts)
-    linked: dict[str, Layout] = {}
-    for stem, report in content.cabinet_reports.items():
-        pointers = references_of(content, report)
-        reports[stem] = _resolved(report, pointers)
-        linked[report.id] = layout_of(content, report).with_links(reports[stem], partial(_linked, pointers))
-        if report.text in texts:
-            texts[report.text] = _linked(pointers, content.texts[report.text])
-    made = replace(content.having(CabinetReport, reports), texts=texts)
-    made.keep(layouts, linked)
-    return made
+    reports = {
+        stem: _resolved(report, references_of(content, report))
+        for stem, report in content.cabinet_reports.items()
+    }
+    linked = content.having(CabinetReport, reports)
+    linked.keep(layouts, content.once(layouts))
+    linked.keep(_references, content.once(_references))
+    return linked
 
 
 def _resolved(record: R, pointers: CrossReferences) -> R:
@@ -158,21 +165,10 @@ def _resolved(record: R, pointers: CrossReferences) -> R:
 
 def _value(value: Any, pointers: CrossReferences, *, prose: bool) -> Any:
     if isinstance(value, str):
-        return _linked(pointers, value) if prose else value
+        return pointers.link(value) if prose else value
     if isinstance(value, tuple):
         return tuple(_value(item, pointers, prose=prose) for item in value)
     return _resolved(value, pointers) if isinstance(value, BaseModel) else value
-
-
-def _linked(pointers: CrossReferences, text: str) -> str:
-    linked, start = "", 0
-    for match in brackets(text):
-        to = pointers.find(match["inside"])
-        if to is not None:
-            words = re.sub(r"([\\\[\]*_`<])", r"\\\1", to.words)
-            linked += f"{text[start : match.start()]}[{words}]({SITE}{to.url})"
-            start = match.end()
-    return linked + text[start:]
 
 
 def brackets(text: str) -> Iterator[re.Match[str]]:

@@ -29,6 +29,7 @@ def format_on(content: Content, day: date) -> ReportFormat | None:
     return next(iter(formats_in_force(content, day)), None)
 
 
-def has_section(form: ReportFormat, content: SectionContent) -> bool:
-    """Whether a format has a section that is filled from `content`, such as `risk`."""
-    return any(section.content == content for section in form.sections)
+def has_section(content: Content, name: str, kind: SectionContent) -> bool:
+    """Whether the format of that name has a section that is filled from `kind`, such as `risk`."""
+    named = (form for form in content.formats.formats if form.id == name)
+    return any(section.content == kind for form in named for section in form.sections)

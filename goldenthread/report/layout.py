@@ -58,6 +58,7 @@ class Section:
     heading: str
     count: str
     is_shown: bool
+    first: str  # the number of its first marked paragraph; empty where none is counted
     lead: Prose | None  # the words before the levels of risk
     blocks: tuple[
         Block, ...
@@ -67,6 +68,17 @@ class Section:
     def number(self) -> str | None:
         """Return the number that is printed."""
         return self.count if self.is_shown else None
+
+    def with_prose(self, change: Callable[[str], str]) -> Section:
+        """Return the section with its prose changed in a way that changes no number."""
+        return replace(
+            self,
+            lead=self.lead and replace(self.lead, text=change(self.lead.text)),
+            blocks=tuple(
+                replace(block, text=change(block.text)) if isinstance(block, Prose) else block
+                for block in self.blocks
+            ),
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,23 +107,6 @@ class Layout:
     format: ReportFormat | None
     sections: tuple[Section, ...]
     appendices: tuple[LaidAppendix, ...]
-
-    def with_links(self, report: CabinetReport, link: Callable[[str], str]) -> Layout:
-        """Return the layout of the same report with links in its prose: they change no number."""
-        sections = tuple(
-            replace(
-                section,
-                lead=section.lead and replace(section.lead, text=link(section.lead.text)),
-                blocks=tuple(
-                    replace(block, text=link(block.text)) if isinstance(block, Prose) else block
-                    for block in section.blocks
-                ),
-            )
-            for section in self.sections
-        )
-        pairs = zip(self.appendices, report.appendices, strict=True)
-        appendices = tuple(replace(laid, facts=facts) for laid, facts in pairs)
-        return replace(self, report=report, sections=sections, appendices=appendices)
 
 
 def layout_of(content: Content, report: CabinetReport) -> Layout:
@@ -146,12 +141,13 @@ def _sections(report: CabinetReport, form: ReportFormat, body: str) -> Iterator[
             following = next_number(count) or following
         if form.paragraphs == "by section":
             paragraph = f"{count}.1" if count else ""
-        lead = Prose(_lead(report), paragraph) if section.content == "risk" and _lead(report) else None
+        first = paragraph
+        lead = Prose(_lead(report), first) if section.content == "risk" and _lead(report) else None
         if lead:
             paragraph = number_after(lead.text, paragraph)
         blocks, paragraph = _blocks(text, paragraph)
         shown = section.number == "shown" or number is not None
-        yield Section(section, name, heading, count, shown, lead, blocks)
+        yield Section(section, name, heading, count, shown, first, lead, blocks)
 
 
 def _filled(

@@ -17,7 +17,6 @@ from goldenthread.report.contents import FILLINGS, filling, is_filled
 from goldenthread.report.formats import format_of, formats_in_force
 from goldenthread.report.layout import Section, layout_of
 from goldenthread.rules.finding import Finding
-from goldenthread.source import Loc
 
 _FORMATS = "data/report-formats.yml"
 # Contents that come from one field, so that a second section would say the same.
@@ -200,33 +199,28 @@ def marks_get_numbers(content: Content) -> Iterator[Finding]:
 
 
 def _is_numbered(content: Content, passage: Passage, line: int) -> bool:
-    report = passage.report
-    if report is None:
+    if passage.report is None:
         return False
-    layout = layout_of(content, report)
-    form = layout.format
-    if form is None:
-        return True  # said elsewhere: nobody knows what is numbered
-    sections = {section.id: section for section in layout.sections}
+    layout = layout_of(content, passage.report)
+    if layout.format is None:
+        return True  # another rule reports it: nobody knows what is numbered
+    if passage.is_file and passage.line(line).startswith("## "):
+        return True
+    section = next((one for one in layout.sections if _prints(one, passage, line)), None)
+    return section is not None and bool(section.first)
+
+
+def _prints(section: Section, passage: Passage, line: int) -> bool:
+    """Whether a section prints a passage as its prose: not where it is in a table, a list or the header."""
+    known = filling(section.format)
     if passage.is_file:
-        place = sum(words.startswith("## ") for words in passage.text.split("\n")[: line + 1])
-        is_heading = passage.line(line).startswith("## ")
-        return is_heading or _takes(form.paragraphs, sections.get(f"body-{place}"))
-    return _takes(form.paragraphs, _section(sections, report, passage.loc))
-
-
-def _takes(paragraphs: str, section: Section | None) -> bool:
-    return section is not None and (paragraphs == "through" or bool(section.count))
-
-
-def _section(sections: dict[str, Section], report: object, loc: Loc) -> Section | None:
-    """Find the section that prints a field as its prose; None where the field stands in a table, a list or a header."""
-    match loc:
-        case ("sections" | "implications" as field, int(place), "text"):
-            return sections.get(getattr(report, field)[place].section)
+        place = sum(text.startswith("## ") for text in passage.text.split("\n")[: line + 1])
+        return section.id == f"body-{place}"
+    match passage.loc:
+        case (str(field), int(place), "text") if known.by_item and known.is_prose and field == known.field:
+            return bool(getattr(passage.report, field)[place].section == section.id)
         case ("risk", "explanation"):
-            return next((one for one in sections.values() if one.format.content == "risk"), None)
+            return section.format.content == "risk"
         case (str(field),):
-            held = (one for one in sections.values() if filling(one.format).is_prose)
-            return next((one for one in held if filling(one.format).field == field), None)
-    return None
+            return known.is_prose and field == known.field
+    return False
