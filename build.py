@@ -1,54 +1,64 @@
 #!/usr/bin/env python3
-"""Golden Thread's front door: `python build.py` builds the site, `python build.py VERB` does the rest."""
+"""Golden Thread's front door: `python3 build.py` builds the site, `python3 build.py COMMAND` does the rest."""
 
 from __future__ import annotations
 
 import os
 import sys
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from goldenthread.commands.cli import arguments
+from goldenthread.commands.cli import answer
+from goldenthread.common.errors import Exit
 
 ROOT = Path(__file__).resolve().parent
-WRONG_USE, OUR_FAULT, INTERRUPTED, NOBODY_READS = 2, 5, 130, 141
+INTERRUPTED, NOBODY_READS = 130, 141  # as a shell reports SIGINT and SIGPIPE
+NEEDED = ("pydantic", "ruamel", "jinja2", "markdown_it")
 
 
 def today(chosen: date | None) -> date:
-    """Ask once what day it is: `--today`, else SOURCE_DATE_EPOCH, else the clock in London."""
+    """Return the date, asked for once: `--today`, else SOURCE_DATE_EPOCH, else the clock in London."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return chosen or now.astimezone(ZoneInfo("Europe/London")).date()
 
 
 def main(words: list[str] | None = None) -> int:
-    """Do what the command line asks; give the exit code."""
-    words = sys.argv[1:] if words is None else words
-    args = arguments(ROOT).parse_args(words)
-    if args.verb is None:
-        args = arguments(ROOT).parse_args([*words, "build"])
-    args.root, args.today, args.engine = args.root.resolve(), today(args.today), ROOT
-    done: int = args.run(args)
-    return done
+    """Do what the command line asks; return the exit code."""
+    return answer(sys.argv[1:] if words is None else words, ROOT, today)
+
+
+def set_up() -> None:
+    """Go on with the Python in `.venv` when this one lacks the packages; without `.venv`, say how to install them."""
+    if all(find_spec(name) for name in NEEDED):
+        return
+    own = ROOT / ".venv" / "bin" / "python"
+    if own.exists() and Path(sys.prefix).resolve() != (ROOT / ".venv").resolve():
+        os.execv(own, [str(own), *sys.argv])  # noqa: S606 - the same command, by the project's own Python
+    print("Golden Thread is not set up here. Run: make setup", file=sys.stderr)
+    sys.exit(Exit.CONFIGURATION)
 
 
 def fault(error: Exception) -> int:
-    """Own up to a mistake of the program's: no file of the council's may end in a traceback."""
+    """Own up to a mistake in the program: none of the council's files may end in a traceback."""
     import traceback
 
     report = ROOT / "build" / "fault.txt"
     report.parent.mkdir(exist_ok=True)
     report.write_text("".join(traceback.format_exception(error)), "utf-8")
     print(
-        f"Golden Thread itself has failed, not your files. The site was not changed. Details: {report}",
+        "Something went wrong in Golden Thread, not in your files. The site was not changed. "
+        f"Details: {report}",
         file=sys.stderr,
     )
-    return OUR_FAULT
+    return Exit.OUR_FAULT
 
 
 if __name__ == "__main__":
     try:
+        set_up()
         sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

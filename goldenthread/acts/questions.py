@@ -1,4 +1,7 @@
-"""A question that an act asks: the flag that answers it, the words that ask it, and what an answer may be."""
+"""A question that an act asks, and the questions of the acts on a record that exists.
+
+Light to import: the command line prints these questions as help.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldenthread.common.dates import Precision, in_words, parse_when
-from goldenthread.model.base import NOT_RECORDED
+from goldenthread.common.errors import CommandError
+from goldenthread.model import NOT_RECORDED
 
 Answers = dict[str, Any]
 Choices = Callable[[Any, Answers], Sequence[tuple[str, str]]]  # word and what it means
 Default = Callable[[Any, Answers], str]
 
 
-class CannotAsk(Exception):
-    """An answer is missing or wrong, and the sentences say which."""
+class WrongAnswer(CommandError):
+    """An answer is missing or wrong, and the text says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: the flag that answers it, the words that ask it, and what an answer may be.
+    """One question: the flag that answers it, its text, and what an answer may be.
 
-    A `default` stands for an answer that is not given; a question without one must be answered. `wrong` says what
-    is the matter with an answer, or nothing. `several` takes any number of answers; `asked` is False for a
-    question that is not worth a terminal's time and has its flag only; `when` says whether earlier answers leave it
+    `default` returns the answer that holds when none is given; a question without one must be answered. `wrong`
+    returns what is the matter with an answer, or nothing. `several` takes any number of answers; `asked` is False for
+    a question that is not worth a terminal's time and has its flag only; `when` says whether earlier answers leave it
     any sense.
     """
 
     name: str
-    words: str
+    text: str
     default: Default | None = None
     choices: Choices | None = None
     read: Callable[[str], str] = str
@@ -40,23 +44,81 @@ class Question:
 
     @property
     def flag(self) -> str:
-        """Give the option of the command line."""
+        """Return the option of the command line."""
         return "--" + self.name.replace("_", "-")
 
 
 def a_day(text: str) -> str:
-    """Read a day, or `not recorded`; give it as `2031-12-01`."""
+    """Read a date, or `not recorded`; return it as `2031-12-01`."""
     when = parse_when(text)
     if text == NOT_RECORDED:
         return text
     if when is None or when.precision is not Precision.DAY:
-        raise ValueError(f"“{text}” is no day. Write it as 1 December 2031 or 2031-12-01.")
+        raise ValueError(f"“{text}” is not a date. Write it as 1 December 2031 or 2031-12-01.")
     return when.first.isoformat()
 
 
 def a_time(text: str) -> str:
-    """Read a time of any precision, or `not recorded`; give it as a reader would say it."""
+    """Read a time of any precision, or `not recorded`; return it as a reader would say it."""
     when = parse_when(text)
     if when is None and text != NOT_RECORDED:
-        raise ValueError(f"“{text}” is no time. Write a day, a month or a range: 1 May 2031 to 4 May 2031.")
+        raise ValueError(
+            f"“{text}” is not a date. Write a day, a month or a range, such as 1 May 2031 to 4 May 2031."
+        )
     return in_words(when) if when else text
+
+
+def always(text: str) -> Default:
+    """Return a default that is always the same."""
+    return lambda *_: text
+
+
+def listed(name: str) -> Choices:
+    """Offer the words of one of the council's lists, from whatever has a `vocabulary`."""
+
+    def choices(about: Any, _: Answers) -> list[tuple[str, str]]:
+        return [(word.word, f"{word.label}: {word.help.strip()}") for word in getattr(about.vocabulary, name)]
+
+    return choices
+
+
+def _today(about: Any, _: Answers) -> str:
+    return str(about.today.isoformat())
+
+
+NONE = always("")
+UPDATE = (
+    Question("status", "How far has the action got?", choices=listed("statuses")),
+    Question("note", "What has been done? Write one or two sentences."),
+    Question(
+        "evidence",
+        "Which paper or page shows it? (Press Enter if there is none. “complete” needs one.)",
+        default=NONE,
+    ),
+    Question("date", "What date is this update for?", default=_today, read=a_day),
+    Question(
+        "confidence",
+        "How confident is the council in the timeline?",
+        default=NONE,
+        choices=listed("confidences"),
+        asked=False,
+    ),
+    Question("source", "Who reported this, if not the lead?", default=NONE, asked=False),
+)
+MOVE_DATE = (
+    Question("reason", "Why has the timeline moved?"),
+    Question("approved_by", "Who approved that, and when? (Press Enter if you do not know.)", default=NONE),
+    Question("status", "How far has the action got?", choices=listed("statuses")),
+    Question("date", "When was that decided?", default=_today, read=a_day),
+    Question("note", "What has been done so far? Write one or two sentences.", default=NONE, asked=False),
+)
+CORRECT = (
+    Question("what", "What did it say, and what does it say now? Write a sentence for readers."),
+    Question("why", "Why has it changed?"),
+    Question("approved_by", "Which post or body approved that?"),
+    Question("date", "When does the correction take effect?", default=_today, read=a_day, asked=False),
+)
+WITHDRAW = (
+    Question("reason", "Why does it no longer apply? Write a sentence for readers."),
+    Question("date", "Since when?", default=_today, read=a_day, asked=False),
+)

@@ -8,17 +8,21 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from goldenthread.acts.start_record import slug
 from goldenthread.common.dates import in_words
+from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.problems import as_text
 from goldenthread.editing.yaml_writer import as_yaml, line
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.addresses import LEDGER, first_list
-from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.council import Council
 from goldenthread.model.kinds import KINDS
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.report_format import ReportFormats
+from goldenthread.rules import examine
 from goldenthread.source import load
 
 Answers = Mapping[str, Any]
@@ -45,6 +49,28 @@ def patterns(engine: Path) -> dict[str, dict[str, Any]]:
     loaded = load(engine / PATTERNS, PATTERNS)
     forms: Any = (loaded.data or {}).get("formats", [])
     return {form["id"]: form for form in forms}
+
+
+class BadProject(CommandError):
+    """A mistake in the program: the project that it made does not pass its own check."""
+
+    exit_code = Exit.OUR_FAULT
+
+
+def write_project(engine: Path, folder: Path, answers: Answers, today: date) -> None:
+    """Make a council's project beside its place, and put it there when it passes the check. Raises OSError too."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".new-council-", dir=folder.parent) as beside:
+        project = Path(beside) / "made"
+        make(engine, project, answers, today)
+        checked = examine(project, today)
+        if checked.content is None:
+            raise BadProject(
+                f"{as_text(checked.problems)}Golden Thread made a project that does not pass its own check."
+            )
+        if folder.exists():
+            folder.rmdir()
+        shutil.move(project, folder)
 
 
 def make(engine: Path, folder: Path, answers: Answers, today: date) -> None:

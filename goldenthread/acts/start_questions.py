@@ -1,24 +1,27 @@
-"""What `build.py new` asks for each kind of record."""
+"""What `build.py new` asks for each kind of record, and for a new council.
+
+Light to import: the command line prints these questions as help.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from goldenthread.acts.questions import Answers, Choices, Default, Question, a_day, a_time
-from goldenthread.acts.start_record import suggested_id
-from goldenthread.acts.start_report import format_for
+from goldenthread.acts.questions import NONE, Answers, Choices, Default, Question, a_day, a_time, always
 from goldenthread.common.dates import parse_when
-from goldenthread.model.base import NOT_RECORDED, TO_WRITE
-from goldenthread.model.deadline_rules import NO_RULES
-from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS
-from goldenthread.model.report_format import SectionContent
-from goldenthread.read import Content
-from goldenthread.report.formats import has_section
-from goldenthread.source import is_name
+from goldenthread.model import NO_RULES, NOT_RECORDED, TO_WRITE
 
-LATER = "Enter alone leaves it to be written later."
-UNKNOWN = "Enter alone when that is not recorded."
+if TYPE_CHECKING:
+    from goldenthread.model.report_format import SectionContent
+    from goldenthread.read import Content
+
+LATER = "Press Enter to write it later."
+UNKNOWN = "Press Enter if that is not recorded."
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 
 def _words(name: str) -> Choices:
@@ -27,10 +30,10 @@ def _words(name: str) -> Choices:
 
 
 def _rule_sets(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
-    """Offer the rule sets that a record may pin: all but those that a body keeps."""
+    """Offer the rule sets that a record may name: all but those that a body keeps."""
     kept = {name for body in content.deadline_rules.bodies for name in body.rules}
     sets = [(rules.id, rules.name) for rules in content.deadline_rules.sets if rules.id not in kept]
-    return [*sets, (NO_RULES, "No rules hold for it")]
+    return [*sets, (NO_RULES, "No rules apply to it")]
 
 
 def _bodies(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
@@ -41,41 +44,47 @@ def _bodies(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
     ]
 
 
-def _reviews(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
-    return [(review.id, review.title) for review in content.reviews.values()]
+def _folder(kind: str) -> str:
+    """Return the folder of a kind of record."""
+    from goldenthread.model.kinds import BY_NAME
+
+    return BY_NAME[kind].folder
 
 
-def _plans(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
-    return [(plan.id, plan.title) for plan in content.action_plans.values()]
+def _records(kind: str) -> Choices:
+    """Offer the records of one kind."""
+    return lambda content, _: [
+        (name, record.title) for name, record in content.folders[_folder(kind)].items()
+    ]
 
 
 def _formats(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
     return [(form.id, form.name) for form in content.formats.formats]
 
 
-def _says(words: str) -> Default:
-    return lambda *_: words
+def _id_in(kind: str, when: str = "") -> Question:
+    """Ask for the ID; one is suggested from the title and from the answer called `when`."""
 
+    def suggest(content: Content, answered: Answers) -> str:
+        from goldenthread.acts.start_record import suggested_id
 
-def _id_in(folder: str, when: str = "") -> Question:
-    """Ask for the id; one is suggested from the title and from the answer called `when`."""
-
-    def suggest(content: Content, found: Answers) -> str:
-        return suggested_id(content, folder, found["title"], _start(found.get(when, "")))
+        return suggested_id(content, _folder(kind), answered["title"], _start(answered.get(when, "")))
 
     def wrong(content: Content, _: Answers, name: str) -> str:
+        from goldenthread.source import is_name
+
         if not is_name(name):
-            return f"“{name}” cannot be part of an address. Use small letters, figures and hyphens."
-        if name in content.folders[folder]:
-            return f"There is already a record “{name}” in data/{folder}. Choose another name."
+            return f"“{name}” is not allowed in an address. Use small letters, figures and hyphens."
+        if name in content.folders[_folder(kind)]:
+            return f"There is already a record “{name}” in data/{_folder(kind)}. Choose another ID."
         return ""
 
-    words = "What is its name in its address and its file’s name, for ever?"
-    return Question("id", words, default=suggest, wrong=wrong)
+    text = "What is its ID? Its address and its file have this name for ever."
+    return Question("id", text, default=suggest, wrong=wrong)
 
 
 def _start(when: str) -> str:
-    """Give what an id begins with: the day as it is written, or the year of a less exact time."""
+    """Return what an ID begins with: the date as it is written, or the year of a less exact time."""
     time = parse_when(when)
     return "" if time is None else when if _is_day(when) else str(time.first.year)
 
@@ -88,70 +97,71 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _title(words: str, default: Default | None = None) -> Question:
-    return Question("title", words, default=default)
+def _title(text: str, default: Default | None = None) -> Question:
+    return Question("title", text, default=default)
 
 
 SUMMARY = Question(
-    "summary", f"What is it, in a sentence or two of plain English? {LATER}", default=_says(TO_WRITE)
+    "summary", f"What is it? Write one or two sentences of plain English. {LATER}", default=always(TO_WRITE)
 )
 
 
-def _time(name: str, words: str) -> Question:
-    return Question(name, f"{words} {UNKNOWN}", default=_says(NOT_RECORDED), read=a_time)
+def _time(name: str, text: str) -> Question:
+    return Question(name, f"{text} {UNKNOWN}", default=always(NOT_RECORDED), read=a_time)
 
 
-def _rules(words: str) -> Question:
-    return Question("deadline_rules", words, default=_says(NO_RULES), choices=_rule_sets)
-
-
+RULES = Question(
+    "deadline_rules", "Which rules about deadlines apply to it?", default=always(NO_RULES), choices=_rule_sets
+)
 REVIEW = (
     _title("What is the review called? Such as: Finance peer challenge 2031"),
     Question("kind", "What kind of review is it?", choices=_words("review_kinds")),
-    Question("reviewer", "Who reviewed? Such as: Local Government Association"),
+    Question("reviewer", "Who carried it out? Such as: Local Government Association"),
     SUMMARY,
-    _time("on_site", "When were the reviewers here? A day, a month, or: 1 May 2031 to 4 May 2031."),
+    _time(
+        "on_site", "When were the reviewers here? Give a day, a month, or a range: 1 May 2031 to 4 May 2031."
+    ),
     _time("agreed", "When was their report agreed?"),
     _time("published", "When was it published?"),
-    _rules("Which rules about deadlines hold for it?"),
+    RULES,
     Question(
         "recommendation",
-        "What did the reviewers recommend? A sentence each, in plain English of your own.",
+        "What did the reviewers recommend? Write one sentence each, in your own plain English.",
         several=True,
     ),
-    _id_in(REVIEWS.folder, "on_site"),
+    _id_in("review", "on_site"),
 )
 
 
-def _plan_title(content: Content, found: Answers) -> str:
-    return f"Action plan: {content.reviews[found['review']].title}"
+def _plan_title(content: Content, answered: Answers) -> str:
+    return f"Action plan: {content.reviews[answered['review']].title}"
 
 
-def _plan_id(content: Content, found: Answers) -> str:
-    name = found["review"]
-    return (
-        suggested_id(content, ACTION_PLANS.folder, found["title"]) if name in content.action_plans else name
-    )
+def _plan_id(content: Content, answered: Answers) -> str:
+    from goldenthread.acts.start_record import suggested_id
+
+    name: str = answered["review"]
+    if name not in content.action_plans:
+        return name
+    return suggested_id(content, _folder("action-plan"), answered["title"])
 
 
 ACTION_PLAN = (
-    Question("review", "Which review does the plan answer?", choices=_reviews),
+    Question("review", "Which review does the plan answer?", choices=_records("review")),
     _title("What is the plan called?", default=_plan_title),
     SUMMARY,
     Question(
         "monitored_by",
-        "Which body follows its progress? Enter alone when none is named.",
-        default=_says(""),
+        "Which body monitors its progress? Press Enter if none is named.",
+        default=NONE,
         choices=_bodies,
     ),
-    Question(
-        "id", _id_in(ACTION_PLANS.folder).words, default=_plan_id, wrong=_id_in(ACTION_PLANS.folder).wrong
-    ),
+    Question("id", _id_in("action-plan").text, default=_plan_id, wrong=_id_in("action-plan").wrong),
 )
 
 
-def _one_body(content: Content, found: Answers) -> str:
-    ids = [name for name, _ in _bodies(content, found)]
+def _one_body(content: Content, answered: Answers) -> str:
+    ids = [name for name, _ in _bodies(content, answered)]
     return "cabinet" if "cabinet" in ids else ids[0] if ids else ""
 
 
@@ -160,68 +170,148 @@ def _yes_or_no(*_: object) -> Sequence[tuple[str, str]]:
 
 
 def _has(section: SectionContent) -> Callable[[Content, Answers], bool]:
-    """Say whether the format that was chosen has a section of some content."""
-    return lambda content, found: has_section(content, found["format"], section)
+    """Return whether the format that was chosen has a section with some content."""
+
+    def has(content: Content, answered: Answers) -> bool:
+        from goldenthread.report.formats import has_section
+
+        return has_section(content, answered["format"], section)
+
+    return has
+
+
+def _format(content: Content, answered: Answers) -> str:
+    from goldenthread.acts.start_record import format_for
+
+    return format_for(content, answered)
+
+
+def _risk(name: str, text: str) -> Question:
+    return Question(
+        name,
+        f"{text} Press Enter to say so later.",
+        default=NONE,
+        choices=_words("risk_levels"),
+        when=_has("risk"),
+    )
 
 
 CABINET_REPORT = (
     _title("What is the report called? Such as: Finance review and action plan"),
     Question("body", "Which body decides?", default=_one_body, choices=_bodies),
-    Question("meeting", f"On which day does it meet? {UNKNOWN}", default=_says(NOT_RECORDED), read=a_day),
+    Question("meeting", f"What date does it meet? {UNKNOWN}", default=always(NOT_RECORDED), read=a_day),
     Question(
         "format",
-        "Which format of report is it? The one that holds on the day is offered.",
-        default=format_for,
+        "Which format does the report have? By default, the one in use on that date.",
+        default=_format,
         choices=_formats,
         asked=False,
     ),
     Question(
         "action_plan",
-        "Which action plan does it bring? Enter alone when it brings none.",
-        default=_says(""),
-        choices=_plans,
+        "Which action plan does it present? Press Enter if there is none.",
+        default=NONE,
+        choices=_records("action-plan"),
     ),
     SUMMARY,
-    Question("purpose", "What is it brought for?", default=_says("for decision"), choices=_words("purposes")),
-    Question("key_decision", "Is it a key decision?", default=_says("no"), choices=_yes_or_no),
+    Question("purpose", "What is it for?", default=always("for decision"), choices=_words("purposes")),
+    Question("key_decision", "Is it a key decision?", default=always("no"), choices=_yes_or_no),
     Question(
         "decision",
         "What is the body asked to decide? Such as: approves the plan. Several parts are lettered a), b), c).",
         several=True,
     ),
-    Question("reason", f"Why? {LATER}", default=_says(TO_WRITE), when=_has("reason")),
-    Question(
-        "risk",
-        "How high is the risk now? Enter alone to say it later.",
-        default=_says(""),
-        choices=_words("risk_levels"),
-        when=_has("risk"),
-    ),
-    Question(
-        "risk_after",
-        "How high is the risk that remains? Enter alone to say it later.",
-        default=_says(""),
-        choices=_words("risk_levels"),
-        when=_has("risk"),
-    ),
-    Question("author", "Who wrote it? The names as they will be printed.", several=True),
-    _id_in(CABINET_REPORTS.folder, "meeting"),
+    Question("reason", f"Why? {LATER}", default=always(TO_WRITE), when=_has("reason")),
+    _risk("risk", "How high is the risk now?"),
+    _risk("risk_after", "How high is the risk that remains?"),
+    Question("author", "Who wrote it? Give the names as they will be printed.", several=True),
+    _id_in("cabinet-report", "meeting"),
 )
-
 PLAN = (
     _title("What is the plan called? Such as: Productivity plan 2031"),
     Question("kind", "What kind of plan is it?", choices=_words("plan_kinds")),
     SUMMARY,
-    Question("period", f"Which time does it cover, as printed? {UNKNOWN}", default=_says(NOT_RECORDED)),
-    Question("dated", f"When was it written, as printed? {UNKNOWN}", default=_says(NOT_RECORDED)),
-    _rules("Which rules about deadlines hold for it?"),
+    Question("period", f"Which period does it cover, as printed? {UNKNOWN}", default=always(NOT_RECORDED)),
+    Question("dated", f"When was it written, as printed? {UNKNOWN}", default=always(NOT_RECORDED)),
+    RULES,
     Question("theme", "What are the headings of its themes, in order?", several=True),
-    _id_in(PLANS.folder, "period"),
+    _id_in("plan", "period"),
 )
 
+
+def _short(_: Path, answered: Answers) -> str:
+    name: str = answered["name"]
+    return re.sub(r"( (City|County|Borough|District|Town|Parish))*( Council)?$", "", name) or name
+
+
+def _patterns(engine: Path, _: Answers) -> list[tuple[str, str]]:
+    from goldenthread.acts.start_council import patterns
+
+    names = {name: form["name"].removeprefix("Pattern: ") for name, form in patterns(engine).items()}
+    return [(name, shown[0].upper() + shown[1:]) for name, shown in names.items()]
+
+
+def _address(text: str) -> str:
+    """Read the address of a site or of a folder of files on the web."""
+    if text != NOT_RECORDED and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", text):
+        raise ValueError(f"“{text}” is not a web address. Write it as https://reviews.example.gov.uk/")
+    return text
+
+
+def _site(text: str) -> str:
+    return text if text == NOT_RECORDED else _address(text).rstrip("/") + "/"
+
+
+def _no_picture(_: Path, __: Answers, text: str) -> str:
+    path = Path(text)
+    if not path.is_file():
+        return f"There is no file “{text}”."
+    return "" if path.suffix.lower() in PICTURES else f"“{path.name}” is not an SVG, PNG or JPEG picture."
+
+
+COUNCIL = (
+    Question("name", "What is the council’s full name?"),
+    Question("short_name", "What is it called in running text?", default=_short),
+    Question("site_title", "What is the website called?", default=always("Reviews and actions")),
+    Question("contact", "Where can a reader ask a question? Give an email address or a sentence."),
+    Question(
+        "governance",
+        "How does the council make decisions?",
+        choices=lambda *_: [("cabinet", "A leader and cabinet, or a mayor"), ("committees", "Committees")],
+    ),
+    Question(
+        "body",
+        "Which bodies make decisions? Put first the one that most reports go to. Press Enter for the usual ones.",
+        several=True,
+    ),
+    Question("committee", "Which committees monitor progress or scrutinise decisions?", several=True),
+    Question("post", "Which posts lead actions? Such as: Director of Finance", several=True),
+    Question("format", "Which pattern is closest to your cabinet reports?", choices=_patterns),
+    Question(
+        "logo", "Where is the logo’s file? Press Enter if there is none.", default=NONE, wrong=_no_picture
+    ),
+    Question(
+        "site_address",
+        "What will the site’s address be? Press Enter if you do not know yet.",
+        default=always(NOT_RECORDED),
+        read=_site,
+    ),
+    Question(
+        "visibility",
+        "Who may see the files themselves, with their history?",
+        choices=lambda *_: [("public", "Anyone"), ("private", "Only people the council chooses")],
+    ),
+    Question(
+        "repository",
+        "What will the address of the repository be? Press Enter if you do not know yet.",
+        default=always(NOT_RECORDED),
+        read=_address,
+    ),
+)
 QUESTIONS: dict[str, tuple[Question, ...]] = {
     "review": REVIEW,
     "action-plan": ACTION_PLAN,
     "cabinet-report": CABINET_REPORT,
     "plan": PLAN,
+    "council": COUNCIL,
 }

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from goldenthread.changes.canonical import Facts, digest, flowing, public_facts
+from goldenthread.common.git import commit_of, git, take_out
+from goldenthread.common.problems import Problem
 from goldenthread.guide import MADE
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.common import Published
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read import Content
+from goldenthread.read import Content, read
 from goldenthread.rules.permanent_addresses import addresses
+
+PUBLIC = ("data", "content", "published", "urls.lock.yml")  # where what the public sees is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,37 @@ def state(content: Content, today: date, *, until: date | None = None) -> State:
         moved={item.old: item.new for item in content.addresses.moved},
         noticed=frozenset(item.address for item in content.addresses.gone),
     )
+
+
+def state_at(
+    root: Path, name: str, today: date, *, until: date | None = None
+) -> tuple[State | None, list[Problem]]:
+    """Return what the public sees, on the day `today`, of the files as at a commit, a branch or a tag. Raises GitFailed.
+
+    There is none when they cannot be read at all; the problems are those of reading them.
+    """
+    commit = commit_of(root, name)
+    with TemporaryDirectory(prefix="golden-thread-") as folder:
+        take_out(root, commit, PUBLIC, Path(folder).resolve())
+        content, problems = read(Path(folder).resolve(), whole=False)
+        return state(content, today, until=until) if content else None, problems
+
+
+def records_at(root: Path, today: date, name: str) -> Mapping[str, Facts]:
+    """Return the public facts of each record at a commit, by its key, also of those whose day is still to come.
+
+    Files that cannot be read give none.
+    """
+    then, _ = state_at(root, name, today, until=date.max)
+    return then.records if then else {}
+
+
+def changed_records(root: Path, today: date, commit: str) -> list[str]:
+    """Return the keys of the records that a commit changed for the public; of the first commit, none."""
+    if " " not in git(root, "rev-list", "--parents", "--max-count=1", commit).decode().strip():
+        return []
+    before, now = records_at(root, today, f"{commit}^1"), records_at(root, today, commit)
+    return sorted(key for key, facts in now.items() if before.get(key) != facts) if before else []
 
 
 def _records(content: Content) -> Iterator[tuple[str, Published, Facts]]:

@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from goldenthread.changes.canonical import Fact
 from goldenthread.changes.differences import Act, Difference, Step, compare_record
 from goldenthread.changes.naming import name_of, where
-from goldenthread.changes.public_state import State, state
-from goldenthread.common.git import commit_of, git, take_out
+from goldenthread.changes.public_state import state, state_at
+from goldenthread.common.git import commit_of, git
 from goldenthread.common.problems import Problem
 from goldenthread.model.kinds import BY_FOLDER, Wording
-from goldenthread.read import Content, read
+from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding, said
 from goldenthread.source import Loc, load
@@ -58,7 +57,8 @@ def uncorrected_since(root: Path, content: Content, today: date, base: str) -> l
 
     Only records that readers could see, and still can, are compared. GitFailed says that there is no such commit.
     """
-    before, after = _before(root, today, base), state(content, today)
+    commit = git(root, "merge-base", commit_of(root, base), "HEAD").decode().strip()
+    (before, _), after = state_at(root, commit, today), state(content, today)
     moved = {old.rstrip("/"): new.rstrip("/") for old, new in after.moved.items()}
     found: list[Problem] = []
     for name, facts in sorted(before.records.items() if before else ()):
@@ -69,15 +69,6 @@ def uncorrected_since(root: Path, content: Content, today: date, base: str) -> l
             words = {"where": where(item.way), "record": name_of(key, now)}
             found.append(said(content, Finding("words-without-correction", _spot(content, item), words)))
     return found
-
-
-def _before(root: Path, today: date, base: str) -> State | None:
-    commit = git(root, "merge-base", commit_of(root, base), "HEAD").decode().strip()
-    with TemporaryDirectory(prefix="golden-thread-") as name:
-        folder = Path(name).resolve()
-        take_out(root, commit, ("data", "content"), folder)
-        content, _ = read(folder, whole=False)
-        return state(content, today) if content else None
 
 
 def _spot(content: Content, item: Difference) -> Spot:

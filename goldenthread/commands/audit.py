@@ -1,73 +1,52 @@
-"""`build.py audit`: who approved what is published, and where nobody did."""
+"""`build.py audit`: who approved what is published, and what nobody approved."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from goldenthread.approvals.approval_trail import Line
-
-FINE, PROBLEMS, CONFIGURATION = 0, 1, 3
-
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """Say how to print it."""
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+from goldenthread.approvals.approval_trail import Line, trail
+from goldenthread.approvals.approval_trail import audit as audit_records
+from goldenthread.changes.public_state import state
+from goldenthread.common.errors import CommandError, Exit, explaining
+from goldenthread.history.versions import history
+from goldenthread.rules import sound_content
 
 
-def run(args: argparse.Namespace) -> int:
-    """Do what the command line asks; give the exit code."""
-    return audit(args.root, args.today, args.format)
-
-
-def audit(root: Path, today: date, form: str) -> int:
-    """Print every published record with its state; give 1 when a rule is broken."""
-    from goldenthread.approvals.approval_trail import audit as look
-    from goldenthread.approvals.approval_trail import trail
-    from goldenthread.changes.public_state import state
-    from goldenthread.commands.deadlines import sound
-    from goldenthread.common.git import GitFailed
-    from goldenthread.history.versions import history
-
-    content = sound(root, today)
-    if content is None:
-        return PROBLEMS
-    try:
-        past = history(root, content.vocabulary, root / "build" / "cache" / "history.json")
-        lines = look(trail(root, past, content.approval_rules), state(content, today).records)
-    except GitFailed as error:
-        print(f"The history cannot be read: {error}", file=sys.stderr)
-        return CONFIGURATION
+def run(args: argparse.Namespace) -> Exit:
+    """Print every published record with its state; end with 1 when a rule is broken."""
+    content = sound_content(args.root, args.today)
+    with explaining("The history cannot be read"):
+        past = history(args.root, content.vocabulary, args.root / "build" / "cache" / "history.json")
+        approved = trail(args.root, past, content.approval_rules)
+    lines = audit_records(approved, state(content, args.today).records)
     if not past.is_complete:
-        print(
-            "This copy holds only the last part of the history, so nothing can be proved. "
+        raise CommandError(
+            "This copy has only the last part of the history, so nothing can be proved. "
             "Fetch all of it: git fetch --unshallow",
-            file=sys.stderr,
+            Exit.CONFIGURATION,
         )
-        return CONFIGURATION
-    sys.stdout.write(_json(lines) if form == "json" else "".join(f"{_said(line)}\n" for line in lines))
     broken = sum(not line.state.is_sound for line in lines)
-    if form != "json":
+    if args.format == "json":
+        sys.stdout.write(_json(lines))
+    else:
+        sys.stdout.writelines(f"{_text(line)}\n" for line in lines)
         print(f"{len(lines)} published records, {broken} against the rules.")
-    return PROBLEMS if broken else FINE
+    return Exit.PROBLEMS if broken else Exit.FINE
 
 
-def _said(line: Line) -> str:
-    """Say how a record stands: its key, its state, who approved and when, and its digest."""
+def _text(line: Line) -> str:
+    """Describe a record's approval: its key, its state, who approved and when, and its digest."""
     judged = line.cause or line.last
     if judged is None:
         return f"{line.record}: {line.state}; it is in no commit. SHA-256 {line.digest[:12]}…"
-    verdict, made = judged.verdict, judged.version.commit
+    verdict, commit = judged.verdict, judged.version.commit
     who = f" by {', '.join(verdict.approvers)}" if verdict.approvers else ""
     missing = f" (missing: {', '.join(verdict.missing)})" if verdict.missing else ""
     where = f", pull request {verdict.pull_request}" if verdict.pull_request else ""
-    day = made.when.date().isoformat()
-    return f"{line.record}: {line.state}{missing}{who}, {day}, commit {made.id[:10]}{where}. SHA-256 {line.digest[:12]}…"
+    day = commit.when.date().isoformat()
+    return f"{line.record}: {line.state}{missing}{who}, {day}, commit {commit.id[:10]}{where}. SHA-256 {line.digest[:12]}…"
 
 
 def _json(lines: tuple[Line, ...]) -> str:

@@ -1,90 +1,73 @@
-"""The command line of `build.py`: its verbs, each described by the module that does its work.
+"""The command line of `build.py`: help in groups, a guess at a mistyped verb, and the one place where errors are shown.
 
-A verb's module has two functions: `options(parser)` adds what the verb can be told, and `run(args)` does it and
-gives the exit code. A module is loaded only when its verb is asked for: the command line must answer at once.
+A verb's module is loaded only when its verb is asked for: the command line must answer at once.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-TODAY = "the day to work for, such as 2031-12-01 (today)"
+from goldenthread.commands.verbs import DRY_RUN, GROUPS, VERBS, Verb, opt
+from goldenthread.common.errors import CommandError, Exit
+
+TODAY = opt("--today", type=date.fromisoformat, help="the date to work for, such as 2031-12-01 (today)")
+ASKED = "Anything you leave out is asked for, if you are at a terminal."
+STARTED = {
+    "review": "a review: who came, when, and what they recommended",
+    "action-plan": "an action plan: one action for each recommendation of a review",
+    "cabinet-report": "a cabinet report, in the format for the date of its meeting",
+    "plan": "another plan, such as a productivity plan",
+    "council": "a new project for another council, without any of this council’s records",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """Something that `build.py` can be asked: the name, one line of help, and the module in this folder."""
+def answer(words: Sequence[str], root: Path, today: Callable[[date | None], date]) -> int:
+    """Do what the command line asks and return the exit code; show any error, with what is still as it was."""
+    unchanged = ""
+    try:
+        args = arguments(root).parse_args(words)
+        if args.verb is None:
+            args = arguments(root).parse_args([*words, "build"])
+        unchanged = args.described.unchanged
+        args.root, args.today, args.engine = args.root.resolve(), today(args.today), root
+        return int(work_of(args.described)(args))
+    except CommandError as error:
+        text = str(error).rstrip("\n")
+        if not text.endswith(unchanged):
+            text += ("\n" if "\n" in text else " ") + unchanged
+        print(text, file=sys.stderr)
+        return error.exit_code
 
-    name: str
-    help: str
-    module: str
-    aliases: tuple[str, ...] = ()
 
-    def load(self) -> ModuleType:
-        """Load the module that does the work."""
-        return import_module(f"goldenthread.commands.{self.module}")
+def work_of(verb: Verb) -> Callable[[argparse.Namespace], Exit]:
+    """Load and return the function that does a verb's work."""
+    module, _, name = (verb.work or f"{verb.name.replace('-', '_')}.run").partition(".")
+    work: Callable[[argparse.Namespace], Exit] = getattr(
+        import_module(f"goldenthread.commands.{module}"), name
+    )
+    return work
 
 
-VERBS = (
-    Verb("build", "check everything, then build the website and the PDFs (the default)", "build", ("site",)),
-    Verb("check", "say what is wrong with the files, and change nothing", "check"),
-    Verb("explain", "say what a problem means, why it matters, and what to do", "explain"),
-    Verb("serve", "build, show the site on this computer, and build again on every change", "serve"),
-    Verb("test", "run all tests, fast and slow", "run_tests"),
-    Verb(
-        "import",
-        "bring in a plan, a review’s recommendations or a report from Word, Excel, CSV or text",
-        "import_file",
-    ),
-    Verb("deadlines", "say what is or was due when, with the working", "deadlines"),
-    Verb("plan-meeting", "say what has to be done by when for a meeting", "plan_meeting"),
-    Verb("changes", "say in words what a change means for the public", "changes"),
-    Verb("addresses", "keep every public address in urls.lock.yml, so that none can vanish", "addresses"),
-    Verb("audit", "say who approved what is published, and where nobody did", "audit"),
-    Verb(
-        "codeowners",
-        "write the list of owners that the code host reads, from the rules for approval",
-        "codeowners",
-    ),
-    Verb("pack", "write one report for the committee system: PDF, web page, appendices", "pack"),
-    Verb("verify", "say whether anything in a pack or a site was altered, is missing or was added", "verify"),
-    Verb("remind", "say what is nearly due or late in issues of the repository", "remind"),
-    Verb("keep-approvals", "write down in git what the code host knows of approvals", "keep_approvals"),
-    Verb("comment-changes", "say in a pull request what it means for the public", "comment_changes"),
-    Verb("compare", "say whether two built sites are the same, file by file", "compare"),
-    Verb("receipt", "say where and when what was published, with its digests", "receipt"),
-    Verb("links", "say which links of the built site lead nowhere", "links"),
-    Verb(
-        "take-progress",
-        "turn an issue that tells of an action’s progress into a pull request",
-        "take_progress",
-    ),
-    Verb("new", "make a new review, plan or report from a few answers, or a new council’s project", "new"),
-    Verb("set", "give one field of a record a new value, or take it away", "set_field"),
-    Verb("update", "add what is known of an action’s progress", "update"),
-    Verb("move-date", "record that an action’s timeline has moved, and why", "move_date"),
-    Verb("correct", "change published words, and say so to readers; the words until now are kept", "correct"),
-    Verb("freeze", "keep reports as they are published, byte for byte, each at its own address", "freeze"),
-    Verb(
-        "withdraw", "withdraw a record, a recommendation or an action; its page stays and says so", "withdraw"
-    ),
-    Verb("export", "write an action plan or a review as CSV, Excel or Word", "export"),
-    Verb(
-        "guide", "write the guide's reference pages and the schemas for editors anew", "guide", ("schemas",)
-    ),
-)
+def as_typed(*words: object) -> str:
+    """Return a command that works as typed in the folder where this one was given."""
+    own = Path(".venv/bin/python")
+    python = str(own) if own.exists() else os.path.relpath(sys.executable)
+    script = Path(sys.argv[0])
+    return shlex.join([python, str(script) if script.name == "build.py" else "build.py", *map(str, words)])
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that asks the verb's module for its options only when it is the verb that was given."""
+    """A parser that takes a verb's options only when it is the verb that was given, and guesses what was meant."""
 
     verb: Verb | None = None
 
@@ -94,20 +77,97 @@ class _Parser(argparse.ArgumentParser):
         """Add the verb's options, once, then read the command line."""
         verb, self.verb = self.verb, None
         if verb:
-            self.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
-            module = verb.load()
-            module.options(self)
-            self.set_defaults(run=module.run)
+            add_options(self, verb)
+            self.set_defaults(described=verb)
         return super().parse_known_args(args, namespace)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a word that is not a choice, with the nearest one."""
+        if action.choices is None or value in action.choices:
+            return
+        near = get_close_matches(str(value), list(map(str, action.choices)), n=1)
+        guess = (
+            f"Did you mean “{near[0]}”?" if near else f"Choose from: {', '.join(map(str, action.choices))}."
+        )
+        if action.dest == "verb":
+            guess = guess if near else f"See {as_typed('--help')}"
+            raise CommandError(f"There is no command “{value}”. {guess}")
+        raise argparse.ArgumentError(action, f"“{value}” is not a choice. {guess}")
+
+
+def add_options(parser: argparse.ArgumentParser, verb: Verb) -> None:
+    """Add all that a verb can be given."""
+    parser.add_argument(*TODAY[0], **TODAY[1], default=argparse.SUPPRESS)
+    if verb.name == "new":
+        _add_kinds(parser)
+    if verb.words:
+        words, help = verb.words
+        parser.usage = f"%(prog)s {words} [options]"  # argparse would repeat the words
+        parser.add_argument("words", nargs="+", metavar=words, help=help)
+        parser.add_argument(*DRY_RUN[0], **DRY_RUN[1])
+    for names, settings in verb.options:
+        parser.add_argument(*names, **settings)
+    if verb.questions:
+        parser.epilog = ASKED
+        module, _, name = verb.questions.partition(".")
+        _add_flags(parser, getattr(import_module(f"goldenthread.acts.{module}"), name))
+
+
+def _add_kinds(parser: argparse.ArgumentParser) -> None:
+    """Describe each kind of record that can be started, with a flag for each question."""
+    from goldenthread.acts.start_questions import QUESTIONS
+
+    kinds = parser.add_subparsers(dest="kind_of_record", metavar="WHAT", required=True)
+    for kind, help in STARTED.items():
+        below = kinds.add_parser(kind, help=help, description=f"Start {help}. {ASKED}")
+        below.add_argument(*TODAY[0], **TODAY[1], default=argparse.SUPPRESS)
+        if kind == "council":
+            below.add_argument(
+                "--to", type=Path, required=True, metavar="FOLDER", help="a folder that is new or empty"
+            )
+            below.add_argument("--git", action="store_true", help="start its history with git")
+        _add_flags(below, QUESTIONS[kind])
+
+
+def _add_flags(parser: argparse.ArgumentParser, questions: Sequence[Any]) -> None:
+    """Add one option for each question."""
+    for question in questions:
+        action = "append" if question.several else "store"
+        parser.add_argument(question.flag, action=action, metavar="…", help=question.text)
 
 
 @cache  # a description can be asked again and again
 def arguments(root: Path) -> argparse.ArgumentParser:
     """Describe the command line of the project at `root`."""
-    parser = _Parser(prog="build.py", description="Publish reviews, action plans and cabinet reports.")
-    parser.add_argument("--root", type=Path, default=root, help="the project's folder (this one)")
-    parser.add_argument("--today", type=date.fromisoformat, help=TODAY)
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+    parser = _Parser(
+        prog="build.py",
+        description="Publish reviews, action plans and cabinet reports.",
+        epilog=_grouped(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--root", type=Path, default=root, help="the project’s folder (this one)")
+    parser.add_argument(*TODAY[0], **TODAY[1])
+    verbs = parser.add_subparsers(
+        dest="verb",
+        metavar="COMMAND",
+        parser_class=_Parser,
+        help="one of these; COMMAND --help shows its options",
+    )
     for verb in VERBS:
-        verbs.add_parser(verb.name, aliases=verb.aliases, help=verb.help, description=verb.help).verb = verb
+        verbs.add_parser(verb.name, aliases=verb.aliases, description=sentence(verb.help)).verb = verb
     return parser
+
+
+def sentence(help: str) -> str:
+    """Return a line of help as a sentence."""
+    return f"{help[:1].upper()}{help[1:]}."
+
+
+def _grouped() -> str:
+    """Return the list of verbs, in groups."""
+    width = max(len(verb.name) for verb in VERBS) + 2
+    blocks = [
+        f"{name}\n" + "".join(f"  {verb.name:<{width}}{verb.help}\n" for verb in verbs)
+        for name, verbs in GROUPS.items()
+    ]
+    return "\n".join(blocks)

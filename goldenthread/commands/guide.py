@@ -1,35 +1,31 @@
-"""`build.py guide`: write the guide's reference pages and the schemas for editors anew."""
+"""`build.py guide`, `codeowners` and `addresses`: write the files that are made from all the others."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.commands.cli import add_options, sentence
+from goldenthread.commands.verbs import VERBS
+from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.problems import Severity, as_text
+from goldenthread.guide.reference import everything
+from goldenthread.model.addresses import LEDGER, as_lines, first_list
+from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.read import read
+from goldenthread.read.records import read_vocabulary
+from goldenthread.rules import sound_content
+from goldenthread.rules.approvals import OWNERS
+from goldenthread.rules.approvals import codeowners as as_codeowners
+from goldenthread.rules.permanent_addresses import addresses as public_addresses
 
-FINE, STALE, PROBLEMS = 0, 1, 1
 
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """Say whether to write or only to look."""
-    parser.add_argument(
-        "--check", action="store_true", help="only say which files are out of date; ends with 1 if any is"
-    )
-
-
-def run(args: argparse.Namespace) -> int:
-    """Do what the command line asks; give the exit code."""
-    from goldenthread.common.problems import as_text
-    from goldenthread.read.records import read_vocabulary
-
+def run(args: argparse.Namespace) -> Exit:
+    """Write the reference pages and schemas that are out of date, or only list them."""
     vocabulary, problems = read_vocabulary(args.root)
     if vocabulary is None:
-        sys.stderr.write(as_text(problems))
-        return PROBLEMS
+        raise CommandError(as_text(problems), Exit.PROBLEMS)
     stale = sorted(out_of_date(args.root, vocabulary))
     for name, content in stale:
         print(f"Out of date: {name}" if args.check else f"Wrote {name}")
@@ -37,14 +33,12 @@ def run(args: argparse.Namespace) -> int:
             (args.root / name).parent.mkdir(parents=True, exist_ok=True)
             (args.root / name).write_bytes(content)
     if not stale:
-        print("Everything is up to date: the guide’s reference pages, and the schemas for editors.")
-    return STALE if stale and args.check else FINE
+        print("Everything is up to date: the guide’s reference pages and the schemas for editors.")
+    return Exit.PROBLEMS if stale and args.check else Exit.FINE
 
 
 def out_of_date(root: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    """Give each file that differs from what it would be if it were made now, with what it should hold."""
-    from goldenthread.guide.reference import everything
-
+    """Yield each file that differs from what it would be if it were made now, with what it should hold."""
     for made in everything(root, vocabulary, verbs()):
         path = root / made.path
         if not path.is_file() or path.read_bytes() != made.content:
@@ -52,10 +46,41 @@ def out_of_date(root: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes
 
 
 def verbs() -> Iterator[argparse.ArgumentParser]:
-    """Describe every verb, each with its options."""
-    from goldenthread.commands.cli import VERBS
-
+    """Yield every verb's description, with its options."""
     for verb in VERBS:
-        parser = argparse.ArgumentParser(prog=f"build.py {verb.name}", description=verb.help)
-        verb.load().options(parser)
+        parser = argparse.ArgumentParser(prog=f"build.py {verb.name}", description=sentence(verb.help))
+        add_options(parser, verb)
         yield parser
+
+
+def codeowners(args: argparse.Namespace) -> Exit:
+    """Write the list of owners that the code host reads."""
+    content, problems = read(args.root, whole=False)
+    wrong = [
+        p for p in problems if p.severity is Severity.ERROR and p.place.file == "data/approval-rules.yml"
+    ]
+    if content is None or wrong:
+        raise CommandError(as_text(wrong or problems), Exit.PROBLEMS)
+    path = args.root / OWNERS
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(as_codeowners(content.approval_rules), "utf-8")
+    print(f"Wrote {OWNERS}.")
+    return Exit.FINE
+
+
+def addresses(args: argparse.Namespace) -> Exit:
+    """Add each public address that is not in the list yet, with today's date."""
+    content = sound_content(args.root, args.today)
+    known = {item.address for item in content.addresses.published}
+    new = sorted(public_addresses(content, args.today) - known)
+    if not new:
+        print("Every public address is already in the list. Nothing was changed.")
+        return Exit.FINE
+    path = args.root / LEDGER
+    before = path.read_text("utf-8") if path.exists() else first_list([], args.today)
+    if "\npublished:" not in f"\n{before}":
+        before = f"{before.rstrip()}\npublished:\n"
+    before = before if before.endswith("\n") else f"{before}\n"
+    path.write_text(before + as_lines(new, args.today), "utf-8")
+    print(f"Added {len(new)} new {'address' if len(new) == 1 else 'addresses'} to {LEDGER}.")
+    return Exit.FINE

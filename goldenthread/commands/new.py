@@ -3,146 +3,94 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from goldenthread.acts.questions import CannotAsk
+from goldenthread.acts import start_council, start_record
+from goldenthread.acts.questions import Answers, WrongAnswer
 from goldenthread.acts.start_questions import QUESTIONS
-from goldenthread.commands import new_council
-from goldenthread.commands.cli import TODAY
-from goldenthread.commands.prompts import add_flags, answers
+from goldenthread.acts.start_record import NewRecord
+from goldenthread.commands.cli import as_typed
+from goldenthread.commands.deadlines import in_text
+from goldenthread.commands.prompts import answers
+from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.problems import Problem, as_text
+from goldenthread.deadlines import work_out
+from goldenthread.editing.save import save
+from goldenthread.editing.splice import set_value
+from goldenthread.model import TO_WRITE
+from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
+from goldenthread.read import Content
+from goldenthread.rules import examine, sound_content
 
-if TYPE_CHECKING:
-    from goldenthread.acts.start_record import NewRecord
-    from goldenthread.common.problems import Problem
-    from goldenthread.model.action_plan import ActionPlan
-    from goldenthread.read import Content
-
-FINE, PROBLEMS, WRONG_USE, CANNOT_WRITE = 0, 1, 2, 4
 MOST_SHOWN = 12
-HELP = {
-    "review": "a review: who came, when, and what they recommended",
-    "action-plan": "an action plan: one action for each recommendation of a review",
-    "cabinet-report": "a cabinet report in the format of its meeting’s day",
-    "plan": "another plan, such as a productivity plan",
+MAKERS = {
+    "review": start_record.review,
+    "action-plan": start_record.action_plan,
+    "cabinet-report": start_record.cabinet_report,
+    "plan": start_record.plan,
 }
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """Describe each kind of record that can be made, with a flag for each question."""
-    kinds = parser.add_subparsers(dest="kind_of_record", metavar="WHAT", required=True)
-    for kind, questions in QUESTIONS.items():
-        about = f"{HELP[kind]}. What no flag says is asked, when there is a terminal to ask on."
-        add_flags(_of_kind(kinds, kind, HELP[kind], f"Make {about}"), questions)
-    about = "a fresh project for another council, with no records of this one"
-    new_council.options(_of_kind(kinds, "council", about, f"Make {about}."))
+def run(args: argparse.Namespace) -> Exit:
+    """Ask what is not given, write the files of one draft, and show what follows from it."""
+    if args.kind_of_record == "council":
+        return _start_council(args)
+    content = sound_content(args.root, args.today)
+    record = _record(args, content)
+    linked = _linked(content, record)
+    changes = {path: text.encode() for path, text in record.files().items()} | linked
+    if errors := save(args.root, changes, args.today):
+        raise CommandError(as_text(errors), Exit.PROBLEMS)
+    after = examine(args.root, args.today)
+    print(_deadlines(after.content or content, record, args.today) + _written(record, linked, after.problems))
+    print(_next_steps(args.kind_of_record, content, record, linked))
+    return Exit.FINE
 
 
-def _of_kind(kinds: Any, kind: str, about: str, description: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = kinds.add_parser(kind, help=about, description=description)
-    parser.add_argument("--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=TODAY)
-    return parser
-
-
-def run(args: argparse.Namespace) -> int:
-    """Do what the command line asks; give the exit code."""
-    try:
-        if args.kind_of_record == "council":
-            return new_council.new_council(args.engine, args.today, args)
-        return new(args.root, args.today, args.kind_of_record, args)
-    except CannotAsk as error:
-        print(f"{error}\nNothing was written.", file=sys.stderr)
-        return WRONG_USE
-    except (EOFError, KeyboardInterrupt):
-        print("\nStopped. Nothing was written.", file=sys.stderr)
-        return WRONG_USE
-
-
-def new(root: Path, today: date, kind: str, given: argparse.Namespace) -> int:
-    """Ask what is not given, write the files of one draft, and show what follows from it; give the exit code."""
-    from goldenthread.commands.deadlines import sound
-    from goldenthread.common.problems import as_text
-    from goldenthread.editing.save import CannotWrite, save
-    from goldenthread.rules import examine
-
-    content = sound(root, today)
-    if content is None:
-        print("Mend this first: a new record must fit the others. Nothing was written.", file=sys.stderr)
-        return PROBLEMS
-    record = _made(kind, content, given)
-    linked = _linked(root, content, record)
-    try:
-        errors = save(root, {path: text.encode() for path, text in record.files().items()} | linked, today)
-    except CannotWrite as error:
-        print(error, file=sys.stderr)
-        return CANNOT_WRITE
-    if errors:
-        print(f"{as_text(errors)}Nothing was written.", file=sys.stderr)
-        return PROBLEMS
-    after = examine(root, today)
-    print(_deadlines(after.content or content, record, today) + _written(record, linked, after.problems))
-    print(_next(kind, content, record, linked))
-    return FINE
-
-
-def _made(kind: str, content: Content, given: argparse.Namespace) -> NewRecord:
-    from goldenthread.acts import start_record as new
-    from goldenthread.acts import start_report as new_report
-    from goldenthread.model.base import TO_WRITE
-
+def _record(args: argparse.Namespace, content: Content) -> NewRecord:
+    """Return the record that the answers make."""
+    kind = args.kind_of_record
     if kind == "action-plan" and not content.reviews:
-        raise CannotAsk("There is no review to answer yet. Make one first: build.py new review")
-    found = answers(QUESTIONS[kind], vars(given), content)
-    if kind == "cabinet-report" and not found["format"]:
-        raise CannotAsk(
-            f"No format of data/report-formats.yml holds on {found['meeting']}. Say which to use: --format"
+        raise WrongAnswer(f"There is no review to answer yet. Start one first: {as_typed('new', 'review')}\n")
+    answered = answers(QUESTIONS[kind], vars(args), content)
+    if kind == "cabinet-report" and not answered["format"]:
+        raise WrongAnswer(
+            f"No format in data/report-formats.yml is in use on {answered['meeting']}. Choose one with --format."
         )
-    if kind == "cabinet-report" and not found["decision"]:
-        found["decision"] = [TO_WRITE]
-    makers = {
-        "review": new.review,
-        "action-plan": new.action_plan,
-        "cabinet-report": new_report.cabinet_report,
-        "plan": new.plan,
-    }
-    record = makers[kind](content, found)
+    if kind == "cabinet-report" and not answered["decision"]:
+        answered["decision"] = [TO_WRITE]
+    record = MAKERS[kind](content, answered)
     for path in record.files():
         if (content.root / path).exists():
-            raise CannotAsk(f"There is already a file {path}. Choose another name with --id.")
+            raise WrongAnswer(f"There is already a file {path}. Choose another ID with --id.")
     return record
 
 
-def _linked(root: Path, content: Content, record: NewRecord) -> dict[str, bytes]:
-    """Let the plans that a new report brings say so, as long as they are drafts like the report."""
-    from goldenthread.editing.splice import set_value
-    from goldenthread.model.action_plan import ActionPlan
-
+def _linked(content: Content, record: NewRecord) -> dict[str, bytes]:
+    """Return the files of the plans that a new report presents, saying so, if they are drafts like the report."""
     return {
-        path: set_value((root / path).read_bytes(), ("decided_in",), record.values["id"], ActionPlan)
-        for path, plan in _brought(content, record).items()
+        path: set_value((content.root / path).read_bytes(), ("decided_in",), record.values["id"], ActionPlan)
+        for path, plan in _presented(content, record).items()
         if plan.draft
     }
 
 
-def _brought(content: Content, record: NewRecord) -> dict[str, ActionPlan]:
-    """Give the plans that a new report brings and that name no report yet, by their files."""
+def _presented(content: Content, record: NewRecord) -> dict[str, ActionPlan]:
+    """Return the plans that a new report presents and that name no report yet, by their files."""
     names = [appendix.get("action_plan") for appendix in record.values.get("appendices") or ()]
     plans = {name: content.action_plans[name] for name in names if name}
     return {ACTION_PLANS.file(name): plan for name, plan in plans.items() if plan.decided_in is None}
 
 
 def _deadlines(after: Content, record: NewRecord, today: date) -> str:
-    """Say the deadlines of a new record; for an action plan, those of the reviews that it answers."""
-    from goldenthread.commands.deadlines import in_text
-    from goldenthread.deadlines import work_out
-
+    """Describe the deadlines of a new record; for an action plan, those of the reviews that it answers."""
     places = {record.address, *(REVIEWS.url(name) for name in record.values.get("responds_to", ()))}
-    said = in_text(deadline for deadline in work_out(after, today) if deadline.record in places)
-    return f"\nThe deadlines that follow\n\n{said}\n" if said else "\nNo deadlines follow from it.\n\n"
+    text = in_text(deadline for deadline in work_out(after, today) if deadline.record in places)
+    return f"\nThe deadlines that follow\n\n{text}\n" if text else "\nNo deadlines follow from it.\n\n"
 
 
 def _written(record: NewRecord, linked: Mapping[str, bytes], problems: Sequence[Problem]) -> str:
@@ -151,24 +99,60 @@ def _written(record: NewRecord, linked: Mapping[str, bytes], problems: Sequence[
     lines = [f"  {p.place.file}:{p.place.line}  {p.what}" for p in problems if p.place.file in record.files()]
     more = len(lines) - MOST_SHOWN
     if more > 0:
-        lines[MOST_SHOWN:] = [f"  … and {more} more; `build.py check` shows all of them"]
+        lines[MOST_SHOWN:] = [f"  … and {more} more. To list all of them: {as_typed('check')}"]
     left = "Still to do in it:\n" + "\n".join(lines) + "\n" if lines else ""
     return f"Written:\n{files}It is a draft: nobody sees it on the site yet.\n{left}"
 
 
-def _next(kind: str, content: Content, record: NewRecord, linked: Mapping[str, bytes]) -> str:
-    """Say what an officer does next."""
+def _next_steps(kind: str, content: Content, record: NewRecord, linked: Mapping[str, bytes]) -> str:
+    """List what an officer does next."""
     name = record.values["id"]
     steps = [
-        f"Open {record.file} and write what is still to do; each field says what it is for.",
-        "Take away the line “draft: yes” when it is ready to be seen.",
+        f"Open {record.file} and write what is still to do. Each field explains what it is for.",
+        "When it is ready to be published, delete the line “draft: yes”.",
     ]
     if kind == "review":
-        steps.append(f"Make the plan that answers it: build.py new action-plan --review {name}")
+        steps.append(f"Start the plan that answers it: {as_typed('new', 'action-plan', '--review', name)}")
     elif kind == "action-plan":
-        steps.append(f"Make the report that brings it: build.py new cabinet-report --action-plan {name}")
+        steps.append(
+            f"Start the report that presents it: {as_typed('new', 'cabinet-report', '--action-plan', name)}"
+        )
     steps += [
-        f"Then add this line to {file}, so that the plan’s page leads here: decided_in: {name}"
-        for file in sorted(_brought(content, record).keys() - linked.keys())
+        f"Then add this line to {file}, so that the plan’s page links to the report: decided_in: {name}"
+        for file in sorted(_presented(content, record).keys() - linked.keys())
     ]
     return "Next:\n" + "\n".join(f"  {n}. {step}" for n, step in enumerate(steps, start=1))
+
+
+def _start_council(args: argparse.Namespace) -> Exit:
+    """Ask what is not given, and write a whole project or nothing."""
+    folder: Path = args.to.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongAnswer(f"“{folder}” already exists and is not empty. Choose another folder with --to.")
+    answered = answers(QUESTIONS["council"], vars(args), args.engine)
+    answered["body"] = answered["body"] or (
+        ["Cabinet", "Council"] if answered["governance"] == "cabinet" else ["Council"]
+    )
+    try:
+        start_council.write_project(args.engine, folder, answered, args.today)
+        if args.git:
+            subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(folder)], check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise CommandError(f"The project could not be written: {error}.", Exit.CANNOT_WRITE) from error
+    print(_first_steps(folder, answered))
+    return Exit.FINE
+
+
+def _first_steps(folder: Path, answered: Answers) -> str:
+    private = "\n  Keep the repository private: its drafts and its history are for the council only."
+    closing = private if answered["visibility"] == "private" else ""
+    return (
+        f"Written: {folder}\n"
+        f"It has the program and the lists and rules that councils share, and nothing about any other council.\n"
+        f"Next:\n"
+        f"  1. Go there: cd {folder}\n"
+        f"  2. See the empty site: make serve\n"
+        f"  3. Compare data/report-formats.yml with your own reports, and read content/about.md.\n"
+        f"  4. Add more posts that lead actions to data/organisation.yml; README.md explains how.\n"
+        f"  5. Start your first review: .venv/bin/python build.py new review (README.md explains the rest){closing}"
+    )

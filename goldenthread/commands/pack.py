@@ -8,113 +8,76 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from goldenthread import __version__
-from goldenthread.common.problems import Severity, as_text
-from goldenthread.deadlines import work_out
-from goldenthread.messages import guess
-from goldenthread.model.kinds import CABINET_REPORTS
-from goldenthread.publish.project_paths import Places
-from goldenthread.rules import Checked, examine
-
-if TYPE_CHECKING:
-    from goldenthread.common.output import Output
-    from goldenthread.read import Content
-
-
-import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from goldenthread.commands.build import near
+from goldenthread.commands.cli import as_typed
 from goldenthread.common.dates import in_words
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
+from goldenthread.common.problems import Severity, as_text
 from goldenthread.common.working_days import with_weekday
-from goldenthread.deadlines import Deadline
+from goldenthread.deadlines import Deadline, work_out
+from goldenthread.messages import guess
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.kinds import CABINET_REPORTS
+from goldenthread.outputs.pack_page import Inside, pack_page
+from goldenthread.outputs.pdf.report_pdfs import draw_reports
+from goldenthread.outputs.templating import environment
 from goldenthread.publish.manifest import MANIFEST
-from goldenthread.publish.pack_files import Packed
-from goldenthread.register import Register
+from goldenthread.publish.pack_files import Packed, write_pack
+from goldenthread.publish.project_paths import Places
+from goldenthread.publish.shell import Shell, face_of
+from goldenthread.read import Content
+from goldenthread.register import Register, build
 from goldenthread.register.published_files import size_in_words
 from goldenthread.register.views import AppendixView, CabinetReportView
+from goldenthread.rules import Checked, examine
 
-FINE, PROBLEMS, WRONG_USE, CONFIGURATION, CANNOT_WRITE = 0, 1, 2, 3, 4
-PUBLISHED_FROM = ("site", "content", "data", "templates")  # folders of a project that a pack must not lie in
-
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """Say which report, and where to."""
-    parser.add_argument("report", metavar="REPORT", help="the report’s id: its file’s name without .yml")
-    parser.add_argument("--to", type=Path, help="the folder to write the pack into (build/packs)")
+PUBLISHED_FROM = ("site", "content", "data", "templates")  # folders of a project that a pack must not be in
 
 
-def run(args: argparse.Namespace) -> int:
-    """Do what the command line asks; give the exit code."""
-    return pack(args.root, args.today, args.report, args.to or args.root / "build" / "packs")
-
-
-def pack(root: Path, today: date, name: str, home: Path) -> int:
-    """Write the pack of the report `name` into the folder `home`; give the exit code."""
-    from goldenthread.outputs.pdf.report_pdfs import CannotRender
-    from goldenthread.outputs.pdf.weasyprint_engine import PangoMissing
-    from goldenthread.publish.mkdocs_shell import CannotMakeShell
-    from goldenthread.publish.pack_files import CannotPack, write_pack
-
-    if any(home.resolve().is_relative_to(root / folder) for folder in PUBLISHED_FROM):
-        print(
-            "A pack may not lie where the site is made from or made. Choose another folder.", file=sys.stderr
+def run(args: argparse.Namespace) -> Exit:
+    """Write the pack of a report, and say what to do with it."""
+    home = args.to or args.root / "build" / "packs"
+    if any(home.resolve().is_relative_to(args.root / folder) for folder in PUBLISHED_FROM):
+        raise CommandError(
+            "A pack must not be in the folders that the site is made from or in. Choose another one."
         )
-        return WRONG_USE
-    checked = examine(root, today)
+    checked = examine(args.root, args.today)
     if checked.content is None:
-        sys.stderr.write(as_text([p for p in checked.problems if p.severity is Severity.ERROR]))
-        print("No pack was made: first mend what is said above.", file=sys.stderr)
-        return PROBLEMS
-    refusal = _refusal(checked.content, name)
-    if refusal:
-        print(refusal[1], file=sys.stderr)
-        return refusal[0]
-    order = _order(checked.content, name, today)
-    try:
-        outputs = list(_outputs(order, Places.of(root, None)))
-        packed = write_pack(name, outputs, _facts(order), order.day, home)
-    except CannotPack as error:
-        print(error, file=sys.stderr)
-        return CANNOT_WRITE
-    except (CannotRender, CannotMakeShell, PangoMissing) as error:
-        print(f"{error} No pack was made.", file=sys.stderr)
-        return CONFIGURATION
-    sys.stdout.write(said(order, packed, outputs, _warnings(checked, order.report.facts)))
-    return FINE
+        errors = as_text([p for p in checked.problems if p.severity is Severity.ERROR])
+        raise CommandError(f"{errors}Fix these errors first.", Exit.PROBLEMS)
+    _refuse(checked.content, args.report)
+    order = _order(checked.content, args.report, args.today)
+    outputs = list(_outputs(order, Places.of(args.root, None)))
+    packed = write_pack(args.report, outputs, _facts(order), order.day, home)
+    sys.stdout.write(summary(order, packed, outputs, _warnings(checked, order.report.facts)))
+    return Exit.FINE
 
 
-def _refusal(content: Content, name: str) -> tuple[int, str] | None:
-    """Say why there can be no pack of that name: exit code and sentence."""
+def _refuse(content: Content, name: str) -> None:
+    """Refuse a report that is not there, or a draft."""
     report = content.cabinet_reports.get(name)
     if report is None:
         near = guess(name, content.cabinet_reports)
-        return (
-            WRONG_USE,
-            f"There is no cabinet report “{name}”. {near}The ids are: {', '.join(sorted(content.cabinet_reports))}.",
+        raise CommandError(
+            f"There is no cabinet report “{name}”. {near}Choose from: {', '.join(sorted(content.cabinet_reports))}."
         )
     if report.draft:
-        return PROBLEMS, (
-            f"“{report.title}” is a draft, so no pack was made. When it is signed off, take away the line “draft: yes” in "
-            f"{CABINET_REPORTS.file(name)}. To keep it from the site until the agenda is published, write that day "
-            "there instead, such as: publish_on: 2031-09-24"
+        raise CommandError(
+            f"“{report.title}” is a draft. When it is signed off, delete the line “draft: yes” in "
+            f"{CABINET_REPORTS.file(name)}. To keep it off the site until the agenda is published, write that date "
+            "there instead, such as: publish_on: 2031-09-24",
+            Exit.PROBLEMS,
         )
-    return None
 
 
 def _order(content: Content, name: str, today: date) -> Order:
-    """Work out what readers may see on the day from which the paper is public, or today when that is past."""
-    from goldenthread.register import build
-
+    """Return what readers may see on the day from which the paper is public, or today when that is past."""
     opens = content.cabinet_reports[name].publish_on or today
     register = build(content, max(opens, today))
     report = next(view for view in register.cabinet_reports if view.facts.id == name)
@@ -124,13 +87,7 @@ def _order(content: Content, name: str, today: date) -> Order:
 
 
 def _outputs(order: Order, places: Places) -> Iterator[Output]:
-    """Give the files of the pack: the PDF, the page, the appendices."""
-    from goldenthread.common.output import Output
-    from goldenthread.outputs.pack_page import Inside, pack_page
-    from goldenthread.outputs.pdf.report_pdfs import draw_reports
-    from goldenthread.outputs.templating import environment
-    from goldenthread.publish.shell import Shell, face_of
-
+    """Yield the files of the pack: the PDF, the page, the appendices."""
     env = environment(places.templates, places.cache / "templates")
     name, council = order.report.facts.id, order.register.council
     alone = replace(order.register, cabinet_reports=(order.report,))
@@ -145,7 +102,7 @@ def _outputs(order: Order, places: Places) -> Iterator[Output]:
 
 
 def _facts(order: Order) -> dict[str, str | None]:
-    """Say in the manifest of what it is."""
+    """Return what the manifest says of the pack."""
     facts, home = order.report.facts, order.register.council.home
     return {
         "title": facts.title,
@@ -160,7 +117,7 @@ def _facts(order: Order) -> dict[str, str | None]:
 
 
 def _warnings(checked: Checked, report: CabinetReport) -> list[str]:
-    """Give what check warns of in the report's own files."""
+    """Return what check warns of in the report's own files."""
     files = (CABINET_REPORTS.file(report.id), report.text)
     return [
         f"{p.what} {p.fix}"
@@ -184,29 +141,29 @@ class Order:
 
     @property
     def day(self) -> date:
-        """Give the day for which the pack is made: today, or the later day from which the paper is public."""
+        """Return the day for which the pack is made: today, or the later day from which the paper is public."""
         return self.register.today
 
     @property
     def is_early(self) -> bool:
-        """Say whether nobody outside may see the paper yet."""
+        """Return whether nobody outside may see the paper yet."""
         return self.day > self.today
 
 
-def said(order: Order, packed: Packed, outputs: Sequence[Output], warnings: Sequence[str]) -> str:
-    """Say it all as the officer needs it: what to upload, what to heed first, how to check it later."""
+def summary(order: Order, packed: Packed, outputs: Sequence[Output], warnings: Sequence[str]) -> str:
+    """Return it all as the officer needs it: what to upload, what to check first, how to verify it later."""
     report = order.report
     notes = [*_timing(order), *_appendices(report), *warnings]
     lines = [report.heading, f"{report.body.title}, {_meeting(report)}", "", "What to upload:"]
     lines += [f"  {_file(report, output)}" for output in outputs]
     lines += [
         "",
-        f"The files lie in {near(packed.folder)}. {near(packed.zip)} holds them all, with {MANIFEST}.",
+        f"The files are in {near(packed.folder)}. {near(packed.zip)} has them all, with {MANIFEST}.",
     ]
     if notes:
         lines += ["", "Before you upload:", *(f"  - {note}" for note in notes)]
-    check = shlex.join(["build.py", "verify", near(packed.zip), "--seal", packed.seal])
-    lines += ["", *_digests(report), "To see later that nothing was altered, keep this line:", f"  {check}"]
+    check = as_typed("verify", near(packed.zip), "--seal", packed.seal)
+    lines += ["", *_digests(report), "To check later that nothing was altered, keep this line:", f"  {check}"]
     return "\n".join(lines) + "\n"
 
 
@@ -215,7 +172,7 @@ def _meeting(report: CabinetReportView) -> str:
 
 
 def _file(report: CabinetReportView, output: Output) -> str:
-    """Say what a file is for."""
+    """Describe what a file is for."""
     size = size_in_words(len(output.content))
     if output.path.startswith("appendices/"):
         numbers = [
@@ -224,36 +181,36 @@ def _file(report: CabinetReportView, output: Output) -> str:
         return f"{output.path} ({size}): as appendix {' and '.join(map(str, numbers))}"
     if output.path.endswith(".pdf"):
         return f"{output.path} ({size}): as the report of this agenda item"
-    return f"{output.path} ({size}): beside it, for readers who need a web page; it works without a network"
+    return f"{output.path} ({size}): with the report, for readers who need a web page; it works offline"
 
 
 def _timing(order: Order) -> Iterator[str]:
     facts = order.report.facts
     if order.is_early:
-        yield f"Nobody outside may see this paper before {with_weekday(order.day)}. Set that day in the committee system."
+        yield f"This paper must not be public before {with_weekday(order.day)}. Set that date in the committee system."
         yield from _too_late(order)
     if facts.meeting is None:
-        yield "The paper does not say when the meeting is. Add “meeting:” to its file."
+        yield "The date of the meeting is not recorded. Add “meeting:” to the report’s file."
     elif facts.meeting >= order.today:
         days = [
             (d.last, f"{d.what}: {with_weekday(d.last)}. {d.reason}")
             for d in order.deadlines
             if d.last and not d.done
         ]
-        yield from (words for _, words in sorted(days))
+        yield from (text for _, text in sorted(days))
     elif not facts.decision:
         yield f"The meeting was on {in_words(facts.meeting)}, and no decision is recorded."
     if not order.register.council.site_address:
-        yield "The address of the site is not recorded in data/council.yml, so the web page leads to no other page."
+        yield "The site’s address is not recorded in data/council.yml, so the web page has no links to other pages."
 
 
 def _too_late(order: Order) -> Iterator[str]:
-    """Say it when readers may see the paper only after the day by which it has to be published."""
+    """Yield a warning when readers may see the paper only after the day by which it has to be published."""
     for deadline in order.deadlines:
         if deadline.id.endswith(PUBLISH_PAPERS) and deadline.last and deadline.last < order.day:
             yield (
-                f"That is too late: {deadline.what}, at the latest on {with_weekday(deadline.last)} ({deadline.rule}). "
-                "Write an earlier day in “publish_on”."
+                f"That is too late: {deadline.what}, no later than {with_weekday(deadline.last)} ({deadline.rule}). "
+                "Write an earlier date in “publish_on”."
             )
 
 
@@ -261,17 +218,17 @@ def _appendices(report: CabinetReportView) -> Iterator[str]:
     for appendix in report.appendices:
         named = f"Appendix {appendix.facts.number}, “{appendix.facts.title}”,"
         if appendix.facts.exempt:
-            yield f"{named} is exempt: the pack holds the public notice only. Give members the text in the usual way."
+            yield f"{named} is exempt: the pack has the public notice only. Give members the text in the usual way."
         elif appendix.facts.not_supplied:
             yield f"{named} was not supplied and is not in the pack."
 
 
 def _digests(report: CabinetReportView) -> Iterator[str]:
-    """Give the lines that let `check` notice an exchanged file, where they are not yet recorded."""
+    """Yield the lines that let `check` notice a replaced file, where they are not yet recorded."""
     new: list[AppendixView] = [a for a in report.appendices if a.file and not a.facts.sha256]
     if new:
-        yield f"To have it noticed when a file changes, add to {CABINET_REPORTS.file(report.facts.id)}:"
+        yield f"To be warned when a file changes, add to {CABINET_REPORTS.file(report.facts.id)}:"
         for appendix in new:
             assert appendix.file is not None  # noqa: S101 - as above
-            yield f"  below “file: {appendix.file.name}” write  sha256: {appendix.file.sha256}"
+            yield f"  below “file: {appendix.file.name}”, write  sha256: {appendix.file.sha256}"
         yield ""

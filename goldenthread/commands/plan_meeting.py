@@ -7,66 +7,46 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
-from goldenthread.commands.deadlines import FINE, PROBLEMS, WRONG_USE, sound
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.working_days import with_weekday
-from goldenthread.deadlines import Deadline
-from goldenthread.deadlines import plan_meeting as work_out
+from goldenthread.deadlines import Deadline, plan_meeting
 from goldenthread.deadlines.subjects import body_rules
+from goldenthread.outputs.feeds.icalendar import write
+from goldenthread.outputs.open_data.data_tables import deadline_row
+from goldenthread.rules import sound_content
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """Say which meeting, and how to print it."""
-    parser.add_argument(
-        "meeting", type=date.fromisoformat, metavar="DATE", help="the day of the meeting, such as 2031-12-09"
-    )
-    parser.add_argument("--body", default="cabinet", help="the id of the body that meets (cabinet)")
-    parser.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
+def run(args: argparse.Namespace) -> Exit:
+    """Print every date that matters for a meeting, soonest first.
 
-
-def run(args: argparse.Namespace) -> int:
-    """Do what the command line asks; give the exit code."""
-    return plan_meeting(args.root, args.today, args.meeting, args.body, args.format)
-
-
-def plan_meeting(root: Path, today: date, meeting: date, body: str, form: str) -> int:
-    """Print every day that matters for a meeting, soonest first, as `text`, `json` or `ics`; give the exit code.
-
-    Ends with 1 when a day cannot be worked out, as in a year that the calendar does not cover.
+    Ends with 1 when a date cannot be worked out, as in a year that the calendar does not cover.
     """
-    content = sound(root, today)
-    if content is None:
-        return PROBLEMS
+    content = sound_content(args.root, args.today)
     names = {office.id: office.name for office in content.organisation.offices}
-    if not body_rules(content, body):
-        print(f"data/deadline-rules.yml names no rules for the body “{body}”.", file=sys.stderr)
-        return WRONG_USE
-    found = work_out(content, meeting, body, today)
-    if form == "json":
-        print(_json(found, meeting, body, today))
-    elif form == "ics":
-        from goldenthread.outputs.feeds.icalendar import write
-
-        name = f"{names[body]}, {with_weekday(meeting)}"
-        sys.stdout.write(write(content.council, name, found, planned=True).decode())
-        sys.stderr.writelines(f"{d.what}: {d.reason}\n" for d in found if not d.last)
+    if not body_rules(content, args.body):
+        raise CommandError(f"There are no rules for the body “{args.body}” in data/deadline-rules.yml.")
+    days = plan_meeting(content, args.meeting, args.body, args.today)
+    heading = f"{names[args.body]}, {with_weekday(args.meeting)}"
+    if args.format == "json":
+        print(_json(days, args.meeting, args.body, args.today))
+    elif args.format == "ics":
+        sys.stdout.write(write(content.council, heading, days, planned=True).decode())
+        sys.stderr.writelines(f"{day.what}: {day.reason}\n" for day in days if not day.last)
     else:
-        print(f"{names[body]}, {with_weekday(meeting)}\n")
-        print("\n".join(_said(deadline, today) for deadline in found))
-    return FINE if all(deadline.last for deadline in found) else PROBLEMS
+        print(f"{heading}\n")
+        print("\n".join(_text(day, args.today) for day in days))
+    return Exit.FINE if all(day.last for day in days) else Exit.PROBLEMS
 
 
-def _json(found: Iterable[Deadline], meeting: date, body: str, today: date) -> str:
-    """Give the deadlines with the same names as in the open data's `deadlines.json`."""
-    from goldenthread.outputs.open_data.data_tables import deadline_row
-
+def _json(days: Iterable[Deadline], meeting: date, body: str, today: date) -> str:
+    """Return the deadlines with the same names as in the open data's `deadlines.json`."""
     about = {"today": today.isoformat(), "body": body, "meeting": meeting.isoformat()}
-    return json.dumps({**about, "deadlines": [deadline_row(d) for d in found]}, ensure_ascii=False)
+    return json.dumps({**about, "deadlines": [deadline_row(d) for d in days]}, ensure_ascii=False)
 
 
-def _said(deadline: Deadline, today: date) -> str:
-    """Say one day: what, by when, by which rule, and each day that was counted or not."""
+def _text(deadline: Deadline, today: date) -> str:
+    """Return one date: what, by when, by which rule, and each day that was counted or not."""
     lines = [
         f"{deadline.what}: {_day(deadline, today)}",
         f"  Rule: {deadline.rule}. Source: {deadline.source}.",
@@ -78,6 +58,6 @@ def _said(deadline: Deadline, today: date) -> str:
 
 def _day(deadline: Deadline, today: date) -> str:
     if deadline.last is None:
-        return f"{deadline.reason}"
-    past = " This day is past." if deadline.last < today else ""
+        return deadline.reason
+    past = " This date has passed." if deadline.last < today else ""
     return f"{with_weekday(deadline.last)}.{past}"

@@ -1,114 +1,193 @@
-"""Questions: each answered by a flag or, on a terminal, by typing. Nothing ever waits where nobody can type."""
+"""What passes between a command and the person at it: answers, by flag or typed, and the change before it is saved.
+
+Nothing ever waits where nobody can type.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from textwrap import dedent, indent
 from typing import Any
 
-from goldenthread.acts.questions import Answers, CannotAsk, Question
-
-
-def add_flags(parser: argparse.ArgumentParser, questions: Sequence[Question]) -> None:
-    """Give a command one option for each question."""
-    for question in questions:
-        action = "append" if question.several else "store"
-        parser.add_argument(question.flag, action=action, metavar="…", help=question.words)
+from goldenthread.acts.questions import Answers, Question, WrongAnswer
+from goldenthread.commands.cli import as_typed
+from goldenthread.commands.verbs import UNCHANGED
+from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.problems import as_text
+from goldenthread.editing.lookup import Named
+from goldenthread.editing.save import would_bring, write
 
 
 def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any) -> Answers:
-    """Answer every question in order: by its flag, by asking on a terminal, or by what holds without an answer."""
+    """Answer every question in order: by its flag, by asking on a terminal, or by its default."""
     live = sys.stdin.isatty()
-    found: Answers = {}
+    answered: Answers = {}
     missing = []
     for question in questions:
         value = given.get(question.name)
         if value is not None:
-            found[question.name] = _given(question, value, about, found)
-        elif live and question.asked and (question.when is None or question.when(about, found)):
-            found[question.name] = _ask(question, about, found)
+            answered[question.name] = _given(question, value, about, answered)
+        elif live and question.asked and (question.when is None or question.when(about, answered)):
+            answered[question.name] = _ask(question, about, answered)
         elif question.default is not None or question.several:
-            found[question.name] = _default(question, about, found)
+            answered[question.name] = _default(question, about, answered)
         else:
             missing.append(question)
-            found[question.name] = ""
+            answered[question.name] = ""
     if missing:
         lines = [
-            f"  {question.flag:<20} {question.words}{_one_of(question, about, found)}" for question in missing
+            f"  {question.flag:<20} {question.text}{_one_of(question, about, answered)}\n"
+            for question in missing
         ]
-        raise CannotAsk("This is no terminal, so nothing can be asked. Say also:\n" + "\n".join(lines))
-    return found
+        raise WrongAnswer(
+            "Not running in a terminal, so we cannot ask. Add these options:\n" + "".join(lines)
+        )
+    return answered
 
 
-def _one_of(question: Question, about: Any, found: Answers) -> str:
-    words = [word for word, _ in question.choices(about, found)] if question.choices else []
-    return f" One of: {', '.join(words)}." if words else ""
+def _choices(question: Question, about: Any, answered: Answers) -> Sequence[tuple[str, str]]:
+    return question.choices(about, answered) if question.choices else []
 
 
-def _given(question: Question, value: Any, about: Any, found: Answers) -> Any:
+def _one_of(question: Question, about: Any, answered: Answers) -> str:
+    words = [word for word, _ in _choices(question, about, answered)]
+    return f" Choose from: {', '.join(words)}." if words else ""
+
+
+def _given(question: Question, value: Any, about: Any, answered: Answers) -> Any:
     try:
         if question.several:
-            return [_fits(question, each, about, found) for each in value]
-        return _fits(question, value, about, found)
-    except CannotAsk as error:
-        raise CannotAsk(f"{question.flag}: {error}") from None
+            return [_checked(question, each, about, answered) for each in value]
+        return _checked(question, value, about, answered)
+    except WrongAnswer as error:
+        raise WrongAnswer(f"{question.flag}: {error}") from None
 
 
-def _fits(question: Question, value: str, about: Any, found: Answers) -> str:
-    """Give the answer as it is kept; raise what is wrong with it."""
+def _checked(question: Question, value: str, about: Any, answered: Answers) -> str:
+    """Return the answer as it is kept; raise what is wrong with it."""
     text = " ".join(value.split())
     if not text:
-        raise CannotAsk("An answer is needed here.")
-    words = [word for word, _ in question.choices(about, found)] if question.choices else []
+        raise WrongAnswer("This needs an answer.")
+    words = [word for word, _ in _choices(question, about, answered)]
     begun = [word for word in words if word.casefold().startswith(text.casefold())]
     text = begun[0] if len(begun) == 1 and text not in words else text
     if words and text not in words:
-        raise CannotAsk(f"“{text}” is no answer here. Write one of: {', '.join(words)}.")
+        raise WrongAnswer(f"“{text}” is not one of the choices: {', '.join(words)}.")
     try:
         text = question.read(text)
     except ValueError as error:
-        raise CannotAsk(str(error)) from None
-    said = question.wrong(about, found, text) if question.wrong else ""
-    if said:
-        raise CannotAsk(said)
+        raise WrongAnswer(error) from None
+    if fault := question.wrong(about, answered, text) if question.wrong else "":
+        raise WrongAnswer(fault)
     return text
 
 
-def _default(question: Question, about: Any, found: Answers) -> Any:
+def _default(question: Question, about: Any, answered: Answers) -> Any:
     if question.several:
         return []
-    return question.default(about, found) if question.default else ""
+    return question.default(about, answered) if question.default else ""
 
 
-def _ask(question: Question, about: Any, found: Answers) -> Any:
-    choices = question.choices(about, found) if question.choices else []
+def _type(prompt: str) -> str:
+    """Return the line that the person types."""
+    try:
+        return input(prompt).strip()
+    except (EOFError, KeyboardInterrupt):
+        raise WrongAnswer("\nStopped.") from None
+
+
+def _ask(question: Question, about: Any, answered: Answers) -> Any:
+    choices = _choices(question, about, answered)
     if question.choices and not choices:
-        return _default(question, about, found)
+        return _default(question, about, answered)
     if question.several:
-        return _ask_several(question, about, found)
-    default = _default(question, about, found)
+        return _ask_several(question, about, answered)
+    default = _default(question, about, answered)
     print(
-        f"\n{question.words}" + "".join(f"\n  {n}  {label}" for n, (_, label) in enumerate(choices, start=1))
+        f"\n{question.text}" + "".join(f"\n  {n}  {label}" for n, (_, label) in enumerate(choices, start=1))
     )
     while True:
-        typed = input(f"[{default}] > " if default else "> ").strip()
+        typed = _type(f"[{default}] > " if default else "> ")
         if not typed and question.default is not None:
             return default
         if choices and typed.isdecimal() and 0 < int(typed) <= len(choices):
             typed = choices[int(typed) - 1][0]
         try:
-            return _fits(question, typed, about, found)
-        except CannotAsk as error:
+            return _checked(question, typed, about, answered)
+        except WrongAnswer as error:
             print(error)
 
 
-def _ask_several(question: Question, about: Any, found: Answers) -> list[str]:
-    print(f"\n{question.words}\nOne a line; Enter alone ends the list.")
+def _ask_several(question: Question, about: Any, answered: Answers) -> list[str]:
+    print(f"\n{question.text}\nWrite one on each line. Press Enter on an empty line to finish.")
     typed: list[str] = []
-    while line := input(f"{len(typed) + 1} > ").strip():
+    while line := _type(f"{len(typed) + 1} > "):
         try:
-            typed.append(_fits(question, line, about, found))
-        except CannotAsk as error:
+            typed.append(_checked(question, line, about, answered))
+        except WrongAnswer as error:
             print(error)
     return typed
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A record, the bytes of its file with the change in them, and a note for the person who makes it.
+
+    `further` holds whole files that are written with it, by path from the root.
+    """
+
+    found: Named
+    after: bytes
+    note: str = ""
+    further: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def save_edit(args: argparse.Namespace, edited: Edited) -> Exit:
+    """Show a change, and save it when it adds no new error."""
+    file = edited.found.file
+    before = (args.root / file).read_bytes()
+    if before == edited.after:
+        print(f"{file} already says that. {UNCHANGED}")
+        return Exit.FINE
+    print(f"In {file}\n" + "".join(difference(before, edited.after)), end="")
+    changes = {**edited.further, file: edited.after}
+    if errors := would_bring(args.root, changes, args.today):
+        raise CommandError(f"{as_text(errors)}So this was not saved.", Exit.PROBLEMS)
+    if edited.note:
+        print(edited.note)
+    if args.dry_run:
+        print(f"This can be saved. {UNCHANGED} Run it again without --dry-run to save it.")
+        return Exit.FINE
+    write(args.root, changes)
+    print("Saved.")
+    return Exit.FINE
+
+
+def difference(before: bytes, after: bytes) -> Iterator[str]:
+    """Yield the lines that changed: as they were, and as they are now."""
+    old, new = (text.decode().removeprefix("\ufeff").splitlines() for text in (before, after))
+    for act, old_from, old_to, new_from, new_to in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if act == "equal":
+            continue
+        words = {"insert": ("", "new"), "delete": ("removed", ""), "replace": ("before", "after")}[act]
+        yield f"  line {new_from + 1}\n"
+        for word, rows in zip(words, (old[old_from:old_to], new[new_from:new_to]), strict=True):
+            if word:
+                yield f"    {word}:\n" + indent(dedent("\n".join(rows)), " " * 6) + "\n"
+
+
+def cleaned(text: str) -> str:
+    """Return a text as a file keeps it: letters in their usual form, no spaces around, plain line ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+
+
+def usage(*words: str) -> WrongAnswer:
+    """Return the error of a command that was given too little, or too much."""
+    return WrongAnswer(f"Use it like this: {as_typed()} {' '.join(words)}")

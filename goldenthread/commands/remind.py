@@ -1,70 +1,41 @@
-"""`build.py remind`: one issue for each deadline that comes near, kept up to date and closed when it is met."""
+"""`build.py remind`: one issue for each deadline that is near, kept up to date and closed when it is met."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 
-from goldenthread.commands.deadlines import sound
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.deadlines.counting import days_of
 from goldenthread.deadlines.work_out import worked
-from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
-from goldenthread.github.reminder_text import Links
-from goldenthread.github.reminders import Plan, Step, plan
+from goldenthread.github.client import GitHub, HostRefused, connected
+from goldenthread.github.reminders import Links, Plan, Step, plan
 from goldenthread.model.deadline_rules import Calendar
 from goldenthread.read import Content
 from goldenthread.register import build
+from goldenthread.rules import sound_content
 
-FINE, PROBLEMS, CONFIGURATION, CANNOT_WRITE = 0, 1, 3, 4
-DRY = "A dry run asks nobody which reminders exist: this is what would be done if there were none."
-NO_CALENDAR = "There is no calendar to count working days with. Write data/calendar.yml."
-
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """Say whether only to print, and how."""
-    parser.add_argument(
-        "--dry-run", action="store_true", help="only print what would be done, without any network"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+DRY = "A dry run does not ask which reminders exist. This is what would be done if there were none."
+NO_CALENDAR = "There is no calendar to count working days with. Add data/calendar.yml."
 
 
-def run(args: argparse.Namespace) -> int:
-    """Do what the command line asks; give the exit code."""
-    return remind(args.root, args.today, args.format, dry_run=args.dry_run)
-
-
-def remind(root: Path, today: date, form: str, *, dry_run: bool, connect: Connect = GitHub) -> int:
-    """Say what is due in issues of the repository, or with `dry_run` only print it; give the exit code."""
-    content = sound(root, today)
-    if content is None:
-        return PROBLEMS
+def run(args: argparse.Namespace) -> Exit:
+    """Post what is due in issues of the repository, or with `--dry-run` only print it."""
+    content = sound_content(args.root, args.today)
     if content.calendar is None:
-        print(NO_CALENDAR, file=sys.stderr)
-        return CONFIGURATION
-    done = 0
-    try:
-        hub = None if dry_run else connected(connect)
-        planned = _plan(content, content.calendar, today, hub)
-        if hub:
-            for step in planned.steps:
-                _do(hub, step)
-                done += 1
-    except NotSetUp as error:
-        print(error, file=sys.stderr)
-        return CONFIGURATION
-    except CannotAsk as error:
-        print(f"{error} Reminders dealt with before that: {done}.", file=sys.stderr)
-        return CANNOT_WRITE
-    _print(planned, form, dry_run=dry_run)
-    return FINE
+        raise CommandError(NO_CALENDAR, Exit.CONFIGURATION)
+    hub = None if args.dry_run else connected()
+    planned = _plan(content, content.calendar, args.today, hub)
+    if hub:
+        _do_all(hub, planned)
+    _print(planned, args.format, dry_run=args.dry_run)
+    return Exit.FINE
 
 
 def _plan(content: Content, calendar: Calendar, today: date, hub: GitHub | None) -> Plan:
-    """Plan with what readers may see; a day before which something may not happen is nothing to remind of."""
+    """Plan with what readers may see; a date before which something may not happen needs no reminder."""
     register = build(content, today)
     wanted = {deadline.id for _, rule, deadline in worked(content, today) if rule.duty != "not before"}
     council = content.council
@@ -78,8 +49,16 @@ def _plan(content: Content, calendar: Calendar, today: date, hub: GitHub | None)
     )
 
 
+def _do_all(hub: GitHub, planned: Plan) -> None:
+    for done, step in enumerate(planned.steps):
+        try:
+            _do(hub, step)
+        except HostRefused as error:
+            raise HostRefused(f"{error} Reminders dealt with before that: {done}.") from error
+
+
 def _do(hub: GitHub, step: Step) -> None:
-    """Do one step. The words go first: after a failure between the two they come twice, which is better than never."""
+    """Do one step. The words go first: after a failure between the two they are posted twice, which is better than never."""
     if step.number is None:
         hub.open(step.title, step.body)
         return
@@ -100,5 +79,5 @@ def _print(planned: Plan, form: str, *, dry_run: bool) -> None:
         if dry_run:
             print("".join(f"    {line}\n" if line else "\n" for line in step.body.splitlines()))
     for sentence in planned.cannot:
-        print(f"Cannot be counted: {sentence}")
+        print(f"Cannot be worked out: {sentence}")
     print(f"{planned.summary()}.")

@@ -12,27 +12,22 @@ from pathlib import Path
 from threading import Thread
 
 from goldenthread.commands.build import build
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.publish.livereload import LiveSite
 from goldenthread.publish.project_paths import Places
 
-FINE, CONFIGURATION = 0, 3
 LOOK_MILLISECONDS = 100
 QUIET_MILLISECONDS = 200  # an editor writes a file in several steps; wait for the last one
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """Say at which port."""
-    parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
-
-
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> Exit:
     """Build, show the site on this computer, and build again on every change."""
     places = Places.of(args.root, None)
     watched = [path for path in places.inputs if path.exists()]
     return serve(lambda: build(args.root, None, args.today), places.site, watched, args.port)
 
 
-def serve(build: Callable[[], int], site: Path, watch: Sequence[Path], port: int) -> int:
+def serve(build: Callable[[], Exit], site: Path, watch: Sequence[Path], port: int) -> Exit:
     """Build and show the site until Ctrl-C; build again when something changes in or at one of the paths to `watch`.
 
     A build that finds problems prints them, and the old site goes on being shown.
@@ -40,23 +35,32 @@ def serve(build: Callable[[], int], site: Path, watch: Sequence[Path], port: int
     try:
         server = LiveSite(site, port)
     except OSError as error:
-        print(
-            f"Port {port} cannot be used: {error.strerror}. Choose another one with --port.", file=sys.stderr
-        )
-        return CONFIGURATION
+        raise CommandError(
+            f"Port {port} cannot be used: {error.strerror}. Choose another one with --port.",
+            Exit.CONFIGURATION,
+        ) from error
     with server, _running(server):
         try:
             changes = _changes(watch)
             next(changes)  # from here on it keeps watch, also while a build runs
-            build()
+            _again(build)
             print(f"The site is at {server.address} (only on this computer). Stop with Ctrl-C.", flush=True)
             for changed in filter(None, changes):
                 _say_what(changed)
-                if build() == FINE:
+                if _again(build):
                     server.changed()
         except KeyboardInterrupt:
             print("\nStopped.")
-    return FINE
+    return Exit.FINE
+
+
+def _again(build: Callable[[], Exit]) -> bool:
+    """Build; return whether there is a new site. An error is shown, and the old site goes on being shown."""
+    try:
+        return build() is Exit.FINE
+    except CommandError as error:
+        print(f"{error} The site was not changed.", file=sys.stderr)
+        return False
 
 
 def _say_what(changed: set[str]) -> None:
@@ -64,7 +68,7 @@ def _say_what(changed: set[str]) -> None:
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     print(f"\nChanged: {names[0]}{more}. Building again …", flush=True)
     if any(name.endswith(".py") for name in names):
-        print("Golden Thread itself changed: stop and start it again to use the change.", flush=True)
+        print("Golden Thread itself has changed: stop it and start it again to use the change.", flush=True)
 
 
 @contextmanager
@@ -79,7 +83,7 @@ def _running(server: LiveSite) -> Iterator[None]:
 
 
 def _changes(paths: Sequence[Path]) -> Iterator[set[str]]:
-    """Give the paths that changed, again and again; most often none."""
+    """Yield the paths that changed, again and again; most often none."""
     from watchfiles import watch
 
     often = partial(watch, debounce=QUIET_MILLISECONDS, rust_timeout=LOOK_MILLISECONDS, yield_on_timeout=True)

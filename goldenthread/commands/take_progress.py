@@ -1,7 +1,7 @@
-"""`build.py take-progress`: turn an issue that tells of an action's progress into a pull request.
+"""`build.py take-progress`: turn an issue that reports an action's progress into a pull request.
 
-Nothing of the issue is run: it is read as text, put into the action's file by the same hands as `build.py update`, and
-held against the same rules. What comes of it is only proposed; people approve it as they do every change.
+Nothing of the issue is run: it is read as text, put into the action's file by the code of `build.py update`, and
+checked by the same rules. The result is only proposed; people approve it as they do every change.
 """
 
 from __future__ import annotations
@@ -9,22 +9,28 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from goldenthread.github.client import CannotAsk, Connect, GitHub, NotSetUp, connected
+from goldenthread.changes.printers import as_markdown, safe
+from goldenthread.commands.changes import changes
+from goldenthread.commands.update import with_update
+from goldenthread.common.errors import CommandError, Exit, explaining
+from goldenthread.common.git import commit_of, git
+from goldenthread.common.problems import Problem, summary
+from goldenthread.editing.lookup import Named, named_action
+from goldenthread.editing.save import would_bring
+from goldenthread.editing.tree import CannotEdit
+from goldenthread.github.client import GitHub, connected, push
+from goldenthread.github.progress_form import read_form
+from goldenthread.read.records import read_vocabulary
+from goldenthread.rules import examine
 
-if TYPE_CHECKING:
-    from goldenthread.common.problems import Problem
-    from goldenthread.editing.lookup import Named
-
-FINE, WRONG_USE, CONFIGURATION, CANNOT_WRITE = 0, 2, 3, 4
 MEMBERS = ("OWNER", "MEMBER", "COLLABORATOR")
 ACCEPTED = "accepted"  # a label that only people of the project can give
 COMMENT = "progress"
@@ -57,50 +63,26 @@ class Proposal:
         return f"Progress on action {self.found.record['number']} of {Path(self.found.file).stem}"
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """Say where the issue stands."""
-    parser.add_argument(
-        "event", type=Path, metavar="EVENT", help="the file in which the host describes what happened"
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="only print what would be answered, without any network"
-    )
-
-
-def run(args: argparse.Namespace) -> int:
-    """Do what the command line asks; give the exit code."""
-    return take(args.root, args.today, args.event, dry_run=args.dry_run)
-
-
-def take(root: Path, today: date, event: Path, *, dry_run: bool, connect: Connect = GitHub) -> int:
-    """Propose what an issue tells, or say in the issue what is missing; give the exit code."""
-    from goldenthread.common.git import GitFailed
-
-    issue = issue_of(event)
+def run(args: argparse.Namespace) -> Exit:
+    """Propose what an issue reports, or say in the issue what is missing."""
+    issue = issue_of(args.event)
     if issue is None:
-        print(f"“{event}” does not describe an issue.", file=sys.stderr)
-        return WRONG_USE
+        raise CommandError(f"“{args.event}” does not describe an issue.")
     if not (issue.is_open and issue.may_propose):
-        print("Nothing to do: the issue is closed, or a member has still to give it the label “accepted”.")
-        return FINE
-    proposal, wrong = propose(root, today, issue)
-    try:
-        hub = None if dry_run else connected(connect)
-        said = _done(root, today, issue, proposal, hub) if proposal else answer(wrong)
+        print("Nothing to do: the issue is closed, or a member still has to give it the label “accepted”.")
+        return Exit.FINE
+    proposal, faults = propose(args.root, args.today, issue)
+    with explaining("The change could not be proposed"):
+        hub = None if args.dry_run else connected()
+        reply = _done(args.root, args.today, issue, proposal, hub) if proposal else _faults_reply(faults)
         if hub:
-            hub.keep_comment(issue.number, COMMENT, said)
-    except NotSetUp as error:
-        print(error, file=sys.stderr)
-        return CONFIGURATION
-    except (CannotAsk, GitFailed) as error:
-        print(f"The change could not be proposed: {error}", file=sys.stderr)
-        return CANNOT_WRITE
-    print(said)
-    return FINE
+            hub.keep_comment(issue.number, COMMENT, reply)
+    print(reply)
+    return Exit.FINE
 
 
 def issue_of(event: Path) -> Issue | None:
-    """Read the host's description; None when it is not that of an issue."""
+    """Read the code host's description; None when it is not that of an issue."""
     try:
         issue: Mapping[str, Any] = json.loads(event.read_bytes())["issue"]
         user = issue["user"]
@@ -118,82 +100,65 @@ def issue_of(event: Path) -> Issue | None:
 
 
 def propose(root: Path, today: date, issue: Issue) -> tuple[Proposal | None, tuple[str, ...]]:
-    """Put what was told into its place; give None, and what to say, when that cannot be."""
-    from goldenthread.commands.edit_command import said, the_action
-    from goldenthread.commands.update import with_update
-    from goldenthread.editing.save import would_bring
-    from goldenthread.editing.tree import CannotEdit
-    from goldenthread.github.progress_form import told
-    from goldenthread.read.records import read_vocabulary
-
+    """Put what was reported into its place; return None, and what is wrong, when that is not possible."""
     vocabulary, problems = read_vocabulary(root)
     if vocabulary is None:
         return None, tuple(_plain(problems))
-    wish, wrong = told(issue.body, vocabulary, today)
-    if wish is None:
-        return None, wrong
+    form, faults = read_form(issue.body, vocabulary, today)
+    if form is None:
+        return None, faults
     try:
-        found, _ = the_action(root, list(wish.words))
-        after = with_update(root, found, dict(wish.update))
+        found, _ = named_action(root, list(form.words))
+        after = with_update(root, found, form.update)
     except CannotEdit as error:
-        return None, (said(error).strip(),)
+        return None, (str(error),)
     errors = would_bring(root, {found.file: after}, today)
-    return (None, tuple(_plain(errors))) if errors else (Proposal(found, after, wish.update), ())
+    return (None, tuple(_plain(errors))) if errors else (Proposal(found, after, form.update), ())
 
 
 def _plain(problems: Sequence[Problem]) -> Iterator[str]:
-    """Say problems without the places, which mean nothing to somebody who filled in a form."""
+    """Yield problems without their places, which mean nothing to somebody who filled in a form."""
     for problem in problems:
         yield f"{problem.what} {problem.fix}"
 
 
-def answer(wrong: Sequence[str]) -> str:
-    """Say to the person what is missing, and what to do."""
-    from goldenthread.changes.printers import safe
-
-    points = "\n".join(f"- {safe(' '.join(sentence.split()))}" for sentence in wrong)
+def _faults_reply(faults: Sequence[str]) -> str:
+    """Return the reply that says what is missing, and what to do."""
+    points = "\n".join(f"- {safe(' '.join(sentence.split()))}" for sentence in faults)
     return (
-        f"Thank you. This cannot be taken over yet:\n\n{points}\n\n"
+        f"Thank you. We cannot use this yet:\n\n{points}\n\n"
         "Please edit your first message above: choose “Edit” in its menu, and keep the headings. "
-        "It is then read again by itself.\n"
+        "It is then read again automatically.\n"
     )
 
 
 def _done(root: Path, today: date, issue: Issue, proposal: Proposal, hub: GitHub | None) -> str:
-    """Propose the change on the host, or with no host only say what would be proposed; give the answer."""
+    """Propose the change on the host, or with no host only say what would be proposed; return the reply."""
     branch = f"progress/issue-{issue.number}"
     with committed(root, issue, proposal) as tree:
-        words = paper(root, tree, today, issue, proposal)
+        text = paper(root, tree, today, issue, proposal)
         if hub is None:
-            return f"{proposal.title}\n\n{words}"
+            return f"{proposal.title}\n\n{text}"
         owner = hub.repository.partition("/")[0]
         pulls = hub.all(f"/pulls?state=open&head={owner}:{branch}")
         if pulls and len(hub.all(f"/pulls/{pulls[0]['number']}/commits?")) > 1:
-            return f"Others have worked on #{pulls[0]['number']} since. Please tell it there, so that nothing is lost.\n"
-        _push(tree, branch)
-    facts = {"title": proposal.title, "body": words}
+            return f"Other people have changed #{pulls[0]['number']} since. Please add this as a comment there, so that nothing is lost.\n"
+        push(tree, f"+HEAD:refs/heads/{branch}")
+    facts = {"title": proposal.title, "body": text}
     if pulls:
         hub.say("PATCH", f"/pulls/{pulls[0]['number']}", facts)
-        return f"Thank you. #{pulls[0]['number']} now says what you wrote.\n"
+        return f"Thank you. #{pulls[0]['number']} now has what you wrote.\n"
     base = hub.say("GET", "")["default_branch"]
     made = hub.say("POST", "/pulls", facts | {"head": branch, "base": base})
-    return f"Thank you. #{made['number']} proposes it; it is published when it has been approved.\n"
-
-
-def _push(tree: Path, branch: str) -> None:
-    from goldenthread.github.remote import push
-
-    push(tree, f"+HEAD:refs/heads/{branch}")
+    return f"Thank you. #{made['number']} proposes this change. It is published once it has been approved.\n"
 
 
 @contextmanager
 def committed(root: Path, issue: Issue, proposal: Proposal) -> Iterator[Path]:
-    """Give a folder of its own with the change committed in the name of who told it.
+    """Yield a folder of its own with the change committed in the name of the person who reported it.
 
     With another name there, that person could approve their own words.
     """
-    from goldenthread.common.git import git
-
     name = ("-c", f"user.name={issue.login}")
     mail = ("-c", f"user.email={issue.user}+{issue.login}@users.noreply.github.com")
     with TemporaryDirectory(prefix="golden-thread-") as folder:
@@ -201,7 +166,7 @@ def committed(root: Path, issue: Issue, proposal: Proposal) -> Iterator[Path]:
         git(root, "worktree", "add", "--quiet", "--detach", str(tree), "HEAD")
         try:
             (tree / proposal.found.file).write_bytes(proposal.after)
-            message = f"{proposal.title}\n\nTold in #{issue.number}.\n".encode()
+            message = f"{proposal.title}\n\nReported in #{issue.number}.\n".encode()
             git(tree, *name, *mail, "commit", "--quiet", "--no-verify", "--all", "--file=-", given=message)
             yield tree
         finally:
@@ -209,36 +174,30 @@ def committed(root: Path, issue: Issue, proposal: Proposal) -> Iterator[Path]:
 
 
 def paper(root: Path, tree: Path, today: date, issue: Issue, proposal: Proposal) -> str:
-    """Write what the pull request says: what changes, what the check says, and what its approver looks at."""
-    from goldenthread.changes.printers import as_markdown, safe
-    from goldenthread.commands.changes import changes
-    from goldenthread.common.git import commit_of
-    from goldenthread.common.problems import summary
-    from goldenthread.rules import examine
-
+    """Return the text of the pull request: what changes, what check says, and what its approver looks at."""
     head = commit_of(tree, "HEAD")
     before, now = examine(root, today).problems, examine(tree, today).problems
     known = {(problem.code, problem.what) for problem in before}
     new = [problem for problem in now if (problem.code, problem.what) not in known]
     points = "".join(f"- {safe(str(problem))}\n" for problem in new)
     return (
-        f"@{issue.login} told this in #{issue.number}, with the form for progress.\n\n"
+        f"@{issue.login} reported this in #{issue.number}, with the progress form.\n\n"
         f"{as_markdown(changes(root, today, 'HEAD', head))}\n"
-        f"## The words\n\n{_quoted(proposal.update)}\n"
-        f"## What the check says\n\n{points or 'This change brings no new problem.'}\n"
+        f"## The update\n\n{_quoted(proposal.update)}\n"
+        f"## What check says\n\n{points or 'This change adds no new problems.'}\n"
         f"All files together: {summary(now)}\n\n"
         "## Before you approve\n\n"
-        "- [ ] Whoever told this may speak for the action.\n"
+        "- [ ] The person who reported this may speak for the action.\n"
         "- [ ] The evidence can be found, and shows what the note says.\n"
-        "- [ ] The note names nobody who does not hold a public office.\n\n"
-        "The host starts no checks on what a program proposes. "
+        "- [ ] The note names only people who hold a public office.\n\n"
+        "The code host does not start checks on changes that a program proposes. "
         "To start them, choose “Close pull request”, then “Reopen pull request”.\n\n"
         f"Closes #{issue.number}\n"
     )
 
 
 def _quoted(update: Mapping[str, str]) -> str:
-    """Show what was told, set in by four spaces, in which Markdown and HTML are only text."""
+    """Return what was reported, indented by four spaces, in which Markdown and HTML are only text."""
     lines = [
         line
         for name in ("note", "evidence")

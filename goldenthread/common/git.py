@@ -11,6 +11,8 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from goldenthread.common.errors import CommandError, Exit
+
 # A user's own settings must not change what is read.
 _SETTINGS = (
     "core.quotePath=false",
@@ -30,8 +32,10 @@ _NEVER = frozenset({b"", b".", b"..", b".git"})
 NOWHERE = ".a-link-that-is-not-followed"
 
 
-class GitFailed(Exception):
-    """git could not answer; the words are its own, or say that it is missing."""
+class GitFailed(CommandError):
+    """git could not answer; the text is its own, or says that it is missing."""
+
+    exit_code = Exit.CONFIGURATION
 
 
 def git(root: Path, *words: str, given: bytes | None = None) -> bytes:

@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 from goldenthread.common.dates import in_words
+from goldenthread.common.errors import CommandError
 
 Kind = Literal["weekends", "bank holidays", "closures"]  # days that may not count
 EVERY_KIND: tuple[Kind, ...] = ("weekends", "bank holidays", "closures")
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
-class CannotCount(Exception):
+class CannotCount(CommandError):
     """A day cannot be found; the sentence says why."""
 
 

@@ -163,3 +163,11 @@ def _at(data: Any, loc: Loc) -> Any:
             below = data[part]
         data = below
     return data
+
+
+def named_action(root: Path, words: Sequence[str]) -> tuple[Named, list[str]]:
+    """Find the action that the words name; return the words that are left."""
+    found, rest = named(root, words)
+    if found.loc[:1] != ("actions",):
+        raise CannotEdit("edit-no-action", file=found.file)
+    return found, rest

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Place, Problem, Severity, in_order
 from goldenthread.messages import problem
 from goldenthread.read import read
@@ -25,8 +26,10 @@ FOLDERS = ("data", "content")
 FILES = "content/files"  # papers, which may be large
 
 
-class CannotWrite(Exception):
-    """The disk or the computer refused, and every file is as it was. The words are for the person at work."""
+class CannotWrite(CommandError):
+    """The disk or the computer refused, and every file is as it was."""
+
+    exit_code = Exit.CANNOT_WRITE
 
 
 def save(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[Problem, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.problems import Place, Problem, as_text
+from goldenthread.messages import problem
 from goldenthread.source import Data, Loc, loads
 from goldenthread.source.positions import child, compose
 
@@ -16,13 +19,15 @@ BOM = "\ufeff"
 Edit = tuple[int, int, str]  # put the text in place of what stands from the first index up to the second
 
 
-class CannotEdit(Exception):
-    """An edit that was refused; nothing was changed. `code` is the catalogue's, `words` fill its sentences."""
+class CannotEdit(CommandError):
+    """An edit that was refused; nothing was changed. `code` is the catalogue's, and `params` fill its sentences."""
 
-    def __init__(self, code: str, **words: object) -> None:
-        """Say why, by the catalogue's code."""
-        super().__init__(code)
-        self.code, self.words = code, words
+    def __init__(self, code: str, problems: Sequence[Problem] = (), **params: object) -> None:
+        """Word it by the catalogue's code, after the problems that are in the way."""
+        self.code, self.params = code, params
+        refusal = problem(code, Place(""), **params)  # type: ignore[arg-type]
+        exit_code = Exit.PROBLEMS if code == "edit-of-broken-file" else Exit.WRONG_USE
+        super().__init__(f"{as_text(problems)}{refusal.what} {refusal.fix}", exit_code)
 
 
 @dataclass(frozen=True)

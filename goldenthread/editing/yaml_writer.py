@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from goldenthread.model.base import NOT_RECORDED, Record
+from goldenthread.model import NOT_RECORDED
+from goldenthread.model.base import Record
 from goldenthread.model.fields import is_prose, part_kind
 from goldenthread.model.settings import FILE_KINDS
 from goldenthread.source import Loc, loads

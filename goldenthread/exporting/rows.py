@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from goldenthread.importing.columns import COLUMNS, Column
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan, Update
-from goldenthread.model.base import NOT_RECORDED, OneOf, RecommendationRef
+from goldenthread.model.base import OneOf, RecommendationRef
 from goldenthread.model.common import Source
 from goldenthread.model.fields import marks
 from goldenthread.model.kinds import BY_NAME

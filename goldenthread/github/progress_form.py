@@ -1,6 +1,6 @@
-"""What somebody told in the form “Tell us about progress on an action”: read from the Markdown that the host makes of it.
+"""What somebody reported in the form “Tell us about progress on an action”: read from the Markdown that the host makes of it.
 
-Whatever stands in it is text from a stranger. It is read as text, and never as Markdown, YAML or a command.
+Everything in it is text from a stranger. It is read as text, and never as Markdown, YAML or a command.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ LABELS = {
     "status": "How far has it got?",
     "note": "What was done?",
     "evidence": "Which paper or page shows it?",
-    "date": "On which day was this so?",
+    "date": "What date is this update for?",
 }
 NEEDED = ("action", "status", "note")
-NOTHING = "_No response_"  # what the host writes for an answer that was left empty
-MOST = {"action": 300, "status": 100, "note": 2_000, "evidence": 500, "date": 60}  # letters
+NOTHING = "_No response_"  # what the code host writes for an answer that was left empty
+MOST = {"action": 300, "status": 100, "note": 2_000, "evidence": 500, "date": 60}  # characters
 _FILLER = {"action", "number", "no.", "plan"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProgressForm:
     """An action, by the words that name it, and the update that it should get, by field."""
 
     words: tuple[str, ...]
     update: Mapping[str, str]
 
 
-def told(body: str, vocabulary: Vocabulary, today: date) -> tuple[Told | None, tuple[str, ...]]:
-    """Read an issue's text; give None and what to say to the person when something is missing or cannot be read."""
+def read_form(body: str, vocabulary: Vocabulary, today: date) -> tuple[ProgressForm | None, tuple[str, ...]]:
+    """Read an issue's text; return None and what is wrong when something is missing or cannot be read."""
     found, wrong = _answers(body)
     if wrong:
         return None, wrong
@@ -48,7 +48,7 @@ def told(body: str, vocabulary: Vocabulary, today: date) -> tuple[Told | None, t
     if said or isinstance(words, _Wrong):
         return None, tuple(str(sentence) for sentence in said)
     update = {"status": str(status), "note": found["note"], "evidence": found["evidence"], "date": str(day)}
-    return Told(words, update), ()
+    return ProgressForm(words, update), ()
 
 
 class _Wrong(str):
@@ -58,16 +58,14 @@ class _Wrong(str):
 
 
 def _answers(body: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Give the answer under each heading, and a sentence for each that is missing, twice there, or too long."""
+    """Return the answer under each heading, and a sentence for each that is missing, twice there, or too long."""
     names = {f"### {label}": name for name, label in LABELS.items()}
     found: dict[str, list[str]] = {}
     wrong, lines = [], None
     for line in body.replace("\r\n", "\n").split("\n"):
         name = names.get(line.strip())
         if name and name in found:
-            wrong.append(
-                f"The heading “{LABELS[name]}” stands twice. Leave it once, with one answer below it."
-            )
+            wrong.append(f"The heading “{LABELS[name]}” is there twice. Keep one, with one answer below it.")
         if name:
             lines = found[name] = []
         elif lines is not None:
@@ -77,7 +75,7 @@ def _answers(body: str) -> tuple[dict[str, str], tuple[str, ...]]:
     for name, answer in answers.items():
         if len(answer) > MOST[name]:
             wrong.append(
-                f"The answer to “{LABELS[name]}” has {len(answer):,} letters. Write at most {MOST[name]:,}."
+                f"The answer to “{LABELS[name]}” has {len(answer):,} characters. Write at most {MOST[name]:,}."
             )
     return answers, tuple(dict.fromkeys(wrong))
 
@@ -91,18 +89,18 @@ def _words(answer: str) -> tuple[str, ...] | _Wrong:
         # A review and its plan often have one name; what has actions is a plan.
         return (words[0] if "/" in words[0] else f"{ACTION_PLANS.folder}/{words[0]}", words[1])
     return _Wrong(
-        "The action cannot be made out. Write the address of its page, or the plan’s name and the action’s number, "
+        "We cannot tell which action this is. Write the address of its page, or the plan’s ID and the action’s number, "
         "such as: 2031-finance 46"
     )
 
 
 def _status(answer: str, vocabulary: Vocabulary) -> str:
-    """Give the word of the council's list for a word or a label of it."""
+    """Return the word of the council's list for a word or a label of it."""
     for word in vocabulary.statuses:
         if answer.casefold() in (word.word.casefold(), word.label.casefold()):
             return word.word
     labels = ", ".join(f"“{word.label}”" for word in vocabulary.statuses)
-    return _Wrong(f"How far it has got must be one of: {labels}.")
+    return _Wrong(f"For how far it has got, choose from: {labels}.")
 
 
 def _day(answer: str, today: date) -> str:
@@ -111,5 +109,5 @@ def _day(answer: str, today: date) -> str:
     if not answer:
         return today.isoformat()
     if when is None or when.precision is not Precision.DAY:
-        return _Wrong(f"The day cannot be made out. Write it as {in_words(today)}.")
+        return _Wrong(f"We cannot read the date. Write it as {in_words(today)}.")
     return when.first.isoformat()

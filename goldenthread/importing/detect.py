@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goldenthread.importing.document import CannotRead, Paper
+from goldenthread.importing.document import CannotImport, Paper
 from goldenthread.importing.ooxml_safety import looked_through
 
 MOST_BYTES = 20_000_000
@@ -26,7 +26,7 @@ _NAMES = {"word": "a Word document", "excel": "an Excel workbook", "text": "plai
 
 
 def open_paper(path: Path) -> Paper:
-    """Read a file, whatever its kind; CannotRead says why it is refused. Nothing in it is run, fetched or guessed."""
+    """Read a file, whatever its kind; CannotImport says why it is refused. Nothing in it is run, fetched or guessed."""
     name = path.name
     raw = _bytes(path)
     kind = _kind(raw, name)
@@ -48,22 +48,22 @@ def open_paper(path: Path) -> Paper:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise CannotRead("import-no-file", path.name)
+            raise CannotImport("import-no-file", path.name)
         if path.stat().st_size > MOST_BYTES:
-            raise CannotRead("import-too-large", path.name, most=f"{MOST_BYTES // 1_000_000} MB")
+            raise CannotImport("import-too-large", path.name, most=f"{MOST_BYTES // 1_000_000} MB")
         return path.read_bytes()
     except OSError as error:
-        raise CannotRead("import-no-file", path.name) from error
+        raise CannotImport("import-no-file", path.name) from error
 
 
 def _kind(raw: bytes, name: str) -> str:
     if not raw.strip():
-        raise CannotRead("import-empty", name)
+        raise CannotImport("import-empty", name)
     if raw.startswith(_OLD):
-        raise CannotRead("import-password" if _ENCRYPTED in raw else "import-old-format", name)
+        raise CannotImport("import-password" if _ENCRYPTED in raw else "import-old-format", name)
     for start, kind, remedy in _OTHERS:
         if raw.lstrip()[: len(start)].lower() == start.lower():
-            raise CannotRead("import-other-kind", name, kind=kind, remedy=remedy)
+            raise CannotImport("import-other-kind", name, kind=kind, remedy=remedy)
     if not raw.startswith(b"PK"):
         return "text"
     parts = looked_through(raw, name)
@@ -72,12 +72,12 @@ def _kind(raw: bytes, name: str) -> str:
     if "xl/workbook.xml" in parts:
         return "excel"
     remedy = "Save it as .docx, .xlsx or .csv and import that."
-    raise CannotRead("import-other-kind", name, kind="neither Word nor Excel", remedy=remedy)
+    raise CannotImport("import-other-kind", name, kind="neither Word nor Excel", remedy=remedy)
 
 
 def _refuse_ending(ending: str, kind: str, name: str) -> None:
     if ending in (".docm", ".xlsm", ".dotm", ".xltm"):
-        raise CannotRead("import-macros", name)
-    raise CannotRead(
+        raise CannotImport("import-macros", name)
+    raise CannotImport(
         "import-ending", name, ending=ending or "nothing", kind=_NAMES[kind], right=_ENDINGS[kind][0]
     )

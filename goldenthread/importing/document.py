@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
 
@@ -21,13 +22,15 @@ class InPaper(Place):
         return f"{self.file}, {self.words}" if self.words else self.file
 
 
-class CannotRead(Exception):
+class CannotImport(CommandError):
     """A file that is refused as a whole; the problem says why."""
 
-    def __init__(self, code: str, file: str, **words: Any) -> None:
-        """Say it by the catalogue's code."""
-        super().__init__(code)
-        self.problem: Problem = problem(code, InPaper(file), **words)
+    exit_code = Exit.PROBLEMS
+
+    def __init__(self, code: str, file: str, **params: Any) -> None:
+        """Word it by the catalogue's code."""
+        self.problem: Problem = problem(code, InPaper(file), **params)
+        super().__init__(self.problem)
 
 
 @dataclass(frozen=True, slots=True)

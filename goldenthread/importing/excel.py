@@ -10,7 +10,7 @@ from typing import Any
 from goldenthread.common.dates import MONTHS, in_words
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import clean, one_line, unreadable
-from goldenthread.importing.document import CannotRead, Cell, InPaper, Paper, Row, Table
+from goldenthread.importing.document import CannotImport, Cell, InPaper, Paper, Row, Table
 from goldenthread.importing.exempt_markings import tell_marks
 from goldenthread.messages import problem
 
@@ -25,14 +25,14 @@ def read_excel(raw: bytes, name: str) -> Paper:
     try:
         book = load_workbook(BytesIO(raw), keep_links=False, rich_text=False)
     except Exception as error:  # openpyxl raises whatever its parts raise on a file that no Excel wrote
-        raise CannotRead("import-damaged", name) from error
+        raise CannotImport("import-damaged", name) from error
     paper = Paper(name)
     for sheet in book.worksheets:
         place = InPaper(name, 1, 1, f"sheet “{sheet.title}”")
         if sheet.sheet_state != "visible":
             paper.notes.append(problem("import-hidden-sheet", place, sheet=sheet.title))
         elif sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
-            raise CannotRead("import-too-long", name, most=f"{MOST_ROWS:,}")
+            raise CannotImport("import-too-long", name, most=f"{MOST_ROWS:,}")
         else:
             paper.parts.append(Table(tuple(_Sheet(sheet, paper).rows()), place))
     tell_marks(paper, (words for sheet in book.worksheets for words in _margins(sheet)))

@@ -13,7 +13,8 @@ from goldenthread.importing.clean_text import one_line
 from goldenthread.importing.request import Brought, Item
 from goldenthread.importing.tables import named
 from goldenthread.messages import problem
-from goldenthread.model.base import NOT_RECORDED, Record
+from goldenthread.model import NOT_RECORDED
+from goldenthread.model.base import Record
 from goldenthread.source import loads
 
 

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from goldenthread.importing.document import CannotRead
+from goldenthread.importing.document import CannotImport
 
 MOST_FILES = 5_000
 MOST_UNPACKED = 200_000_000  # bytes; a plan with pictures stays far below
@@ -24,19 +24,19 @@ _KIND = re.compile(r"\bType\s*=\s*[\"'][^\"']*/(\w+)[\"']")
 
 
 def looked_through(raw: bytes, name: str) -> frozenset[str]:
-    """Give the names of a package's parts; CannotRead when it could harm: too large, active, or fed from elsewhere."""
+    """Give the names of a package's parts; CannotImport when it could harm: too large, active, or fed from elsewhere."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             parts = package.infolist()
             _sizes(parts, name)
             if any(part.flag_bits & 1 for part in parts):
-                raise CannotRead("import-password", name)
+                raise CannotImport("import-password", name)
             _active([part.filename for part in parts], name)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _xml(package, part, name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise CannotRead("import-damaged", name) from error
+        raise CannotImport("import-damaged", name) from error
     return frozenset(part.filename for part in parts)
 
 
@@ -45,16 +45,16 @@ def _sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
     xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     swollen = any(p.file_size > SMALL and p.file_size > MOST_RATIO * max(p.compress_size, 1) for p in parts)
     if len(parts) > MOST_FILES or unpacked > MOST_UNPACKED or xml > MOST_XML or swollen:
-        raise CannotRead("import-bomb", name)
+        raise CannotImport("import-bomb", name)
     if len({part.filename for part in parts}) < len(parts):
-        raise CannotRead("import-damaged", name)
+        raise CannotImport("import-damaged", name)
 
 
 def _active(names: list[str], name: str) -> None:
     if any(part.rpartition("/")[2].lower() == "vbaproject.bin" for part in names):
-        raise CannotRead("import-macros", name)
+        raise CannotImport("import-macros", name)
     if any(part.startswith("xl/externalLinks/") for part in names):
-        raise CannotRead("import-outside", name, kind="another workbook")
+        raise CannotImport("import-outside", name, kind="another workbook")
 
 
 def _xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
@@ -75,9 +75,9 @@ def _xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
             text += chunk if part.filename.endswith(".rels") else b""
         parser.close()
     except DefusedXmlException as error:
-        raise CannotRead("import-entities", name) from error
+        raise CannotImport("import-entities", name) from error
     except (SAXException, ValueError, LookupError) as error:
-        raise CannotRead("import-damaged", name) from error
+        raise CannotImport("import-damaged", name) from error
     _outside(text.decode("utf-8", errors="replace"), name)
 
 
@@ -91,4 +91,4 @@ def _outside(relations: str, name: str) -> None:
     for relation in _OUTSIDE.findall(relations):
         kind = _KIND.search(relation)
         if kind is None or kind[1] not in _HARMLESS:
-            raise CannotRead("import-outside", name, kind=kind[1] if kind else "something")
+            raise CannotImport("import-outside", name, kind=kind[1] if kind else "something")

@@ -9,7 +9,7 @@ from io import StringIO
 
 from goldenthread.importing.clean_text import clean, unreadable
 from goldenthread.importing.columns import COLUMNS, recognise
-from goldenthread.importing.document import Block, CannotRead, Cell, InPaper, Paper, Row, Table
+from goldenthread.importing.document import Block, CannotImport, Cell, InPaper, Paper, Row, Table
 from goldenthread.importing.exempt_markings import tell_marks
 from goldenthread.messages import problem
 
@@ -39,10 +39,10 @@ def _decoded(raw: bytes, paper: Paper) -> str:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            raise CannotRead("import-not-text", paper.name) from error
+            raise CannotImport("import-not-text", paper.name) from error
         text = _windows(raw, paper)
     if "\0" in text:
-        raise CannotRead("import-not-text", paper.name)
+        raise CannotImport("import-not-text", paper.name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -50,7 +50,7 @@ def _windows(raw: bytes, paper: Paper) -> str:
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise CannotRead("import-not-text", paper.name) from error
+        raise CannotImport("import-not-text", paper.name) from error
     at = next(at for at, char in enumerate(text) if ord(char) > 127)
     line = text.count("\n", 0, at) + 1
     start = max(at - 15, text.rfind("\n", 0, at) + 1)
@@ -71,9 +71,9 @@ def _read_csv(text: str, paper: Paper) -> None:
             rows.append(_row(cells, paper.name, line, f"line {line}"))
             line = reader.line_num + 1
             if len(rows) > MOST_ROWS:
-                raise CannotRead("import-too-long", paper.name, most=f"{MOST_ROWS:,}")
+                raise CannotImport("import-too-long", paper.name, most=f"{MOST_ROWS:,}")
     except csv.Error as error:
-        raise CannotRead("import-quotes", paper.name, line=line) from error
+        raise CannotImport("import-quotes", paper.name, line=line) from error
     paper.parts.append(Table(tuple(rows), InPaper(paper.name, 1)))
 
 
@@ -103,7 +103,7 @@ def _read_lines(text: str, paper: Paper) -> None:
     """Take lines with tabs as rows; a line without one within a table is a row of one cell, such as a group's name."""
     lines = text.split("\n")
     if len(lines) > MOST_ROWS:
-        raise CannotRead("import-too-long", paper.name, most=f"{MOST_ROWS:,}")
+        raise CannotImport("import-too-long", paper.name, most=f"{MOST_ROWS:,}")
     at = 0
     while at < len(lines):
         if "\t" in lines[at].strip(" \n"):

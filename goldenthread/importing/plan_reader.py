@@ -15,9 +15,8 @@ from goldenthread.importing.document import Paper
 from goldenthread.importing.request import Brought, Item, Wish
 from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables
 from goldenthread.messages import problem
+from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.action_plan import ActionPlan
-from goldenthread.model.base import NOT_RECORDED, TO_WRITE
-from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.review import Recommendation
 from goldenthread.read import Content
 
@@ -34,7 +33,7 @@ def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
     reading = read_tables(paper.tables, ACTION_PLAN, "response")
     old = content.action_plans.get(wish.id)
     headings = Headings(old.groups if old else (), "Actions")
-    brought = Brought(ACTION_PLANS.folder, {}, "actions", "groups", said=reading.said)
+    brought = Brought("action-plans", {}, "actions", "groups", said=reading.said)
     brought.problems, brought.lost = reading.problems, reading.lost
     if not reading.columns:
         brought.problems.append(problem("import-no-table", paper.place, needed="number and response"))

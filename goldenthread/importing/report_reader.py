@@ -19,7 +19,7 @@ from goldenthread.importing.plain_text import SHORT
 from goldenthread.importing.report_header import Head, read_head
 from goldenthread.importing.request import Brought, Wish
 from goldenthread.messages import problem
-from goldenthread.model.base import NOT_RECORDED, TO_WRITE
+from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import FormatSection, ReportFormat, SectionContent

@@ -9,7 +9,7 @@ from typing import Any
 
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import clean, one_line, unreadable
-from goldenthread.importing.document import Block, CannotRead, Cell, InPaper, Paper, Row, Table
+from goldenthread.importing.document import Block, CannotImport, Cell, InPaper, Paper, Row, Table
 from goldenthread.importing.exempt_markings import tell_marks
 from goldenthread.importing.word_lists import Lists
 from goldenthread.messages import problem
@@ -43,7 +43,7 @@ def read_word(raw: bytes, name: str) -> Paper:
         IndexError,
         TypeError,
     ) as error:  # a file that no Word wrote
-        raise CannotRead("import-damaged", name) from error
+        raise CannotImport("import-damaged", name) from error
 
 
 class _Reader:
@@ -59,13 +59,13 @@ class _Reader:
         """Give the paper: body, then what stands outside it."""
         for field in self.document.element.iter(f"{W}instrText"):
             if _FETCHES.search(field.text or ""):
-                raise CannotRead("import-outside", self.paper.name, kind="a field that fetches text")
+                raise CannotImport("import-outside", self.paper.name, kind="a field that fetches text")
         if next(self.document.element.iter(f"{W}altChunk"), None) is not None:
-            raise CannotRead("import-outside", self.paper.name, kind="another document")
+            raise CannotImport("import-outside", self.paper.name, kind="another document")
         _unwrap(self.document.element.body)
         for part in self._body():
             if len(self.paper.parts) > MOST_PARTS:
-                raise CannotRead("import-too-long", self.paper.name, most=f"{MOST_PARTS:,}")
+                raise CannotImport("import-too-long", self.paper.name, most=f"{MOST_PARTS:,}")
             self.paper.parts.append(part)
         tell_marks(self.paper, _margins(self.document))
         return self.paper

@@ -1,1 +1,5 @@
-"""The kinds of record that a council keeps, one file each."""
+"""The kinds of record a council keeps, one file each; and the words that stand for what a record lacks."""
+
+NOT_RECORDED = "not recorded"
+TO_WRITE = "to be written"  # what a new draft says where a person has still to write
+NO_RULES = "none"  # the rule set that a record without rules names

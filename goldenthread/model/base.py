@@ -17,9 +17,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from goldenthread.common.dates import Precision, When, parse_when
+from goldenthread.model import NOT_RECORDED
 
-NOT_RECORDED = "not recorded"
-TO_WRITE = "to be written"  # what a new draft says where a person has still to write
 LIST = "x-list"  # in a JSON Schema that is not finished: the list of words that a field takes
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -18,8 +18,6 @@ from goldenthread.model.base import (
     shown,
 )
 
-NO_RULES = "none"  # the rule set that a record without rules names
-
 Unit = Literal["calendar days", "weeks", "months", "working days", "clear days"]
 Duty = Literal["by", "not before", "about"]
 Applies = Literal["always", "for decision", "key decision", "private item"]

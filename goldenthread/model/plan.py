@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from goldenthread.model import NO_RULES
 from goldenthread.model.base import Id, Line, LineOrBlank, OneOf, Prose, Record, Refers, shown
 from goldenthread.model.common import Document, Event, Measure, Person, Published, StatedDeadline
-from goldenthread.model.deadline_rules import NO_RULES
 
 
 class SubPoint(Record):

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from goldenthread.common.dates import Timeline, days_between, parse_timeline, parse_when
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, Update
-from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.vocabulary import Vocabulary
 
 EVER = date.max  # the day on which every update counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from goldenthread.model import NO_RULES
 from goldenthread.model.base import (
     AnsweredRecommendation,
     Id,
@@ -29,7 +30,7 @@ from goldenthread.model.common import (
     Theme,
     Withdrawal,
 )
-from goldenthread.model.deadline_rules import NO_RULES, DeadlineOverride
+from goldenthread.model.deadline_rules import DeadlineOverride
 
 
 class Recommendation(Record):

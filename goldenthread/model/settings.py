@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import EllipsisType
 
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.approval_rules import ApprovalRules
-from goldenthread.model.base import NOT_RECORDED, Record
+from goldenthread.model.base import Record
 from goldenthread.model.council import Council
 from goldenthread.model.deadline_rules import Calendar, DeadlineRules
 from goldenthread.model.kinds import KINDS, Kind

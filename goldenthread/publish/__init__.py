@@ -19,6 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
 from goldenthread.publish.exchange import beside, put_in_place, tidy_up
 from goldenthread.publish.manifest import MANIFEST, Files, read, total, verify
@@ -31,8 +32,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-class CannotPublish(Exception):
-    """The site could not be written, and is as it was. The words are for the person who started the build."""
+class CannotPublish(CommandError):
+    """The site could not be written, and is as it was."""
+
+    exit_code = Exit.CANNOT_WRITE
 
 
 @dataclass(frozen=True, slots=True)

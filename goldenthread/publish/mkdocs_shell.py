@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from goldenthread.common.contrast import LEAST_CONTRAST, contrast_on_white
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
 
@@ -44,11 +45,13 @@ _COMMENT = re.compile(
 _ASSET = re.compile(r'(?:href|src)="\.\./\.\./(assets/[^"]+)"')
 
 
-class CannotMakeShell(Exception):
+class CannotMakeShell(CommandError):
     """The look of the site cannot be made; it carries the problem to show."""
 
+    exit_code = Exit.CONFIGURATION
+
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
 
 

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.publish.manifest import MANIFEST, Facts, Files
 from goldenthread.publish.pack_files import PACK
 from goldenthread.publish.staging import is_safe
@@ -32,8 +33,10 @@ _Entries: TypeAlias = Mapping[str, Callable[[], IO[bytes]] | None]
 """Path in the pack -> what opens the file; None for a link and whatever else is no plain file."""
 
 
-class NoPack(Exception):
-    """What was given cannot be a pack that Golden Thread made; the words say why."""
+class NoPack(CommandError):
+    """What was given cannot be a pack that Golden Thread made; the text says why."""
+
+    exit_code = Exit.PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)

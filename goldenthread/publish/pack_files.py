@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
 from goldenthread.publish.exchange import beside, flush, put_in_place, tidy_up
 from goldenthread.publish.manifest import MANIFEST, Facts, read_facts
@@ -20,8 +21,10 @@ PACK = "pack"  # the fact of a manifest that says it is a pack's, and which repo
 _FILE_MODE = 0o644
 
 
-class CannotPack(Exception):
-    """The pack could not be written, and what was there is as it was. The words are for whoever asked for it."""
+class CannotPack(CommandError):
+    """The pack could not be written, and what was there is as it was."""
+
+    exit_code = Exit.CANNOT_WRITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from goldenthread.common.problems import Problem, has_errors, in_order
+from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.problems import Problem, Severity, as_text, has_errors, in_order
 from goldenthread.read import Content, read
 from goldenthread.rules import (
     accessible_text,
@@ -128,3 +129,17 @@ def examine(root: Path, today: date) -> Checked:
     if content is not None:
         problems = problems + check(content, today)
     return Checked(None if has_errors(problems) else content, tuple(in_order(problems)))
+
+
+class ContentHasErrors(CommandError):
+    """The files have errors, which are the text, so nothing can be worked out from them."""
+
+    exit_code = Exit.PROBLEMS
+
+
+def sound_content(root: Path, today: date) -> Content:
+    """Read and check everything; raise ContentHasErrors when anything stops a build."""
+    checked = examine(root, today)
+    if checked.content is None:
+        raise ContentHasErrors(as_text([p for p in checked.problems if p.severity is Severity.ERROR]))
+    return checked.content

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.common.dates import in_words
-from goldenthread.model.base import TO_WRITE
+from goldenthread.model import TO_WRITE
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot, parts
 from goldenthread.rules.finding import Finding

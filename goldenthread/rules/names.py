@@ -13,7 +13,6 @@ from goldenthread.common.dates import in_words
 from goldenthread.messages import guess
 from goldenthread.model.base import NOT_RECORDED, AnsweredRecommendation, OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source, Withdrawal
-from goldenthread.model.deadline_rules import NO_RULES
 from goldenthread.model.fields import marks, part_kind
 from goldenthread.model.kinds import referred
 from goldenthread.read import Content

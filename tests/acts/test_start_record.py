@@ -12,7 +12,7 @@ import pytest
 from council import PLAN, Council
 from expected_text import Expected
 
-from goldenthread.model.base import TO_WRITE
+from goldenthread.model import TO_WRITE
 from goldenthread.source import load
 
 New = Callable[..., int]

@@ -12,8 +12,7 @@ import pytest
 from goldenthread.common.dates import parse_when
 from goldenthread.common.working_days import WorkingDays
 from goldenthread.deadlines import Deadline, Outcome
-from goldenthread.github.reminder_text import Links
-from goldenthread.github.reminders import Plan, plan, working_days_left
+from goldenthread.github.reminders import Links, Plan, plan, working_days_left
 
 EASTER = {date(2031, 4, 11): "Good Friday", date(2031, 4, 14): "Easter Monday"}
 DAYS = WorkingDays(date(2031, 1, 1), date(2031, 12, 31), EASTER, {})

@@ -10,7 +10,7 @@ from expected_text import Expected
 from import_files import package
 
 from goldenthread.importing.detect import MOST_BYTES, open_paper
-from goldenthread.importing.document import CannotRead
+from goldenthread.importing.document import CannotImport
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
 PEEP = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
@@ -22,7 +22,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def refused(path: Path) -> str:
-    with pytest.raises(CannotRead) as caught:
+    with pytest.raises(CannotImport) as caught:
         open_paper(path)
     return str(caught.value.problem)
 

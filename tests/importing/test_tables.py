@@ -12,7 +12,7 @@ from import_files import HEAD, PASTED, as_csv, pasted
 from paths import AMBLEFORD
 
 from goldenthread.importing.detect import open_paper
-from goldenthread.importing.document import CannotRead
+from goldenthread.importing.document import CannotImport
 from goldenthread.importing.plan_reader import read_plan
 from goldenthread.importing.request import Brought, Item, Wish
 from goldenthread.read import Content, read
@@ -209,7 +209,7 @@ def test_signs_that_nobody_sees_are_taken_out_or_refused(plan: Bring) -> None:
 
 
 def test_a_table_without_end_is_refused(plan: Bring) -> None:
-    with pytest.raises(CannotRead, match="import-too-long"):
+    with pytest.raises(CannotImport, match="import-too-long"):
         plan.text("Words\n" * 20_001)
 
 

@@ -12,7 +12,7 @@ from expected_text import Expected
 from import_files import HEAD, ROWS, excel, word
 
 from goldenthread.importing.detect import open_paper
-from goldenthread.importing.document import Block, CannotRead, Paper, Row
+from goldenthread.importing.document import Block, CannotImport, Paper, Row
 
 pytestmark = pytest.mark.slow  # loading the two libraries takes a second
 
@@ -226,7 +226,7 @@ def test_a_field_that_fetches_text_is_refused(tmp_path: Path) -> None:
     def change(made: Any) -> None:
         made.paragraphs[0].add_run()._r.append(xml("<w:instrText>INCLUDETEXT C:\\a.docx</w:instrText>"))
 
-    with pytest.raises(CannotRead, match="import-outside"):
+    with pytest.raises(CannotImport, match="import-outside"):
         document(tmp_path, change)
 
 

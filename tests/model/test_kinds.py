@@ -24,7 +24,7 @@ A_LIST = len(KINDS)  # names of kinds in one place
 
 # Files that may write a folder's name, each with its reason.
 NAMES_A_FOLDER = {
-    "commands/withdraw.py": "an example in its help",
+    "commands/verbs.py": "an example in the help of a command",
     "outputs/open_data/data_tables.py": "columns have names that stay for ever",
     "outputs/pages/cabinet_reports.py": "the name of a template",
     "outputs/pages/review_pages.py": "the name of a template",

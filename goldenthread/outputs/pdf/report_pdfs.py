@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from goldenthread.common.checked_cache import keep, take
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
@@ -30,8 +31,10 @@ from goldenthread.register.views import ActionPlanView, CabinetReportView, Regis
 FACES = ("Regular", "Italic", "Bold", "BoldItalic")
 
 
-class CannotRender(Exception):
+class CannotRender(CommandError):
     """Some reports could not be drawn: `reasons` says why, by the report’s id and title."""
+
+    exit_code = Exit.CONFIGURATION
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
         self.reasons = reasons

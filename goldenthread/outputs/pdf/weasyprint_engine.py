@@ -16,6 +16,7 @@ from mimetypes import guess_type
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.outputs.pdf.tagging import repair
 
 # The address under which a paper finds its own files. It stands for no place on any machine,
@@ -55,12 +56,14 @@ class Attachment:
     description: str
 
 
-class CannotDraw(Exception):
+class CannotDraw(CommandError):
     """A paper cannot be turned into a PDF; the words say why."""
 
 
-class PangoMissing(Exception):
-    """The machine lacks the libraries that set text; the words say what to install."""
+class PangoMissing(CommandError):
+    """The machine lacks the libraries that set text; the text says what to install."""
+
+    exit_code = Exit.CONFIGURATION
 
 
 def render_pdf(html: str, assets: Mapping[str, bytes], attachments: Sequence[Attachment] = ()) -> bytes:

@@ -1,0 +1,364 @@
+"""Every verb of `build.py`, in groups as people look for them, with all that each can be given.
+
+Only what `--help` shows is here, so that help needs neither the verb's module nor the models: docs/decisions/set-up.md
+gives the measurements. The module of a verb has a function `run(args)`, which does the work and returns the exit code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+Option: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]  # what argparse's add_argument takes
+
+
+def opt(*names: str, **settings: Any) -> Option:
+    """Describe one option or argument as argparse takes it."""
+    return names, settings
+
+
+def _format(*formats: str) -> Option:
+    return opt("--format", choices=formats, default="text", help="how to print it")
+
+
+def _switch(name: str, help: str) -> Option:
+    return opt(name, action="store_true", help=help)
+
+
+DRY_RUN = _switch("--dry-run", "show what would change and check it, but save nothing")
+OFFLINE = _switch("--dry-run", "only print what would be done, without the network")
+UNCHANGED, UNWRITTEN = "Nothing was changed.", "Nothing was written."
+ID = "The ID is the file’s name without .yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something that `build.py` can be asked to do.
+
+    `words` name the record that an edit is about, with help; `questions` are those of an act, as `module.NAME` in
+    `acts/`. `unchanged` is printed after an error: the sentence says what is still as it was. `work` is the function
+    that does it, as `module.function` in this folder; by default `run` in the module of the verb's name.
+    """
+
+    name: str
+    help: str
+    options: tuple[Option, ...] = ()
+    words: tuple[str, str] | None = None
+    questions: str = ""
+    unchanged: str = ""
+    work: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+EVERYDAY = (
+    Verb(
+        "build",
+        "check everything, then build the website and the PDFs (the default)",
+        (
+            opt("--site", type=Path, help="the folder to publish into (site)"),
+            _switch("--no-search", "leave out the search index, for a quick look"),
+        ),
+        unchanged="The site was not changed.",
+        aliases=("site",),
+    ),
+    Verb(
+        "check",
+        "list everything that is wrong with the files, and change nothing",
+        (
+            _format("text", "github", "markdown", "json"),
+            opt(
+                "--since",
+                metavar="BASE",
+                help="also refuse published wording that changed without a correction since a branch or commit, such as main",
+            ),
+        ),
+    ),
+    Verb(
+        "explain",
+        "explain a problem: why it matters and what to do",
+        (
+            opt(
+                "code",
+                nargs="?",
+                help="the code at the end of a problem, such as not-a-date; leave it out to list all",
+            ),
+        ),
+    ),
+    Verb(
+        "serve",
+        "build, show the site on this computer, and build again on every change",
+        (opt("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)"),),
+    ),
+    Verb(
+        "new",
+        "start a review, a plan or a report from a few answers, or a new council’s project",
+        unchanged=UNWRITTEN,
+    ),
+    Verb(
+        "import",
+        "import a plan, a review’s recommendations or a report from Word, Excel, CSV or text",
+        (
+            opt("file", type=Path, help="a Word (.docx), Excel (.xlsx), CSV or text file"),
+            opt(
+                "--as",
+                dest="kind_of_record",
+                choices=("action-plan", "review", "cabinet-report"),
+                required=True,
+                help="what the file contains",
+            ),
+            opt("--id", required=True, help="the record’s ID, new or existing, such as 2031-finance"),
+            _switch("--dry-run", "show what would happen, and change nothing"),
+            _switch("--partial", "leave out the rows that are wrong, and import the others"),
+            opt(
+                "--answers",
+                nargs="+",
+                default=[],
+                metavar="REVIEW",
+                help="the reviews that a plan answers, in its order",
+            ),
+            opt(
+                "--lead",
+                action="append",
+                default=[],
+                metavar="PRINTED=ID,ID",
+                help="which posts or bodies a lead as printed means",
+            ),
+            opt(
+                "--as-at",
+                type=date.fromisoformat,
+                metavar="DATE",
+                help="the date for which the plan’s statuses are given",
+            ),
+            opt("--under", default="", metavar="HEADING", help="the heading above the recommendations"),
+            opt("--kind", default="", help="the kind of a new review, such as peer challenge"),
+        ),
+        unchanged=UNWRITTEN,
+        work="import_file.run",
+    ),
+    Verb(
+        "export",
+        "write an action plan or a review as CSV, Excel or Word",
+        (
+            opt("kind", choices=("action-plan", "review"), help="what to export"),
+            opt("id", help="its ID, such as 2031-finance"),
+            opt(
+                "--to",
+                type=Path,
+                required=True,
+                metavar="FILE",
+                help="the file to write; its ending sets the format: .csv, .xlsx or .docx",
+            ),
+            _switch("--replace", "write over an existing file"),
+            _switch("--draft", "export it even if the public cannot see it yet"),
+        ),
+        unchanged=UNWRITTEN,
+    ),
+    Verb(
+        "update",
+        "record progress on an action",
+        words=("PLAN NUMBER", "the plan and the action’s number, such as: 2021-finance 46"),
+        questions="questions.UPDATE",
+        unchanged=UNCHANGED,
+    ),
+    Verb(
+        "move-date",
+        "record that an action’s timeline has moved, and why",
+        words=("PLAN NUMBER TIMELINE", "such as: 2021-finance 12 'March 2022'"),
+        questions="questions.MOVE_DATE",
+        unchanged=UNCHANGED,
+    ),
+    Verb(
+        "set",
+        "give one field of a record a new value, or remove it",
+        (_switch("--remove", "remove the field and everything in it, instead of giving it a new value"),),
+        words=(
+            "RECORD [NUMBER] FIELD [VALUE]",
+            "such as: 2021-finance 12 timeline 'March 2022'. Fields within fields have dots: events.2.when. Lists take several values. A value of - is read from standard input",
+        ),
+        unchanged=UNCHANGED,
+        work="set_field.run",
+    ),
+    Verb(
+        "correct",
+        "correct published wording and tell readers; the previous version is kept",
+        words=(
+            "RECORD [NUMBER] [FIELD VALUE]",
+            "such as: 2031-10-04-finance authors.1.phone '01234 567891'. Leave out FIELD and VALUE if you have already changed the wording in the files, as for a long text",
+        ),
+        questions="questions.CORRECT",
+        unchanged=UNCHANGED,
+    ),
+    Verb(
+        "withdraw",
+        "withdraw a record, a recommendation or an action; its page stays and explains why",
+        words=("RECORD [NUMBER]", "such as: 2021-finance 12, or reviews/2021-finance"),
+        questions="questions.WITHDRAW",
+        unchanged=UNCHANGED,
+    ),
+    Verb(
+        "deadlines",
+        "list what is or was due when, with the working",
+        (
+            opt("--review", metavar="ID", help="only the deadlines of this review"),
+            _format("text", "json", "ics"),
+        ),
+    ),
+    Verb(
+        "plan-meeting",
+        "list what has to be done by when for a meeting",
+        (
+            opt(
+                "meeting",
+                type=date.fromisoformat,
+                metavar="DATE",
+                help="the date of the meeting, such as 2031-12-09",
+            ),
+            opt("--body", default="cabinet", help="the ID of the body that meets (cabinet)"),
+            _format("text", "json", "ics"),
+        ),
+    ),
+)
+
+PUBLISHING = (
+    Verb(
+        "changes",
+        "describe what a change means for the public",
+        (
+            opt(
+                "base", metavar="BASE", help="what to compare with: a branch, a tag or a commit, such as main"
+            ),
+            opt("head", metavar="HEAD", nargs="?", help="what to compare (the files in this folder)"),
+            _format("text", "markdown", "json"),
+        ),
+    ),
+    Verb(
+        "addresses",
+        "add new public addresses to urls.lock.yml, so that none can disappear unnoticed",
+        unchanged=UNCHANGED,
+        work="guide.addresses",
+    ),
+    Verb(
+        "pack",
+        "write one report for the committee system: PDF, web page, appendices",
+        (
+            opt("report", metavar="REPORT", help=f"the report’s ID. {ID}"),
+            opt("--to", type=Path, metavar="FOLDER", help="the folder to write the pack into (build/packs)"),
+        ),
+        unchanged="No pack was made.",
+    ),
+    Verb(
+        "verify",
+        "find out whether anything in a pack or a site was altered, is missing or was added",
+        (
+            opt(
+                "pack",
+                type=Path,
+                metavar="PACK",
+                help="a pack’s folder or zip, or a site’s folder; or one file, with --against",
+            ),
+            opt("--seal", help="what `pack` printed: shows that the manifest itself was not replaced"),
+            opt(
+                "--against",
+                type=Path,
+                metavar="MANIFEST",
+                help="the manifest.json of a pack or of the site, to check one file",
+            ),
+        ),
+    ),
+    Verb(
+        "freeze",
+        "keep published reports byte for byte, each version at its own address",
+        (opt("reports", metavar="REPORT", nargs="*", help="the reports’ IDs (every report that is public)"),),
+        unchanged=UNCHANGED,
+    ),
+    Verb(
+        "audit", "list who approved what is published, and what nobody approved", (_format("text", "json"),)
+    ),
+    Verb(
+        "links",
+        "check the links of the built site",
+        (
+            opt("--site", type=Path, help="the folder of the built site (site)"),
+            _switch("--external", "also check links to other sites, one request a second"),
+            _switch("--issue", "keep the results for other sites in one issue"),
+        ),
+    ),
+    Verb(
+        "compare",
+        "compare two built sites, file by file",
+        (
+            opt("one", type=Path, metavar="SITE", help="a folder with a built site"),
+            opt("other", type=Path, metavar="OTHER", help="another, built from the same files"),
+        ),
+        work="verify.compare",
+    ),
+)
+
+SET_UP = (
+    Verb(
+        "guide",
+        "renew the guide’s reference pages and the schemas for editors",
+        (_switch("--check", "only list the files that are out of date; ends with 1 if there are any"),),
+        aliases=("schemas",),
+    ),
+    Verb(
+        "codeowners",
+        "write .github/CODEOWNERS from the rules for approval",
+        unchanged=UNCHANGED,
+        work="guide.codeowners",
+    ),
+    Verb("test", "run all tests, fast and slow", work="run_tests.run"),
+)
+
+FOR_WORKFLOWS = (
+    Verb(
+        "comment-changes",
+        "comment on a pull request: what it means for the public",
+        (
+            opt("commit", metavar="COMMIT", help="the last commit of the pull request, in full"),
+            opt("--run", default="", metavar="ADDRESS", help="the address of the run that built a preview"),
+        ),
+    ),
+    Verb(
+        "keep-approvals",
+        "record in git who approved what on the code host",
+        (_switch("--only-fetch", "fetch the approvals that are recorded, and ask and write nothing"),),
+    ),
+    Verb(
+        "receipt",
+        "confirm where and when a change was published, with checksums",
+        (
+            opt("site", type=Path, metavar="SITE", help="the folder that was published"),
+            opt("--address", required=True, help="the address of the published site"),
+            _switch("--dry-run", "print the receipt without commenting on the pull request"),
+        ),
+    ),
+    Verb(
+        "remind",
+        "open, update and close an issue for each deadline that is near or late",
+        (OFFLINE, _format("text", "json")),
+    ),
+    Verb(
+        "take-progress",
+        "turn an issue that reports progress into a pull request",
+        (
+            opt(
+                "event",
+                type=Path,
+                metavar="EVENT",
+                help="the file in which the code host describes the issue",
+            ),
+            _switch("--dry-run", "only print what would be answered, without the network"),
+        ),
+    ),
+)
+
+GROUPS = {
+    "Everyday": EVERYDAY,
+    "Publishing": PUBLISHING,
+    "Set-up": SET_UP,
+    "For workflows": FOR_WORKFLOWS,
+}
+VERBS = tuple(verb for verbs in GROUPS.values() for verb in verbs)
