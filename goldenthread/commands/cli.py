@@ -44,7 +44,7 @@ def answer(words: Sequence[str], root: Path, today: Callable[[date | None], date
     except CommandError as error:
         text = str(error).rstrip("\n")
         if not text.endswith(unchanged):
-            text += ("\n" if "\n" in text else " ") + unchanged
+            text += f"\n{unchanged}"
         print(text, file=sys.stderr)
         return error.exit_code
 

@@ -25,7 +25,9 @@ def run(args: argparse.Namespace) -> Exit:
     chosen = work_out(content, args.today)
     if args.review is not None:
         if args.review not in content.reviews:
-            raise CommandError(f"There is no review “{args.review}”. {guess(args.review, content.reviews)}")
+            raise CommandError(
+                f"There is no review “{args.review}”. {guess(args.review, content.reviews)}".strip()
+            )
         chosen = tuple(deadline for deadline in chosen if deadline.record == REVIEWS.url(args.review))
     if args.format == "json":
         facts = {

@@ -98,7 +98,8 @@ def _type(prompt: str) -> str:
     try:
         return input(prompt).strip()
     except (EOFError, KeyboardInterrupt):
-        raise WrongAnswer("\nStopped.") from None
+        print(file=sys.stderr)  # the cursor is still behind the question
+        raise WrongAnswer("Stopped.") from None
 
 
 def _ask(question: Question, about: Any, answered: Answers) -> Any:

@@ -100,7 +100,7 @@ def _status(answer: str, vocabulary: Vocabulary) -> str:
         if answer.casefold() in (word.word.casefold(), word.label.casefold()):
             return word.word
     labels = ", ".join(f"“{word.label}”" for word in vocabulary.statuses)
-    return _Wrong(f"For how far it has got, choose from: {labels}.")
+    return _Wrong(f"Under “{LABELS['status']}”, choose from: {labels}.")
 
 
 def _day(answer: str, today: date) -> str:

@@ -168,12 +168,12 @@ def test_another_plan_is_made_with_its_themes(new: New, council: Council) -> Non
     [
         (
             ("--kind=audit",),
-            "--kind: “audit” is no answer here. Write one of: peer challenge, progress review.",
+            "--kind: “audit” is not one of the choices: peer challenge, progress review.",
         ),
-        (("--published=soon",), "--published: “soon” is no time. Write a day, a month or a range"),
-        (("--id=2031 Planning",), "--id: “2031 Planning” cannot be part of an address."),
+        (("--published=soon",), "--published: “soon” is not a date. Write a day, a month or a range"),
+        (("--id=2031 Planning",), "--id: “2031 Planning” is not allowed in an address."),
         (("--id=2031-finance",), "--id: There is already a record “2031-finance” in data/reviews."),
-        (("--recommendation= ",), "--recommendation: An answer is needed here."),
+        (("--recommendation= ",), "--recommendation: This needs an answer."),
         (("--title=Two\u200bwords",), "U+200B"),
     ],
 )
@@ -193,9 +193,9 @@ def test_where_nobody_can_type_the_missing_flags_are_named(
 ) -> None:
     assert new("review", "--title=A review") == 2
     assert capsys.readouterr().err == (
-        "This is no terminal, so nothing can be asked. Say also:\n"
-        "  --kind               What kind of review is it? One of: peer challenge, progress review.\n"
-        "  --reviewer           Who reviewed? Such as: Local Government Association\n"
+        "Not running in a terminal, so we cannot ask. Add these options:\n"
+        "  --kind               What kind of review is it? Choose from: peer challenge, progress review.\n"
+        "  --reviewer           Who carried it out? Such as: Local Government Association\n"
         "Nothing was written.\n"
     )
 
@@ -208,8 +208,8 @@ def test_on_a_terminal_it_asks_and_asks_again(
     monkeypatch.setattr("builtins.input", lambda _: next(typed))
     assert new("review") == 0
     said = capsys.readouterr().out
-    assert "An answer is needed here." in said
-    assert "“9” is no answer here." in said
+    assert "This needs an answer." in said
+    assert "“9” is not one of the choices: " in said
     review = council.content().reviews["2031-waste-review"]
     assert review.kind == "progress review"
     assert [item.summary for item in review.recommendations] == ["One."]
@@ -224,7 +224,7 @@ def test_leaving_half_way_writes_nothing(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", leave)
     assert new("review") == 2
-    assert "Stopped. Nothing was written." in capsys.readouterr().err
+    assert "Stopped.\nNothing was written." in capsys.readouterr().err
 
 
 def test_a_plan_needs_a_review_to_answer(
@@ -236,4 +236,4 @@ def test_a_plan_needs_a_review_to_answer(
     shutil.rmtree(council.root / "content/cabinet-reports")
     (council.root / "urls.lock.yml").unlink(missing_ok=True)
     assert new("action-plan") == 2
-    assert "Make one first: build.py new review" in capsys.readouterr().err
+    assert "Start one first: .venv/bin/python build.py new review\n" in capsys.readouterr().err

@@ -23,7 +23,7 @@ from goldenthread.changes.printers import as_json, as_markdown, as_text, safe
 from goldenthread.changes.summary import Gone
 from goldenthread.changes.word_diff import shortened, word_diff
 from goldenthread.changes.wording import in_sentences
-from goldenthread.commands.changes import CannotRead, changes
+from goldenthread.commands.changes import CannotCompare, changes
 from goldenthread.common.git import GitFailed
 
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_compared(council: Council) 
         found
     )
     (council.root / "data/vocabulary.yml").write_text("statuses", "utf-8")
-    with pytest.raises(CannotRead, match="The files as they lie here have errors"):
+    with pytest.raises(CannotCompare, match="The files in this folder have errors"):
         summary(council)
 
 

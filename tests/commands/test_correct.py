@@ -94,8 +94,8 @@ def test_a_corrected_action_keeps_the_paper_that_prints_it(council: Council, doo
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((ID, "authors.1.phone"), "Say it as: build.py correct"),
-        ((ID, "authors.1.phone", "01234 567890"), "It says that already."),
+        ((ID, "authors.1.phone"), "Use it like this: .venv/bin/python build.py correct"),
+        ((ID, "authors.1.phone", "01234 567890"), "It already says that."),
         (("organisation", *SAID), "has no page of its own"),
     ],
 )

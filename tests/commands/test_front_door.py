@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 from council import PLAN, Council
 
+from goldenthread.commands.cli import arguments
 from goldenthread.publish.fingerprint import fingerprint, remember, remembered
 
 
@@ -97,4 +98,4 @@ def test_a_build_is_remembered_only_while_its_site_is_whole(tmp_path: Path) -> N
 def test_every_verb_of_make_can_be_asked_of_the_front_door(door: ModuleType, root: Path) -> None:
     for verb in ("site", "serve", "check", "test"):
         assert f"{verb}:" in (root / "Makefile").read_text("utf-8")
-        assert door.arguments(root).parse_args([verb]).verb == verb
+        assert arguments(root).parse_args([verb]).verb == verb

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from council import PLAN, REPORT, TEXT, TODAY, Council
 from drawn_report import body, paper
+from fake_github import ask
 from paths import ROOT
 
 from goldenthread.commands import pack as packing
-from goldenthread.commands.pack import Order, said
+from goldenthread.commands.pack import Order, summary
 from goldenthread.common.output import Output
 from goldenthread.outputs.pack_page import Inside, pack_page
 from goldenthread.outputs.templating import environment
@@ -55,7 +56,7 @@ def words(council: Council, today: date = TODAY) -> str:
     """Give what the officer reads, without drawing anything."""
     outputs = [Output(name, b"x" * 2000) for name in NAMES[:3]]
     packed = Packed(council.root / ID, council.root / f"{ID}.zip", "0" * 64)
-    return said(order(council, today), packed, outputs, [])
+    return summary(order(council, today), packed, outputs, [])
 
 
 # What is in the page
@@ -120,9 +121,9 @@ def test_the_officer_is_told_what_to_upload_as_what_and_what_to_heed(council: Co
     assert f"  {ID}.pdf (2 KB): as the report of this agenda item\n" in told
     assert "  appendices/map.csv (2 KB): as appendix 2\n" in told
     assert "  - The meeting was on 4 October 2031, and no decision is recorded.\n" in told
-    assert "  - Appendix 3, “Prices”, is exempt: the pack holds the public notice only." in told
+    assert "  - Appendix 3, “Prices”, is exempt: the pack has the public notice only." in told
     digest = sha256((council.root / "content/files/map.csv").read_bytes()).hexdigest()
-    assert f"  below “file: map.csv” write  sha256: {digest}\n" in told
+    assert f"  below “file: map.csv”, write  sha256: {digest}\n" in told
     assert "build.py verify " in told
     assert told.rstrip().endswith("--seal " + "0" * 64)
 
@@ -146,7 +147,7 @@ def test_a_paper_is_packed_before_readers_may_see_it_and_the_day_is_said(council
     assert council.register().cabinet_reports == ()
     assert order(council).report.facts.id == ID
     assert packing._facts(order(council))["not_before"] == "2032-02-01"
-    assert "  - Nobody outside may see this paper before Sunday 1 February 2032." in words(council)
+    assert "  - This paper must not be public before Sunday 1 February 2032." in words(council)
     assert "Nobody outside" not in words(council, date(2032, 2, 1))
 
 
@@ -157,8 +158,8 @@ def test_a_paper_that_is_held_back_for_too_long_is_told(council: Council) -> Non
     for file in (PLAN, REPORT):
         council.change(file, "publish_on: 2032-01-28", "publish_on: 2032-02-05")
     assert (
-        "  - That is too late: Publish the agenda and the papers, at the latest on Monday 2 February 2032 "
-        "(at least five clear days before the meeting). Write an earlier day in “publish_on”.\n"
+        "  - That is too late: Publish the agenda and the papers, no later than Monday 2 February 2032 "
+        "(at least five clear days before the meeting). Write an earlier date in “publish_on”.\n"
         in words(council)
     )
 
@@ -176,8 +177,8 @@ def test_a_pack_shows_nothing_that_is_held_back_for_longer(council: Council) -> 
     ("change", "name", "code", "told"),
     [
         (None, "2031-10-04-finanse", 2, f"There is no cabinet report “2031-10-04-finanse”. Did you mean “{ID}”? "),
-        ("draft: yes\n", ID, 1, "is a draft, so no pack was made. When it is signed off, take away the line “draft: yes”"),
-        ("colour: red\n", ID, 1, "No pack was made: first mend what is said above."),
+        ("draft: yes\n", ID, 1, "is a draft. When it is signed off, delete the line “draft: yes”"),
+        ("colour: red\n", ID, 1, "Fix these errors first.\nNo pack was made."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_packed_is_refused_with_the_way_out(
@@ -186,12 +187,12 @@ def test_what_cannot_be_packed_is_refused_with_the_way_out(
     if change:
         council.change(REPORT, FORMAT, FORMAT + change)
         council.change(PLAN, "decided_in: 2031-10-04-finance\n", "")
-    assert packing.pack(council.root, TODAY, name, council.root / "packs") == code
+    assert ask(council.root, "pack", name, "--to", council.root / "packs") == code
     assert told in capsys.readouterr().err
     assert not (council.root / "packs").exists()
 
 
 @pytest.mark.parametrize("folder", ["site", "site/packs", "content/files", "data"])
 def test_a_pack_never_lies_where_the_site_is_made(folder: str, council: Council) -> None:
-    assert packing.pack(council.root, TODAY, ID, council.root / folder) == 2
+    assert ask(council.root, "pack", ID, "--to", council.root / folder) == 2
     assert not (council.root / folder / ID).exists()

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from council import PLAN, TODAY
-from fake_github import REPOSITORY, Host
+from council import PLAN
+from fake_github import REPOSITORY, Host, ask
 
-from goldenthread.commands.take_progress import take
 from goldenthread.common.git import git
 from tests.github.test_progress_form import body
 
@@ -47,7 +46,7 @@ def tell(host: Host, text: str, **changes: Any) -> int:
     } | changes
     event = host.root.parent / "event.json"
     event.write_text(json.dumps({"action": "opened", "issue": issue}), "utf-8")
-    return take(host.root, TODAY, event, dry_run=False, connect=host.connect)
+    return ask(host.root, "take-progress", event, connect=host.connect)
 
 
 def said(host: Host) -> str:
@@ -182,5 +181,5 @@ def test_a_stranger_waits_until_a_member_accepts(host: Host) -> None:
 def test_what_is_no_issue_is_said(host: Host, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     event = host.root.parent / "event.json"
     event.write_text(text, "utf-8")
-    assert take(host.root, TODAY, event, dry_run=False, connect=host.connect) == 2
+    assert ask(host.root, "take-progress", event, connect=host.connect) == 2
     assert "does not describe an issue" in capsys.readouterr().err

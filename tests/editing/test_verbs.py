@@ -72,7 +72,7 @@ def test_a_field_is_taken_away_and_one_that_is_needed_stays(ask: Ask, council: C
     code, _, err = ask("set", "reviews/2031-finance", "title", "Words", "--remove")
     assert (code, err) == (
         2,
-        "Say it as: build.py set RECORD [NUMBER] FIELD --remove\nNothing was changed.\n",
+        "Use it like this: .venv/bin/python build.py set RECORD [NUMBER] FIELD --remove\nNothing was changed.\n",
     )
     assert text(council, REVIEW) == after
 
@@ -94,7 +94,10 @@ def test_a_field_is_taken_away_and_one_that_is_needed_stays(ask: Ask, council: C
         (["action-plans/2031-finance", "groups", "x"], "Name one of them with dots, such as groups.1.name."),
         (["action-plans/2031-finance", "groups.9.name", "x"], "There is no “9” in this list. It has 2."),
         (["action-plans/2031-finance", "title", " "], "There is no value to write for “title”."),
-        (["action-plans/2031-finance", "title"], "Say it as: build.py set RECORD [NUMBER] FIELD VALUE"),
+        (
+            ["action-plans/2031-finance", "title"],
+            "Use it like this: .venv/bin/python build.py set RECORD [NUMBER] FIELD VALUE",
+        ),
     ],
 )
 def test_what_cannot_be_set_is_told_and_nothing_changes(
@@ -115,7 +118,7 @@ def test_a_value_that_breaks_a_rule_is_refused_with_its_line(
     code, _, err = ask("set", "action-plans/2031-finance", "2", "see", "1", "9")
     assert code == 1
     assert f"{PLAN}:54:9  error:" in err
-    assert err.endswith("[see-nowhere]\nSo this was not saved. Nothing was changed.\n")
+    assert err.endswith("[see-nowhere]\nSo this was not saved.\nNothing was changed.\n")
     assert files() == before
 
 
@@ -182,7 +185,7 @@ def test_an_update_stands_where_its_day_puts_it(ask: Ask, council: Council) -> N
     ("words", "said"),
     [
         (["1", "--status", "complete", "--note", "Done."], "Which paper or page shows that it is complete?"),
-        (["1", "--status", "finished", "--note", "Done."], "“finished” is no answer here. Write one of: "),
+        (["1", "--status", "finished", "--note", "Done."], "“finished” is not one of the choices: "),
         (["1", "--status", "complete"], "--note"),
         (["--status", "in progress", "--note", "x"], "Progress is recorded for an action"),
     ],

@@ -187,7 +187,7 @@ def test_a_file_that_is_there_is_not_written_over(
     path = tmp_path / "plan.xlsx"
     path.write_text("a lead has filled this in")
     assert export(door, council, path) == 2
-    assert "is already there" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert path.read_text() == "a lead has filled this in"
     assert export(door, council, path, "--replace") == 0
 
@@ -199,7 +199,7 @@ def test_what_readers_may_not_see_is_not_sent_round_by_accident(
     later = text.replace("id: 2031-finance\n", "id: 2031-later\npublish_on: 2032-02-01\n", 1)
     (council.root / "data/action-plans/2031-later.yml").write_text(later, "utf-8")
     assert export(door, council, tmp_path / "plan.csv", id="2031-later") == 2
-    assert "Readers may not see this action plan yet." in capsys.readouterr().err
+    assert "This action plan is not public yet." in capsys.readouterr().err
     assert not (tmp_path / "plan.csv").exists()
     assert export(door, council, tmp_path / "plan.csv", "--draft", id="2031-later") == 0
 
@@ -211,6 +211,6 @@ def test_wrong_names_are_answered_with_a_guess(
     assert door.main([*words, "2031-finanse", "--to", str(tmp_path / "p.csv")]) == 2
     assert "There is no action plan “2031-finanse”. Did you mean “2031-finance”?" in capsys.readouterr().err
     assert door.main([*words, "2031-finance", "--to", str(tmp_path / "p.pdf")]) == 2
-    assert "Let it end in .csv, .xlsx or .docx." in capsys.readouterr().err
+    assert "End the name in .csv, .xlsx or .docx." in capsys.readouterr().err
     assert door.main([*words, "2031-finance", "--to", str(tmp_path / "nowhere" / "p.csv")]) == 4
     assert "cannot be written" in capsys.readouterr().err

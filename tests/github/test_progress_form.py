@@ -8,7 +8,7 @@ import pytest
 from council import TODAY
 from paths import AMBLEFORD
 
-from goldenthread.github.progress_form import LABELS, Told, told
+from goldenthread.github.progress_form import LABELS, ProgressForm, read_form
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read.records import read_vocabulary
 from goldenthread.source import load
@@ -34,9 +34,9 @@ def body(**changes: str) -> str:
 
 
 def test_a_filled_form_is_an_update(words: Vocabulary) -> None:
-    found, wrong = told(body().replace("\n", "\r\n"), words, TODAY)
+    found, wrong = read_form(body().replace("\n", "\r\n"), words, TODAY)
     assert wrong == ()
-    assert found == Told(
+    assert found == ProgressForm(
         ("action-plans/2031-finance", "1"),
         {
             "status": "complete",
@@ -65,42 +65,40 @@ def test_a_filled_form_is_an_update(words: Vocabulary) -> None:
 def test_an_action_is_named_by_its_page_or_by_plan_and_number(
     words: Vocabulary, answer: str, named: tuple[str, ...] | None
 ) -> None:
-    found, wrong = told(body(action=answer), words, TODAY)
+    found, wrong = read_form(body(action=answer), words, TODAY)
     assert (found.words if found else None) == named
     assert (wrong == ()) is (named is not None)
 
 
 def test_no_date_is_today_and_no_evidence_is_none(words: Vocabulary) -> None:
-    found, _ = told(body(date="_No response_", evidence="_No response_"), words, TODAY)
+    found, _ = read_form(body(date="_No response_", evidence="_No response_"), words, TODAY)
     assert found is not None
     assert (found.update["date"], found.update["evidence"]) == ("2032-01-10", "")
 
 
 def test_what_is_missing_is_said_all_at_once(words: Vocabulary) -> None:
-    assert told("Something quite different", words, TODAY)[1] == (
+    assert read_form("Something quite different", words, TODAY)[1] == (
         "“Which action is it?” has no answer.",
         "“How far has it got?” has no answer.",
         "“What was done?” has no answer.",
     )
-    assert told(body(action="?", status="Soon", date="lately"), words, TODAY)[1] == (
-        "The action cannot be made out. Write the address of its page, or the plan’s name and the action’s number, "
+    assert read_form(body(action="?", status="Soon", date="lately"), words, TODAY)[1] == (
+        "We cannot tell which action this is. Write the address of its page, or the plan’s ID and the action’s number, "
         "such as: 2031-finance 46",
-        "How far it has got must be one of: “Not started”, “In progress”, “Complete”, “Stopped”.",
+        "Under “How far has it got?”, choose from: “Not started”, “In progress”, “Complete”, “Stopped”.",
         "The day cannot be made out. Write it as 10 January 2032.",
     )
 
 
 def test_a_second_answer_under_a_heading_is_not_chosen_from(words: Vocabulary) -> None:
-    found, wrong = told(body(note=f"Fine.\n\n### {LABELS['status']}\n\nNot started"), words, TODAY)
+    found, wrong = read_form(body(note=f"Fine.\n\n### {LABELS['status']}\n\nNot started"), words, TODAY)
     assert found is None
-    assert wrong == (
-        "The heading “How far has it got?” stands twice. Leave it once, with one answer below it.",
-    )
+    assert wrong == ("The heading “How far has it got?” is there twice. Keep one, with one answer below it.",)
 
 
 def test_a_very_long_answer_is_refused_in_words(words: Vocabulary) -> None:
-    assert told(body(note="a" * 60_000), words, TODAY)[1] == (
-        "The answer to “What was done?” has 60,000 letters. Write at most 2,000.",
+    assert read_form(body(note="a" * 60_000), words, TODAY)[1] == (
+        "The answer to “What was done?” has 60,000 characters. Write at most 2,000.",
     )
 
 

@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 from council import PLAN, REVIEW, TODAY
-from fake_github import REPOSITORY, Host
+from fake_github import REPOSITORY, Host, ask
 
 from goldenthread.approvals.notes import REF, notes
 from goldenthread.commands import receipt as receipts
-from goldenthread.commands.audit import audit
-from goldenthread.commands.comment_changes import comment
-from goldenthread.commands.compare import compare
-from goldenthread.commands.keep_approvals import keep
-from goldenthread.commands.receipt import receipt
 from goldenthread.common.git import git
 from goldenthread.common.output import Output
 from goldenthread.publish import publish
@@ -86,7 +81,7 @@ def test_who_approved_which_words_is_kept_in_git_and_sent_there(
     host: Host, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = merge(host, pull(host, "Finance challenge 2031"))
-    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    assert ask(host.root, "keep-approvals", connect=host.connect) == 0
     assert "Approvals written down: 1." in capsys.readouterr().out
     kept = notes(host.origin)[made]  # as it lies there, not only here
     assert (kept.pull_request, [approval.login for approval in kept.approvals]) == (5, ["m-specimen"])
@@ -97,12 +92,12 @@ def test_a_second_run_and_a_new_copy_write_nothing_anew(
     host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     merge(host, pull(host, "Finance challenge 2031"))
-    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    assert ask(host.root, "keep-approvals", connect=host.connect) == 0
     first = host.there("rev-parse", REF)
     copy = tmp_path / "copy"
     git(tmp_path, "clone", "--quiet", str(host.origin), str(copy))
     assert notes(copy) == {}
-    assert keep(copy, TODAY, only_fetch=False, connect=host.connect) == 0
+    assert ask(copy, "keep-approvals", connect=host.connect) == 0
     assert "Approvals written down: 0." in capsys.readouterr().out
     assert host.there("rev-parse", REF) == first
 
@@ -112,7 +107,7 @@ def test_a_run_that_was_left_out_is_made_up_for(host: Host) -> None:
     host.council.change(REVIEW, "title: Finance challenge 2031", "title: Finance peer challenge 2031")
     host.commit("Straight to main")
     second = merge(host, pull(host, "Challenge of finance 2031", 6), 6)
-    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    assert ask(host.root, "keep-approvals", connect=host.connect) == 0
     assert set(notes(host.origin)) == {first, second}
 
 
@@ -123,9 +118,9 @@ def test_the_digest_is_that_of_the_words_that_were_approved(host: Host) -> None:
     git(host.root, "commit", "--quiet", "--all", "-m", "Merge with a word of my own")
     made = merge(host, "HEAD")
     host.answers["GET /pulls/5"]["head"]["sha"] = head
-    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    assert ask(host.root, "keep-approvals", connect=host.connect) == 0
     from goldenthread.changes.canonical import digest
-    from goldenthread.commands.keep_approvals import records_at
+    from goldenthread.changes.public_state import records_at
 
     (kept,) = notes(host.origin)[made].digests.values()
     assert kept == digest(records_at(host.root, TODAY, head)["reviews/2031-finance"])
@@ -135,7 +130,7 @@ def test_the_digest_is_that_of_the_words_that_were_approved(host: Host) -> None:
 def audited(host: Host, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str]]:
     """Give what the audit ends with, and the state of each record."""
     capsys.readouterr()
-    code = audit(host.root, TODAY, "json")
+    code = ask(host.root, "audit", "--format", "json")
     rows = json.loads(capsys.readouterr().out)["records"]
     return code, {row["record"]: row["state"] for row in rows}
 
@@ -146,7 +141,7 @@ def test_what_was_approved_passes_the_audit_once_it_is_written_down(
     merge(host, pull(host, "Finance challenge 2031"))
     code, states = audited(host, capsys)
     assert (code, states["reviews/2031-finance"]) == (1, "not approved")
-    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    assert ask(host.root, "keep-approvals", connect=host.connect) == 0
     code, states = audited(host, capsys)
     assert states["reviews/2031-finance"] == "approved"
     assert code == 0
@@ -162,7 +157,7 @@ def test_a_merge_that_brings_other_words_than_were_approved_is_not_published(
     merge(host, "HEAD")
     host.answers["GET /pulls/5"]["head"]["sha"] = head
     host.answers["GET /pulls/5/reviews"][0]["commit_id"] = head
-    assert keep(host.root, TODAY, only_fetch=False, connect=host.connect) == 0
+    assert ask(host.root, "keep-approvals", connect=host.connect) == 0
     code, states = audited(host, capsys)
     assert (code, states["reviews/2031-finance"]) == (1, "not the words that the approval is for")
 
@@ -171,7 +166,7 @@ def test_a_host_that_cannot_be_reached_is_said(
     host: Host, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(host.root, "remote", "set-url", "origin", str(host.root / "nowhere"))
-    assert keep(host.root, TODAY, only_fetch=True, connect=host.connect) == 4
+    assert ask(host.root, "keep-approvals", "--only-fetch") == 4
     assert "The approvals could not be kept" in capsys.readouterr().err
 
 
@@ -181,7 +176,10 @@ def told(host: Host, head: str) -> str:
         {"number": 4, "head": {"sha": "0" * 40}},
         {"number": 5, "head": {"sha": head}},
     ]
-    assert comment(host.root, TODAY, head, "https://github.com/run/1", connect=host.connect) == 0
+    assert (
+        ask(host.root, "comment-changes", head, "--run", "https://github.com/run/1", connect=host.connect)
+        == 0
+    )
     (facts,) = host.told("POST /issues/5/comments")
     assert host.told("POST /issues/4/comments") == []
     return str(facts["body"])
@@ -214,7 +212,7 @@ def test_files_that_cannot_be_read_are_told_and_nothing_of_them_is_run(host: Hos
 
 @pytest.mark.parametrize("commit", ["main", "--help", "$(id)", "A" * 40, ""])
 def test_a_commit_is_named_in_full(host: Host, commit: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert comment(host.root, TODAY, commit, "", connect=host.connect) == 2
+    assert ask(host.root, "comment-changes", "--", commit, connect=host.connect) == 2
     assert "not the full name of a commit" in capsys.readouterr().err
     assert host.sent == []
 
@@ -241,7 +239,7 @@ def test_the_receipt_says_where_when_what_and_how_long_before_the_deadline(
     monkeypatch.setattr(receipts, "SECONDS", 0)
     monkeypatch.setattr(receipts, "fetched", fetched)
     merge(host, pull(host, "Finance challenge 2031"))
-    assert receipt(host.root, TODAY, site, ADDRESS, dry_run=False, connect=host.connect) == 0
+    assert ask(host.root, "receipt", site, "--address", ADDRESS, connect=host.connect) == 0
     assert asked == [f"{ADDRESS}manifest.json"] * 3
     (facts,) = host.told("POST /issues/5/comments")
     said = facts["body"]
@@ -274,7 +272,7 @@ def test_a_change_whose_run_was_left_out_gets_its_receipt_with_the_next(
     host.answers["GET /issues/4/comments"] = [
         {"id": 1, "user": {"type": "Bot"}, "body": "<!-- golden-thread: receipt -->\n## Published"}
     ]
-    assert receipt(host.root, TODAY, site, ADDRESS, dry_run=False, connect=host.connect) == 0
+    assert ask(host.root, "receipt", site, "--address", ADDRESS, connect=host.connect) == 0
     assert [key for key, _ in host.sent] == ["POST /issues/6/comments", "POST /issues/5/comments"]
     commits = [facts["body"].partition("commit ")[2][:40] for _, facts in host.sent]
     assert len(set(commits)) == 2
@@ -285,7 +283,7 @@ def test_a_site_that_is_not_seen_yet_is_not_said_to_be(
 ) -> None:
     monkeypatch.setattr(receipts, "SECONDS", 0)
     monkeypatch.setattr(receipts, "fetched", lambda _: b"<h1>404</h1>")
-    assert receipt(host.root, TODAY, site, ADDRESS, dry_run=True, connect=host.connect) == 0
+    assert ask(host.root, "receipt", site, "--address", ADDRESS, "--dry-run", connect=host.connect) == 0
     assert "**Not seen yet:**" in capsys.readouterr().out
     assert host.sent == []
 
@@ -295,8 +293,8 @@ def test_two_sites_are_compared_file_by_file(
 ) -> None:
     other = tmp_path / "other"
     publish([Output("index.html", b"<p>Page</p>"), Output("new.html", b"")], other)
-    assert compare(site, site) == 0
-    assert compare(site, other) == 1
+    assert ask(tmp_path, "compare", site, site) == 0
+    assert ask(tmp_path, "compare", site, other) == 1
     assert capsys.readouterr().out.splitlines()[1:] == [
         "cabinet-reports/2031-10-04-finance/index.html: not the same in both",
         "new.html: not the same in both",
@@ -304,8 +302,8 @@ def test_two_sites_are_compared_file_by_file(
         "3 files, 3 differences.",
     ]
     (other / "index.html").write_bytes(b"<p>Pagf</p>")
-    assert compare(other, other) == 1
-    assert compare(site, tmp_path) == 2
+    assert ask(tmp_path, "compare", other, other) == 1
+    assert ask(tmp_path, "compare", site, tmp_path) == 2
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from urllib.request import Request
 
 import pytest
 from council import REPORT, REVIEW, Council
+from fake_github import ask
 
-from goldenthread.commands.remind import remind
 from goldenthread.deadlines import Outcome
-from goldenthread.github.client import API, CannotAsk, GitHub
+from goldenthread.github.client import API, GitHub, HostRefused
 
 TODAY = date(2032, 1, 10)
 AGREED = "  - kind: agreed\n    when: not recorded"
@@ -54,7 +54,7 @@ def council(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Council:
 
 def test_the_first_morning_opens_one_issue(council: Council, capsys: pytest.CaptureFixture[str]) -> None:
     recorded = Recorded("first-morning")
-    assert remind(council.root, TODAY, "text", dry_run=False, connect=recorded.connect) == 0
+    assert ask(council.root, "remind", connect=recorded.connect) == 0
     assert recorded.left == []
     assert recorded.headers[0]["Authorization"] == "Bearer not-a-real-token"
     (sent,) = recorded.sent
@@ -75,7 +75,7 @@ def test_when_the_report_is_published_its_issue_is_closed_with_the_reason(
     agreed = "  - kind: agreed\n    when: 20 December 2031"
     council.change(REVIEW, agreed, f"{agreed}\n\n  - kind: published\n    when: 9 January 2032")
     recorded = Recorded("met")
-    assert remind(council.root, TODAY, "text", dry_run=False, connect=recorded.connect) == 0
+    assert ask(council.root, "remind", connect=recorded.connect) == 0
     said, changed = recorded.sent
     assert said["body"].startswith("Done in time. It was due by 31 January 2032.")
     assert changed["state"] == "closed"
@@ -89,7 +89,7 @@ def test_a_dry_run_prints_all_and_asks_nobody(
     council: Council, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("GITHUB_TOKEN")
-    assert remind(council.root, TODAY, "text", dry_run=True, connect=Recorded("first-morning").connect) == 0
+    assert ask(council.root, "remind", "--dry-run", connect=Recorded("first-morning").connect) == 0
     said = capsys.readouterr().out
     assert "open: Due Saturday 31 January 2032: Publish the review report" in said
     assert "    - Rule: within six weeks of being agreed." in said
@@ -98,7 +98,7 @@ def test_a_dry_run_prints_all_and_asks_nobody(
 def test_a_dry_run_as_json_is_json_and_nothing_else(
     council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert remind(council.root, TODAY, "json", dry_run=True) == 0
+    assert ask(council.root, "remind", "--format", "json", "--dry-run") == 0
     (step,) = json.loads(capsys.readouterr().out)["steps"]
     assert (step["act"], step["stage"]) == ("open", "20")
 
@@ -110,7 +110,7 @@ def test_what_may_happen_from_a_day_on_is_nothing_to_remind_of(
     council.change(REPORT, "portfolio_holders:\n", f"{decided}portfolio_holders:\n")
     take_effect = next(d for d in council.register(TODAY).deadlines if d.id.endswith("take-effect"))
     assert (take_effect.outcome, take_effect.last) == (Outcome.NOT_YET_DUE, date(2032, 1, 17))
-    assert remind(council.root, TODAY, "json", dry_run=True) == 0
+    assert ask(council.root, "remind", "--format", "json", "--dry-run") == 0
     assert "take-effect" not in capsys.readouterr().out
 
 
@@ -119,13 +119,13 @@ def test_what_is_not_set_is_named(
     council: Council, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, " ")
-    assert remind(council.root, TODAY, "text", dry_run=False) == 3
+    assert ask(council.root, "remind") == 3
     assert capsys.readouterr().err.startswith(f"{name} is not set.")
 
 
 def test_files_with_errors_remind_of_nothing(council: Council, capsys: pytest.CaptureFixture[str]) -> None:
     council.change(REVIEW, "reviewer: ", "reviewr: ")
-    assert remind(council.root, TODAY, "text", dry_run=False) == 1
+    assert ask(council.root, "remind") == 1
     assert "Did you mean “reviewer”?" in capsys.readouterr().err
 
 
@@ -134,8 +134,8 @@ def test_files_with_errors_remind_of_nothing(council: Council, capsys: pytest.Ca
     [
         (301, "The repository ambleford/reviews has moved."),
         (401, "GitHub does not accept the token in GITHUB_TOKEN."),
-        (403, "GitHub does not allow this now. Give the token the right “issues: write”"),
-        (404, "GitHub knows no repository ambleford/reviews that this token may see."),
+        (403, "GitHub does not allow this. Give the token the permission “issues: write”"),
+        (404, "GitHub has no repository ambleford/reviews that this token may see."),
         (410, "Issues are switched off in ambleford/reviews."),
         (503, "GitHub answered with error 503. Try again later"),
     ],
@@ -143,10 +143,13 @@ def test_files_with_errors_remind_of_nothing(council: Council, capsys: pytest.Ca
 def test_a_refusal_is_said_in_words(
     council: Council, capsys: pytest.CaptureFixture[str], status: int, said: str
 ) -> None:
-    def connect(token: str, repository: str) -> GitHub:
-        return GitHub(token, repository, lambda _: (status, b'{"message": "no"}'), pause=0)
+    def answer(request: Request) -> tuple[int, bytes]:
+        return (200, b"[]") if request.get_method() == "GET" else (status, b'{"message": "no"}')
 
-    assert remind(council.root, TODAY, "text", dry_run=False, connect=connect) == 4
+    def connect(token: str, repository: str) -> GitHub:
+        return GitHub(token, repository, answer, pause=0)
+
+    assert ask(council.root, "remind", connect=connect) == 4
     error = capsys.readouterr().err
     assert error.startswith(said)
     assert error.endswith("Reminders dealt with before that: 0.\n")
@@ -155,7 +158,7 @@ def test_a_refusal_is_said_in_words(
 
 def test_an_answer_that_cannot_be_read_is_said_in_words() -> None:
     hub = GitHub("t", "ambleford/reviews", lambda _: (200, b"<html>"), pause=0)
-    with pytest.raises(CannotAsk, match="cannot be read"):
+    with pytest.raises(HostRefused, match="cannot be read"):
         hub.issues()
 
 
@@ -172,5 +175,5 @@ def test_more_than_a_hundred_issues_are_read_page_by_page() -> None:
 
 @pytest.mark.parametrize("name", ["reviews", "a/b/c", "../x?y/z", "a/b?c"])
 def test_a_repository_must_be_named_in_two_words(name: str) -> None:
-    with pytest.raises(CannotAsk, match="owner/name"):
+    with pytest.raises(HostRefused, match="owner/name"):
         GitHub("t", name)

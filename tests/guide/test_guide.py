@@ -12,8 +12,9 @@ from council import TODAY, Council
 from paths import ROOT
 from plain_sentences import plain
 
-from goldenthread.commands.cli import VERBS, arguments
+from goldenthread.commands.cli import arguments
 from goldenthread.commands.guide import out_of_date
+from goldenthread.commands.verbs import VERBS
 from goldenthread.guide import MADE
 from goldenthread.messages import load_catalogue
 from goldenthread.model.fields import kinds_within

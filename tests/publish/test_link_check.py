@@ -12,8 +12,8 @@ from urllib.request import Request
 
 import pytest
 from council import Council
+from fake_github import ask
 
-from goldenthread.commands.links import links
 from goldenthread.github.client import GitHub
 from goldenthread.publish.link_check import Verdict, ask_all, links_of, status_of
 
@@ -180,7 +180,7 @@ class _Issues:
 def run(council: Council, site: Path, hub: _Issues, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setenv("GITHUB_TOKEN", "not-a-real-token")
     monkeypatch.setenv("GITHUB_REPOSITORY", "ambleford/reviews")
-    return links(council.root, site, external=True, issue=True, connect=hub.connect)
+    return ask(council.root, "links", "--site", site, "--issue", connect=hub.connect)
 
 
 def test_one_issue_is_opened_written_over_and_closed(
@@ -220,11 +220,11 @@ def test_a_broken_link_inside_blocks_and_one_outside_does_not(
 ) -> None:
     council = Council(tmp_path / "c")
     (site / "index.html").write_text('<a href="no/">x</a>', "utf-8")
-    assert links(council.root, site, external=False, issue=False) == 1
+    assert ask(council.root, "links", "--site", site) == 1
     (site / "index.html").write_text('<a href="http://127.0.0.1:9/">x</a>', "utf-8")
-    assert links(council.root, site, external=True, issue=False) == 0
+    assert ask(council.root, "links", "--site", site, "--external") == 0
     assert "Other sites: 1 does not answer." in capsys.readouterr().out
-    assert links(council.root, tmp_path / "none", external=False, issue=False) == 2
+    assert ask(council.root, "links", "--site", tmp_path / "none") == 2
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ import pytest
 from plain_sentences import plain
 from ruamel.yaml import YAML
 
-from goldenthread.commands.cli import VERBS
+from goldenthread.commands.verbs import VERBS
 
 # All that may be written, by workflow and job. Whoever changes it says why, here and there.
 MAY_WRITE = {

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 from urllib.request import Request
 
-from council import Council
+from council import TODAY, Council
 
 from goldenthread.common.git import git
+from goldenthread.github import client
 from goldenthread.github.client import API, GitHub
 
 REPOSITORY = "ambleford/reviews"
@@ -57,3 +60,11 @@ class Host:
     def told(self, key: str) -> list[dict[str, Any]]:
         """Give what was sent to a method and path."""
         return [facts for sent, facts in self.sent if sent == key]
+
+
+def ask(root: Path, *words: object, connect: Callable[[str, str], GitHub] = GitHub) -> int:
+    """Run a command of build.py as on the council's day, with GitHub as `connect` makes it; return the exit code."""
+    from build import main
+
+    with patch.object(client, "GitHub", connect):
+        return main(["--root", str(root), "--today", TODAY.isoformat(), *map(str, words)])

@@ -9,17 +9,18 @@ import sys
 from pathlib import Path
 
 from goldenthread.commands.serve import serve
+from goldenthread.common.errors import Exit
 from goldenthread.common.output import Output
 from goldenthread.publish import publish
 
 folder, port = Path(sys.argv[1]), int(sys.argv[2])
 
 
-def build() -> int:
+def build() -> Exit:
     words = (folder / "words" / "home.txt").read_text()
     if "problem" in words:
         print("home.txt:1:1  error: a problem.", flush=True)
-        return 1
+        return Exit.PROBLEMS
     page = f"<!doctype html><title>Home</title><body><p>{words}</p></body>".encode()
     publish(
         [
@@ -29,7 +30,7 @@ def build() -> int:
         ],
         folder / "site",
     )
-    return 0
+    return Exit.FINE
 
 
 sys.exit(serve(build, folder / "site", [folder / "words", folder / "settings.yml"], port))

@@ -48,7 +48,7 @@ def planned(
     door: ModuleType, real: Content, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Plan:
     """Give what `plan-meeting` prints of the Cabinet on 8 December 2026, with the real rules and calendar."""
-    monkeypatch.setattr(command, "sound", lambda _root, _today: real)
+    monkeypatch.setattr(command, "sound_content", lambda _root, _today: real)
 
     def run(form: str, meeting: str = "2026-12-08") -> tuple[int, str, str]:
         code = door.main(["plan-meeting", meeting, "--today", str(TODAY), "--format", form])
