@@ -17,6 +17,7 @@ from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, r
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.review import Recommendation
 from goldenthread.read import Content
 
@@ -33,7 +34,7 @@ def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
     reading = read_tables(paper.tables, ACTION_PLAN, "response")
     old = content.action_plans.get(wish.id)
     headings = Headings(old.groups if old else (), "Actions")
-    brought = Brought("action-plans", {}, "actions", "groups", said=reading.said)
+    brought = Brought(ACTION_PLANS.folder, {}, "actions", "groups", said=reading.said)
     brought.problems, brought.lost = reading.problems, reading.lost
     if not reading.columns:
         brought.problems.append(problem("import-no-table", paper.place, needed="number and response"))

@@ -13,6 +13,7 @@ from goldenthread.importing.request import Brought, Item, Wish
 from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
+from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Review
 from goldenthread.read import Content
 
@@ -22,7 +23,7 @@ DOCUMENT = "report"
 def read_review(paper: Paper, wish: Wish, content: Content) -> Brought:
     """Read the recommendations; the exact words go to `text`, and stand in for a summary until somebody writes one."""
     old = content.reviews.get(wish.id)
-    brought = Brought("reviews", {}, "recommendations", "themes")
+    brought = Brought(REVIEWS.folder, {}, "recommendations", "themes")
     document = old.documents[0].id if old and old.documents else DOCUMENT
     headings = Headings(old.themes if old else (), "Recommendations")
     chosen = _chosen(paper, wish, brought)

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import commit_of, take_out
+from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.outputs.pack_page import Inside, kept_files
 from goldenthread.outputs.pdf.report_pdfs import draw_reports
 from goldenthread.outputs.templating import environment
@@ -55,7 +56,7 @@ def versions(
     made: dict[str, bytes] = {}
     for name in names:
         day = stood_since(content, name, today)
-        place = f"{FOLDER}/cabinet-reports/{name}/{day}"
+        place = f"{FOLDER}/{CABINET_REPORTS.folder}/{name}/{day}"
         if not (root / place).exists():
             drawn = _drawn(root, folder, content, name, (today, day))
             made |= {f"{place}/{file}": raw for file, raw in drawn.items()}

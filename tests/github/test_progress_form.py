@@ -86,7 +86,7 @@ def test_what_is_missing_is_said_all_at_once(words: Vocabulary) -> None:
         "We cannot tell which action this is. Write the address of its page, or the plan’s ID and the action’s number, "
         "such as: 2031-finance 46",
         "Under “How far has it got?”, choose from: “Not started”, “In progress”, “Complete”, “Stopped”.",
-        "The day cannot be made out. Write it as 10 January 2032.",
+        "We cannot read the date. Write it as 10 January 2032.",
     )
 
 
