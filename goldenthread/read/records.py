@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from goldenthread import source
 from goldenthread.common.problems import Place, Problem, has_errors
 from goldenthread.messages import guess, load_catalogue, problem
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.addresses import LEDGER, Addresses
-from goldenthread.model.base import NOT_RECORDED
 from goldenthread.model.council import TESTS, AccessibilityTests
 from goldenthread.model.fields import field_at, record_name
 from goldenthread.model.kinds import BY_FOLDER, KINDS

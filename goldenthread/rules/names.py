@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from goldenthread.common.dates import in_words
 from goldenthread.messages import guess
-from goldenthread.model.base import NOT_RECORDED, AnsweredRecommendation, OneOf, RecommendationRef, Refers
+from goldenthread.model import NO_RULES, NOT_RECORDED
+from goldenthread.model.base import AnsweredRecommendation, OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source, Withdrawal
 from goldenthread.model.fields import marks, part_kind
 from goldenthread.model.kinds import referred

@@ -238,7 +238,7 @@ def test_audit_ends_with_what_it_found(
     assert (code, text.splitlines()[-1].partition(", ")[2]) == (0, "0 against the rules.")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{council.root}", "copy")
     assert audited(tmp_path / "copy") == (
-        3, "This copy holds only the last part of the history, so nothing can be proved. "
+        3, "This copy has only the last part of the history, so nothing can be proved. "
         "Fetch all of it: git fetch --unshallow\n",
     )  # fmt: skip
     shutil.rmtree(council.root / ".git")

@@ -237,11 +237,13 @@ def test_verify_answers_in_words_and_with_its_ending(
     code, told = verify(door, capsys, packed.folder)
     assert code == 1
     assert "  a.pdf: altered\n" in told
-    assert told.endswith("This is not the pack as it was made. Make it again: build.py pack a\n")
+    assert told.endswith(
+        "This is not the pack as it was made. Make it again: .venv/bin/python build.py pack a\n"
+    )
     assert verify(door, capsys, packed.folder / "none")[0] == 2
     code, told = verify(door, capsys, packed.folder / "a.pdf")
     assert code == 1
-    assert "is no pack that can be checked. It is damaged, or it is neither a folder nor a zip." in told
+    assert "is not a pack. It is damaged, or it is neither a folder nor a zip." in told
 
 
 def test_one_file_is_held_against_a_manifest(

@@ -94,4 +94,4 @@ def test_the_command_adds_what_is_new_and_touches_nothing_else(
     assert path.read_text("utf-8") == f"{before}  - 2032-01-12 plans/2031-service/\n"
     assert capsys.readouterr().out == "Added 1 new address to urls.lock.yml.\n"
     assert door.main(words) == 0
-    assert capsys.readouterr().out == "Every public address is in the list already. Nothing was changed.\n"
+    assert capsys.readouterr().out == "Every public address is already in the list. Nothing was changed.\n"
