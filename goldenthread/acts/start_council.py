@@ -11,9 +11,10 @@ from string import Template
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from goldenthread.acts.start_record import slug
+from goldenthread.common import urls
 from goldenthread.common.dates import in_words
 from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.inflection import slug, small
 from goldenthread.common.problems import as_text
 from goldenthread.editing.yaml_writer import as_yaml, line
 from goldenthread.model import NOT_RECORDED
@@ -22,6 +23,8 @@ from goldenthread.model.council import Council
 from goldenthread.model.kinds import KINDS
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.report_format import ReportFormats
+from goldenthread.model.vocabulary import Role
+from goldenthread.read.records import read_vocabulary
 from goldenthread.rules import examine
 from goldenthread.source import load
 
@@ -102,7 +105,7 @@ def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
     """Give every file that is the council's own, by its path."""
     words = {
         "name": answers["name"],
-        "site_title_small": answers["site_title"][0].lower() + answers["site_title"][1:],
+        "site_title_small": small(answers["site_title"]),
         "contact": _contact(answers["contact"]),
         "today": in_words(today),
     }
@@ -113,7 +116,7 @@ def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
     return pages | {
         "data/council.yml": as_yaml(Council, _council(answers, today), schema="../schemas/council.json"),
         "data/organisation.yml": as_yaml(
-            Organisation, {"offices": offices(answers)}, schema="../schemas/organisation.json"
+            Organisation, {"offices": offices(engine, answers)}, schema="../schemas/organisation.json"
         ),
         "data/report-formats.yml": as_yaml(
             ReportFormats,
@@ -121,9 +124,9 @@ def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
             schema="../schemas/report-formats.json",
         ),
         PATTERNS: re.sub(r"(?m)^# None of them is .*\n", "", (engine / PATTERNS).read_text("utf-8")),
-        "data/deadline-rules.yml": _rules((engine / "data/deadline-rules.yml").read_text("utf-8"), answers),
+        "data/deadline-rules.yml": _rules(engine, answers),
         "data/approval-rules.yml": _approvals((engine / "data/approval-rules.yml").read_text("utf-8")),
-        LEDGER: first_list([f"people/{office['id']}/" for office in offices(answers)], today),
+        LEDGER: first_list([urls.office(office["id"]) for office in offices(engine, answers)], today),
         "mkdocs.yml": _look((engine / "mkdocs.yml").read_text("utf-8"), answers),
         "Makefile": _without_tests((engine / "Makefile").read_text("utf-8")),
         ".github/workflows/check.yml": _without_test_step(
@@ -158,11 +161,17 @@ def _contact(words: str) -> str:
     return words if words.endswith(".") else f"{words}."
 
 
-def offices(answers: Answers) -> list[dict[str, str]]:
+def offices(engine: Path, answers: Answers) -> list[dict[str, str]]:
     """Give the bodies that decide, the committees and the posts, as `data/organisation.yml` holds them."""
-    kinds = (("body", "decision-making body"), ("committee", "committee"), ("post", "post"))
+    vocabulary, _ = read_vocabulary(engine)
+    kinds = {}
+    for field, role in (("body", Role.DECISION_MAKER), ("committee", Role.COMMITTEE), ("post", Role.POST)):
+        word = vocabulary and vocabulary.filling("offices", role)
+        kinds[field] = word.word if word else role
     return [
-        {"id": slug(name), "name": name, "kind": kind} for field, kind in kinds for name in answers[field]
+        {"id": slug(name), "name": name, "kind": kind}
+        for field, kind in kinds.items()
+        for name in answers[field]
     ]
 
 
@@ -176,10 +185,11 @@ def _format(engine: Path, answers: Answers, today: date) -> dict[str, Any]:
     }
 
 
-def _rules(text: str, answers: Answers) -> str:
+def _rules(engine: Path, answers: Answers) -> str:
     """Say which rules the council's bodies keep, in place of whose the file was; the rule sets stay."""
     kept = []
-    meeting = [office for office in offices(answers) if office["kind"] != "post"]
+    text = (engine / "data/deadline-rules.yml").read_text("utf-8")
+    meeting = offices(engine, {**answers, "post": []})
     for place, office in enumerate(meeting):
         sets = EXECUTIVE if answers["governance"] == "cabinet" and place == 0 else OTHERS
         kept += [f"\n  - body: {office['id']}\n    rules:", *(f"      - {name}" for name in sets)]
@@ -199,7 +209,7 @@ def _approvals(text: str) -> str:
 
 def _look(text: str, answers: Answers) -> str:
     """Put the council's name and addresses into `mkdocs.yml`."""
-    name = line(f"{answers['name']}: {answers['site_title'][0].lower()}{answers['site_title'][1:]}")
+    name = line(f"{answers['name']}: {small(answers['site_title'])}")
     address = "" if answers["site_address"] == NOT_RECORDED else answers["site_address"]
     text = re.sub(r"(?m)^site_name:.*$", lambda _: f"site_name: {name}", text)
     return re.sub(r"(?m)^site_url:.*$", lambda _: f'site_url: "{address}"', text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from goldenthread.acts.questions import NONE, Answers, Choices, Default, Question, a_day, a_time, always
 from goldenthread.common.dates import parse_when
+from goldenthread.common.inflection import capital
 from goldenthread.model import NO_RULES, NOT_RECORDED, TO_WRITE
 
 if TYPE_CHECKING:
@@ -36,11 +37,20 @@ def _rule_sets(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
     return [*sets, (NO_RULES, "No rules apply to it")]
 
 
+def _for_decision(content: Content, _: Answers) -> str:
+    from goldenthread.model.vocabulary import Role
+
+    word = content.vocabulary.filling("purposes", Role.FOR_DECISION)
+    return word.word if word else ""
+
+
 def _bodies(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
+    from goldenthread.model.vocabulary import Role
+
     return [
         (office.id, office.name)
         for office in content.organisation.offices
-        if office.kind in ("decision-making body", "committee")
+        if content.vocabulary.role("offices", office.kind) in (Role.DECISION_MAKER, Role.COMMITTEE)
     ]
 
 
@@ -214,7 +224,7 @@ CABINET_REPORT = (
         choices=_records("action-plan"),
     ),
     SUMMARY,
-    Question("purpose", "What is it for?", default=always("for decision"), choices=_words("purposes")),
+    Question("purpose", "What is it for?", default=_for_decision, choices=_words("purposes")),
     Question("key_decision", "Is it a key decision?", default=always("no"), choices=_yes_or_no),
     Question(
         "decision",
@@ -248,7 +258,7 @@ def _patterns(engine: Path, _: Answers) -> list[tuple[str, str]]:
     from goldenthread.acts.start_council import patterns
 
     names = {name: form["name"].removeprefix("Pattern: ") for name, form in patterns(engine).items()}
-    return [(name, shown[0].upper() + shown[1:]) for name, shown in names.items()]
+    return [(name, capital(shown)) for name, shown in names.items()]
 
 
 def _address(text: str) -> str:

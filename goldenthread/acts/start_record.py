@@ -6,16 +6,17 @@ Every new record is a draft: no reader sees it before somebody has written what 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from goldenthread.common.inflection import slug
 from goldenthread.editing.yaml_writer import as_yaml
 from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, CABINET_REPORTS, PLANS, REVIEWS
 from goldenthread.model.report_format import Asked, ReportFormat
+from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 from goldenthread.report.contents import filling
 from goldenthread.report.formats import format_on, has_section
@@ -63,15 +64,16 @@ def suggested_id(content: Content, folder: str, title: str, when: str = "") -> s
     return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 1000))) if n not in taken and is_name(n))
 
 
-def review(_: Content, answers: Answers) -> NewRecord:
+def review(content: Content, answers: Answers) -> NewRecord:
     """Make a review with its dates and its recommendations."""
     title, published = answers["title"], answers["published"]
-    events = [(kind, answers[name]) for kind, name in EVENTS if answers[name] != NOT_RECORDED]
+    dated = [(role, answers[name]) for role, name in EVENTS if answers[name] != NOT_RECORDED]
+    events = [(content.vocabulary.filling("events", role), when) for role, when in dated]
     texts = answers["recommendation"]
     values = started(answers) | {
         "kind": answers["kind"],
         "reviewer": answers["reviewer"],
-        "events": [{"kind": kind, "when": when} for kind, when in events] or None,
+        "events": [{"kind": word.word, "when": when} for word, when in events if word] or None,
         "deadline_rules": answers["deadline_rules"],
         "themes": [{"id": "recommendations", "name": "Recommendations"}] if texts else None,
         "recommendations": [
@@ -83,7 +85,7 @@ def review(_: Content, answers: Answers) -> NewRecord:
     return NewRecord(REVIEWS.folder, values)
 
 
-EVENTS = (("on site", "on_site"), ("agreed", "agreed"), ("published", "published"))
+EVENTS = ((Role.ON_SITE, "on_site"), (Role.AGREED, "agreed"), (Role.PUBLISHED, "published"))
 
 
 def action_plan(content: Content, answers: Answers) -> NewRecord:
@@ -134,18 +136,13 @@ def started(answers: Answers) -> dict[str, Any]:
     return {name: answers[name] for name in ("id", "title", "summary")} | {"draft": True}
 
 
-def slug(text: str) -> str:
-    """Turn words into a name of small letters, figures and hyphens."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", "").replace("'", ""))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
-
-
 def cabinet_report(content: Content, answers: Answers) -> NewRecord:
     """Make a report for a meeting; it brings an action plan and the reviews that the plan answers, if one is named."""
     form = next(form for form in content.formats.formats if form.id == answers["format"])
     action_plan = content.action_plans.get(answers["action_plan"])
     text = f"content/{CABINET_REPORTS.folder}/{answers['id']}.md"
     has_body = has_section(content, form.id, "body")
+    public = content.vocabulary.filling("accesses", Role.PUBLIC)
     in_header = any(line.field == "access" for line in form.header)
     values = started(answers) | {
         **_sections(form, answers),
@@ -155,7 +152,7 @@ def cabinet_report(content: Content, answers: Answers) -> NewRecord:
         "heading": answers["title"],
         "purpose": answers["purpose"],
         "key_decision": answers["key_decision"] == "yes",
-        "access": "public" if in_header and "public" in content.vocabulary.words("accesses") else None,
+        "access": public.word if in_header and public else None,
         "authors": [{"name": name} for name in answers["author"]] or None,
         "recommended_decision": {"lead_in": _lead_in(content, answers), "parts": answers["decision"]},
         "reason": answers["reason"] if has_section(content, form.id, "reason") else None,

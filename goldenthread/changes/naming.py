@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.changes.canonical import Fact, Facts
 from goldenthread.changes.differences import ORDER, Step, Way
 from goldenthread.common.dates import in_words
+from goldenthread.common.inflection import capital
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.model.settings import BY_NAME
 
@@ -99,8 +100,3 @@ def plain(value: Fact) -> str:
 def day(text: str) -> str:
     """Give a day as a reader says it; any other text as it is."""
     return in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
-
-
-def capital(sentence: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return sentence[:1].upper() + sentence[1:]

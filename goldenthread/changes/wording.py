@@ -9,7 +9,8 @@ from typing import Any
 
 from goldenthread.changes.canonical import Fact, Facts
 from goldenthread.changes.differences import Act, Difference, Step, Way
-from goldenthread.changes.naming import capital, day, field_name, name_of, plain, where
+from goldenthread.changes.naming import day, field_name, name_of, plain, where
+from goldenthread.common.inflection import capital
 from goldenthread.model.progress import last_update, outline, timeline_in_force
 from goldenthread.model.vocabulary import Vocabulary
 

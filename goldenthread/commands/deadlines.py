@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
-from itertools import groupby
 
-from goldenthread.common.dates import in_words
 from goldenthread.common.errors import CommandError, Exit
-from goldenthread.common.working_days import with_weekday
-from goldenthread.deadlines import Deadline, work_out
+from goldenthread.deadlines import work_out
+from goldenthread.deadlines.sentences import in_text
 from goldenthread.messages import guess
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.outputs.feeds.icalendar import write
@@ -40,23 +37,3 @@ def run(args: argparse.Namespace) -> Exit:
     else:
         sys.stdout.write(in_text(chosen) or "No deadlines: no record here names a rule set.\n")
     return Exit.FINE
-
-
-def in_text(deadlines: Iterable[Deadline]) -> str:
-    """Return deadlines in sentences that can be read aloud, record by record."""
-    parts = []
-    for title, group in groupby(deadlines, key=lambda deadline: deadline.record_title):
-        parts.append(f"{title}\n\n" + "\n".join(_text(deadline) for deadline in group))
-    return "\n".join(parts)
-
-
-def _text(deadline: Deadline) -> str:
-    when = f", {in_words(deadline.anchor_when)}" if deadline.anchor_when else ""
-    lines = [
-        f"  {deadline.what}: {deadline.outcome}.",
-        f"    {deadline.reason}",
-        f"    Rule: {deadline.rule}. Source: {deadline.source}.",
-        f"    Counted from: {deadline.anchor}{when}.",
-        *(f"      {with_weekday(step.day)}: {step.why}." for step in deadline.steps),
-    ]
-    return "\n".join(lines) + "\n"

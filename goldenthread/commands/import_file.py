@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goldenthread.commands.cli import as_typed
-from goldenthread.commands.deadlines import in_text
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Place, Problem, Severity, as_text
 from goldenthread.deadlines import work_out
+from goldenthread.deadlines.sentences import in_text
 from goldenthread.editing.save import write
 from goldenthread.editing.tree import CannotEdit
 from goldenthread.importing.detect import open_paper
@@ -116,7 +116,7 @@ def _deadlines(content: Content, wish: Wish) -> str:
         return ""
     plan = after.action_plans.get(wish.id) if wish.kind == "action-plan" else None
     places = {
-        f"{BY_NAME[wish.kind].folder}/{wish.id}/",
+        BY_NAME[wish.kind].url(wish.id),
         *(REVIEWS.url(name) for name in (plan.responds_to if plan else ())),
     }
     text = in_text(deadline for deadline in work_out(after, wish.today) if deadline.record in places)

@@ -13,11 +13,11 @@ from goldenthread.acts.questions import Answers, WrongAnswer
 from goldenthread.acts.start_questions import QUESTIONS
 from goldenthread.acts.start_record import NewRecord
 from goldenthread.commands.cli import as_typed
-from goldenthread.commands.deadlines import in_text
 from goldenthread.commands.prompts import answers
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Problem, as_text
 from goldenthread.deadlines import work_out
+from goldenthread.deadlines.sentences import in_text
 from goldenthread.editing.save import save
 from goldenthread.editing.splice import set_value
 from goldenthread.model import TO_WRITE

@@ -21,6 +21,7 @@ from goldenthread.common.output import Output
 from goldenthread.common.problems import Severity, as_text
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline, work_out
+from goldenthread.deadlines.sentences import due_day
 from goldenthread.messages import guess
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.kinds import CABINET_REPORTS
@@ -193,9 +194,7 @@ def _timing(order: Order) -> Iterator[str]:
         yield "The date of the meeting is not recorded. Add “meeting:” to the report’s file."
     elif facts.meeting >= order.today:
         days = [
-            (d.last, f"{d.what}: {with_weekday(d.last)}. {d.reason}")
-            for d in order.deadlines
-            if d.last and not d.done
+            (d.last, f"{d.what}: {due_day(d)}. {d.reason}") for d in order.deadlines if d.last and not d.done
         ]
         yield from (text for _, text in sorted(days))
     elif not facts.decision:
@@ -209,7 +208,7 @@ def _too_late(order: Order) -> Iterator[str]:
     for deadline in order.deadlines:
         if deadline.id.endswith(PUBLISH_PAPERS) and deadline.last and deadline.last < order.day:
             yield (
-                f"That is too late: {deadline.what}, no later than {with_weekday(deadline.last)} ({deadline.rule}). "
+                f"That is too late: {deadline.what}, no later than {due_day(deadline)} ({deadline.rule}). "
                 "Write an earlier date in “publish_on”."
             )
 

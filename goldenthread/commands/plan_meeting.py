@@ -10,7 +10,7 @@ from datetime import date
 
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.working_days import with_weekday
-from goldenthread.deadlines import Deadline, plan_meeting
+from goldenthread.deadlines import Deadline, plan_meeting, sentences
 from goldenthread.deadlines.subjects import body_rules
 from goldenthread.outputs.feeds.icalendar import write
 from goldenthread.outputs.open_data.data_tables import deadline_row
@@ -47,17 +47,5 @@ def _json(days: Iterable[Deadline], meeting: date, body: str, today: date) -> st
 
 def _text(deadline: Deadline, today: date) -> str:
     """Return one date: what, by when, by which rule, and each day that was counted or not."""
-    lines = [
-        f"{deadline.what}: {_day(deadline, today)}",
-        f"  Rule: {deadline.rule}. Source: {deadline.source}.",
-    ]
-    lines.append(f"  Counted from: {deadline.anchor}, {deadline.anchor_when}.")
-    lines += [f"    {with_weekday(step.day)}: {step.why}." for step in deadline.steps]
+    lines = (sentences.for_meeting(deadline, today), *sentences.working(deadline, "  "))
     return "\n".join(lines) + "\n"
-
-
-def _day(deadline: Deadline, today: date) -> str:
-    if deadline.last is None:
-        return deadline.reason
-    past = " This date has passed." if deadline.last < today else ""
-    return f"{with_weekday(deadline.last)}.{past}"

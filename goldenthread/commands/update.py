@@ -14,6 +14,7 @@ from goldenthread.commands.prompts import Edited, answers, cleaned, save_edit, u
 from goldenthread.common.errors import Exit
 from goldenthread.editing.lookup import Named, named_action
 from goldenthread.editing.splice import add_item
+from goldenthread.model.vocabulary import Role
 from goldenthread.read.records import read_vocabulary
 
 
@@ -26,16 +27,18 @@ def run(args: argparse.Namespace) -> Exit:
         args.note = sys.stdin.read()
     args.vocabulary, _ = read_vocabulary(args.root)
     update = answers(UPDATE[:1], vars(args), args)
-    update |= answers([_asked(question, update["status"]) for question in UPDATE[1:]], vars(args), args)
+    status = update["status"]
+    role = args.vocabulary.role("statuses", status) if args.vocabulary else status
+    update |= answers([_asked(question, role) for question in UPDATE[1:]], vars(args), args)
     note = ""
     if "same_as" in found.record:
         note = f"The plan answers this action with “See {found.record['same_as']}”. From now on its progress is shown separately."
     return save_edit(args, Edited(found, with_update(args.root, found, update), note))
 
 
-def _asked(question: Question, status: str) -> Question:
+def _asked(question: Question, role: str) -> Question:
     """Ask for evidence until there is some when an action is recorded as complete."""
-    if question.name == "evidence" and status == "complete":
+    if question.name == "evidence" and role == Role.COMPLETE:
         return replace(question, text="Which paper or page shows that it is complete?", default=None)
     return question
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from goldenthread.commands.cli import as_typed
 from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.inflection import count
 from goldenthread.publish.manifest import MANIFEST, digest, read
 from goldenthread.publish.manifest import verify as differences_of
 from goldenthread.publish.pack_check import NoPack, check_pack, read_manifest
@@ -35,8 +36,8 @@ def _pack(pack: Path, seal: str | None) -> Exit:
     if seal and seal.strip().lower() != verdict.seal:
         print(f"  manifest.json: not the one that was made with the {thing}")
     elif not verdict.differences:
-        count = len(verdict.files)
-        print(f"Nothing was altered, removed or added: {count:,} file{'s' * (count != 1)}.")
+        number = len(verdict.files)
+        print(f"Nothing was altered, removed or added: {count(number, 'file')}.")
         if thing == "pack" and not seal:
             print(
                 "Anyone who replaced a file could have replaced manifest.json too. "

@@ -5,9 +5,10 @@ A damaged or foreign file is as good as none: it is made again. Nothing of it is
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
+
+from goldenthread.common.files import write_whole
 
 _DIGEST = 64  # letters of a SHA-256 in hexadecimal; a line feed follows
 
@@ -17,13 +18,7 @@ def keep(path: Path, content: bytes) -> None:
 
     Raise OSError where the disk is full or may not be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(sha256(content).hexdigest().encode() + b"\n" + content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(path, sha256(content).hexdigest().encode() + b"\n" + content)
 
 
 def take(path: Path) -> bytes | None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from goldenthread.common.inflection import count
+
 A_STEP = 10  # problems of one severity that the code host shows for one step of a workflow
 
 
@@ -131,7 +133,7 @@ def summary(problems: tuple[Problem, ...]) -> str:
     counts = {kind: sum(p.severity is kind for p in problems) for kind in Severity}
     if not problems:
         return "Nothing to report: every file can be published."
-    words = ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items() if count)
+    words = ", ".join(count(number, kind) for kind, number in counts.items() if number)
     ending = "Nothing was changed." if counts[Severity.ERROR] else "Everything can be published."
     return f"{words}. {ending}"
 

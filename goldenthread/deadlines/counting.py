@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from goldenthread.common.dates import in_words
+from goldenthread.common.inflection import noun
 from goldenthread.common.working_days import CannotCount, WorkingDays, walk
 from goldenthread.deadlines.deadline import Step
 from goldenthread.model.deadline_rules import Calendar, DeadlineRule
@@ -70,7 +71,7 @@ def _way(rule: DeadlineRule) -> Way:
 
 def _said(rule: DeadlineRule, anchor: date) -> str:
     number = rule.number or 0
-    unit = (rule.unit or "").removesuffix("s") + "s" * (number != 1)
+    unit = noun(number, (rule.unit or "").removesuffix("s"))
     return f"{number} {unit} {rule.direction} {in_words(anchor)}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.common.dates import When, days_between, in_words
+from goldenthread.common.inflection import capital, noun
 from goldenthread.deadlines.deadline import Outcome
 from goldenthread.model.deadline_rules import DeadlineRule
 
@@ -105,7 +106,7 @@ def _either(rule: DeadlineRule, due: Due, done: When) -> str:
 
 
 def _sentence(rule: DeadlineRule) -> str:
-    return rule.done_words[0].upper() + rule.done_words[1:]
+    return capital(rule.done_words)
 
 
 def _when(done: When) -> str:
@@ -125,4 +126,4 @@ def _apart(due: Due, done: When) -> str:
 
 
 def _days(*numbers: int) -> str:
-    return f"{' to '.join(map(str, numbers))} day{'s' * (numbers != (1,))}"
+    return f"{' to '.join(map(str, numbers))} {noun(numbers[-1], 'day')}"

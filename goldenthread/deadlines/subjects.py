@@ -13,6 +13,7 @@ from goldenthread.model.common import Event, Published
 from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.model.kinds import KINDS
 from goldenthread.model.review import Review
+from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.read import Content
 
 Rules = tuple[tuple[RuleSet, DeadlineRule], ...]
@@ -24,6 +25,7 @@ class Subject:
 
     address: str  # "reviews/2031-finance/"
     title: str
+    vocabulary: Vocabulary
     rules: Rules
     events: dict[str, tuple[Event, ...]]  # by whose they are: "record", "action plan", "next review"
     overrides: tuple[DeadlineOverride, ...] = ()
@@ -40,10 +42,8 @@ def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
             if kind.keeps_deadlines:
                 events = _events_of(content, record)
                 overrides = getattr(record, "deadline_overrides", ())
-                yield (
-                    Subject(kind.url(name), record.title, _rules_for(content, record), events, overrides),
-                    record,
-                )
+                rules, url = _rules_for(content, record), kind.url(name)
+                yield Subject(url, record.title, content.vocabulary, rules, events, overrides), record
 
 
 def _rules_for(content: Content, record: Any) -> Rules:
@@ -51,13 +51,13 @@ def _rules_for(content: Content, record: Any) -> Rules:
     if not isinstance(record, CabinetReport):
         return rules_of(content, (record.deadline_rules,))
     rules = rules_of(content, body_rules(content, record.body))
-    return tuple((rule_set, rule) for rule_set, rule in rules if _applies(rule, record))
+    return tuple((rule_set, rule) for rule_set, rule in rules if _applies(content, rule, record))
 
 
 def _events_of(content: Content, record: Any) -> dict[str, tuple[Event, ...]]:
     if isinstance(record, Review):
         return _of_review(content, record)
-    return {"record": _of_report(record) if isinstance(record, CabinetReport) else record.events}
+    return {"record": _of_report(content, record) if isinstance(record, CabinetReport) else record.events}
 
 
 def rules_of(content: Content, names: Iterable[str]) -> Rules:
@@ -72,12 +72,14 @@ def body_rules(content: Content, body: str) -> tuple[str, ...]:
     return next((entry.rules for entry in content.deadline_rules.bodies if entry.body == body), ())
 
 
-def _applies(rule: DeadlineRule, report: CabinetReport) -> bool:
+def _applies(content: Content, rule: DeadlineRule, report: CabinetReport) -> bool:
+    purpose = content.vocabulary.role("purposes", report.purpose)
+    access = content.vocabulary.role("accesses", report.access)
     return {
         "always": True,
-        "for decision": report.purpose != "for information",
+        "for decision": purpose != Role.FOR_INFORMATION,
         "key decision": report.key_decision,
-        "private item": report.access in ("exempt", "part exempt") or report.part_b is not None,
+        "private item": access in (Role.EXEMPT, Role.PART_EXEMPT) or report.part_b is not None,
     }[rule.applies]
 
 
@@ -91,19 +93,20 @@ def _of_review(content: Content, review: Review) -> dict[str, tuple[Event, ...]]
     }
 
 
-def _of_report(report: CabinetReport) -> tuple[Event, ...]:
+def _of_report(content: Content, report: CabinetReport) -> tuple[Event, ...]:
     """Give a report's events; the day of the meeting and of the decision stand in fields of their own."""
     found = list(report.events)
     if report.meeting:
-        found.append(event_on("meeting", report.meeting))
+        found.append(event_on(content.vocabulary, Role.MEETING, report.meeting))
     if report.decision and report.decision.date:
-        found.append(event_on("decided", report.decision.date))
+        found.append(event_on(content.vocabulary, Role.DECIDED, report.decision.date))
     return tuple(found)
 
 
-def event_on(kind: str, day: date) -> Event:
-    """Make the event of a day that a record or a command gives."""
-    return Event.model_validate({"kind": kind, "when": in_words(day)})
+def event_on(vocabulary: Vocabulary, role: Role, day: date) -> Event:
+    """Make the event of a day that a record or a command gives, in the council's own word for it."""
+    word = vocabulary.filling("events", role)
+    return Event.model_validate({"kind": word.word if word else role, "when": in_words(day)})
 
 
 def anchor_of(rule: DeadlineRule, events: Iterable[Event]) -> When | None:
@@ -111,12 +114,13 @@ def anchor_of(rule: DeadlineRule, events: Iterable[Event]) -> When | None:
     return next((event.when for event in events if event.kind == rule.anchor and event.when), None)
 
 
-def anchor_days(rule: DeadlineRule, when: When) -> tuple[date, date]:
+def anchor_days(vocabulary: Vocabulary, rule: DeadlineRule, when: When) -> tuple[date, date]:
     """Give the first and last day that the anchor can be.
 
     A visit over several days is no uncertain date: it is counted from its last day, or back from its first.
     """
-    if rule.anchor == "on site" and when.precision is Precision.RANGE:
+    is_visit = vocabulary.role("events", rule.anchor) == Role.ON_SITE
+    if is_visit and when.precision is Precision.RANGE:
         day = when.first if rule.direction == "before" else when.last
         return day, day
     return when.first, when.last

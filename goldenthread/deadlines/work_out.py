@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from goldenthread.common.dates import When, in_words
+from goldenthread.common.inflection import capital, small
 from goldenthread.common.working_days import CannotCount, clear_days
 from goldenthread.deadlines.counting import span, which_count
 from goldenthread.deadlines.deadline import Deadline, Outcome, Step
@@ -24,6 +25,7 @@ from goldenthread.deadlines.subjects import (
     subjects,
 )
 from goldenthread.model.deadline_rules import Applies, Calendar, DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.read import Content
 
 
@@ -46,7 +48,7 @@ def not_countable(content: Content) -> Iterator[tuple[Subject, DeadlineRule, str
             anchor = anchor_of(rule, subject.events["record"])
             try:
                 if anchor and not rule.fixed:
-                    for day in anchor_days(rule, anchor):
+                    for day in anchor_days(subject.vocabulary, rule, anchor):
                         span(rule, day, content.calendar)
             except CannotCount as error:
                 yield subject, rule, str(error)
@@ -67,7 +69,7 @@ def _deadline(
 ) -> Deadline:
     anchor = anchor_of(rule, subject.events["record"])
     done, undated = done_of(rule, subject.events.get(rule.done_in, ()), today)
-    reckoning = _reckon(rule, anchor, calendar)
+    reckoning = _reckon(subject.vocabulary, rule, anchor, calendar)
     override = next((o for o in subject.overrides if o.deadline == rule.id), None)
     if override:
         reckoning = _instead(reckoning, override)
@@ -83,7 +85,7 @@ def _deadline(
         rule_set=rule_set.id,
         source=rule.source,
         source_link=rule.link or "",
-        anchor=_capital(rule.anchor_words or "the rule names the day"),
+        anchor=capital(rule.anchor_words or "the rule names the day"),
         anchor_when=anchor,
         first=reckoning.due.first if reckoning.due else None,
         last=reckoning.due.last if reckoning.due else None,
@@ -95,7 +97,9 @@ def _deadline(
     )
 
 
-def _reckon(rule: DeadlineRule, anchor: When | None, calendar: Calendar | None) -> _Reckoning:
+def _reckon(
+    vocabulary: Vocabulary, rule: DeadlineRule, anchor: When | None, calendar: Calendar | None
+) -> _Reckoning:
     if rule.fixed:
         step = Step(rule.fixed, True, "the day that the rule names")
         return _Reckoning(Due(rule.fixed, rule.fixed, None), (step,))
@@ -103,12 +107,12 @@ def _reckon(rule: DeadlineRule, anchor: When | None, calendar: Calendar | None) 
         return _Reckoning(
             None, why_not=f"Cannot be worked out: the date when {rule.anchor_words} is not recorded."
         )
-    start, end = anchor_days(rule, anchor)
+    start, end = anchor_days(vocabulary, rule, anchor)
     try:
         first, steps = span(rule, start, calendar)
         last, more = (first, ()) if start == end else span(rule, end, calendar)
     except CannotCount as error:
-        return _Reckoning(None, why_not=f"Cannot be worked out: {_small(str(error))}")
+        return _Reckoning(None, why_not=f"Cannot be worked out: {small(str(error))}")
     return _Reckoning(Due(first, last, end), steps + more)
 
 
@@ -116,7 +120,7 @@ def _instead(reckoning: _Reckoning, override: DeadlineOverride) -> _Reckoning:
     """Put a recorded day in the place of what the rule gives."""
     source = f" ({override.source})" if override.source else ""
     if override.due is None:
-        return _Reckoning(None, reckoning.steps, f"Cannot be worked out: {_small(override.reason)}{source}")
+        return _Reckoning(None, reckoning.steps, f"Cannot be worked out: {small(override.reason)}{source}")
     given = f"; the rule gives {reckoning.due}" if reckoning.due else ""
     note = f"A departure from the rule is recorded{given}. {override.reason}{source}"
     anchor_last = reckoning.due.anchor_last if reckoning.due else None
@@ -169,26 +173,25 @@ def plan_meeting(content: Content, meeting: date, body: str, today: date) -> tup
     """
     name = next((office.name for office in content.organisation.offices if office.id == body), body)
     rules = rules_of(content, body_rules(content, body))
-    return _meeting(rules, content.calendar, meeting, body, name, today)
+    return _meeting(rules, content.calendar, content.vocabulary, meeting, (body, name), today)
 
 
 @lru_cache(maxsize=2_000)  # pages show every day of the next weeks, and are drawn again and again
 def _meeting(
-    rules: Rules, calendar: Calendar | None, meeting: date, body: str, name: str, today: date
+    rules: Rules,
+    calendar: Calendar | None,
+    vocabulary: Vocabulary,
+    meeting: date,
+    body: tuple[str, str],
+    today: date,
 ) -> tuple[Deadline, ...]:
-    events = tuple(event_on(kind, meeting) for kind in ("meeting", "decided", "decision published"))
-    title = f"{name} meeting on {in_words(meeting)}"
-    subject = Subject(f"meetings/{body}/{meeting}/", title, rules, {"record": events})
+    """Work out the deadlines of a meeting of a `body`, given by id and name."""
+    roles = (Role.MEETING, Role.DECIDED, Role.DECISION_PUBLISHED)
+    events = tuple(event_on(vocabulary, role, meeting) for role in roles)
+    address, title = f"meetings/{body[0]}/{meeting}/", f"{body[1]} meeting on {in_words(meeting)}"
+    subject = Subject(address, title, vocabulary, rules, {"record": events})
     found = []
     for rule_set, rule in rules:
         deadline = _deadline(subject, rule_set, rule, calendar, today)
         found.append(replace(deadline, what=rule.what + ONLY[rule.applies]))
     return tuple(sorted(found, key=lambda deadline: deadline.last or date.min))
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
-def _small(words: str) -> str:
-    return words[0].lower() + words[1:]

@@ -13,9 +13,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
+from tempfile import TemporaryDirectory
 
 from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.files import write_whole
 from goldenthread.common.problems import Place, Problem, Severity, in_order
 from goldenthread.messages import problem
 from goldenthread.read import read
@@ -65,7 +66,7 @@ def write(root: Path, changes: Mapping[str, bytes]) -> None:
         path = root / file
         try:
             old = path.read_bytes() if path.exists() else None
-            _replace(path, content)
+            write_whole(path, content, lasting=True)
         except OSError as error:
             _put_back(done)
             reason = (error.strerror or "the disk refused").lower()
@@ -76,7 +77,7 @@ def write(root: Path, changes: Mapping[str, bytes]) -> None:
 def _put_back(done: list[tuple[Path, bytes | None]]) -> None:
     for path, old in reversed(done):
         with suppress(OSError):
-            path.unlink() if old is None else _replace(path, old)
+            path.unlink() if old is None else write_whole(path, old, lasting=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +134,3 @@ def _copied(source: str, target: str) -> None:
             return
     with suppress(OSError):
         shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(prefix=".", suffix=".new", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(handle)
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

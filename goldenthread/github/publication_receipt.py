@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goldenthread.changes.printers import safe
-from goldenthread.common.dates import in_words
 from goldenthread.common.working_days import with_weekday
-from goldenthread.deadlines.deadline import Deadline, Outcome
+from goldenthread.deadlines.deadline import Deadline
+from goldenthread.deadlines.sentences import when_published
 
 Files = Mapping[str, tuple[int, str]]  # path below the site -> bytes and SHA-256
 
@@ -71,17 +71,5 @@ def _rows(published: Published) -> Iterator[str]:
 
 
 def _day(deadline: Deadline, today: date) -> str:
-    head = f"- {safe(deadline.what)} ({safe(deadline.record_title)}):"
-    if deadline.last is None or deadline.outcome is Outcome.UNKNOWN:
-        return f"{head} {safe(deadline.reason)}"
-    head += f" due by {in_words(deadline.last)}."
-    if deadline.outcome in (Outcome.MET, Outcome.MISSED) and deadline.margin is not None:
-        return f"{head} It was done {_apart(deadline.margin)}."
-    return f"{head} This was published {_apart((deadline.last - today).days)}; the files do not say that it is done."
-
-
-def _apart(days: int) -> str:
-    """Say how many days before (positive) or after a day."""
-    if days == 0:
-        return "on that day"
-    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'before' if days > 0 else 'after'} that day"
+    what = f"- {safe(deadline.what)} ({safe(deadline.record_title)})"
+    return f"{what}: {safe(when_published(deadline, today))}"

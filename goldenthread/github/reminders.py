@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from goldenthread.common.dates import days_between, in_words
+from goldenthread.common.dates import days_between
+from goldenthread.common.inflection import count
 from goldenthread.common.working_days import CannotCount, WorkingDays, with_weekday
 from goldenthread.deadlines.deadline import Deadline, Outcome
+from goldenthread.deadlines.sentences import counted_from, due_day, rule
 
 LONGEST_TITLE = 250  # GitHub takes 256 characters
 Act = Literal["open", "update", "close"]
@@ -183,21 +185,20 @@ class Links:
 def title(deadline: Deadline, stage: Stage) -> str:
     """Head the issue. No number of days stands here: it would be wrong tomorrow."""
     when = "Late, was due" if stage.name == "late" else "Due"
-    text = f"{when} {_due(deadline)}: {deadline.what} ({deadline.record_title})"
+    text = f"{when} {due_day(deadline)}: {deadline.what} ({deadline.record_title})"
     return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE]}…"
 
 
 def body(deadline: Deadline, stage: Stage, today: date, links: Links) -> str:
     """Say all that an officer needs in order to act."""
-    counted = f", {in_words(deadline.anchor_when)}" if deadline.anchor_when else ""
     link = f" ({deadline.source_link})" if deadline.source_link else ""
-    do = "Do it now" if stage.name == "late" else f"Do it by the end of {_due(deadline)}"
+    do = "Do it now" if stage.name == "late" else f"Do it by the end of {due_day(deadline)}"
     return f"""**{deadline.what}** for {links.page(deadline)}.
 
-- Due: {_due(deadline)}. The deadline ends with that day.
+- Due: {due_day(deadline)}. The deadline ends with that day.
 - On {with_weekday(today)}: {_left(stage)}
-- Rule: {deadline.rule}. Source: {deadline.source}{link}.
-- Counted from: {deadline.anchor}{counted}.
+- {rule(deadline, link)}
+- {counted_from(deadline)}
 
 ### What to do
 
@@ -212,7 +213,7 @@ If the due day is wrong, correct the date in that file from which it is counted.
 
 def comment(deadline: Deadline, stage: Stage) -> str:
     """Say what is new, in an issue that people follow."""
-    return f"{_left(stage)} {deadline.what}: due {_due(deadline)}."
+    return f"{_left(stage)} {deadline.what}: due {due_day(deadline)}."
 
 
 def closing(deadline: Deadline | None, stage: Stage) -> str:
@@ -221,7 +222,7 @@ def closing(deadline: Deadline | None, stage: Stage) -> str:
         return "The records hold this deadline no more, so this reminder is closed."
     if stage.name == "later":
         return (
-            f"It is now due {_due(deadline)}. That is more than 20 working days away, so this reminder is closed. "
+            f"It is now due {due_day(deadline)}. That is more than 20 working days away, so this reminder is closed. "
             "It opens again in time."
         )
     done = {"met": "Done in time.", "missed": "Done, but late."}
@@ -232,11 +233,7 @@ def closing(deadline: Deadline | None, stage: Stage) -> str:
 
 def _left(stage: Stage) -> str:
     if stage.name == "late":
-        return f"{stage.days} day{'s' * (stage.days != 1)} late."
+        return f"{count(stage.days, 'day')} late."
     if stage.days == 0:
         return "no whole working day left."
-    return f"{stage.days} working day{'s' * (stage.days != 1)} left."
-
-
-def _due(deadline: Deadline) -> str:
-    return with_weekday(deadline.last) if deadline.last else "on a day that cannot be worked out"
+    return f"{count(stage.days, 'working day')} left."

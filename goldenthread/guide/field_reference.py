@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from goldenthread.common.inflection import small
 from goldenthread.common.output import Output
 from goldenthread.guide import code, page, table
 from goldenthread.model import base
@@ -40,9 +41,7 @@ _BY_READER = {kind.__metadata__[0]: words for kind, words in _HOLDS.items()}  # 
 def field_pages() -> Iterator[Output]:
     """Make one page for each kind of file."""
     for kind in FILE_KINDS:
-        yield page(
-            f"fields-{kind.name}", f"Every field: {kind.title[0].lower()}{kind.title[1:]}", _blocks(kind)
-        )
+        yield page(f"fields-{kind.name}", f"Every field: {small(kind.title)}", _blocks(kind))
 
 
 def _blocks(kind: Kind | Setting) -> Iterator[str]:

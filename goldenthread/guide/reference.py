@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from goldenthread.common.inflection import capital
 from goldenthread.common.output import Output
 from goldenthread.guide import code, page, table
 from goldenthread.guide.field_reference import field_pages
@@ -45,7 +46,7 @@ def _rule_blocks() -> Iterator[str]:
         title, _, rest = (sys.modules[module].__doc__ or "").split("\n", 1)[0].partition(": ")
         yield f"## {title.rstrip('.')}"
         if rest:
-            yield f"{rest[:1].upper()}{rest[1:]}"
+            yield capital(rest)
         yield "\n".join(f"- {(rule.__doc__ or '').strip().splitlines()[0]}" for rule in rules)
 
 
@@ -83,7 +84,7 @@ def _blocks(verbs: Iterable[ArgumentParser]) -> Iterator[str]:
     for verb in verbs:
         yield f"## {verb.prog}"
         description = (verb.description or "").strip()
-        yield description[:1].upper() + description[1:].rstrip(".") + "."
+        yield capital(description).rstrip(".") + "."
         rows = list(_rows(verb))
         if rows:
             yield table(("You may add", "What it does"), rows)
@@ -110,7 +111,7 @@ def _typed(option: Action) -> str:
 
 def _help(option: Action) -> str:
     words = (option.help or "").replace("%(default)s", str(option.default)).replace("%%", "%")
-    return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""
+    return capital(words).rstrip(".") + "." if words else ""
 
 
 def layers_page(root: Path) -> Iterator[Output]:

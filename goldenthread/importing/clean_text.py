@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 
+from goldenthread.common.inflection import slug
 from goldenthread.source.text import FORBIDDEN
 
 # A paper taken from a web page or a PDF may carry the marks of paragraphs and line breaks; no other marks are known.
@@ -61,8 +62,6 @@ def _plain(text: str) -> str:
     return one_line(text).rstrip(".").strip()
 
 
-def slug(name: str) -> str:
+def id_from(name: str) -> str:
     """Make an id of a heading: small letters, figures and hyphens, at most 80."""
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("’", "").replace("'", ""))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
-    return "-".join(words)[:80].strip("-") or "part"
+    return slug(name)[:80].strip("-") or "part"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from goldenthread.importing.clean_text import slug
+from goldenthread.importing.clean_text import id_from
 from goldenthread.model.common import Theme
 
 
@@ -113,10 +113,10 @@ class Headings:
         """Give the id of a heading as printed; two headings that differ only in case or marks are one."""
         heading = heading or self.default
         if bare(heading) not in self.ids:
-            name = slug(heading)
+            name = id_from(heading)
             number = 2
             while name in self.names:
-                name, number = f"{slug(heading)[:76]}-{number}", number + 1
+                name, number = f"{id_from(heading)[:76]}-{number}", number + 1
             self.ids[bare(heading)], self.names[name] = name, heading
         found = self.ids[bare(heading)]
         self.used[found] = self.names[found]

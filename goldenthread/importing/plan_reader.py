@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from goldenthread.common.dates import Precision, parse_when
+from goldenthread.common.inflection import count
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import one_line, same_words
 from goldenthread.importing.columns import ACTION_PLAN, Headings
@@ -212,7 +213,7 @@ class _Rows:
 
     def told(self) -> Iterator[str]:
         """Say what was worked out, so that a person can see it."""
-        yield f"{_count(len(self.reading.entries), 'row')} read, in {_count(len(self.headings.used), 'group')}."
+        yield f"{count(len(self.reading.entries), 'row')} read, in {count(len(self.headings.used), 'group')}."
         for name in ("lead", "timeline"):
             if name not in self.reading.fields:
                 yield f"There is no column for the {name}, so a new row says “{NOT_RECORDED}”."
@@ -259,7 +260,3 @@ def _listed(words: str) -> list[str]:
 
 def _numbers(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
-
-
-def _count(count: int, name: str) -> str:
-    return f"{count} {name}{'s' * (count != 1)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import EllipsisType
 
+from goldenthread.common.inflection import small
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.base import Record
@@ -47,7 +48,7 @@ class Setting:
     @property
     def in_a_sentence(self) -> str:
         """Return what it is called in a sentence."""
-        return self.called or self.title[:1].lower() + self.title[1:]
+        return self.called or small(self.title)
 
 
 SETTINGS = (

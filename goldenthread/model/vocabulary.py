@@ -1,10 +1,91 @@
-"""The council's lists of words: the closed lists with labels and meanings, and words for which there are plainer ones."""
+"""The council's lists of words: the closed lists with labels, meanings and roles, and words for which there are plainer ones."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 from goldenthread.model.base import Line, Number, Prose, Record, YesNo, shown
 
 LONGEST = 25  # words; GOV.UK, “Publishing accessible documents”
+
+
+class Role(StrEnum):
+    """What the program does something with: a word has the role that it names, or the one that it is called."""
+
+    NOT_STATED = "not stated"
+    NONE_RECORDED = "none recorded"
+    COMPLETE = "complete"
+    DECISION_MAKER = "decision-making body"
+    COMMITTEE = "committee"
+    POST = "post"
+    ON_SITE = "on site"
+    PRESENTED = "presented"
+    AGREED = "agreed"
+    PUBLISHED = "published"
+    MEETING = "meeting"
+    DECIDED = "decided"
+    DECISION_PUBLISHED = "decision published"
+    PLAN_AGREED = "action plan agreed"
+    EFFECTIVE = "effective"
+    PLANNED = "planned"
+    DUE = "due"
+    FOR_DECISION = "for decision"
+    FOR_INFORMATION = "for information"
+    PUBLIC = "public"
+    PART_EXEMPT = "part exempt"
+    EXEMPT = "exempt"
+
+
+# What each list's roles are for: the end of the sentence “Without it, …”.
+_ORDER = "nobody is told when events are in an impossible order"
+_NOT_HAPPENED = "an event that was only announced is shown as one that happened"
+_PRIVATE = "the deadlines of private items are not worked out"
+ROLES: dict[str, dict[str, str]] = {
+    "acceptances": {
+        Role.NOT_STATED: "a response that does not say whether the council agreed has no label",
+        Role.NONE_RECORDED: "a blank response has no label",
+    },
+    "statuses": {Role.COMPLETE: "nobody is asked for evidence that an action is complete"},
+    "offices": {
+        Role.DECISION_MAKER: "the program does not offer the bodies that decide",
+        Role.COMMITTEE: "the program does not offer the committees",
+        Role.POST: "the posts of a new council have no kind",
+    },
+    "events": {
+        Role.ON_SITE: "the program does not know when reviewers visited",
+        Role.PRESENTED: _ORDER,
+        Role.AGREED: "the program does not know when a report was agreed",
+        Role.PUBLISHED: "the program does not know when a report was published",
+        Role.MEETING: "deadlines are not counted from meetings",
+        Role.DECIDED: "deadlines are not counted from decisions",
+        Role.DECISION_PUBLISHED: "deadlines of a planned meeting are not counted from its notice of decisions",
+        Role.PLAN_AGREED: "a meeting that agreed an action plan is not recognised",
+        Role.EFFECTIVE: _ORDER,
+        Role.PLANNED: _NOT_HAPPENED,
+        Role.DUE: _NOT_HAPPENED,
+    },
+    "outcomes": dict.fromkeys(
+        ("met", "missed", "cannot be worked out", "not yet due", "overdue"),
+        "the outcome of some deadlines has no label and no meaning in the glossary",
+    ),
+    "purposes": {
+        Role.FOR_DECISION: "a new paper has no purpose until somebody chooses one",
+        Role.FOR_INFORMATION: "papers that nobody decides on get the deadlines of a decision",
+    },
+    "accesses": {
+        Role.PUBLIC: "a new paper has no report status",
+        Role.PART_EXEMPT: _PRIVATE,
+        Role.EXEMPT: _PRIVATE,
+    },
+}
+
+# Roles that give a word its colour and nothing else.
+LOOKS: dict[str, tuple[str, ...]] = {
+    "acceptances": ("accepted", "partly accepted", "accepted in principle", "not accepted"),
+    "statuses": ("in progress", "business as usual", "stopped", "superseded"),
+    "confidences": ("on track", "at risk", "off track"),
+    "risk_levels": ("medium", "high"),
+}
 
 
 class Word(Record):
@@ -14,6 +95,14 @@ class Word(Record):
     label: Line = shown("The word as shown.", "In progress")
     help: Prose = shown("What it means, for a reader.", "Work has begun and is not finished.")
     done: YesNo = shown("For a status: `yes` when nothing more is to be done.", "no", False)
+    role: Line | None = shown(
+        "The role that the word has in the program, when it is called something else.", "complete", None
+    )
+
+    @property
+    def fills(self) -> str:
+        """The role that the word has, or would have: the one that it names, else its own name."""
+        return self.role or self.word
 
 
 class Vocabulary(Record):
@@ -38,12 +127,23 @@ class Vocabulary(Record):
     activity_stages: tuple[Word, ...] = shown("How far an activity of a plan has got.", "- word: completed")
 
     def words(self, name: str) -> tuple[str, ...]:
-        """Give the words of one list, in order."""
+        """Return the words of one list, in order."""
         return tuple(word.word for word in getattr(self, name))
 
     def label(self, name: str, word: str) -> str:
-        """Give the label of a word; the word itself when the list does not hold it."""
-        return next((w.label for w in getattr(self, name) if w.word == word), word)
+        """Return the label of a word, or of the word with a role; the word itself when the list does not hold it."""
+        found = next((w for w in getattr(self, name) if w.word == word), None) or self.filling(name, word)
+        return found.label if found else word
+
+    def role(self, name: str, word: str | None) -> str:
+        """Return the role of a word of a list; the word itself when the list does not hold it."""
+        return next((w.fills for w in getattr(self, name) if w.word == word), word or "")
+
+    def filling(self, name: str, role: str) -> Word | None:
+        """Return the word of a list that has a role: the first that names it, else the one that is called so."""
+        words: tuple[Word, ...] = getattr(self, name)
+        named = (word for word in words if word.role == role)
+        return next(named, next((word for word in words if word.fills == role), None))
 
 
 class Better(Record):

@@ -19,12 +19,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from goldenthread import __version__
+from goldenthread.common import urls
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.council import Council
 from goldenthread.outputs.charts.register_charts import of_report
 from goldenthread.outputs.pdf.report_pdfs import way_on
-from goldenthread.read.published_versions import MANIFEST, PAGE, version_url
+from goldenthread.read.published_versions import MANIFEST, PAGE
 from goldenthread.register.views import CabinetReportView
 
 # Before the name of a picture while the page is drawn; no address of the site begins with it.
@@ -56,7 +57,7 @@ def pack_page(
     """
     root = council.home or None
     if version:
-        root = "../" * version_url(report.facts.id, version).count("/")
+        root = "../" * urls.version(report.url, version).count("/")
     html = env.get_template("pack/paper.html").render(
         report=report,
         council=council,

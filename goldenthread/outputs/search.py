@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from jinja2 import Environment
 
+from goldenthread.common import urls
 from goldenthread.common.output import Output, Page
 
 FOLDER = "pagefind"
@@ -49,7 +50,7 @@ def search_page(templates: Environment, found: Iterable[Mapping[str, str]]) -> P
         (name, *words, sorted(counts[name].items())) for name, words in CHOICES.items() if counts[name]
     ]
     return Page(
-        path="search/",
+        path=urls.SEARCH,
         title="Search",
         description="Search the reviews, recommendations, actions and reports on this site.",
         body=templates.get_template("pages/search.html").render(root="../", choices=choices),

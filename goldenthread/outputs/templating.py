@@ -14,9 +14,12 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from goldenthread.common import urls
 from goldenthread.common.checked_cache import keep, take
 from goldenthread.common.dates import in_words
+from goldenthread.common.inflection import capital, count, joined, letters, slug, thousands
 from goldenthread.common.working_days import with_weekday
+from goldenthread.deadlines import sentences
 from goldenthread.markdown import render
 
 
@@ -72,7 +75,16 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters["footnote_words"] = render.clean
     env.filters["plain"] = render.plain
     env.filters["heading_id"] = render.heading_id
+    env.globals |= {"sentences": sentences, "urls": urls}
     env.filters["day"] = in_words
+    env.filters |= {
+        "capital": capital,
+        "counted": count,
+        "joined": joined,
+        "slug": slug,
+        "thousands": thousands,
+    }
+    env.filters["letters"] = letters
     env.filters["weekday"] = with_weekday
     env.filters["href"] = _href
     return env

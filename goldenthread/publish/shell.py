@@ -18,12 +18,14 @@ from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
+from goldenthread.common import urls
 from goldenthread.common.checked_cache import keep, take
+from goldenthread.common.inflection import small
 from goldenthread.common.output import Output, Page
 from goldenthread.publish import mkdocs_shell
 from goldenthread.register.views import Register
 
-SEARCH_PATH = "search/"
+SEARCH_PATH = urls.SEARCH
 
 _SLOT = re.compile(r"\[\[gt:(\w+)\]\]")
 _BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
@@ -48,7 +50,7 @@ class Face:
 def face_of(register: Register) -> Face:
     """Take name, address, colour and crest from `data/council.yml`, which alone says who publishes."""
     council = register.council
-    title = council.site_title[:1].lower() + council.site_title[1:]
+    title = small(council.site_title)
     crest = register.files.get(council.crest or "")
     return Face(
         name=f"{council.name}: {title}",

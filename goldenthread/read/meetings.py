@@ -9,10 +9,10 @@ from datetime import date
 
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
-from goldenthread.model.kinds import ACTION_PLANS
+from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 
-MET = ("meeting", "decided", "action plan agreed")  # events at which members sat
+MET = (Role.MEETING, Role.DECIDED, Role.PLAN_AGREED)  # events at which members sat
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,6 @@ def meetings(content: Content, today: date) -> dict[str, tuple[Meeting, ...]]:
         if meeting.day <= today and content.action_plans[name].actions:
             found[name].setdefault(meeting.day, meeting)
     return {name: tuple(days[day] for day in sorted(days, reverse=True)) for name, days in found.items()}
-
-
-def as_at_url(plan: str, day: date) -> str:
-    """Give the address of a plan as it was before members on a day."""
-    return f"{ACTION_PLANS.url(plan)}as-at/{day}/"
 
 
 def _of_papers(content: Content, today: date) -> Iterator[tuple[str, Meeting]]:
@@ -72,5 +67,9 @@ def _of_paper(
 def _of_events(content: Content) -> Iterator[tuple[str, Meeting]]:
     for plan in content.action_plans.values():
         for event in plan.events:
-            if event.kind in MET and event.when and event.when.first == event.when.last:
+            if (
+                content.vocabulary.role("events", event.kind) in MET
+                and event.when
+                and event.when.first == event.when.last
+            ):
                 yield plan.id, Meeting(event.when.first)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from goldenthread.common import urls
 from goldenthread.model.kinds import CABINET_REPORTS
 
 FOLDER = "published"
@@ -45,7 +46,7 @@ class KeptVersion:
     @property
     def url(self) -> str:
         """Give the address at which it stays for ever."""
-        return version_url(self.report, self.day)
+        return urls.version(CABINET_REPORTS.url(self.report), self.day)
 
     def faults(self) -> Iterator[str]:
         """Say in what the files differ from the manifest."""
@@ -59,11 +60,6 @@ class KeptVersion:
                 yield f"{name} was added"
             elif self.found[name] != self.promised[name]:
                 yield f"{name} was changed"
-
-
-def version_url(report: str, day: date) -> str:
-    """Give the address of a version of a cabinet report."""
-    return f"{CABINET_REPORTS.url(report)}versions/{day}/"
 
 
 def kept_versions(root: Path) -> tuple[KeptVersion, ...]:

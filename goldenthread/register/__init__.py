@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from goldenthread.common import urls
 from goldenthread.deadlines import work_out
 from goldenthread.model.kinds import KINDS, REVIEWS
 from goldenthread.read.content import Content, is_page
 from goldenthread.register.actions import action_views
 from goldenthread.register.as_at import as_at_views
-from goldenthread.register.events import due, happenings
-from goldenthread.register.notices import corrections, versions, withdrawals
+from goldenthread.register.events import corrections, due, happenings, versions, withdrawals
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
 from goldenthread.register.public import Public
@@ -51,7 +51,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         offices=office_views(public, actions),
         recommendations=tuple(item for review in reviews for item in review.recommendations),
         actions=actions,
-        counts=_counts(reviews) + action_counts(actions),
+        counts=_counts(reviews) + action_counts(actions, content.vocabulary),
         happenings=happenings(public, actions),
         due=due(actions),
         pages=_pages(content),
@@ -84,9 +84,13 @@ def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
     reviews = tuple(review for review in reviews if not review.facts.withdrawn)
     recommendations = sum(not item.facts.withdrawn for review in reviews for item in review.recommendations)
     return (
-        Count(len(reviews), "reviews", "Reviews that this site holds.", REVIEWS.list_url),
+        Count(len(reviews), "reviews", "Reviews that this site holds.", REVIEWS.list_url, "review"),
         Count(
-            recommendations, "recommendations", "Numbered recommendations of all reviews.", "recommendations/"
+            recommendations,
+            "recommendations",
+            "Numbered recommendations of all reviews.",
+            urls.RECOMMENDATIONS,
+            "recommendation",
         ),
     )
 

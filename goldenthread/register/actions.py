@@ -1,18 +1,21 @@
-"""Actions worked out: what they answer, who leads them, when they are due, how they stand."""
+"""Actions worked out: what they answer, who leads them, when they are due, their progress, and the groups that share them out by it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.common.dates import Timeline, days_between, in_words, parse_timeline
+from goldenthread.common.dates import Timeline, TimelineKind, days_between, in_words, parse_timeline
+from goldenthread.common.inflection import capital, joined
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.common import Theme
-from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.progress import Progress, progress_of, slips, timeline_in_force
-from goldenthread.model.vocabulary import Word
+from goldenthread.model.vocabulary import Role, Vocabulary, Word
+from goldenthread.register import threads
 from goldenthread.register.public import Public, word
-from goldenthread.register.views import ActionLink, ActionView, Bead, Link, RecommendationLink, Status
+from goldenthread.register.views import ActionLink, ActionView, Link, Status
 
 SOON_DAYS = 28
 NO_UPDATE = Word(
@@ -20,8 +23,6 @@ NO_UPDATE = Word(
     label="No progress recorded",
     help="Nothing that we hold says how far this action has got.",
 )
-NOT_STATED = "not stated"
-NONE_RECORDED = "none recorded"
 
 
 def action_views(public: Public) -> dict[str, tuple[ActionView, ...]]:
@@ -87,7 +88,7 @@ def _view(
         pointed_from=pointed,
         status=status,
         url=links[action.number].url,
-        thread=_thread(public, plan, links[action.number], answers, status),
+        thread=threads.of_action(public, plan, links[action.number], answers, status),
         withdrawn=withdrawn,
     )
 
@@ -105,8 +106,10 @@ def _group(plan: ActionPlan, action: Action) -> Theme:
 def _acceptance(public: Public, action: Action) -> Word:
     """Take what the plan says; a blank response accepts nothing, and any other is silent on it."""
     blank = action.response is None and action.response_summary is None
-    default = NONE_RECORDED if blank else NOT_STATED
-    return word(public.content.vocabulary, "acceptances", action.acceptance or default)
+    vocabulary, role = public.content.vocabulary, Role.NONE_RECORDED if blank else Role.NOT_STATED
+    if action.acceptance:
+        return word(vocabulary, "acceptances", action.acceptance)
+    return vocabulary.filling("acceptances", role) or Word(word=role, label=capital(role), help=capital(role))
 
 
 def _is_overdue(due: Timeline, status: Status, today: date) -> bool:
@@ -123,23 +126,76 @@ def _is_due_soon(due: Timeline, status: Status, today: date) -> bool:
     return soon and not status.word.done
 
 
-def _thread(
-    public: Public,
-    plan: ActionPlan,
-    this: ActionLink,
-    answers: tuple[RecommendationLink, ...],
-    status: Status,
-) -> tuple[Bead, ...]:
-    beads = []
-    if answers:
-        first = answers[0]
-        beads = [
-            Bead("Review", first.review_title, REVIEWS.url(first.review)),
-            Bead("Recommendation", f"Recommendation {first.number}", first.url),
-        ]
-    beads.append(Bead("Action", f"Action {this.number}", this.url, current=True, note=plan.title))
-    if plan.decided_in in public.cabinet_reports:
-        report = public.report_link(plan.decided_in)
-        beads.append(Bead("Cabinet report", report.title, report.url))
-    beads.append(Bead("Progress", status.word.label, "", note=status.basis))
-    return tuple(beads)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One part: its name in addresses, the words for it, what it counts, and what belongs to it."""
+
+    id: str
+    label: str
+    heading: str
+    definition: str
+    fits: Callable[[ActionView], bool]
+
+    def meaning(self, vocabulary: Vocabulary) -> str:
+        """Return what the part counts; the council's own words for what is finished are named."""
+        return self.definition.format(joined([word.word for word in vocabulary.statuses if word.done], "or"))
+
+
+STANDINGS = (
+    Standing(
+        "finished",
+        "recorded as finished",
+        "Actions recorded as finished",
+        "The last update says {}.",
+        lambda action: action.status.word.done,
+    ),
+    Standing(
+        "date-passed",
+        "date passed",
+        "Actions whose date has passed",
+        "The date is past and nothing that we hold says that the action is finished.",
+        lambda action: action.is_overdue,
+    ),
+    Standing(
+        "due-soon",
+        "due soon",
+        "Actions due soon",
+        f"The date comes within {SOON_DAYS} days.",
+        lambda action: action.is_due_soon,
+    ),
+    Standing(
+        "date-to-come",
+        "date to come",
+        "Actions whose date is to come",
+        f"The date is more than {SOON_DAYS} days away.",
+        lambda action: action.due.last is not None,
+    ),
+    Standing(
+        "ongoing",
+        "ongoing",
+        "Ongoing actions",
+        "The plan prints “Ongoing” and names no date, so it is neither late nor on time.",
+        lambda action: action.due.kind is TimelineKind.ONGOING,
+    ),
+    Standing(
+        "no-date",
+        "no date",
+        "Actions without a date",
+        "The plan leaves the date blank, or prints something that is not a date.",
+        lambda _: True,
+    ),
+)
+
+
+def standing(action: ActionView) -> Standing:
+    """Give the part to which an action belongs."""
+    return next(part for part in STANDINGS if part.fits(action))
+
+
+def by_standing(actions: Iterable[ActionView]) -> list[tuple[Standing, list[ActionView]]]:
+    """Share out actions that are not withdrawn, in the order of the parts; a part may be empty."""
+    found: dict[str, list[ActionView]] = {part.id: [] for part in STANDINGS}
+    for action in actions:
+        if not action.withdrawn:
+            found[standing(action).id].append(action)
+    return [(part, found[part.id]) for part in STANDINGS]

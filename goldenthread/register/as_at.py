@@ -11,17 +11,17 @@ from datetime import date
 
 from goldenthread.changes.canonical import Fact, public_facts
 from goldenthread.changes.differences import Difference, compare_record
-from goldenthread.changes.naming import capital, plain, where
+from goldenthread.changes.naming import plain, where
+from goldenthread.common import urls
+from goldenthread.common.inflection import capital
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.read.meetings import Meeting, as_at_url, meetings
-from goldenthread.register.actions import action_views_of
+from goldenthread.read.meetings import Meeting, meetings
+from goldenthread.register.actions import action_views_of, by_standing
 from goldenthread.register.page_history import Past
-from goldenthread.register.progress_groups import by_standing
 from goldenthread.register.public import Public
-from goldenthread.register.views import ActionPlanView, ActionView
-from goldenthread.register.views.snapshots import ActionThen, AsAt, FieldChange, Stand
+from goldenthread.register.views import ActionPlanView, ActionThen, ActionView, AsAt, FieldChange, Stand
 
 
 def as_at_views(public: Public, plans: Iterable[ActionPlanView], past: Past) -> dict[str, tuple[AsAt, ...]]:
@@ -61,7 +61,7 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
     )
     return AsAt(
         day=meeting.day,
-        url=as_at_url(facts.id, meeting.day),
+        url=urls.as_at(ACTION_PLANS.url(facts.id), meeting.day),
         meeting=meeting.body,
         report=meeting.report,
         from_history=from_history,

@@ -1,27 +1,33 @@
-"""What happened when, and what is due: dated facts of all records in one order."""
+"""What happened and what is due, in the order of time; what no longer holds, and what was put right once published.
+
+Each page says what no longer holds of it and what was put right, and nothing is lost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from goldenthread.common.dates import in_words
-from goldenthread.model.common import Event
-from goldenthread.model.kinds import KINDS
-from goldenthread.register.notices import correction_events, withdrawal_events
+from goldenthread.model.common import Correction, Event, Withdrawal
+from goldenthread.model.kinds import CABINET_REPORTS, KINDS
+from goldenthread.model.vocabulary import Role
 from goldenthread.register.public import Public, word
-from goldenthread.register.views import ActionView, Due, Happening, Link
+from goldenthread.register.views import ActionView, Due, Happening, Link, VersionView
 
-NOT_HAPPENED = ("due", "planned")  # events that a paper expected: whether they came about is another event
+NOT_HAPPENED = (
+    Role.DUE,
+    Role.PLANNED,
+)  # events that a paper expected: whether they came about is another event
 
 
 def happenings(public: Public, actions: tuple[ActionView, ...]) -> tuple[Happening, ...]:
-    """Give everything that has happened and has a date, newest first; what is still to come is left out."""
+    """Return everything that has happened and has a date, newest first; what is still to come is left out."""
     found = [
         *_events(public),
         *_meetings(public),
         *_updates(actions),
-        *withdrawal_events(public),
-        *correction_events(public),
+        *_withdrawn(public),
+        *_corrected(public),
     ]
     past = [happening for happening in found if happening.first <= public.today]
     return tuple(sorted(past, key=lambda h: (h.first, h.link.url, h.what), reverse=True))
@@ -35,8 +41,9 @@ def _events(public: Public) -> Iterator[Happening]:
 
 
 def _event(public: Public, event: Event, link: Link) -> Iterator[Happening]:
-    if event.when and event.kind not in NOT_HAPPENED:
-        label = word(public.content.vocabulary, "events", event.kind).label
+    vocabulary = public.content.vocabulary
+    if event.when and vocabulary.role("events", event.kind) not in NOT_HAPPENED:
+        label = word(vocabulary, "events", event.kind).label
         yield Happening(
             event.when.first, event.when.last, in_words(event.when), label, event.text or "", link
         )
@@ -77,3 +84,59 @@ def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
         and action.withdrawn is None
     ]
     return tuple(sorted(found, key=lambda item: (item.last, item.action.plan_id, item.action.facts.number)))
+
+
+def withdrawals(public: Public) -> dict[str, Withdrawal]:
+    """Return every withdrawal that readers may know of, by the address of what is withdrawn."""
+    return {link.url: gone for link, gone in _withdrawals(public)}
+
+
+def _withdrawals(public: Public) -> Iterator[tuple[Link, Withdrawal]]:
+    """Yield what is withdrawn, records and their numbered parts, with since when and why."""
+    for kind in KINDS:
+        for record in public.folders[kind.folder].values():
+            if record.withdrawn:
+                yield public.link(kind, record.id), record.withdrawn
+            for part in kind.parts_of(record):
+                if part.withdrawn:
+                    yield public.link(kind, record.id, part.number), part.withdrawn
+
+
+def _withdrawn(public: Public) -> Iterator[Happening]:
+    for link, gone in _withdrawals(public):
+        yield Happening(gone.date, gone.date, in_words(gone.date), "Withdrawn", gone.reason, link)
+
+
+def corrections(public: Public) -> dict[str, tuple[Correction, ...]]:
+    """Return every correction by the address of each page that shows it: the record's, and that of the part it is about."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for record_link, part_link, correction in _corrections(public):
+        for url in dict.fromkeys((record_link.url, part_link.url)):
+            found[url] = (*found.get(url, ()), correction)
+    return found
+
+
+def _corrections(public: Public) -> Iterator[tuple[Link, Link, Correction]]:
+    """Yield every correction with its record, and with the part that it is about, or else the record again."""
+    for kind in KINDS:
+        for record in public.folders[kind.folder].values():
+            for correction in record.corrections:
+                part_link = public.link(kind, record.id, correction.about)
+                yield public.link(kind, record.id), part_link, correction
+
+
+def _corrected(public: Public) -> Iterator[Happening]:
+    for _, link, item in _corrections(public):
+        text = f"{item.what.strip()}\n\nWhy: {item.why.strip()}"
+        yield Happening(item.date, item.date, in_words(item.date), "Corrected", text, link)
+
+
+def versions(public: Public) -> dict[str, tuple[VersionView, ...]]:
+    """Return the versions that are kept, the newest first, by the address of the report of today."""
+    found: dict[str, tuple[VersionView, ...]] = {}
+    for kept in public.content.versions:
+        if kept.report in public.cabinet_reports:
+            url = CABINET_REPORTS.url(kept.report)
+            view = VersionView(kept.day, kept.url, kept.folder, kept.found)
+            found[url] = (*found.get(url, ()), view)
+    return found

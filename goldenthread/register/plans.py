@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from goldenthread.common import urls
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, PLANS
 from goldenthread.model.plan import Plan, Prompt
-from goldenthread.register.progress_groups import by_standing
+from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.register import threads
+from goldenthread.register.actions import by_standing
 from goldenthread.register.public import Public, word
 from goldenthread.register.views import (
     ActionLink,
     ActionPlanView,
     ActionView,
-    Bead,
     Count,
     Link,
     OfficeView,
@@ -33,13 +35,8 @@ def action_plan_views(
 
 def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView, ...]) -> ActionPlanView:
     """Work out one action plan."""
-    decided_in = public.report_link(plan.decided_in) if plan.decided_in in public.cabinet_reports else None
+    decided_in = next(iter(threads.decided_in(public, plan)), None)
     responds_to = tuple(public.review_link(name) for name in plan.responds_to if name in public.reviews)
-    beads = [Bead("Review", link.title, link.url) for link in responds_to]
-    beads.append(Bead("Action plan", plan.title, ACTION_PLANS.url(plan.id), current=True))
-    if decided_in:
-        beads.append(Bead("Cabinet report", decided_in.title, decided_in.url))
-    beads.append(Bead("Progress", _progress(actions), ""))
     return ActionPlanView(
         facts=plan,
         url=ACTION_PLANS.url(plan.id),
@@ -48,8 +45,8 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
         monitored_by=tuple(public.office_link(office) for office in plan.monitored_by),
         actions=actions,
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
-        counts=action_counts(actions),
-        thread=tuple(beads),
+        counts=action_counts(actions, public.content.vocabulary),
+        thread=threads.of_action_plan(public.plan_link(plan.id), responds_to, decided_in, _progress(actions)),
         begun=_begun(public, plan),
     )
 
@@ -67,12 +64,12 @@ def _progress(actions: tuple[ActionView, ...]) -> str:
     return f"{done} of {len(actions)} recorded as finished" if actions else "Not known here"
 
 
-def action_counts(actions: tuple[ActionView, ...]) -> tuple[Count, ...]:
+def action_counts(actions: tuple[ActionView, ...], vocabulary: Vocabulary) -> tuple[Count, ...]:
     """Count actions that are not withdrawn, each number with what it counts; the last six add up to the first."""
     parts = by_standing(actions)
     return (
-        Count(sum(len(found) for _, found in parts), "actions", "Rows of the action plan."),
-        *(Count(len(found), part.label, part.definition) for part, found in parts),
+        Count(sum(len(found) for _, found in parts), "actions", "Rows of the action plan.", one="action"),
+        *(Count(len(found), part.label, part.meaning(vocabulary)) for part, found in parts),
     )
 
 
@@ -89,7 +86,12 @@ def _plan(public: Public, plan: Plan) -> PlanView:
     reports = tuple(public.report_link(name) for name in about)
     answered = [prompt for prompt in plan.prompts if prompt.answered_in]
     counts = [
-        Count(sum(len(theme.points) for theme in plan.themes), "points", "Numbered points of the plan.")
+        Count(
+            sum(len(theme.points) for theme in plan.themes),
+            "points",
+            "Numbered points of the plan.",
+            one="point",
+        )
     ]
     if plan.prompts:
         asked = Count(len(plan.prompts), "questions asked", "Questions that the plan was asked to consider.")
@@ -97,8 +99,6 @@ def _plan(public: Public, plan: Plan) -> PlanView:
             asked,
             Count(len(answered), "questions answered", "Questions that a point of the plan answers."),
         ]
-    beads = [Bead("Plan", plan.title, PLANS.url(plan.id), current=True)]
-    beads += [Bead("Cabinet report", link.title, link.url) for link in reports]
     return PlanView(
         facts=plan,
         kind=word(public.content.vocabulary, "plan_kinds", plan.kind),
@@ -106,7 +106,7 @@ def _plan(public: Public, plan: Plan) -> PlanView:
         prompts=tuple(_prompt(prompt) for prompt in plan.prompts),
         cabinet_reports=reports,
         counts=tuple(count for count in counts if count.value),
-        thread=tuple(beads),
+        thread=threads.of_plan(public.council_plan_link(plan.id), reports),
     )
 
 
@@ -127,8 +127,8 @@ def office_views(public: Public, actions: tuple[ActionView, ...]) -> tuple[Offic
         OfficeView(
             office,
             word(vocabulary, "offices", office.kind),
-            f"people/{office.id}/",
-            tuple(led[f"people/{office.id}/"]),
+            urls.office(office.id),
+            tuple(led[urls.office(office.id)]),
         )
         for office in public.content.organisation.offices
     ]

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 
+from goldenthread.common import urls
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Document, Source
@@ -86,7 +87,7 @@ class Public(RecordsByKind):
 
     def office_link(self, office: str) -> Link:
         """Point to a body, post or group."""
-        return Link(self._offices[office].name, f"people/{office}/")
+        return Link(self._offices[office].name, urls.office(office))
 
     def recommendation_link(self, ref: RecommendationRef) -> RecommendationLink:
         """Point to a recommendation."""

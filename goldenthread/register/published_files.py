@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
+from goldenthread.common.inflection import count
 from goldenthread.read import Content
 from goldenthread.read.attachments import FileFacts
 
@@ -68,7 +69,7 @@ def _about(facts: FileFacts) -> Iterator[str]:
     yield PurePath(facts.name).suffix[1:].upper() or "File"
     yield size_in_words(facts.size)
     if facts.pdf and facts.pdf.pages:
-        yield f"{facts.pdf.pages} page{'s' * (facts.pdf.pages != 1)}"
+        yield count(facts.pdf.pages, "page")
 
 
 def size_in_words(size: int) -> str:

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from goldenthread.common import urls
 from goldenthread.common.dates import in_words
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import ReportFormat
+from goldenthread.register import threads
 from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, section_views
 from goldenthread.register.views import (
     AppendixView,
-    Bead,
     CabinetReportView,
     HeaderField,
-    Link,
     TimetableRow,
 )
 from goldenthread.report.layout import LaidAppendix, layout_of
@@ -35,11 +35,11 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
     assert layout.format  # noqa: S101 - the rules have seen to it that the council has the format
     levels = [report.risk.current, report.risk.residual] if report.risk else []
     printed = [word(public.content.vocabulary, "risk_levels", level).label for level in levels] or ["", ""]
-    plans = [p.id for p in public.action_plans.values() if p.decided_in == report.id]
+    plans = tuple(public.plan_link(p.id) for p in public.action_plans.values() if p.decided_in == report.id)
     return CabinetReportView(
         facts=report,
         url=CABINET_REPORTS.url(report.id),
-        pdf=f"{CABINET_REPORTS.url(report.id)}{report.id}.pdf",
+        pdf=urls.pdf(CABINET_REPORTS.url(report.id)),
         body=public.office_link(report.body),
         format_name=layout.format.name,
         heading=report.heading or report.title,
@@ -52,9 +52,9 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         risk_residual=(report.risk and report.risk.residual_as_printed) or printed[1],
         notes=tuple(note.note for note in report.editor_notes if note.about is None),
         reviews=tuple(public.review_link(name) for name in report.brings if name in public.reviews),
-        action_plans=tuple(public.plan_link(plan) for plan in plans),
+        action_plans=plans,
         plan=public.council_plan_link(report.brings_plan) if report.brings_plan in public.plans else None,
-        thread=_thread(public, report, plans),
+        thread=threads.of_report(public, report, plans),
     )
 
 
@@ -117,20 +117,4 @@ def _appendix(shelf: Shelf, appendix: Appendix, laid: LaidAppendix) -> AppendixV
         review=shelf.reviews.get(appendix.review or ""),
         plan=shelf.plans.get(appendix.plan_themes or ""),
         file=shelf.files.get(appendix.file or ""),
-    )
-
-
-def _thread(public: Public, report: CabinetReport, plans: list[str]) -> tuple[Bead, ...]:
-    reviews: list[Link] = [public.review_link(name) for name in report.brings if name in public.reviews]
-    beads = [Bead("Review", link.title, link.url) for link in reviews]
-    beads += [Bead("Action plan", public.plan_link(plan).title, public.plan_link(plan).url) for plan in plans]
-    if report.brings_plan in public.plans:
-        link = public.council_plan_link(report.brings_plan)
-        beads.append(Bead("Plan", link.title, link.url))
-    beads.append(Bead("Cabinet report", report.title, CABINET_REPORTS.url(report.id), current=True))
-    decided = report.decision and report.decision.date
-    words = f"Decided on {in_words(decided)}" if decided else "Decision not recorded here"
-    return (
-        *beads,
-        Bead("Decision", words, "", note=f"by {public.office_link(report.body).title}" if decided else ""),
     )

@@ -12,15 +12,14 @@ from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event, Theme
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Recommendation, Review
+from goldenthread.model.vocabulary import Role, Vocabulary
+from goldenthread.register import threads
 from goldenthread.register.public import Public, place, word
 from goldenthread.register.views import (
     ActionLink,
     ActionView,
-    Bead,
     Count,
     FindingView,
-    Link,
-    RecommendationLink,
     RecommendationView,
     ReviewView,
     TextSection,
@@ -34,18 +33,18 @@ def review_views(public: Public, actions: dict[str, tuple[ActionView, ...]]) -> 
     answers = _answers(actions)
     repeats = _repeats(public)
     views = [_view(public, review, answers, repeats) for review in public.reviews.values()]
-    return tuple(sorted(views, key=lambda view: (_time(view.facts), view.facts.id), reverse=True))
+    return tuple(sorted(views, key=lambda view: (_time(public, view.facts), view.facts.id), reverse=True))
 
 
-def _time(review: Review) -> str:
-    when = visited(review.events)
+def _time(public: Public, review: Review) -> str:
+    when = visited(review.events, public.content.vocabulary)
     return when.first.isoformat() if when else ""
 
 
-def visited(events: tuple[Event, ...]) -> When | None:
+def visited(events: tuple[Event, ...], vocabulary: Vocabulary) -> When | None:
     """Find when a review took place: on site, else the first dated event."""
     dated = [event for event in events if event.when]
-    on_site = [event for event in dated if event.kind == "on site"]
+    on_site = [event for event in dated if vocabulary.role("events", event.kind) == Role.ON_SITE]
     return next((event.when for event in (*on_site, *dated)), None)
 
 
@@ -83,7 +82,7 @@ def _view(
     )
     earlier = tuple(public.review_link(id) for id in review.earlier_reviews if id in public.reviews)
     later = tuple(public.review_link(r.id) for r in public.reviews.values() if review.id in r.earlier_reviews)
-    when = visited(review.events)
+    when = visited(review.events, public.content.vocabulary)
     return ReviewView(
         facts=review,
         kind=word(public.content.vocabulary, "review_kinds", review.kind),
@@ -97,7 +96,7 @@ def _view(
         earlier=earlier,
         later=later,
         counts=_counts(recommendations),
-        thread=_thread(review, plans, reports, later),
+        thread=threads.of_review(public.review_link(review.id), plans, reports, later),
     )
 
 
@@ -133,26 +132,8 @@ def _recommendation(
         repeats=tuple(public.recommendation_link(other) for other in sorted(repeats.get(ref, ()))),
         answered_by=answered,
         url=link.url,
-        thread=_recommendation_thread(public, review, link, answered),
+        thread=threads.of_recommendation(public, public.review_link(review.id), link, answered),
     )
-
-
-def _recommendation_thread(
-    public: Public, review: Review, this: RecommendationLink, answered: tuple[ActionLink, ...]
-) -> tuple[Bead, ...]:
-    beads = [
-        Bead("Review", review.title, REVIEWS.url(review.id)),
-        Bead("Recommendation", f"Recommendation {this.number}", this.url, current=True),
-    ]
-    if not answered:
-        return (*beads, Bead("Action", "No action answers this yet", ""))
-    first = answered[0]
-    beads.append(Bead("Action", f"Action {first.number}", first.url, note=first.plan_title))
-    decided_in = public.action_plans[first.plan].decided_in
-    if decided_in in public.cabinet_reports:
-        report = public.report_link(decided_in)
-        beads.append(Bead("Cabinet report", report.title, report.url))
-    return (*beads, Bead("Progress", first.status, first.url))
 
 
 def _counts(recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...]:
@@ -160,20 +141,20 @@ def _counts(recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...
     answered = [view for view in recommendations if view.answered_by]
     key = [view for view in recommendations if view.facts.key]
     return (
-        Count(len(recommendations), "recommendations", "Numbered recommendations in the report."),
-        Count(len(key), "key recommendations", "Recommendations that the reviewers call key."),
+        Count(
+            len(recommendations),
+            "recommendations",
+            "Numbered recommendations in the report.",
+            one="recommendation",
+        ),
+        Count(
+            len(key),
+            "key recommendations",
+            "Recommendations that the reviewers call key.",
+            one="key recommendation",
+        ),
         Count(len(answered), "answered by an action", "Recommendations that an action plan names."),
     )
-
-
-def _thread(
-    review: Review, plans: tuple[Link, ...], reports: tuple[Link, ...], later: tuple[Link, ...]
-) -> tuple[Bead, ...]:
-    beads = [Bead("Review", review.title, REVIEWS.url(review.id), current=True)]
-    beads += [Bead("Action plan", plan.title, plan.url) for plan in plans]
-    beads += [Bead("Cabinet report", report.title, report.url) for report in reports]
-    beads += [Bead("Next review", link.title, link.url) for link in later]
-    return tuple(beads)
 
 
 def sections(text: str) -> tuple[TextSection, ...]:

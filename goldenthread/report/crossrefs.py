@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from goldenthread.common.inflection import capital
 from goldenthread.markdown.render import SITE
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.cabinet_report import CabinetReport
@@ -60,7 +61,7 @@ class CrossReferences:
             case _:
                 found = None
         if found and kind[0].isupper():
-            found = replace(found, words=found.words[0].upper() + found.words[1:])
+            found = replace(found, words=capital(found.words))
         return found
 
     def link(self, text: str) -> str:

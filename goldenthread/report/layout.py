@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from goldenthread.common.inflection import letters
 from goldenthread.markdown.embeds import EMBED
 from goldenthread.markdown.footnotes import settled
 from goldenthread.markdown.render import heading_id, next_number, number_after
@@ -195,10 +196,4 @@ def _blocks(text: str, first: str) -> tuple[tuple[Block, ...], str]:
 
 def _mark(form: ReportFormat | None, place: int) -> str:
     """Return the mark of an appendix; letters count as in a spreadsheet: A to Z, then AA."""
-    if form is None or form.appendix_marks == "numbers":
-        return str(place)
-    letters = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return str(place) if form is None or form.appendix_marks == "numbers" else letters(place).upper()

@@ -34,6 +34,7 @@ Rule = Callable[[Content], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     names.id_is_file_name,
     names.words_are_on_their_list,
+    names.roles_are_filled,
     names.references_lead_somewhere,
     names.documents_and_themes_are_listed,
     names.ids_are_given_once,

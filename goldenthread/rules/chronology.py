@@ -11,22 +11,23 @@ from goldenthread.common.dates import When, in_words
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event
 from goldenthread.model.kinds import REVIEWS
+from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
 from goldenthread.rules.plan_rows import rows
 
 # What cannot happen before what: a team presents after it was on site, a report is agreed before it is published.
-ORDER = ("on site", "presented", "agreed", "published", "decided", "effective")
+ORDER = (Role.ON_SITE, Role.PRESENTED, Role.AGREED, Role.PUBLISHED, Role.DECIDED, Role.EFFECTIVE)
 
 
 def events_are_in_a_possible_order(content: Content) -> Iterator[Finding]:
     """A review is on site before it presents, is agreed before it is published, is published before it is decided."""
     for file, record in content.published():
         dated = [
-            (ORDER.index(event.kind), place, event, event.when)
+            (ORDER.index(Role(role)), place, event, event.when)
             for place, event in enumerate(getattr(record, "events", ()))
-            if event.kind in ORDER and event.when is not None
+            if (role := content.vocabulary.role("events", event.kind)) in ORDER and event.when is not None
         ]
         dated.sort(key=lambda entry: entry[0])
         for (rank, place, earlier, first), (next_rank, next_place, later, then) in pairwise(dated):

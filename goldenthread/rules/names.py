@@ -16,6 +16,7 @@ from goldenthread.model.base import AnsweredRecommendation, OneOf, Recommendatio
 from goldenthread.model.common import Published, Source, Withdrawal
 from goldenthread.model.fields import marks, part_kind
 from goldenthread.model.kinds import referred
+from goldenthread.model.vocabulary import LOOKS, ROLES
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot, parts
 from goldenthread.rules.finding import Finding
@@ -44,6 +45,25 @@ def words_are_on_their_list(content: Content) -> Iterator[Finding]:
                     "guess": "" if value == NOT_RECORDED else guess(value, known),
                 }
                 yield Finding("unknown-word", spot, words)
+
+
+def roles_are_filled(content: Content) -> Iterator[Finding]:
+    """Every role that the program needs is that of a word in `data/vocabulary.yml`, and no word has another role."""
+    file, vocabulary = "data/vocabulary.yml", content.vocabulary
+    for name in type(vocabulary).model_fields:
+        known = (*ROLES.get(name, ()), *LOOKS.get(name, ()))
+        for place, word in enumerate(getattr(vocabulary, name)):
+            if word.role is not None and word.role not in known:
+                choices = f"Write one of: {', '.join(known)}." if known else "Take the line away."
+                words = {"value": word.role, "list": name, "known": choices, "guess": guess(word.role, known)}
+                yield Finding("unknown-role", Spot(file, (name, place, "role")), words)
+        for role, loss in ROLES.get(name, {}).items():
+            if vocabulary.filling(name, role) is None:
+                yield Finding(
+                    "role-unfilled", Spot(file, (name,)), {"list": name, "role": role, "loss": loss}
+                )
+    if not any(word.done for word in vocabulary.statuses):
+        yield Finding("nothing-is-done", Spot(file, ("statuses",)))
 
 
 def references_lead_somewhere(content: Content) -> Iterator[Finding]:

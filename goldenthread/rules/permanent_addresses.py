@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from goldenthread.common import urls
 from goldenthread.model.addresses import LEDGER
-from goldenthread.model.kinds import CABINET_REPORTS, KINDS
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS
 from goldenthread.read import Content
-from goldenthread.read.meetings import as_at_url, meetings
+from goldenthread.read.meetings import meetings
 from goldenthread.read.published_versions import PAGE
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
@@ -19,7 +20,7 @@ def addresses(content: Content, today: date) -> frozenset[str]:
 
     Lists and overviews are left out: what they hold is worked out, and they are always there.
     """
-    found = {f"people/{office.id}/" for office in content.organisation.offices}
+    found = {urls.office(office.id) for office in content.organisation.offices}
     for kind in KINDS:
         for name, record in content.folders[kind.folder].items():
             if record.is_public(today):
@@ -27,9 +28,9 @@ def addresses(content: Content, today: date) -> frozenset[str]:
                 found |= {kind.part_url(name, part.number) for part in kind.parts_of(record)}
     for name, met in meetings(content, today).items():
         if content.action_plans[name].is_public(today):
-            found |= {as_at_url(name, meeting.day) for meeting in met}
+            found |= {urls.as_at(ACTION_PLANS.url(name), meeting.day) for meeting in met}
     papers = {name for name, report in content.cabinet_reports.items() if report.is_public(today)}
-    found |= {f"{CABINET_REPORTS.url(name)}{name}.pdf" for name in papers}
+    found |= {urls.pdf(CABINET_REPORTS.url(name)) for name in papers}
     for version in content.versions:
         if version.report in papers:
             found |= {version.url, *(version.url + file for file in version.found if file != PAGE)}

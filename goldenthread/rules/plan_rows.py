@@ -11,6 +11,7 @@ from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
 from goldenthread.model.progress import is_done, progress_of
 from goldenthread.model.review import Recommendation
+from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
@@ -185,10 +186,11 @@ def _is_done(content: Content, plan: ActionPlan, action: Action) -> bool:
 
 
 def completion_has_evidence(content: Content) -> Iterator[Finding]:
-    """An update that says “complete” names its evidence."""
+    """An update that says that an action is complete names its evidence."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
-            if update.status == "complete" and update.evidence is None:
+            role = content.vocabulary.role("statuses", update.status)
+            if role == Role.COMPLETE and update.evidence is None:
                 yield Finding("no-evidence", _at(spot, "updates", place, "status"), {"number": action.number})
 
 

@@ -316,6 +316,6 @@ def test_two_sites_are_compared_file_by_file(
     ],
 )
 def test_days_before_or_after_are_said_in_words(days: int, words: str) -> None:
-    from goldenthread.github.publication_receipt import _apart
+    from goldenthread.deadlines.sentences import _apart
 
     assert _apart(days) == words

@@ -15,7 +15,7 @@ from goldenthread.read.meetings import meetings
 from goldenthread.register import build
 from goldenthread.register.as_at import worked_back
 from goldenthread.register.page_history import Past, past_of
-from goldenthread.register.views.snapshots import AsAt
+from goldenthread.register.views import AsAt
 from goldenthread.rules.permanent_addresses import addresses
 
 URL = "action-plans/2031-finance/"

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from goldenthread.common import urls
+from goldenthread.common.inflection import slug
 from goldenthread.common.output import Output
 from goldenthread.model.council import Council
-from goldenthread.outputs.pages.phrases import plain, slug
+from goldenthread.outputs.pages.phrases import plain
 from goldenthread.register.views import Happening, Register
 
 PATH = "feed.xml"
@@ -26,7 +28,7 @@ def feed(register: Register) -> Iterator[Output]:
     _text(SubElement(root, "author"), "name", council.name)
     _text(root, "rights", council.licence)
     SubElement(root, "link", rel="self", type="application/atom+xml", href=address(council, PATH))
-    SubElement(root, "link", rel="alternate", type="text/html", href=address(council, "changes/"))
+    SubElement(root, "link", rel="alternate", type="text/html", href=address(council, urls.CHANGES))
     for name, happening in _named(register.happenings):
         _entry(root, council, name, happening)
     indent(root)

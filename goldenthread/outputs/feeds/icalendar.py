@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from goldenthread.common.output import Output
+from goldenthread.deadlines import sentences
 from goldenthread.deadlines.deadline import Deadline, Outcome
 from goldenthread.model.council import Council
 from goldenthread.outputs.feeds.atom import address, authority
@@ -86,7 +87,7 @@ def _description(council: Council, deadline: Deadline, planned: bool) -> Iterato
     """
     yield f"The rule: {deadline.rule}."
     yield f"Source of the rule: {deadline.source}."
-    yield f"Counted from: {deadline.anchor}{f', {deadline.anchor_when}' if deadline.anchor_when else ''}."
+    yield sentences.counted_from(deadline)
     if not planned:
         outcome = f"How it stands: {_outcome(deadline)}."
         yield outcome if deadline.outcome in IS_OPEN else f"{outcome} {deadline.reason}"

@@ -1,16 +1,20 @@
-"""The public record of deadlines: met, missed, and what cannot be said, with the working of each."""
+"""The public record of deadlines, met, missed and what cannot be said; and what a paper needs by when, for the next weeks."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
 
+from goldenthread.common import urls
+from goldenthread.common.dates import MONTHS
 from goldenthread.common.output import Page
 from goldenthread.deadlines.deadline import Outcome
+from goldenthread.model.deadline_rules import DeadlineRule, Duty
 from goldenthread.model.kinds import KINDS
-from goldenthread.outputs.pages.page_meta import Head
+from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import SIZE
 from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.register.publication_plans import PaperPlan, PlannedMeeting
 from goldenthread.register.views import Count, Link, Register
 
 _MEANINGS = {
@@ -26,7 +30,7 @@ def deadlines_page(painter: Painter) -> Page:
     """Draw `/deadlines/`: the record for every review, report and plan, then actions by their dates."""
     register = painter.register
     head = Head(
-        path="deadlines/",
+        path=urls.DEADLINES,
         title="Dates and deadlines",
         description="What had to be done by when, whether it was, and what is due.",
         search={"kind": "List"},
@@ -65,3 +69,36 @@ def _without(register: Register) -> list[Link]:
         for view in register.of(kind)
     ]
     return [link for link in links if link.url not in held]
+
+
+_HOW: dict[Duty, str] = {"by": "by", "not before": "on", "about": "about"}
+
+
+def publishing_page(painter: Painter) -> Page:
+    """Draw `/publishing-a-paper/`: each body's rules, and their days for every working day of eight weeks."""
+    head = Head(
+        path="publishing-a-paper/",
+        title="Publishing a paper",
+        description="What has to be done by when, so that a meeting can decide on a paper.",
+        crumbs=(HOME, Link("Dates and deadlines", urls.DEADLINES)),
+        search={"kind": "Page"},
+    )
+    return painter.paint(
+        head,
+        "publishing",
+        plans=[(plan, _months(plan)) for plan in painter.register.paper_plans],
+        heading=_heading,
+    )
+
+
+def _months(plan: PaperPlan) -> list[tuple[str, list[PlannedMeeting]]]:
+    """Group the meetings by month, for headings within a long table."""
+    return [
+        (name, list(found))
+        for name, found in groupby(plan.meetings, lambda m: f"{MONTHS[m.day.month - 1]} {m.day.year}")
+    ]
+
+
+def _heading(rule: DeadlineRule) -> str:
+    """Name the column of a rule's days: `Publish the agenda and the papers by`."""
+    return f"{rule.what} {_HOW[rule.duty]}"

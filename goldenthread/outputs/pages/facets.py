@@ -1,16 +1,21 @@
-"""Lists cut into parts: each part has its own address, so that filtering works without script."""
+"""The lists of all actions and of all recommendations, cut into parts that each have an address of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from goldenthread.common import urls
+from goldenthread.common.inflection import capital, slug
 from goldenthread.common.output import Page
-from goldenthread.outputs.pages.page_meta import HOME, Head
+from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.page_meta import ACTIONS, HOME, RECOMMENDATIONS, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.renderer import Painter
-from goldenthread.register.views import Link
+from goldenthread.register.actions import NO_UPDATE, by_standing
+from goldenthread.register.reviews import visited
+from goldenthread.register.views import ActionView, Link, RecommendationView, Register
 
 Item = TypeVar("Item")
 
@@ -72,3 +77,162 @@ def draw(
         for leaf in leaves(cut.path, rows):
             facts = {"cut": cut, "chips": chips, "leaf": leaf, "groups": grouped(leaf.rows), "sizes": sizes}
             yield painter.paint(head_of(head, leaf), template, **facts)
+
+
+def action_list_pages(painter: Painter) -> Iterator[Page]:
+    """Draw the list of all actions and its parts."""
+    register = painter.register
+    said = "Every action of every action plan on this site."
+    everything = Cut(ACTIONS.url, "All", "Actions", said, _by_plan(register.actions))
+    chips = (
+        Chips("How they stand", (everything, *standing_cuts(register))),
+        Chips("Recorded status", tuple(_status_cuts(register))),
+        Chips("Year of the date", tuple(_action_years(register))),
+        Chips("Who follows progress", tuple(_committee_cuts(register))),
+        Chips("Brought for decision to", tuple(_decided_cuts(register))),
+    )
+    # There may be any number of reviews: each leads to its list itself, so that this page stays short.
+    yield from draw(painter, chips, ACTIONS, "actions", others=tuple(_review_cuts(register)))
+
+
+def standing_cuts(register: Register) -> tuple[Cut, ...]:
+    """Cut all actions by how they stand: every action is in exactly one part."""
+    parts = tuple(
+        Cut(
+            f"{urls.ACTIONS}{part.id}/",
+            part.label.capitalize(),
+            part.heading,
+            part.meaning(register.vocabulary),
+            _by_plan(found),
+        )
+        for part, found in by_standing(register.actions)
+    )
+    gone = [action for action in register.actions if action.withdrawn]
+    said = "Actions that no longer hold. Each page says since when and why."
+    return (
+        (*parts, Cut(f"{urls.ACTIONS}withdrawn/", "Withdrawn", "Withdrawn actions", said, _by_plan(gone)))
+        if gone
+        else parts
+    )
+
+
+def _status_cuts(register: Register) -> Iterator[Cut]:
+    for word in (*register.statuses, NO_UPDATE):
+        path = urls.actions_list("status", slug(word.word))
+        found = _by_plan(action for action in register.actions if action.status.word == word)
+        yield Cut(
+            path, word.label, f"Actions with the status “{word.label}”", phrases.plain(word.help), found
+        )
+
+
+def _action_years(register: Register) -> Iterator[Cut]:
+    dated = [(action.due.last.year, action) for action in register.actions if action.due.last]
+    for year in sorted({year for year, _ in dated}):
+        said = f"The timeline in force ends in {year}."
+        found = _by_plan(action for its_year, action in dated if its_year == year)
+        yield Cut(urls.actions_list("year", year), str(year), f"Actions with a date in {year}", said, found)
+
+
+def _review_cuts(register: Register) -> Iterator[Cut]:
+    for review in register.reviews:
+        title, name = review.facts.title, review.facts.id
+        found = [action for action in register.actions if any(ref.review == name for ref in action.answers)]
+        if found:
+            said = f"What the council agreed to do about the {title}."
+            yield Cut(
+                urls.actions_list("review", name),
+                title,
+                f"Actions that answer the {title}",
+                said,
+                _by_plan(found),
+            )
+
+
+def _committee_cuts(register: Register) -> Iterator[Cut]:
+    """Cut by the bodies that are to follow progress, as the plans say."""
+    followed: dict[Link, list[ActionView]] = {}
+    for plan in register.action_plans:
+        for office in plan.monitored_by:
+            followed.setdefault(office, []).extend(plan.actions)
+    yield from _body_cuts("committee", "Actions followed by", "is to follow the progress of these", followed)
+
+
+def _decided_cuts(register: Register) -> Iterator[Cut]:
+    """Cut by the bodies to which the plans were brought for decision."""
+    bodies = {report.url: report.body for report in register.cabinet_reports}
+    decided: dict[Link, list[ActionView]] = {}
+    for plan in register.action_plans:
+        if plan.decided_in:
+            decided.setdefault(bodies[plan.decided_in.url], []).extend(plan.actions)
+    yield from _body_cuts(
+        "decided-by", "Actions of plans brought to", "was asked to decide on these", decided
+    )
+
+
+def _body_cuts(folder: str, heading: str, said: str, found: dict[Link, list[ActionView]]) -> Iterator[Cut]:
+    for body, actions in sorted(found.items(), key=lambda pair: pair[0].title):
+        if actions:
+            name = capital(body.title)
+            path = urls.actions_list(folder, body.url.removeprefix(urls.PEOPLE).rstrip("/"))
+            yield Cut(path, name, f"{heading} {body.title}", f"{name} {said} actions.", _by_plan(actions))
+
+
+def _by_plan(actions: Iterable[ActionView]) -> list[tuple[Link, list[ActionView]]]:
+    return grouped((action.plan, action) for action in actions)
+
+
+_KINDS: tuple[tuple[str, str, str, str, Callable[[RecommendationView], bool]], ...] = (
+    (
+        "key",
+        "Key",
+        "Key recommendations",
+        "The reviewers themselves call these recommendations key.",
+        lambda item: item.facts.key,
+    ),
+    (
+        "repeated",
+        "Asked more than once",
+        "Recommendations asked more than once",
+        "Another recommendation asks for the same, or for a part of it.",
+        lambda item: bool(item.repeats),
+    ),
+    (
+        "unanswered",
+        "Without an answer",
+        "Recommendations without an answer",
+        "No action plan on this site names these recommendations.",
+        lambda item: not item.answered_by,
+    ),
+)
+
+
+def recommendation_list_pages(painter: Painter) -> Iterator[Page]:
+    """Draw the list of all recommendations and its parts."""
+    items = painter.register.recommendations
+    said = "Every numbered recommendation of every review on this site."
+    everything = Cut(RECOMMENDATIONS.url, "All", "Recommendations", said, _by_review(items))
+    kinds = tuple(
+        Cut(f"{urls.RECOMMENDATIONS}{name}/", chip, heading, definition, _by_review(filter(fits, items)))
+        for name, chip, heading, definition, fits in _KINDS
+    )
+    chips = (
+        Chips("What became of them", (everything, *kinds)),
+        Chips("Year of the review", tuple(_recommendation_years(painter.register))),
+    )
+    yield from draw(painter, chips, RECOMMENDATIONS, "recommendations")
+
+
+def _recommendation_years(register: Register) -> Iterator[Cut]:
+    years: dict[int, list[RecommendationView]] = {}
+    for review in register.reviews:
+        when = visited(review.facts.events, register.vocabulary)
+        if when and review.recommendations:
+            years.setdefault(when.first.year, []).extend(review.recommendations)
+    for year, items in sorted(years.items()):
+        heading = f"Recommendations made in {year}"
+        said = f"The reviewers were with the council in {year}."
+        yield Cut(urls.recommendations_list("year", year), str(year), heading, said, _by_review(items))
+
+
+def _by_review(items: Iterable[RecommendationView]) -> list[tuple[Link, list[RecommendationView]]]:
+    return grouped((item.review, item) for item in items)

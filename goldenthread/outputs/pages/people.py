@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from goldenthread.common.inflection import capital
 from goldenthread.common.output import Page
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, PEOPLE, Head
@@ -44,7 +45,7 @@ def _office(painter: Painter, office: OfficeView, above: Link | None, below: lis
     facts = office.facts
     head = Head(
         path=office.url,
-        title=facts.name[:1].upper() + facts.name[1:],
+        title=capital(facts.name),
         description=phrases.sentence(facts.about or f"What {facts.name} leads, as far as the papers say."),
         kicker=office.kind.label,
         crumbs=(HOME, PEOPLE),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from goldenthread.common.dates import MONTHS, Timeline, TimelineKind, in_words
-from goldenthread.deadlines.deadline import Deadline, Outcome
+from goldenthread.common.inflection import count
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
+from goldenthread.register.views import ActionLink, ActionView
 
 _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 
@@ -16,22 +17,6 @@ _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 def sentence(text: str) -> str:
     """Give the first sentence of a text, plain: enough to describe a page."""
     return _ENDING.split(plain(text), maxsplit=1)[0]
-
-
-@cache
-def slug(word: str) -> str:
-    """Make a word of a closed list fit for an address or the name of a style."""
-    return re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
-
-
-def count(number: int, thing: str) -> str:
-    """Say how many: `1 action`, `2 actions`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
-def joined(parts: list[str]) -> str:
-    """Join words as in a sentence: `a, b and c`."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def span(first: date, last: date) -> str:
@@ -79,30 +64,41 @@ def _reading(time: Timeline) -> str:
     return span(time.first, time.last) if time.first and time.last else time.as_printed or ""
 
 
-def due(deadline: Deadline) -> str:
-    """Say the due day, or between which days it lies."""
-    if deadline.first is None or deadline.last is None:
-        return "Cannot be worked out"
-    if deadline.first == deadline.last:
-        return in_words(deadline.first)
-    return f"Between {in_words(deadline.first)} and {in_words(deadline.last)}"
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A sentence with a link in it, or without one."""
+
+    before: str
+    link: ActionLink | None = None
+    after: str = ""
 
 
-def reason(deadline: Deadline) -> str:
-    """Say why a deadline stands as it does, without the words of the tag that stands before it."""
-    return capital(deadline.reason.removeprefix(f"{capital(deadline.outcome)}: "))
+def what_next(action: ActionView) -> Onward:
+    """Return what happens next with an action, as far as that is known."""
+    if action.withdrawn:
+        return Onward("Nothing: the action is withdrawn.")
+    if action.status.word.done:
+        return Onward("Nothing more is planned for this action.")
+    if action.is_overdue:
+        ending = "When a paper says how the action ended, this page will say so."
+        return Onward(f"The time in the plan has passed, and no completion is recorded. {ending}")
+    if action.due.last:
+        return Onward(f"It is due by {in_words(action.due.last)}.")
+    if action.due.kind is TimelineKind.ONGOING:
+        return Onward(
+            "The plan calls it ongoing and names no date, so there is no date by which to judge it."
+        )
+    if action.same_as:
+        return Onward("This action goes with ", action.same_as, ": look there for what is next.")
+    return Onward("That is not known: the plan names no date.")
 
 
-def result(deadline: Deadline) -> str:
-    """Say whether a deadline was met and by how much: `Met, with 56 days to spare`, `Missed by 1 day`."""
-    said, margin = capital(deadline.outcome), deadline.margin
-    if margin is None:
-        return said
-    if deadline.outcome is Outcome.MISSED:
-        return f"{said} by {count(abs(margin), 'day')}"
-    return f"{said}, with {count(margin, 'day') if margin else 'no day'} to spare"
+def first_of(number: int, thing: str, which: str, most: int) -> str:
+    """Return the caption of a table that shows the first rows of a list: `60 actions …: the first 50`."""
+    return f"{count(number, thing)} {which}{f': the first {most}' if number > most else ''}"
 
 
-def capital(text: str) -> str:
-    """Begin with a capital letter, and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
+def share_of(shown: int, total: int, thing: str, title: str) -> str:
+    """Return the caption of a table that shows all or some rows of a record."""
+    rows = count(shown, thing) if shown == total else f"{shown} of the {total} {thing}s"
+    return f"{rows} of the {title}"

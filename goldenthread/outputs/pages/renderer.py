@@ -18,8 +18,7 @@ from goldenthread.model.common import Published
 from goldenthread.outputs.charts.register_charts import of_report
 from goldenthread.outputs.feeds.calendars import calendars
 from goldenthread.outputs.pages import phrases
-from goldenthread.outputs.pages.json_ld import Linked
-from goldenthread.outputs.pages.page_meta import Head
+from goldenthread.outputs.pages.page_meta import Head, Linked
 from goldenthread.register.views import Register
 
 _SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)

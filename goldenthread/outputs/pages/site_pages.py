@@ -1,26 +1,71 @@
-"""The remaining pages: what happened, what is due, what words mean, open data, and those written by hand."""
+"""The pages that belong to no single record: home, what happened, what words mean, open data, accessibility, what changed, and addresses of old."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from html import escape
 from itertools import groupby
 
+from goldenthread.common import urls
 from goldenthread.common.output import Page
 from goldenthread.guide import MADE
+from goldenthread.outputs.charts.register_charts import by_group
 from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
-from goldenthread.outputs.pages.accessibility import accessibility_page
-from goldenthread.outputs.pages.deadline_pages import deadlines_page
+from goldenthread.outputs.pages.deadline_pages import deadlines_page, publishing_page
 from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
-from goldenthread.outputs.pages.publication_calendar import publishing_page
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import ContentPage, Link
+from goldenthread.rules.permanent_addresses import end_of
+
+LATEST = 3  # as much as the home page shows of a list that has its own page, so that all fits one screen
+
+
+def home_page(painter: Painter) -> Page:
+    """Draw the home page. `content/index.md` welcomes; without it, the council's introduction does."""
+    register = painter.register
+    council = register.council
+    written = ContentPage("index", f"{council.name}: {council.site_title.lower()}", council.introduction)
+    welcome = next((page for page in register.pages if page.name == "index"), written)
+    introduction, _, more = welcome.text.partition("\n## ")
+    head = Head(
+        path="",
+        title=welcome.title,
+        description=phrases.plain(council.introduction),
+        crumbs=(),
+        tab="home",
+        search={"kind": "Page"},
+    )
+    picture = by_group("all-actions", "How all actions stand", [("All actions", "", register.actions)])
+    passed = [due for due in register.due if due.is_past]
+    to_come = [due for due in register.due if not due.is_past]
+    return painter.paint(
+        head,
+        "home",
+        passed=passed[-LATEST:][::-1],
+        to_come=to_come[:LATEST],
+        latest=register.happenings[:LATEST],
+        most=LATEST,
+        picture=picture,
+        parts=[(part, _progress_list(part.kind)) for part in picture.legend] if picture else [],
+        counts=register.counts,
+        introduction=introduction,
+        more=f"## {more}" if more else "",
+    )
+
 
 GUIDE = Link("Guide for editors", "guide/")
 _LINK = re.compile(r"\]\(([a-z-]+)\.md\)")  # from one page of the guide to another, as git follows it
+
+
+def _progress_list(kind: str) -> str:
+    """Return the address of the list behind a part of the picture; a blank and an unclear time share one."""
+    return f"{urls.ACTIONS}{'no-date' if kind in ('blank', 'unclear') else kind}/"
 
 
 def other_pages(painter: Painter) -> Iterator[Page]:
@@ -41,7 +86,7 @@ def other_pages(painter: Painter) -> Iterator[Page]:
 
 def _changes(painter: Painter) -> Iterator[Page]:
     head = Head(
-        path="changes/",
+        path=urls.CHANGES,
         title="What happened when",
         description="Visits, reports, meetings and progress in order of their dates, the latest first.",
         search={"kind": "List"},
@@ -71,7 +116,7 @@ def _glossary(painter: Painter) -> Page:
         "glossary",
         statuses=(*register.statuses, NO_UPDATE),
         answers=tuple(answers.values()),
-        outcomes=[word for word in register.vocabulary.outcomes if word.word in outcomes],
+        outcomes=[word for word in register.vocabulary.outcomes if word.fills in outcomes],
         confidences=[word for word in register.vocabulary.confidences if word.word in confidences],
         kinds=tuple(kinds.values()),
     )
@@ -81,7 +126,7 @@ def _open_data(painter: Painter) -> Page:
     """List the files below what `content/open-data.md` says of them."""
     written = next((page for page in painter.register.pages if page.name == "open-data"), None)
     head = Head(
-        path="open-data/",
+        path=urls.OPEN_DATA,
         title="Open data",
         description="Everything on this site as files for a program or a spreadsheet, and what each name in them means.",
         search={"kind": "Page"},
@@ -107,3 +152,97 @@ def _written(painter: Painter, page: ContentPage) -> Page:
     )
     text = _LINK.sub(rf"]({painter.root(path)}guide/\1/)", page.text) if in_guide else page.text
     return painter.paint(head, "written", text=text)
+
+
+YEAR = timedelta(days=365)
+
+
+def accessibility_page(painter: Painter) -> Page:
+    """Draw the statement; `content/accessibility.md`, where there is one, stands at its beginning."""
+    register = painter.register
+    own = next((page for page in register.pages if page.name == "accessibility"), None)
+    council, tests = register.council.accessibility, register.accessibility_tests
+    untagged = [file for _, file in sorted(register.files.items()) if file.warning]
+    ends = tests.tested + YEAR if tests else None
+    head = Head(
+        path=urls.ACCESSIBILITY,
+        title="Accessibility statement",
+        description=f"How far everybody can use this site and the papers of {register.council.name}, and whom to tell.",
+        search={"kind": "Page"},
+        edit="data/council.yml",
+    )
+    return painter.paint(
+        head,
+        "accessibility",
+        own=own.text if own else "",
+        statement=council,
+        untagged=untagged,
+        tests=tests,
+        ends=ends,
+        is_old=ends is not None and register.today > ends,
+        is_full=bool(
+            tests and not tests.faults and council.tested_by and not council.barriers and not untagged
+        ),
+        barriers=[
+            (reason, [item for item in council.barriers if item.reason == reason])
+            for reason in ("not compliant", "disproportionate burden", "outside the regulations")
+        ],
+    )
+
+
+CHANGED = f"{urls.CHANGES}of-this-site/"
+APPROVALS = f"{urls.HOW_WE_PUBLISH}approvals/"
+
+
+def trail_pages(painter: Painter) -> Iterator[Page]:
+    """Draw what changed, by day, and how each page came to be approved."""
+    yield from _changed(painter)
+    yield _approvals(painter)
+
+
+def _changed(painter: Painter) -> Iterator[Page]:
+    head = Head(
+        path=CHANGED,
+        title="What changed on this site",
+        description="Every change of a page, in words: the latest first.",
+        crumbs=(HOME, Link("What happened when", urls.CHANGES)),
+        search={"kind": "List"},
+    )
+    for leaf in leaves(head.path, painter.register.past.changed):
+        days = [(when, list(found)) for when, found in groupby(leaf.rows, lambda row: row.edition.when)]
+        yield painter.paint(head_of(head, leaf), "changes_of_site", days=days, leaf=leaf)
+
+
+def _approvals(painter: Painter) -> Page:
+    proofs = painter.register.past.proofs
+    head = Head(
+        path=APPROVALS,
+        title="Who approved what",
+        description="Each page of this site, with the day of its words, who approved them, and their digest.",
+        crumbs=(HOME, Link("How we publish", urls.HOW_WE_PUBLISH)),
+        search={"kind": "List"},
+    )
+    return painter.paint(head, "approvals", proofs=proofs, broken=sum(not proof.is_sound for proof in proofs))
+
+
+def way_pages(painter: Painter) -> Iterator[Page]:
+    """Draw a page for each address that moved or is gone; papers are no pages, and have none."""
+    known = painter.register.addresses
+    moved = {item.old: item.new for item in known.moved}
+    for old in moved:
+        if old.endswith("/"):
+            yield _moved(painter, old, end_of(old, moved))
+    for gone in known.gone:
+        if gone.address.endswith("/"):
+            head = Head(
+                gone.address, "This page was taken away", "What stood here, since when it is gone, and why."
+            )
+            yield replace(painter.paint(head, "gone", gone=gone), unlisted=True)
+
+
+def _moved(painter: Painter, old: str, new: str) -> Page:
+    """Send the browser on at once; without that, the page itself leads there."""
+    head = Head(old, "This page has moved", "The page that stood here has another address now.")
+    page = painter.paint(head, "moved", new=new)
+    onward = f'<meta http-equiv="refresh" content="0; url={escape(painter.root(old) + new)}">'
+    return replace(page, unlisted=True, meta=onward)

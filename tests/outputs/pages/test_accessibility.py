@@ -11,8 +11,8 @@ from council import TODAY, Council
 from expected_text import Expected
 from parsed_page import Seen
 
-from goldenthread.outputs.pages.accessibility import accessibility_page
 from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.pages.site_pages import accessibility_page
 from goldenthread.outputs.templating import environment
 from goldenthread.publish.project_paths import Places
 from goldenthread.register import Register, build

@@ -13,8 +13,8 @@ from parsed_page import Seen
 
 from goldenthread.common.dates import parse_when
 from goldenthread.deadlines import Deadline, Outcome, Step
+from goldenthread.deadlines.sentences import due, result
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.pages.phrases import due, result
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from council import PLAN, Council
 
 from goldenthread.common.dates import parse_timeline
+from goldenthread.common.inflection import count, joined
 from goldenthread.outputs.pages import phrases
+from goldenthread.register.views import Count
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,55 @@ def test_timelines_are_said_in_words(printed: str | None, said: str, in_a_table:
 def test_a_description_is_one_plain_sentence() -> None:
     assert phrases.sentence("See **the** [plan](https://x.org/a.b).\nThen more.") == "See the plan."
     assert phrases.span(date(2021, 6, 21), date(2021, 6, 21)) == "21 June 2021"
-    assert phrases.joined(["a", "b", "c"]) == "a, b and c"
-    assert phrases.count(1, "action") == "1 action"
-    assert phrases.count(1200, "action") == "1,200 actions"
+    assert joined(["a", "b", "c"]) == "a, b and c"
+    assert count(1, "action") == "1 action"
+    assert count(1200, "action") == "1,200 actions"
+
+
+def test_a_caption_says_how_much_of_a_list_a_table_shows() -> None:
+    assert phrases.first_of(2, "action", "with a date to come", 50) == "2 actions with a date to come"
+    assert phrases.first_of(60, "action", "to come", 50) == "60 actions to come: the first 50"
+    assert phrases.share_of(1, 1, "action", "finance plan") == "1 action of the finance plan"
+    assert phrases.share_of(2, 48, "action", "finance plan") == "2 of the 48 actions of the finance plan"
+
+
+def test_the_noun_of_a_count_goes_with_its_number() -> None:
+    assert [Count(n, "key recommendations", "", one="key recommendation").noun for n in (0, 1, 2)] == [
+        "key recommendations",
+        "key recommendation",
+        "key recommendations",
+    ]
+    assert Count(1, "date passed", "").noun == "date passed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("", "", "Nothing more is planned for this action."),
+        (
+            "status: complete",
+            "status: in progress",
+            "The time in the plan has passed, and no completion is recorded.",
+        ),
+        ("timeline: November 2031", "timeline: March 2032", "It is due by 31 March 2032."),
+        ("timeline: November 2031", "timeline: Ongoing", "The plan calls it ongoing and names no date"),
+        ("timeline: November 2031", "timeline: not recorded", "That is not known: the plan names no date."),
+    ],
+)
+def test_what_happens_next_follows_from_status_and_timeline(
+    old: str, new: str, sentence: str, tmp_path: Path
+) -> None:
+    council = Council(tmp_path / "c")
+    if "timeline" in old:
+        council.change(PLAN, "status: complete", "status: in progress")
+    if old:
+        council.change(PLAN, old, new)
+    assert phrases.what_next(council.register().actions[0]).before.startswith(sentence)
+
+
+def test_what_is_next_for_a_row_that_points_to_another_is_there(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c")
+    council.change(PLAN, "status: complete", "status: in progress")
+    council.change(PLAN, "timeline: Ongoing", "timeline: not recorded")
+    onward = phrases.what_next(council.register().actions[1])
+    assert (onward.before, onward.link and onward.link.number) == ("This action goes with ", 1)

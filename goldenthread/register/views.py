@@ -1,0 +1,529 @@
+"""The public, worked-out view: what every output reads, and nothing else.
+
+`facts` is the record as it stands in its file; everything beside it is worked out, once, for all outputs.
+Addresses are relative to the site's root: `reviews/2031-finance/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from goldenthread.common.dates import Timeline
+from goldenthread.deadlines.deadline import Deadline
+from goldenthread.model.action_plan import Action, ActionPlan, Update
+from goldenthread.model.addresses import Addresses
+from goldenthread.model.cabinet_report import Appendix, CabinetReport
+from goldenthread.model.common import Correction, Published, Theme, Withdrawal
+from goldenthread.model.council import AccessibilityTests, Council
+from goldenthread.model.kinds import Kind
+from goldenthread.model.organisation import Office
+from goldenthread.model.plan import Plan, Prompt
+from goldenthread.model.progress import Slip
+from goldenthread.model.review import Finding, Recommendation, Review
+from goldenthread.model.vocabulary import Vocabulary, Word
+from goldenthread.register.page_history import NO_PAST, Past
+from goldenthread.register.publication_plans import PaperPlan
+from goldenthread.register.published_files import FileView
+from goldenthread.report.layout import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A named way to another page."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationLink:
+    """A way to a recommendation, with enough to say what it asks."""
+
+    review: str
+    review_title: str
+    number: int
+    summary: str
+    url: str
+
+    @property
+    def title(self) -> str:
+        """Name it so that the words mean something on their own."""
+        return f"Recommendation {self.number}, {self.review_title}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLink:
+    """A way to an action, with enough to say what it is about and how it stands."""
+
+    plan: str
+    plan_title: str
+    number: int
+    summary: str
+    url: str
+    status: str
+
+    @property
+    def title(self) -> str:
+        """Name it so that the words mean something on their own."""
+        return f"Action {self.number}, {self.plan_title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """One step of the thread from review to progress; `url` is empty where there is nothing to open yet."""
+
+    step: str  # "Review", "Recommendation", "Action plan", "Action", "Cabinet report", "Decision", "Progress", "Next review"
+    title: str
+    url: str
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its definition, and the page that lists what was counted."""
+
+    value: int
+    label: str
+    definition: str
+    url: str = ""
+    one: str = ""  # the label of exactly one, where it is another
+
+    @property
+    def noun(self) -> str:
+        """Return the label that goes with the number."""
+        return self.one if self.value == 1 and self.one else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """A section of a Markdown file: heading as printed, its address, and the text below it."""
+
+    heading: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView:
+    """A recommendation with everything that refers to it."""
+
+    facts: Recommendation
+    review: Link
+    review_id: str
+    theme: Theme
+    source: str
+    also_in: tuple[str, ...]
+    repeats: tuple[RecommendationLink, ...]
+    answered_by: tuple[ActionLink, ...]
+    url: str
+    thread: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding or suggestion without a number."""
+
+    facts: Finding
+    kind: Word
+    theme: Theme | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A review and what came of it."""
+
+    facts: Review
+    kind: Word
+    url: str
+    when: str  # the time of the visit in words, or why it is not known
+    recommendations: tuple[RecommendationView, ...]
+    findings: tuple[FindingView, ...]
+    sections: tuple[TextSection, ...]  # the report's text in our words
+    action_plans: tuple[Link, ...]
+    cabinet_reports: tuple[Link, ...]
+    earlier: tuple[Link, ...]
+    later: tuple[Link, ...]
+    counts: tuple[Count, ...]
+    thread: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How an action stands: the last update's word, since when, and how that is known."""
+
+    word: Word
+    since: date | None
+    basis: str  # in words: "Update of 29 September 2022", "Recorded under action 6", "No progress has been recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action with what it answers, who leads it, when it is due and how it stands."""
+
+    facts: Action
+    plan: Link
+    plan_id: str
+    answers: tuple[RecommendationLink, ...]
+    group: Theme
+    summary: str  # what is asked: our summary of the recommendation that it answers
+    acceptance: Word
+    leads: tuple[Link, ...]  # the bodies and posts meant
+    timeline: Timeline  # the first timeline, as printed in the plan
+    due: Timeline  # the timeline in force: the last one that an update gives
+    is_overdue: bool  # the time is past and nothing says that the action is done
+    is_due_soon: bool  # not done, and the time ends within 28 days
+    slips: tuple[Slip, ...]  # every move of the timeline, the first move first
+    same_as: ActionLink | None
+    see: tuple[ActionLink, ...]
+    pointed_from: tuple[ActionLink, ...]  # actions whose response points here
+    status: Status
+    url: str
+    thread: tuple[Bead, ...]
+    withdrawn: Withdrawal | None = None  # the action, or its whole plan
+
+    @property
+    def title(self) -> str:
+        """Name it as in running text."""
+        return f"Action {self.facts.number}"
+
+    @property
+    def link(self) -> ActionLink:
+        """Point to this action from another page."""
+        number, label = self.facts.number, self.status.word.label
+        return ActionLink(self.plan_id, self.plan.title, number, self.summary, self.url, label)
+
+    @property
+    def points_to(self) -> tuple[ActionLink, ...]:
+        """Give every action that the response points to."""
+        return ((self.same_as,) if self.same_as else ()) + self.see
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPlanView:
+    """An action plan, its rows grouped as printed."""
+
+    facts: ActionPlan
+    url: str
+    responds_to: tuple[Link, ...]
+    decided_in: Link | None
+    monitored_by: tuple[Link, ...]
+    actions: tuple[ActionView, ...]
+    groups: tuple[tuple[Theme, tuple[ActionView, ...]], ...]
+    counts: tuple[Count, ...]
+    thread: tuple[Bead, ...]
+    begun: date | None = None  # the meeting that it was brought to, or the first dated thing in its own file
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A question put to the council, and the points that answer it as ways within the page."""
+
+    facts: Prompt
+    answered_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan of the council."""
+
+    facts: Plan
+    kind: Word
+    url: str
+    prompts: tuple[PromptView, ...]
+    cabinet_reports: tuple[Link, ...]
+    counts: tuple[Count, ...]
+    thread: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """A body, post or group, and the actions that it leads."""
+
+    facts: Office
+    kind: Word
+    url: str
+    leads: tuple[ActionLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something dated that a reader may want to know of: an event, a decision, an update."""
+
+    first: date
+    last: date  # of what is known only as a month or a span, its last day
+    when: str
+    what: str
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something with a time that is past or to come."""
+
+    last: date
+    when: str
+    is_past: bool
+    action: ActionView
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A hand-written page of `content/`."""
+
+    name: str  # "about"
+    title: str
+    text: str  # Markdown below the title
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A part of a plan drawn inside a report: `kind` is table, activities, horizons, workstreams or principles."""
+
+    kind: str
+    plan: PlanView
+    name: str  # the table's id or the activities' stage; empty for the others
+
+    @property
+    def template(self) -> str:
+        """Return the part that draws it."""
+        return "parts/report_embed.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture inside a report, with what was known on the day of its meeting and nothing later.
+
+    `kind` says what is drawn: progress, over-time or slippage of an action plan, or timeline of a review.
+    """
+
+    kind: str
+    day: date
+    record: Link
+    vocabulary: Vocabulary
+    actions: ActionPlanView | None = None  # with the updates up to that day
+    review: ReviewView | None = None
+    happenings: tuple[Happening, ...] = ()  # newest first
+
+    @property
+    def template(self) -> str:
+        """Return the part that draws it."""
+        return "parts/picture.html"
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixView:
+    """An appendix with what it holds: one of the four views, a file, or none of them."""
+
+    facts: Appendix
+    id: str  # "appendix-1"
+    number: str  # its number or letter, as printed or as the format gives it
+    action_plan: ActionPlanView | None = None
+    review: ReviewView | None = None
+    plan: PlanView | None = None
+    file: FileView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImplicationRow:
+    """A row of a table of implications, with the public sign-off where the paper prints one."""
+
+    heading: str
+    text: str
+    agreed_by: str | None
+    agreed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableRow:
+    """A meeting to which a report goes, in words."""
+
+    body: str
+    when: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of a cabinet report in its printed place; `number` is None where none is printed."""
+
+    id: str
+    heading: str
+    content: str  # as in the format: "implication", "risk", "body" …
+    template: str  # the part that draws what has a shape of its own; empty where all is in the blocks
+    number: str | None
+    lead: Prose | None  # the words before the levels of risk
+    blocks: tuple[Prose | Embed | Drawing, ...]
+    rows: tuple[ImplicationRow, ...]  # of a table of implications
+    signed: bool  # whether that table prints who agreed each row, and when
+    notes: tuple[str, ...]  # editor's notes about it
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """A line of a report's header: its label and one or several values, in printed order."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CabinetReportView:
+    """A cabinet report, its sections in printed order with printed numbers."""
+
+    facts: CabinetReport
+    url: str
+    pdf: str  # address of the PDF
+    body: Link
+    format_name: str
+    heading: str  # the title on the paper; the record's own title where that is lost
+    header: tuple[HeaderField, ...]
+    sections: tuple[SectionView, ...]
+    appendices: tuple[AppendixView, ...]
+    timetable: tuple[TimetableRow, ...]  # every meeting to which it goes, the deciding one among them
+    risk_current: str
+    risk_residual: str
+    risk_labels: tuple[str, str]  # what the paper calls the level now, and the one that remains
+    notes: tuple[str, ...]  # editor's notes about the whole paper
+    reviews: tuple[Link, ...]
+    action_plans: tuple[Link, ...]
+    plan: Link | None
+    thread: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A version of a cabinet report, kept byte for byte: since when it stood, its address, and its files."""
+
+    day: date
+    url: str
+    folder: str  # where its files lie, from the project's root
+    files: Mapping[str, str]  # SHA-256 by name
+
+    @property
+    def pdf(self) -> str:
+        """Give the name of its PDF; empty when it has none."""
+        return next((name for name in self.files if name.endswith(".pdf")), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an action stood on a day: how far it had got, the timeline in force, whether its time was past, whether it still held."""
+
+    status: Word
+    due: Timeline
+    is_overdue: bool
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that differs: its name for a reader, and what it said on either day; empty for nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionThen:
+    """An action on the day of a meeting and today; None where the plan did not have it, or has it no more."""
+
+    number: int
+    url: str
+    summary: str
+    then: Stand | None
+    now: Stand | None
+    changes: tuple[FieldChange, ...]
+    updates: tuple[Update, ...]  # recorded since, newest first
+
+    @property
+    def differs(self) -> bool:
+        """Say whether anything about it is another today."""
+        return bool(self.changes or self.updates)
+
+
+@dataclass(frozen=True, slots=True)
+class AsAt:
+    """A plan as members saw it at a meeting, beside today's.
+
+    `from_history`: the words are those of that day, from git. Else they are today's, and only progress, timelines and
+    events go back. `known_from` is the day on which the history of the plan begins; None when there is none at hand.
+    """
+
+    day: date
+    url: str
+    meeting: str  # who met, in words
+    report: str  # the id of the paper that brought the plan there; empty where none is known
+    from_history: bool
+    known_from: date | None
+    actions: tuple[ActionThen, ...]
+    changes: tuple[FieldChange, ...]  # of the plan itself
+    counts: tuple[tuple[str, int, int], ...]  # how many actions stood so, then and now
+
+    @property
+    def differing(self) -> tuple[ActionThen, ...]:
+        """Give the actions about which something is another today."""
+        return tuple(action for action in self.actions if action.differs)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record of a kind that nothing is worked out for: what it says, and the address of its page."""
+
+    facts: Published
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All the public data at one moment."""
+
+    today: date
+    council: Council
+    vocabulary: Vocabulary  # the closed lists, with labels and meanings
+    statuses: tuple[Word, ...]
+    reviews: tuple[ReviewView, ...]  # newest first
+    action_plans: tuple[ActionPlanView, ...]
+    cabinet_reports: tuple[CabinetReportView, ...]
+    plans: tuple[PlanView, ...]
+    others: Mapping[str, tuple[RecordView, ...]]  # by folder, of the kinds that nothing is worked out for
+    offices: tuple[OfficeView, ...]
+    recommendations: tuple[RecommendationView, ...]
+    actions: tuple[ActionView, ...]
+    counts: tuple[Count, ...]
+    happenings: tuple[Happening, ...]  # newest first
+    due: tuple[Due, ...]  # soonest first: what is past and not done, then what is to come
+    pages: tuple[ContentPage, ...]
+    deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
+    paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
+    files: Mapping[str, FileView]  # what is published of content/files/, by name
+    addresses: Addresses = field(default_factory=Addresses)  # ever published, moved and gone
+    accessibility_tests: AccessibilityTests | None = None
+    past: Past = NO_PAST  # earlier versions of every page
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)  # by the address of what is withdrawn
+    corrections: Mapping[str, tuple[Correction, ...]] = field(
+        default_factory=dict
+    )  # by address, newest first
+    versions: Mapping[str, tuple[VersionView, ...]] = field(default_factory=dict)  # by report, newest first
+    as_at: Mapping[str, tuple[AsAt, ...]] = field(default_factory=dict)  # by plan, newest first
+
+    def of(self, kind: Kind) -> tuple[Any, ...]:
+        """Return the views of all records of a kind, newest first."""
+        others = self.others.get(kind.folder)
+        return getattr(self, kind.identifier) if others is None else others
+
+    def withdrawal_of(self, address: str) -> Withdrawal | None:
+        """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""
+        above = [address, *(f"{'/'.join(address.split('/')[:depth])}/" for depth in (4, 2))]
+        return next((self.withdrawn[place] for place in above if place in self.withdrawn), None)
+
+    def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
+        """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""
+        return tuple(deadline for deadline in self.deadlines if deadline.record == address)
