@@ -1,13 +1,16 @@
-# `make` alone prints this list. Every verb first installs what is missing, into .venv; PYTHON=... chooses a Python.
+# `make` alone prints this list. Every target first installs what is missing, into .venv; PYTHON=... chooses a Python.
 # The work is done by build.py; scripts/setup.sh does the installing.
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test accessibility golden lock clean setup setup-test
+.PHONY: help setup site serve check test accessibility golden lock clean setup-test
 
 help: ## print this list
-	@echo "Golden Thread: what you can ask for"
+	@echo "Golden Thread: make TARGET"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## install what building the site needs, into .venv
+	@scripts/setup.sh run
 
 site: setup ## check everything, then build the website and the PDFs into site/
 	@$(PY) build.py build
@@ -15,7 +18,7 @@ site: setup ## check everything, then build the website and the PDFs into site/
 serve: setup ## build, show the site on this computer, and build again on every change
 	@$(PY) build.py serve
 
-check: setup ## say what is wrong with the files, and change nothing
+check: setup ## list what is wrong with the files, and change nothing
 	@$(PY) build.py check
 
 test: setup-test ## check the code and the files, then run all tests
@@ -42,9 +45,6 @@ lock: ## renew the exact versions in requirements/*.txt
 clean: ## remove everything that was made: site/, build/ and .venv
 	rm -rf site build .venv .staging-* .previous-* .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 	find goldenthread tests -name __pycache__ -prune -exec rm -rf {} +
-
-setup:
-	@scripts/setup.sh run
 
 setup-test:
 	@scripts/setup.sh test

@@ -30,7 +30,7 @@ apt() {
     # An old package list is better than none, so a failed update is not the end.
     $sudo apt-get update -qq >/dev/null 2>&1 || true
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null ||
-        stop "apt-get could not install: $*. Its own words are above. Put that right, then run make again."
+        stop "apt-get could not install: $*. Its own messages are above. Fix that, then run make again."
 }
 
 # --- Python ---
@@ -49,7 +49,7 @@ find_python() {
 
 need_python() {
     find_python && return
-    [ -z "${PYTHON:-}" ] || stop "PYTHON=$PYTHON is not Python 3.11 or newer. Name another one, or leave it out."
+    [ -z "${PYTHON:-}" ] || stop "PYTHON=$PYTHON is not Python 3.11 or newer. Choose another one, or leave it out."
     have python3 || apt "Golden Thread needs Python." python3 python3-venv
     find_python || stop "Golden Thread needs Python 3.11 or newer, and found only $(python3 --version 2>&1)." \
         "Install a newer one, then run: make PYTHON=/path/to/python3.11"

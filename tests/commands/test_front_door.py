@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from types import ModuleType
 
 import pytest
 from council import PLAN, Council
 
+import goldenthread
 from goldenthread.commands.cli import arguments
+from goldenthread.commands.verbs import GROUPS, VERBS
+from goldenthread.common.errors import CommandError
 from goldenthread.publish.fingerprint import fingerprint, remember, remembered
 
 
@@ -99,3 +109,77 @@ def test_every_verb_of_make_can_be_asked_of_the_front_door(door: ModuleType, roo
     for verb in ("site", "serve", "check", "test"):
         assert f"{verb}:" in (root / "Makefile").read_text("utf-8")
         assert arguments(root).parse_args([verb]).verb == verb
+
+
+def every_error() -> Iterator[type[Exception]]:
+    """Yield every exception of the engine, wherever it is defined."""
+    for module in walk_packages(goldenthread.__path__, "goldenthread."):
+        for kind in vars(import_module(module.name)).values():
+            if isinstance(kind, type) and issubclass(kind, Exception) and kind.__module__ == module.name:
+                yield kind
+
+
+def test_every_error_has_an_exit_code_and_a_name_of_its_own() -> None:
+    inside = {"_Stop"}  # never leaves the reader of YAML
+    kinds = {kind for kind in every_error() if kind.__name__ not in inside}
+    assert [kind for kind in kinds if not issubclass(kind, CommandError)] == []
+    assert len({kind.__name__ for kind in kinds}) == len(kinds)
+
+
+def test_a_mistyped_command_is_guessed(door: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    assert door.main(["chek"]) == 2
+    assert capsys.readouterr().err == "There is no command “chek”. Did you mean “check”?\n"
+    assert door.main(["xyzzy"]) == 2
+    assert capsys.readouterr().err.endswith("build.py --help\n")
+
+
+def test_help_lists_every_command_once_in_its_group(
+    door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        door.main(["--help"])
+    text = capsys.readouterr().out
+    for group, verbs in GROUPS.items():
+        block = text.partition(f"\n{group}\n")[2].partition("\n\n")[0]
+        assert [line.split()[0] for line in block.splitlines()] == [verb.name for verb in verbs]
+
+
+def test_the_readme_lists_the_same_commands_in_the_same_groups(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    for group, verbs in GROUPS.items():
+        block = text.partition(f"\n### {group}\n")[2].partition("\n#")[0]
+        assert re.findall(r"^\| `build\.py ([a-z-]+)", block, re.MULTILINE) == [verb.name for verb in verbs]
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+def test_help_needs_no_models(verb: str, root: Path) -> None:
+    code = (
+        "import sys\nfrom build import main\n"
+        f"try:\n    main([{verb!r}, '--help'])\nexcept SystemExit:\n    pass\n"
+        "sys.exit(any(name.startswith(('pydantic', 'ruamel', 'jinja2')) for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"usage: build.py {verb}")
+
+
+def bare(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run build.py in a copy, with a Python that has no packages."""
+    shutil.copy(root / "build.py", folder)
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(root / "goldenthread", folder / "goldenthread", ignore=ignore)
+    words = [sys.executable, "-S", "-B", "build.py", "check", "--format", "json"]
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_without_packages_the_python_of_the_project_goes_on(root: Path, tmp_path: Path) -> None:
+    own = tmp_path / ".venv/bin/python"
+    own.parent.mkdir(parents=True)
+    own.write_text('#!/bin/sh\necho "$@"\n')
+    own.chmod(0o755)
+    assert bare(root, tmp_path).stdout == "build.py check --format json\n"
+
+
+def test_without_packages_and_without_set_up_it_says_how(root: Path, tmp_path: Path) -> None:
+    done = bare(root, tmp_path)
+    assert (done.returncode, done.stderr) == (3, "Golden Thread is not set up here. Run: make setup\n")
