@@ -15,7 +15,7 @@ from goldenthread.common.inflection import capital
 from goldenthread.common.output import Output
 from goldenthread.guide import code, page, table
 from goldenthread.guide.field_reference import field_pages
-from goldenthread.guide.problem_reference import problems_page
+from goldenthread.guide.problem_reference import problem_pages
 from goldenthread.guide.schemas import schemas
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.rules import DATED_RULES, RULES
@@ -26,7 +26,7 @@ def everything(root: Path, vocabulary: Vocabulary, verbs: Iterable[ArgumentParse
     yield from schemas(vocabulary)
     yield from field_pages()
     yield words_page(vocabulary)
-    yield problems_page()
+    yield from problem_pages()
     yield rules_page()
     yield commands_page(verbs)
     yield from layers_page(root)
@@ -40,7 +40,7 @@ def rules_page() -> Output:
 def _rule_blocks() -> Iterator[str]:
     yield (
         "`build.py check` reads every file by itself, and then holds all files against these rules. "
-        "[Every problem](problems.md) says what is told when one is broken."
+        "[Every problem](problems.md) lists what `check` reports when one is broken."
     )
     for module, rules in groupby(sorted([*RULES, *DATED_RULES], key=_module), key=_module):
         title, _, rest = (sys.modules[module].__doc__ or "").split("\n", 1)[0].partition(": ")

@@ -7,7 +7,7 @@ and nh3 lets through only the elements and addresses of an allow-list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from html import unescape
 from itertools import pairwise
@@ -35,7 +35,7 @@ SITE = "site:"  # begins the address of a cross-reference, which `pointed` turns
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "blockquote"),
     *("table", "thead", "tbody", "tr", "th", "td", "br", "hr", "span", "sup"),
-    *("figure", "figcaption", "img"),
+    *("figure", "figcaption", "img", "caption"),
 }
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "role", "aria-label"},
@@ -45,6 +45,7 @@ _ATTRIBUTES = {
     "th": {"scope", "class", "role"},
     "td": {"class", "role", "data-label"},
     "table": {"class", "role"},
+    "caption": {"class"},
     **{name: {"role"} for name in ("thead", "tbody", "tr")},
     "p": {"class", "id"},
     "span": {"class", "id", "data-number"},
@@ -94,7 +95,17 @@ def _plain(text: str) -> Markup | None:
     return Markup("<p>") + escape(text) + Markup("</p>\n")
 
 
-def numbered(text: str, first: str, shift: int = 0, sheet: Sheet | None = None) -> Markup:
+def reference(text: str) -> Markup:
+    """Return the safe HTML of a page of the guide, whose tables take their caption from the heading above them.
+
+    The first cell of each row is its heading: the field, the word or the option that the row is about.
+    """
+    return numbered(text, "", described=True)
+
+
+def numbered(
+    text: str, first: str, shift: int = 0, sheet: Sheet | None = None, *, described: bool = False
+) -> Markup:
     """Turn Markdown into safe HTML, its marked paragraphs numbered from `first` on: `9.1`, or `17`; empty for none."""
     env = {"sheet": sheet}
     tokens = _parser().parse(settled(text), env)
@@ -103,6 +114,7 @@ def numbered(text: str, first: str, shift: int = 0, sheet: Sheet | None = None) 
         frame_pictures(tokens)
     if "|" in text:
         _dress_tables(tokens)
+        tokens = list(_describe_tables(tokens)) if described else tokens
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
@@ -145,6 +157,25 @@ def _dress_tables(tokens: Sequence[Token]) -> None:
             table.attrSet("class", "gt-table gt-table--broad")
         if "right" in str(token.attrGet("style")):
             token.attrSet("class", "gt-num")
+
+
+def _describe_tables(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens with a caption in each table, the words of the heading above it, and a heading for each row."""
+    caption, is_first = "", False
+    for token, content in pairwise([*tokens, Token("end", "", 0)]):
+        if token.type == "heading_open":
+            caption = _words(content)
+        if token.type == "tr_open":
+            is_first = True
+        elif token.type == "td_open" and is_first:
+            token.tag, token.attrs = "th", {"scope": "row", "role": "rowheader"}
+        elif token.type == "td_close" and is_first:
+            token.tag, is_first = "th", False
+        yield token
+        if token.type == "table_open" and caption:
+            yield Token("caption_open", "caption", 1, attrs={"class": "gt-hidden"})
+            yield Token("text", "", 0, content=caption)
+            yield Token("caption_close", "caption", -1)
 
 
 def number_after(text: str, first: str) -> str:

@@ -70,6 +70,7 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
         bytecode_cache=CheckedBytecode(cache) if cache else None,
     )
     env.filters["markdown"] = _markdown
+    env.filters["reference"] = render.reference
     env.filters["inline"] = _inline
     env.filters["numbered"] = _numbered
     env.filters["footnote_words"] = render.clean

@@ -12,6 +12,7 @@ from goldenthread.markdown.render import (
     numbered,
     plain,
     pointed,
+    reference,
     render,
     without_references,
 )
@@ -136,3 +137,11 @@ def test_braces_are_words() -> None:
 
 def test_one_paragraph_fits_into_a_line() -> None:
     assert inline("Some **bold** words\nover two lines") == "Some <strong>bold</strong> words\nover two lines"
+
+
+def test_a_table_of_the_guide_has_a_caption_and_a_heading_in_each_row() -> None:
+    html = reference("## Review\n\n| Field | What it is |\n|---|---|\n| `id` | Its *name* |\n")
+    assert '<caption class="gt-hidden">Review</caption>' in html
+    assert '<th scope="row" role="rowheader"><span><code>id</code></span></th>' in html
+    assert '<td role="cell" data-label="What it is"><span>Its <em>name</em></span></td>' in html
+    assert html.count("<th") - html.count("<thead") == 3

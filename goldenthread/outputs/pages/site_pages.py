@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from html import escape
 from itertools import groupby
 
 from goldenthread.common import urls
 from goldenthread.common.output import Page
 from goldenthread.guide import MADE
+from goldenthread.markdown.render import heading_id
 from goldenthread.outputs.charts.register_charts import by_group
 from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
@@ -60,7 +62,8 @@ def home_page(painter: Painter) -> Page:
 
 
 GUIDE = Link("Guide for editors", "guide/")
-_LINK = re.compile(r"\]\(([a-z-]+)\.md\)")  # from one page of the guide to another, as git follows it
+# From one page of the guide to another, or to a heading there, as git follows it.
+_LINK = re.compile(r"\]\(([a-z-]+)\.md(?:#([a-z0-9-]+))?\)")
 
 
 def _progress_list(kind: str) -> str:
@@ -150,8 +153,13 @@ def _written(painter: Painter, page: ContentPage) -> Page:
         else {"kind": "Page"},  # the guide is for editors: a reader's search leaves it out
         edit=None if page.text.endswith(MADE) else f"content/{page.name}.md",
     )
-    text = _LINK.sub(rf"]({painter.root(path)}guide/\1/)", page.text) if in_guide else page.text
-    return painter.paint(head, "written", text=text)
+    text = _LINK.sub(partial(_site_link, painter.root(path)), page.text) if in_guide else page.text
+    return painter.paint(head, "written", text=text, guide=in_guide)
+
+
+def _site_link(root: str, link: re.Match[str]) -> str:
+    anchor = f"#{heading_id(link[2])}" if link[2] else ""
+    return f"]({root}guide/{link[1]}/{anchor})"
 
 
 YEAR = timedelta(days=365)

@@ -1,0 +1,79 @@
+"""The words that a council's content designer would not write stay out of everything that people read.
+
+They come from texts that read like a translation: houses stand, words do not. Each place that has been rewritten is
+added to `COVERED`, so that none slips back.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from paths import ROOT
+
+# What a reader should never meet, and what to write.
+WORDS = {
+    r"\bstands?\b|\bstood\b": "is in, is under, is at the top of",
+    r"\bhow (it|things|an action) (stands?|is going)\b": "status, progress",
+    r"\bat hand\b": "available, held on this site",
+    r"\bheld against\b": "checked against, compared with",
+    r"\bmend(s|ed|ing)?\b": "fix, correct",
+    r"\banew\b": "again",
+    r"(?<!there )\b(is|are|was) no (known |whole |possible )?"
+    r"(answer|address|body|calendar|colour|date|day|draft|field|file|heading|id|list|manifest|name|number|pack|page|"
+    r"part|PDF|picture|post|table|time|terminal|word)\b": "is not a …",
+    r"\bheed\b": "check",
+    r"\bto mind\b|\bminds\b": "remember, check",
+    r"\bsay (it as|also)\b": "use, add",
+    r"\bbetter: ": "try",
+    r"\b(comes?|come) on top\b": "is additional",
+    r"\b(those|somebody) who (decides?|follows?)\b": "the decision maker, monitored by",
+    r"\bsomebody\b": "a person, an editor, anyone",
+    r"\bbe told\b|\bis told\b|\bare told\b|\btells? readers\b": "is reported, is listed, see",
+    r"\bways? in\b(?! which)": "browse by, start here",
+    r"\bbesides\b": "also",
+    r"\bby whose hand\b": "who changed it",
+    r"\blies? (in|outside|elsewhere|there|here)\b": "is in",
+    r"\bfrom which day on\b": "since when",
+    r"\b(from afar|from a distance)\b": "remotely",
+    r"\bsettled?( in)?\b": "agreed, embed",
+    r"\btake (it|them|this \w+|the \w+) (away|out)\b": "remove, delete",
+    r"\btaken (away|out)\b": "removed, deleted",
+    r"\bexchanged for\b": "replaced",
+}
+# Whole files whose every line people read. Add a place when its words are in house English.
+COVERED = (
+    "goldenthread/messages/*.yml",
+    "content/guide/problems*.md",
+    "tests/**/*.expected.txt",
+)
+# Where one of the words is right: the file's name, and the words around it.
+ALLOWED: tuple[tuple[str, str], ...] = ()
+
+
+def faults(text: str) -> list[str]:
+    """Return each word of a text that is to go, with its line, the words around it and what to write."""
+    return [
+        f"line {text.count(chr(10), 0, found.start()) + 1}: “{text[max(0, found.start() - 30) : found.end() + 20]!r}”: "
+        f"{instead}"
+        for words, instead in WORDS.items()
+        for found in re.finditer(words, text, re.IGNORECASE)
+    ]
+
+
+@pytest.mark.parametrize("place", COVERED)
+def test_what_people_read_is_house_english(place: str) -> None:
+    files = sorted(ROOT.glob(place))
+    assert files, f"nothing is at {place}"
+    for file in files:
+        text = file.read_text("utf-8")
+        if file.suffix == ".txt":
+            text = re.sub(r"^## .*$", "", text, flags=re.MULTILINE)  # the names of tests
+        for name, around in ALLOWED:
+            text = text.replace(around, "") if file.name == name else text
+        assert faults(text) == [], file.relative_to(ROOT).as_posix()
+
+
+def test_the_words_are_found_wherever_they_are() -> None:
+    assert len(faults("Here stands a tab, which is no day; mend it anew, held against what is at hand.")) == 6
+    assert faults("There is no day on which it understands the amendment to the standing orders.") == []
