@@ -35,13 +35,13 @@ class Editing:
 
     def get(self, path: str = "", **headers: str) -> str:
         request = urllib.request.Request(self.address + path, headers=headers)  # noqa: S310 -- our own address
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             return str(answer.read().decode())
 
     @contextmanager
     def open_page(self) -> Iterator[Iterator[str]]:
         """Listen as an open page does; gives the name of the build, first of the one that is shown."""
-        with urllib.request.urlopen(self.address + "live-reload/events", timeout=10) as events:  # noqa: S310
+        with urllib.request.urlopen(self.address + "live-reload/events", timeout=60) as events:  # noqa: S310
             yield (line.decode()[6:].strip() for line in events if line.startswith(b"data: "))
 
     def write(self, words: str) -> None:
@@ -127,7 +127,7 @@ def test_ctrl_c_ends_without_a_complaint(person: Editing) -> None:
     with person.open_page() as told:
         next(told)
         person.process.send_signal(signal.SIGINT)
-        rest, _ = person.process.communicate(timeout=10)
+        rest, _ = person.process.communicate(timeout=60)
     assert (rest, person.process.returncode) == ("\nStopped.\n", 0)
 
 
@@ -151,6 +151,6 @@ def test_a_port_that_is_taken_is_said_plainly(root: Path, tmp_path: Path) -> Non
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with started(root, tmp_path, port) as process:
-            said, _ = process.communicate(timeout=10)
+            said, _ = process.communicate(timeout=60)
     assert said == f"Port {port} cannot be used: {os.strerror(98)}. Choose another one with --port.\n"
     assert process.returncode == 3

@@ -28,8 +28,9 @@ NAMES = {
     )
     for path in (ROOT / part).rglob("*.*")
 }
-# What a build or a council makes: it is not in the repository.
+# What a build or a council makes, and the motions that CONTRIBUTING.md adds as an example: not in the repository.
 MADE = re.compile(
+    r"[\w/-]*/motions?\b|motions\.json|"
     r"404\.html|(site|build|meetings|published|data/v1|pagefind|reviews|action-plans|cabinet-reports|plans|content/files)\b"
     r"|[\w/-]*(manifest|register|actions|deadlines|changes|approvals|pagefind-entry|search|versions)\.(json|txt)$"
 )

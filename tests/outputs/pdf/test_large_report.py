@@ -117,4 +117,4 @@ def test_a_report_that_hits_a_limit_is_named_and_the_other_is_drawn(
     assert "than the 300 MB of memory that one report may have. Make its pictures smaller" in str(
         stopped.value
     )
-    assert len(list((tmp_path / "cache").glob("*.pdf"))) == 1, "the small report"
+    assert len(list((tmp_path / "cache").glob("*.pdf.kept"))) == 1, "the small report"
