@@ -18,14 +18,12 @@ from goldenthread.changes.naming import name_of, where
 from goldenthread.changes.public_state import state, state_at
 from goldenthread.common.git import commit_of, git
 from goldenthread.common.problems import Problem
-from goldenthread.model.kinds import BY_FOLDER, Wording
+from goldenthread.model.fields import is_printed
+from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding, said
 from goldenthread.source import Loc, load
-
-_OURS = ("editor_note", "sha256", "wording_note")
-
 
 def without_correction(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     """Give the changes of published wording in records to which no correction is added."""
@@ -36,16 +34,12 @@ def without_correction(differences: Iterable[Difference]) -> tuple[Difference, .
 
 def is_wording(item: Difference) -> bool:
     """Say whether a difference changes words that are published as printed."""
-    folder, way = item.record.partition("/")[0], tuple(step.field for step in item.way)
-    if not way or way[-1] in _OURS:
+    kind = BY_FOLDER.get(item.record.partition("/")[0])
+    if not (kind and item.way and is_printed(kind.model, [step.field for step in item.way])):
         return False
-    wording = BY_FOLDER[folder].wording if folder in BY_FOLDER else Wording()
-    if wording.all_but:
-        is_first_decision = item.act is Act.DECISION and item.before is None
-        return way[0] not in wording.all_but and not is_first_decision
-    if item.before is None:
-        return False
-    return way in wording.fields or any(way[: len(start)] == start for start in wording.whole)
+    if kind.is_paper:
+        return item.act is not Act.DECISION or item.before is not None
+    return item.before is not None
 
 
 # What tells one item of a list from another in a file.

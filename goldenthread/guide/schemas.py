@@ -22,7 +22,7 @@ from goldenthread.model.vocabulary import Vocabulary
 FOLDER = "schemas"
 SETTINGS = ".vscode/settings.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_NOT_FOR_EDITORS = {"title", "default", "public", "progress", "minimum"}
+_NOT_FOR_EDITORS = {"title", "default", "public", "printed", "progress", "minimum"}
 
 
 def schemas(vocabulary: Vocabulary) -> Iterator[Output]:

@@ -60,29 +60,39 @@ class Action(Record):
     )
     group: Id = shown("The id of its group in this file.", "key-recommendations")
     recommendation: Prose | None = shown(
-        "What is asked in the plan's words, when they are not the reviewers'.", "Share one picture.", None
+        "What is asked in the plan's words, when they are not the reviewers'.",
+        "Share one picture.",
+        None,
+        printed=True,
     )
     response: ProseOrBlank = shown(
-        "What the council will do, in the plan's words; `not recorded` when blank.", "See 6", None
+        "What the council will do, in the plan's words; `not recorded` when blank.",
+        "See 6",
+        None,
+        printed=True,
     )
     response_summary: Prose | None = shown(
         "What the council will do, in plain English of our own.", "A new report will be used.", None
     )
     acceptance: Annotated[Line, OneOf("acceptances")] | None = shown(
-        "Whether the council agreed, when it says so.", "accepted", None
+        "Whether the council agreed, when it says so.", "accepted", None, printed=True
     )
-    lead: LineOrBlank = shown("The lead column as printed; `not recorded` when blank.", "Director of Finance")
+    lead: LineOrBlank = shown(
+        "The lead column as printed; `not recorded` when blank.", "Director of Finance", printed=True
+    )
     lead_posts: tuple[Annotated[Id, Refers("offices")], ...] = shown(
         "The bodies and posts meant, when the printed lead is not one name.", "- director-of-finance", ()
     )
     timeline: LineOrBlank = shown(
-        "The timeline column as printed; `not recorded` when blank.", "October 2031"
+        "The timeline column as printed; `not recorded` when blank.", "October 2031", printed=True
     )
     same_as: Number | None = shown("The action that this row wholly points to (“See 6”).", "6", None)
     see: Annotated[tuple[Number, ...], Several] = shown(
         "Actions that the response points to besides its own answer.", "8", ()
     )
-    updates: tuple[Update, ...] = shown("Progress, newest first.", "- date: 2031-12-15", (), progress=True)
+    updates: tuple[Update, ...] = shown(
+        "Progress, newest first.", "- date: 2031-12-15", (), printed=True, progress=True
+    )
     withdrawn: Withdrawal | None = shown(
         "That it no longer holds, since when and why.", "date: 2032-01-05", None
     )
@@ -113,4 +123,4 @@ class ActionPlan(Published):
     groups: tuple[Theme, ...] = shown(
         "The headings of its rows, in printed order.", "- id: key-recommendations", ()
     )
-    actions: tuple[Action, ...] = shown("The rows in printed order.", "- number: 1", ())
+    actions: tuple[Action, ...] = shown("The rows in printed order.", "- number: 1", (), printed=True)

@@ -29,12 +29,16 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def shown(help: str, example: str, default: Any = ..., *, progress: bool = False) -> Any:
+def shown(
+    help: str, example: str, default: Any = ..., *, printed: bool | None = None, progress: bool = False
+) -> Any:
     """Describe a field that readers of the site see; without a default the field must be filled in.
 
-    `progress`: it is recorded after the paper, so no paper prints it.
+    `printed`: it holds words as others printed them, which change only with a correction; a field that says nothing
+    is like what it is part of (`fields.is_printed`). `progress`: it is recorded after the paper, so no PDF has it.
     """
     marks: dict[str, Any] = {"public": True} | ({"progress": True} if progress else {})
+    marks |= {} if printed is None else {"printed": printed}
     return Field(default, description=help, examples=[example], json_schema_extra=marks)
 
 

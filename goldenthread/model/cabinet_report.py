@@ -99,7 +99,7 @@ class RecommendedDecision(Record):
         "What is to be decided; several parts are lettered a), b), c).", "- approves the plan."
     )
     editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "The page before is missing.", None
+        "What an editor has to say about it.", "The page before is missing.", None, printed=False
     )
 
 
@@ -135,14 +135,17 @@ class Appendix(Record):
     )
     file: Line | None = shown("The file in `content/files/`.", "map.pdf", None)
     sha256: Sha256 | None = shown(
-        "The file’s digest when it was approved, as `build.py pack` prints it.", "0123456789abcdef" * 4, None
+        "The file’s digest when it was approved, as `build.py pack` prints it.",
+        "0123456789abcdef" * 4,
+        None,
+        printed=False,
     )
     not_supplied: Prose | None = shown(
         "Why it is not here, when it is only named.", "It was not among the papers.", None
     )
     exempt: Exemption | None = shown("Why it is not public.", "paragraph: 3", None)
     editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "Printed as a picture only.", None
+        "What an editor has to say about it.", "Printed as a picture only.", None, printed=False
     )
 
 
@@ -150,65 +153,87 @@ class CabinetReport(Published):
     """`data/cabinet-reports/ID.yml`: one report."""
 
     format: Annotated[Id, Refers("formats")] = shown(
-        "The format, from `data/report-formats.yml`.", "ambleford-2031"
+        "The format, from `data/report-formats.yml`.", "ambleford-2031", printed=True
     )
-    body: Annotated[Id, Refers("offices")] = shown("The body that decides.", "cabinet")
+    body: Annotated[Id, Refers("offices")] = shown("The body that decides.", "cabinet", printed=True)
     meeting: DayOrBlank = shown(
-        "The day of the meeting; `not recorded` when the paper does not say.", "2031-10-04"
+        "The day of the meeting; `not recorded` when the paper does not say.", "2031-10-04", printed=True
     )
-    heading: LineOrBlank = shown("The title as printed on the paper.", "Finance review and action plan")
+    heading: LineOrBlank = shown(
+        "The title as printed on the paper.", "Finance review and action plan", printed=True
+    )
     purpose: Annotated[Line, OneOf("purposes")] | None = shown(
-        "What the paper is brought for.", "for decision", None
+        "What the paper is brought for.", "for decision", None, printed=True
     )
-    key_decision: YesNo = shown("`yes` when it asks for a key decision.", "no", False)
-    access: Annotated[Line, OneOf("accesses")] | None = shown("The report status as printed.", "public", None)
+    key_decision: YesNo = shown("`yes` when it asks for a key decision.", "no", False, printed=True)
+    access: Annotated[Line, OneOf("accesses")] | None = shown(
+        "The report status as printed.", "public", None, printed=True
+    )
     portfolio_holders: tuple[Person, ...] = shown(
-        "The cabinet members responsible.", "- name: Cllr A Example", ()
+        "The cabinet members responsible.", "- name: Cllr A Example", (), printed=True
     )
-    local_councillors: Line | None = shown("The local councillors as printed.", "All", None)
-    executive_directors: tuple[Person, ...] = shown("The directors responsible.", "- name: A Example", ())
-    authors: tuple[Person, ...] = shown("Who wrote it.", "- name: A Example", ())
+    local_councillors: Line | None = shown("The local councillors as printed.", "All", None, printed=True)
+    executive_directors: tuple[Person, ...] = shown(
+        "The directors responsible.", "- name: A Example", (), printed=True
+    )
+    authors: tuple[Person, ...] = shown("Who wrote it.", "- name: A Example", (), printed=True)
     header_note: Prose | None = shown(
         "What is missing from the header, and why.", "The first page is lost.", None
     )
-    brief_summary: Prose | None = shown("The brief summary, in our words.", "Peers came back.", None)
-    recommended_decision: RecommendedDecision = shown("What the body is asked to decide.", "parts: …")
-    reason: Prose | None = shown("Why, in our words.", "To act on what the peers found.", None)
+    brief_summary: Prose | None = shown(
+        "The brief summary, in our words.", "Peers came back.", None, printed=True
+    )
+    recommended_decision: RecommendedDecision = shown(
+        "What the body is asked to decide.", "parts: …", printed=True
+    )
+    reason: Prose | None = shown("Why, in our words.", "To act on what the peers found.", None, printed=True)
     executive_summary: Prose | None = shown(
-        "The executive summary, in our words.", "The council asked peers to look.", None
+        "The executive summary, in our words.", "The council asked peers to look.", None, printed=True
     )
     implications: tuple[Implication, ...] = shown(
-        "What it means, section by section.", "- section: financial", ()
+        "What it means, section by section.", "- section: financial", (), printed=True
     )
     sections: tuple[ReportSection, ...] = shown(
-        "The sections of prose that the format names.", "- section: consultation", ()
+        "The sections of prose that the format names.", "- section: consultation", (), printed=True
     )
-    options: tuple[Option, ...] = shown("What the body could decide.", "- title: Do nothing", ())
+    options: tuple[Option, ...] = shown(
+        "What the body could decide.", "- title: Do nothing", (), printed=True
+    )
     timetable: tuple[TimetableMeeting, ...] = shown(
-        "The other meetings to which the paper goes.", "- body: audit-committee", ()
+        "The other meetings to which the paper goes.", "- body: audit-committee", (), printed=True
     )
-    risk: Risk | None = shown("The risk assessment.", "current: low", None)
-    equalities: Prose | None = shown("The equalities impact assessment.", "None.", None)
-    appendices: tuple[Appendix, ...] = shown("The appendices in printed order.", "- number: 1", ())
+    risk: Risk | None = shown("The risk assessment.", "current: low", None, printed=True)
+    equalities: Prose | None = shown("The equalities impact assessment.", "None.", None, printed=True)
+    appendices: tuple[Appendix, ...] = shown(
+        "The appendices in printed order.", "- number: 1", (), printed=True
+    )
     background_papers: Annotated[tuple[Line, ...], Several] | None = shown(
         "Unpublished papers relied on; `None.` is an answer; leave out when the paper has no such section.",
         "None.",
         None,
+        printed=True,
     )
     text: Line | None = shown(
         "The Markdown file with the numbered sections, in our words.",
         "content/cabinet-reports/2031-10-04-finance.md",
         None,
+        printed=True,
     )
     part_b: PrivatePart | None = shown(
-        "The twin of this paper that is not for publication.", "title: Part B – Offers received", None
+        "The twin of this paper that is not for publication.",
+        "title: Part B – Offers received",
+        None,
+        printed=True,
     )
     numbers_as_printed: tuple[PrintedNumber, ...] = shown(
         "For a historic paper: numbers of sections that differ from the format’s count.",
         "- section: risk",
         (),
+        printed=True,
     )
-    footnote: Prose | None = shown("The closing note.", "All implications have been considered.", None)
+    footnote: Prose | None = shown(
+        "The closing note.", "All implications have been considered.", None, printed=True
+    )
     brings: tuple[Annotated[Id, Refers("reviews")], ...] = shown(
         "The reviews that it brings to the body.", "- 2031-finance", ()
     )
@@ -222,7 +247,11 @@ class CabinetReport(Published):
         "Recorded departures from what the rules give.", "- deadline: take-effect", ()
     )
     decision: Decision | None = shown(
-        "What the body decided; leave out until it is known.", "date: 2031-10-04", None
+        "What the body decided; leave out until it is known.",
+        "date: 2031-10-04",
+        None,
+        printed=True,
+        progress=True,
     )
     decision_note: Prose | None = shown(
         "What is known of the decision when it is not recorded.", "The minutes were not at hand.", None

@@ -6,7 +6,7 @@ The one place that looks into pydantic's descriptions of fields. Checks, guide, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -83,10 +83,35 @@ def is_prose(kind: type[BaseModel], name: str) -> bool:
     return any(isinstance(mark, Markdown) for mark in marks(kind, name))
 
 
+def mark_of(info: FieldInfo, name: str) -> bool | None:
+    """Return what `shown` or `private` say of a field: `public`, `printed` or `progress`; None for nothing."""
+    extra = info.json_schema_extra
+    mark = extra.get(name) if isinstance(extra, Mapping) else None
+    return mark if isinstance(mark, bool) else None
+
+
 def is_public(info: FieldInfo) -> bool:
     """Whether readers see a field."""
-    extra = info.json_schema_extra
-    return isinstance(extra, Mapping) and extra.get("public") is True
+    return mark_of(info, "public") is True
+
+
+def is_printed(kind: type[BaseModel], path: Sequence[str]) -> bool:
+    """Whether a field holds words as others printed them; `path` is the names of fields on the way down to it.
+
+    A printed field is so as a whole, unless the fields of its parts are marked themselves: then only those are.
+    """
+    is_whole = False
+    for name in path:
+        info = kind.model_fields.get(name)
+        printed = mark_of(info, "printed") if info else None
+        if printed is False or not (is_whole or printed):
+            return False
+        below = part_kind(info.annotation) if info else None
+        if below is None:
+            return True
+        is_whole = is_whole or not any(mark_of(part, "printed") for part in below.model_fields.values())
+        kind = below
+    return True
 
 
 def public_fields(kind: type[BaseModel]) -> list[str]:

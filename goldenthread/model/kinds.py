@@ -8,8 +8,8 @@ The files of which there is one a council are listed in `settings.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any
 
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Record
@@ -18,8 +18,6 @@ from goldenthread.model.common import Published
 from goldenthread.model.fields import record_name, slug_of
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
-
-FieldPath: TypeAlias = tuple[str, ...]  # the names of fields on the way down: ("actions", "response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,6 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Which words of a record were printed by others, so that they change only with a correction that readers see.
-
-    `fields` count when they change or go; of those also in `whole`, everything within counts.
-    With `all_but`, the record is a paper as a whole: everything counts but these fields.
-    """
-
-    fields: tuple[FieldPath, ...] = ()
-    whole: tuple[FieldPath, ...] = ()
-    all_but: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record."""
 
@@ -59,7 +44,7 @@ class Kind:
     guide: str = ""  # the title of the guide's page about them
     numbered: Numbered | None = None
     held_as: str = ""  # the field of an appendix that names one, where a cabinet report can print it
-    wording: Wording = field(default_factory=Wording)
+    is_paper: bool = False  # a paper as a whole: what is added to it counts as a change of its words
 
     @property
     def name(self) -> str:
@@ -116,7 +101,6 @@ REVIEWS = Kind(
     guide="Publish a review",
     numbered=Numbered("recommendations", Recommendation),
     held_as="review",
-    wording=Wording((("text",), ("recommendations",), ("recommendations", "text"))),
 )
 ACTION_PLANS = Kind(
     "action-plans",
@@ -126,14 +110,6 @@ ACTION_PLANS = Kind(
     guide="Record progress",
     numbered=Numbered("actions", Action),
     held_as="action_plan",
-    wording=Wording(
-        (
-            ("actions",),
-            *(("actions", name) for name in ("recommendation", "response", "acceptance", "lead", "timeline")),
-            ("actions", "updates"),
-        ),
-        whole=(("actions", "updates"),),
-    ),
 )
 CABINET_REPORTS = Kind(
     "cabinet-reports",
@@ -141,28 +117,7 @@ CABINET_REPORTS = Kind(
     "The papers that brought each matter to those who decide.",
     CabinetReport,
     guide="Prepare a cabinet report",
-    # What is not in the paper, or is our own words about it.
-    wording=Wording(
-        all_but=frozenset(
-            {
-                "id",
-                "title",
-                "summary",
-                "publish_on",
-                "withdrawn",
-                "corrections",
-                "editor_notes",
-                "header_note",
-                "brings",
-                "brings_plan",
-                "measures",
-                "documents",
-                "events",
-                "deadline_overrides",
-                "decision_note",
-            }
-        )
-    ),
+    is_paper=True,
 )
 PLANS = Kind(
     "plans",
@@ -171,7 +126,6 @@ PLANS = Kind(
     Plan,
     guide="Publish a plan",
     held_as="plan_themes",
-    wording=Wording((("tables",),), whole=(("tables",),)),
 )
 # In the order in which the guide lists them.
 KINDS = (REVIEWS, ACTION_PLANS, CABINET_REPORTS, PLANS)

@@ -86,7 +86,7 @@ class Table(Record):
     rows: tuple[TableRow, ...] = shown("The rows in printed order.", "- name: Place")
     source: Line | None = shown("Where it is printed.", "Annual report, section 11.3", None)
     editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "Pound signs on two cells only.", None
+        "What an editor has to say about it.", "Pound signs on two cells only.", None, printed=False
     )
 
 
@@ -128,7 +128,7 @@ class Plan(Published):
     )
     measures: tuple[Measure, ...] = shown("The figures that it states.", "- what: savings", ())
     activities: tuple[Activity, ...] = shown("Its pieces of work.", "- name: One domain", ())
-    tables: tuple[Table, ...] = shown("Its tables of figures.", "- id: savings", ())
+    tables: tuple[Table, ...] = shown("Its tables of figures.", "- id: savings", (), printed=True)
     principles: tuple[Prose, ...] = shown(
         "Principles that it works by, in our words.", "- Budgets are realistic.", ()
     )

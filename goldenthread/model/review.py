@@ -40,7 +40,9 @@ class Recommendation(Record):
     key: YesNo = shown("`yes` for a key recommendation.", "no", False)
     theme: Id = shown("The id of its theme in this file.", "financial-leadership")
     summary: Prose = shown("What is asked, in plain English of our own.", "Share one picture of the budget.")
-    text: Prose | None = shown("The reviewer's exact words.", "Agree one picture of the first quarter.", None)
+    text: Prose | None = shown(
+        "The reviewer's exact words.", "Agree one picture of the first quarter.", None, printed=True
+    )
     source: Source = shown("Where the exact words stand.", "document: feedback-report")
     also_in: tuple[Source, ...] = shown(
         "Other places where it is printed.", "- document: feedback-report", ()
@@ -109,7 +111,7 @@ class Review(Published):
         "Findings and suggestions without a number.", "- id: one-council", ()
     )
     recommendations: tuple[Recommendation, ...] = shown(
-        "The numbered recommendations in order.", "- number: 1", ()
+        "The numbered recommendations in order.", "- number: 1", (), printed=True
     )
     measures: tuple[Measure, ...] = shown("Figures that the report states.", "- what: reserves", ())
     documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
@@ -117,5 +119,8 @@ class Review(Published):
         "Reviews that this one looks back on.", "- 2029-corporate", ()
     )
     text: Line | None = shown(
-        "The Markdown file with the report's sections in our words.", "content/reviews/2031-finance.md", None
+        "The Markdown file with the report's sections in our words.",
+        "content/reviews/2031-finance.md",
+        None,
+        printed=True,
     )

@@ -8,6 +8,7 @@ from functools import partial
 
 from goldenthread.common import urls
 from goldenthread.common.dates import in_words
+from goldenthread.markdown.render import plain
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.model.kinds import CABINET_REPORTS
@@ -90,7 +91,9 @@ def _header_values(public: Public, report: CabinetReport, field: str) -> Iterato
 
 
 def _titled(person: Person) -> str:
-    return ", ".join(part for part in (person.name, person.title) if part)
+    title = ", ".join(part for part in (person.name, person.title, person.organisation) if part)
+    note = f". {plain(person.note)}" if person.note else ""
+    return f"{title}{f' ({person.role})' if person.role else ''}{note}"
 
 
 def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...]:

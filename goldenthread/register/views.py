@@ -503,6 +503,7 @@ class Register:
     pages: tuple[ContentPage, ...]
     deadlines: tuple[Deadline, ...]  # of reviews, cabinet reports and plans, in the order of their rules
     paper_plans: tuple[PaperPlan, ...]  # of each body that keeps rules
+    figures: Mapping[str, str]  # as printed in a table, by the way to its cell that a measure gives
     files: Mapping[str, FileView]  # what is published of content/files/, by name
     addresses: Addresses = field(default_factory=Addresses)  # ever published, moved and gone
     accessibility_tests: AccessibilityTests | None = None

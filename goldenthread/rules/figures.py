@@ -148,6 +148,11 @@ def printed(content: Content, measure: Measure) -> str:
     return measure.value or _from_cell(content, measure.cell or "") or ""
 
 
+def figures_in_cells(content: Content) -> dict[str, str]:
+    """Return the figures that measures take from a table, as printed there, by the way to their cell."""
+    return {m.cell: printed(content, m) or "Not held on this site" for _, m in measures(content) if m.cell}
+
+
 def _from_cell(content: Content, cell: str) -> str | None:
     """Look up `plan / table / row / column`."""
     names = [name.strip() for name in cell.split(" / ")]

@@ -21,7 +21,7 @@ WORDING = [
     ("cabinet-reports", ("text",), "a", "b", True),
     ("cabinet-reports", ("decision", "text"), "a", "b", True),
     ("cabinet-reports", ("summary",), "a", "b", False),
-    ("cabinet-reports", ("risk", "editor_note"), "a", "b", False),
+    ("cabinet-reports", ("appendices", "editor_note"), "a", "b", False),
     ("cabinet-reports", ("events",), None, {"kind": "decided"}, False),
     ("reviews", ("recommendations", "text"), "a", "b", True),
     ("reviews", ("recommendations", "text"), None, "b", False),  # entered for the first time

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from goldenthread.common.dates import When
 from goldenthread.markdown.render import without_references
 from goldenthread.model.base import RecommendationRef, Record
-from goldenthread.model.fields import holds_several, public_fields
+from goldenthread.model.fields import holds_several, mark_of, public_fields
 
 Row = dict[str, Any]
 
@@ -106,13 +106,8 @@ def _field(model: type[Record], name: str, reach: str) -> Column:
         f"{reach}.{name}" if reach else name,
         parts=REFERENCE if part is RecommendationRef else columns_of(part) if part else (),
         is_list=holds_several(info.annotation),
-        is_progress=_extra(model, name).get("progress") is True,
+        is_progress=mark_of(info, "progress") is True,
     )
-
-
-def _extra(model: type[Record], name: str) -> dict[str, Any]:
-    extra: Any = model.model_fields[name].json_schema_extra
-    return dict(extra or {})
 
 
 def _part(annotation: Any) -> Any:
