@@ -25,6 +25,7 @@ from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding, said
 from goldenthread.source import Loc, load
 
+
 def without_correction(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     """Give the changes of published wording in records to which no correction is added."""
     found = list(differences)

@@ -42,6 +42,11 @@ class FormatRow(Asked):
 class FormatSection(Asked):
     """One section of a format: where it stands, what it is called, and whether it has a number."""
 
+    heading: Line = shown(
+        "The heading as printed. A `body` whose sections have headings of their own only is given none.",
+        "Financial Implications",
+        "",
+    )
     content: SectionContent = shown(
         "What fills it: an implication, the risk, the body and so on.", "implication"
     )

@@ -157,6 +157,8 @@ def _filled(
     """Yield the format's section, address, heading, text and printed number of each section that the report fills."""
     for section in form.sections:
         if section.content == "body":
+            if section.heading and is_filled(report, section):  # over them all, and without a number
+                yield section.model_copy(update={"number": "none"}), section.id, section.heading, "", None
             for place, (heading, inside, printed) in enumerate(_cut(body), start=1):
                 yield section, f"body-{place}", heading, inside, printed
         elif is_filled(report, section):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from goldenthread.common.dates import in_words
 from goldenthread.markdown.render import NUMBER_MARK, parse
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.fields import record_name
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
@@ -51,6 +52,10 @@ def a_format_can_be_filled(content: Content) -> Iterator[Finding]:
             if section.content in _ONCE_ONLY and times[section.content] > 1:
                 times[section.content] = 1  # said at the first of them
                 yield Finding("content-twice", spot, {"content": section.content, "format": form.name})
+            if not section.heading and section.content != "body":
+                about, name = type(section).model_fields["heading"], record_name(type(section))
+                words = {"field": "heading", "Record": f"This {name}", "help": about.description or ""}
+                yield Finding("missing-field", spot, {**words, "example": (about.examples or [""])[0]})
             if bool(section.rows) != (section.content == "implications-table"):
                 yield Finding("rows-and-table", spot, {"section": section.heading})
 
@@ -90,7 +95,7 @@ def _missing(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[F
             rows = [row for row in section.rows if row.required and row.id not in given]
             asked = [(row, _item("implications", row.id)) for row in rows]
         for part, how in asked:
-            words = {"section": part.heading, "format": form.name, "how": how, "none": _none(part)}
+            words = {"section": part.heading or part.id, "format": form.name, "how": how, "none": _none(part)}
             yield Finding("section-to-fill" if report.draft else "section-missing", Spot(file), words)
 
 

@@ -131,6 +131,14 @@ def test_headings_may_have_no_numbers(register: Register, env: Environment) -> N
     assert "Alternative options considered" in [text for _, text in headings(html)]
 
 
+def test_a_heading_over_the_body_is_printed_without_a_number(register: Register, env: Environment) -> None:
+    printed = headings(body(paper(register, QUARRY), env))
+    assert (2, "Part A") in printed
+    assert printed.index((2, "Part A")) < next(
+        place for place, (_, text) in enumerate(printed) if text.endswith("Why the quarry is sold")
+    )
+
+
 def test_appendices_may_have_letters(register: Register, env: Environment) -> None:
     html = body(paper(register, FERRY), env)
     assert [text.split(" – ")[0] for _, text in headings(html) if text.startswith("Appendix ")] == [

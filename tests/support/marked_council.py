@@ -295,12 +295,14 @@ def _format(filled: Filled) -> ReportFormat:
     for content in get_args(SectionContent):
         values = filled.fill(FormatSection, "report-formats.formats.sections")
         values |= {"id": content, "content": content, "number": "shown"}
+        if content == "body":
+            filled.forms["report-formats.formats.sections.heading of the body"] = [(values["heading"],)]
         if content == "implications-table":
             values["rows"][0]["id"] = "row"
         else:
             del values["rows"]
         sections.append(values)
-    values = filled.fill(ReportFormat, "report-formats.formats", frozenset({"sections"}))
+    values = filled.fill(ReportFormat, "report-formats.formats", frozenset({"sections", "header"}))
     return ReportFormat.model_validate(values | {"id": "the-format", "sections": sections})
 
 
