@@ -47,13 +47,13 @@ def as_markdown(published: Published, deadlines: Iterable[Deadline], today: date
 def _head(published: Published) -> Iterator[str]:
     clock = published.when.strftime("%H:%M")
     yield f"- **Address:** <{published.address}>"
-    yield f"- **When:** {with_weekday(published.when.date())}, {clock}, the time in London"
+    yield f"- **When:** {with_weekday(published.when.date())}, {clock}, London time"
     yield f"- **From:** commit {published.commit}"
     yield f"- **Files:** {len(published.files):,}, all in `manifest.json`, whose SHA-256 is `{published.manifest}`"
     if published.is_seen:
-        yield "- **Seen:** the address was asked, and gave this manifest."
+        yield "- **Verified:** the live site serves this manifest."
     else:
-        yield "- **Not seen yet:** the address was asked, and did not give this manifest. Look again in ten minutes."
+        yield "- **Not verified yet:** the live site does not serve this manifest. Check again in 10 minutes."
 
 
 def _addresses(published: Published) -> set[str]:

@@ -48,10 +48,10 @@ class Plan:
     cannot: tuple[str, ...]  # sentences on deadlines whose working days cannot be counted
 
     def summary(self) -> str:
-        """Count in words: `2 opened, 1 updated, 1 closed, 3 said before, 5 not yet due`."""
+        """Count in words: `2 opened, 1 updated, 1 closed, 3 already posted, 5 not yet due`."""
         acts = [step.act for step in self.steps]
         parts = [f"{acts.count(act)} {done}" for act, done in _DONE.items()]  # type: ignore[arg-type]
-        return ", ".join([*parts, f"{self.said_before} said before", f"{self.not_yet_due} not yet due"])
+        return ", ".join([*parts, f"{self.said_before} already posted", f"{self.not_yet_due} not yet due"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,19 +183,19 @@ class Links:
 
 
 def title(deadline: Deadline, stage: Stage) -> str:
-    """Head the issue. No number of days stands here: it would be wrong tomorrow."""
+    """Return the title of the issue. It has no number of days, which would be wrong tomorrow."""
     when = "Late, was due" if stage.name == "late" else "Due"
     text = f"{when} {due_day(deadline)}: {deadline.what} ({deadline.record_title})"
     return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE]}…"
 
 
 def body(deadline: Deadline, stage: Stage, today: date, links: Links) -> str:
-    """Say all that an officer needs in order to act."""
+    """Return all that an officer needs in order to act."""
     link = f" ({deadline.source_link})" if deadline.source_link else ""
     do = "Do it now" if stage.name == "late" else f"Do it by the end of {due_day(deadline)}"
     return f"""**{deadline.what}** for {links.page(deadline)}.
 
-- Due: {due_day(deadline)}. The deadline ends with that day.
+- Due: by the end of {due_day(deadline)}.
 - On {with_weekday(today)}: {_left(stage)}
 - {rule(deadline, link)}
 - {counted_from(deadline)}
@@ -203,32 +203,30 @@ def body(deadline: Deadline, stage: Stage, today: date, links: Links) -> str:
 ### What to do
 
 1. {do}.
-2. Then record it: open {links.file(deadline)} and add what was done under “events”, with its day.
+2. Then record it: open {links.file(deadline)} and add what was done under “events”, with the date.
    The next daily run then closes this issue.
 
-If it was done already, only step 2 is left.
-If the due day is wrong, correct the date in that file from which it is counted.
+If it has already been done, only step 2 is left.
+If the due date is wrong, correct the date in that file that it is counted from.
 """
 
 
 def comment(deadline: Deadline, stage: Stage) -> str:
-    """Say what is new, in an issue that people follow."""
+    """Return what is new, for an issue that people follow."""
     return f"{_left(stage)} {deadline.what}: due {due_day(deadline)}."
 
 
 def closing(deadline: Deadline | None, stage: Stage) -> str:
-    """Say why an issue is closed; without a deadline its record is gone."""
+    """Return why an issue is closed; without a deadline its record is gone."""
     if deadline is None:
-        return "The records hold this deadline no more, so this reminder is closed."
+        return "This deadline is no longer in the records, so this reminder is closed."
     if stage.name == "later":
         return (
             f"It is now due {due_day(deadline)}. That is more than 20 working days away, so this reminder is closed. "
-            "It opens again in time."
+            "It will open again nearer the time."
         )
     done = {"met": "Done in time.", "missed": "Done, but late."}
-    return (
-        f"{done.get(stage.name, 'Nothing more can be said here.')} {deadline.reason} This reminder is closed."
-    )
+    return f"{done.get(stage.name, 'There is nothing more to report.')} {deadline.reason} This reminder is closed."
 
 
 def _left(stage: Stage) -> str:

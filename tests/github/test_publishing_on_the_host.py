@@ -82,7 +82,7 @@ def test_who_approved_which_words_is_kept_in_git_and_sent_there(
 ) -> None:
     made = merge(host, pull(host, "Finance challenge 2031"))
     assert ask(host.root, "keep-approvals", connect=host.connect) == 0
-    assert "Approvals written down: 1." in capsys.readouterr().out
+    assert "Approvals recorded: 1." in capsys.readouterr().out
     kept = notes(host.origin)[made]  # as it lies there, not only here
     assert (kept.pull_request, [approval.login for approval in kept.approvals]) == (5, ["m-specimen"])
     assert list(kept.digests) == ["reviews/2031-finance"]
@@ -98,7 +98,7 @@ def test_a_second_run_and_a_new_copy_write_nothing_anew(
     git(tmp_path, "clone", "--quiet", str(host.origin), str(copy))
     assert notes(copy) == {}
     assert ask(copy, "keep-approvals", connect=host.connect) == 0
-    assert "Approvals written down: 0." in capsys.readouterr().out
+    assert "Approvals recorded: 0." in capsys.readouterr().out
     assert host.there("rev-parse", REF) == first
 
 
@@ -167,7 +167,7 @@ def test_a_host_that_cannot_be_reached_is_said(
 ) -> None:
     git(host.root, "remote", "set-url", "origin", str(host.root / "nowhere"))
     assert ask(host.root, "keep-approvals", "--only-fetch") == 4
-    assert "The approvals could not be kept" in capsys.readouterr().err
+    assert "The approvals could not be recorded" in capsys.readouterr().err
 
 
 def told(host: Host, head: str) -> str:
@@ -246,7 +246,7 @@ def test_the_receipt_says_where_when_what_and_how_long_before_the_deadline(
     assert said.startswith(
         "<!-- golden-thread: receipt -->\n## Published\n\n- **Address:** <https://reviews."
     )
-    assert "the address was asked, and gave this manifest" in said
+    assert "the live site serves this manifest" in said
     row = json.loads(manifest)["files"]["reviews/2031-finance/index.html"]
     assert f"| [reviews/2031-finance/]({ADDRESS}reviews/2031-finance/) | `{row['sha256']}` |" in said
     assert "cabinet-reports/" not in said
@@ -284,7 +284,7 @@ def test_a_site_that_is_not_seen_yet_is_not_said_to_be(
     monkeypatch.setattr(receipts, "SECONDS", 0)
     monkeypatch.setattr(receipts, "fetched", lambda _: b"<h1>404</h1>")
     assert ask(host.root, "receipt", site, "--address", ADDRESS, "--dry-run", connect=host.connect) == 0
-    assert "**Not seen yet:**" in capsys.readouterr().out
+    assert "**Not verified yet:**" in capsys.readouterr().out
     assert host.sent == []
 
 

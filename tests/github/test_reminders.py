@@ -129,7 +129,7 @@ def test_a_due_day_that_moves_is_said(repository: Repository) -> None:
     assert repository.issues[0]["title"].startswith("Due Tuesday 29 April 2031")
     far = replace(REPORT, first=date(2031, 8, 29), last=date(2031, 8, 29))
     assert repository.run(date(2031, 4, 16), far).summary() == (
-        "0 opened, 0 updated, 1 closed, 0 said before, 1 not yet due"
+        "0 opened, 0 updated, 1 closed, 0 already posted, 1 not yet due"
     )
     assert "It is now due Friday 29 August 2031." in repository.said[-1]
 
@@ -156,7 +156,7 @@ def test_all_is_counted_in_one_line(repository: Repository) -> None:
         *(due(f"far-{n}", date(2031, 9, 1)) for n in range(5)),
     )
     assert repository.run(date(2031, 4, 15), *now).summary() == (
-        "2 opened, 1 updated, 1 closed, 2 said before, 5 not yet due"
+        "2 opened, 1 updated, 1 closed, 2 already posted, 5 not yet due"
     )
 
 
@@ -203,7 +203,7 @@ def test_an_officer_reads_what_is_due_why_and_what_to_do(repository: Repository)
         "**Publish the review report** for "
         "[Finance peer challenge 2031](https://reviews.example.org/reviews/2031-finance/).",
         "",
-        "- Due: Wednesday 30 April 2031. The deadline ends with that day.",
+        "- Due: by the end of Wednesday 30 April 2031.",
         "- On Wednesday 23 April 2031: 5 working days left.",
         "- Rule: within six weeks of being agreed. "
         "Source: Handbook of the Association of Invented Councils (https://example.org/handbook).",
@@ -214,9 +214,9 @@ def test_an_officer_reads_what_is_due_why_and_what_to_do(repository: Repository)
         "1. Do it by the end of Wednesday 30 April 2031.",
         "2. Then record it: open [data/reviews/2031-finance.yml]"
         "(https://example.org/ambleford/reviews/blob/HEAD/data/reviews/2031-finance.yml) "
-        "and add what was done under “events”, with its day.",
+        "and add what was done under “events”, with the date.",
         "   The next daily run then closes this issue.",
         "",
-        "If it was done already, only step 2 is left.",
-        "If the due day is wrong, correct the date in that file from which it is counted.",
+        "If it has already been done, only step 2 is left.",
+        "If the due date is wrong, correct the date in that file that it is counted from.",
     ]
