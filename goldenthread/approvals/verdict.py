@@ -30,10 +30,11 @@ class State(StrEnum):
     STRANGER = "approved only by somebody who may not approve here"
     ROLE = "not approved by the role that the rules ask for"
     DIGEST = "not the words that the approval is for"
+    UNSIGNED = "approved only in a note that the council’s key has not signed"
 
     @property
     def is_sound(self) -> bool:
-        """Say whether no rule is broken."""
+        """Whether no rule is broken."""
         return self in (State.APPROVED, State.BEFORE, State.NOT_KEPT)
 
 
@@ -58,16 +59,19 @@ def judge(
 ) -> Verdict:
     """Judge a commit: `writers` are all whose commits it brought in, `changes` what it changed in a record.
 
-    `day` is the day from which it counts, when that is later than the one that the commit claims.
+    `day` is the latest day that any commit before it claims. A commit of one parent came by a pull request only
+    where a note says so: anybody can write “(#12)” into its subject.
     """
     if rules.since is None:
         return Verdict(State.NOT_KEPT)
-    if max(day or date.min, made.when.date()) < rules.since:
+    if max(day or date.min, made.when.date(), note.day if note else date.min) < rules.since:
         return Verdict(State.BEFORE)
-    is_direct = note is None and made.pull_request is None and len(made.parents) < 2
+    note = note if note and note.pull_request else None
+    is_direct = note is None and len(made.parents) < 2
     voices = [] if is_direct else _voices(made, note, writers, rules)
     sound = [voice for voice in voices if voice.fault is None]
-    pull = (note and note.url) or (f"#{made.pull_request}" if made.pull_request else "")
+    number = "" if is_direct or not made.pull_request else f"#{made.pull_request}"
+    pull = note.url if note else number
     if not sound:
         state = State.DIRECT if is_direct else _why_not(voices)
         return Verdict(state, tuple(voice.name for voice in voices), pull_request=pull)

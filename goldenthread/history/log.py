@@ -1,9 +1,10 @@
-"""Which files each commit touched: one run of git for all commits."""
+"""Which files each commit touched, and the day from which each counts: one run of git for all commits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from goldenthread.common.git import git
@@ -39,6 +40,20 @@ def entries(root: Path, head: str = "HEAD") -> list[Entry]:
         "--relative", "--format=commit %H", head, "--", *_WHAT,
     )  # fmt: skip
     return list(_parsed(iter(printed.decode("utf-8", "surrogateescape").split("\0"))))[::-1]
+
+
+def line_days(root: Path, head: str) -> dict[str, date]:
+    """Return, by commit of the line of first parents, the latest day that it or any commit before it claims.
+
+    All commits count, also those that touched no file of the council: a commit dated back lies behind them.
+    """
+    printed = git(root, "log", "--first-parent", "--reverse", "--format=%H %ct", head).decode()
+    found: dict[str, date] = {}
+    latest = date.min
+    for commit, seconds in (line.split() for line in printed.splitlines()):
+        latest = max(latest, datetime.fromtimestamp(int(seconds), UTC).date())
+        found[commit] = latest
+    return found
 
 
 def _parsed(words: Iterator[str]) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from goldenthread.changes.wording import Change
 from goldenthread.common.git import commit_of, is_shallow, objects
 from goldenthread.history.cache import Memory
 from goldenthread.history.commits import Commit, commit
-from goldenthread.history.log import Entry, entries
+from goldenthread.history.log import Entry, entries, line_days
 from goldenthread.history.reader import Reader, Snapshot, file_of, key_of
 from goldenthread.model.vocabulary import Vocabulary
 
@@ -24,7 +24,8 @@ class Version:
     `key` is the one under which it was filed then. `digest` is that of the public content; it is empty when the record
     was taken out or made a draft again. `first_day` is the first day on which readers could see it: that of the commit,
     or the record's day of publication where that was later. `line_day` is the latest day that any commit up to
-    here on the line claims: whoever dates a commit back does not get behind those before it.
+    here on the line claims: whoever dates a commit back does not get behind those before it. `place` counts the
+    commits of the line that touched the council's files, from 0.
     `follows_unread` says that files in between do not pass the checks of today's program.
     """
 
@@ -35,6 +36,7 @@ class Version:
     snapshot: Snapshot
     first_day: date
     line_day: date
+    place: int = 0
     follows_unread: bool = False
 
 
@@ -60,8 +62,9 @@ def history(root: Path, vocabulary: Vocabulary, cache: Path | None = None, head:
     commits = objects(root, (entry.commit for entry in line))
     with Memory(cache, sha256(vocabulary.model_dump_json().encode()).hexdigest()) as memory:
         reader = Reader(root, vocabulary, memory, _texts(line))
-        walk = _Walk(reader)
-        for entry in line:
+        walk, days = _Walk(reader), line_days(root, name)
+        for place, entry in enumerate(line):
+            walk.place, walk.line_day = place, days[entry.commit]
             walk.step(entry, commit(entry.commit, commits[entry.commit]))
     records = {key: tuple(versions) for key, versions in walk.found.items() if versions}
     return History(name, not is_shallow(root), records)
@@ -82,11 +85,11 @@ class _Walk:
     found: dict[str, list[Version]] = field(default_factory=dict)
     used: dict[str, set[str]] = field(default_factory=dict)  # by path, the records that show the file
     unread: set[str] = field(default_factory=set)
+    place: int = 0
     line_day: date = date.min
 
     def step(self, entry: Entry, made: Commit) -> None:
         """Take over what a commit did to the files, and add a version to each record that it changed."""
-        self.line_day = max(self.line_day, made.when.date())
         paths = set[str]()
         for file in entry.files:
             if file.was:
@@ -102,8 +105,12 @@ class _Walk:
             self._add(key, made)
 
     def _moved(self, before: str, after: str) -> None:
-        """Go on with a record under its new name; its earlier versions come along."""
-        if before and after and before in self.found:
+        """Go on with a record under its new name; its earlier versions come along.
+
+        A setting has one name, and a record stays of its kind: any other move is a record gone and a new one.
+        """
+        folder = before.partition("/")[0]
+        if folder == after.partition("/")[0] and folder != "settings" and before in self.found:
             self.found[after] = self.found.pop(before) + self.found.get(after, [])
 
     def _add(self, key: str, made: Commit) -> None:
@@ -119,7 +126,7 @@ class _Walk:
             return
         versions = self.found.setdefault(key, [])
         # What readers never saw, because its day had not come, is no version: the next takes its place.
-        if versions and versions[-1].first_day > made.when.date():
+        if versions and versions[-1].first_day > self.line_day:
             versions.pop()
         last = versions[-1] if versions else None
         if answer.digest != (last.digest if last else ""):
@@ -128,5 +135,6 @@ class _Walk:
                 key, last.snapshot if last else None, after, last.key if last else key
             )
             gap = key in self.unread
-            versions.append(Version(key, made, answer.digest, changes, after, first, self.line_day, gap))
+            where = (first, self.line_day, self.place)
+            versions.append(Version(key, made, answer.digest, changes, after, *where, gap))
         self.unread.discard(key)

@@ -58,6 +58,12 @@ class ApprovalRules(Record):
         "no",
         True,
     )
+    signed_by: Line | None = shown(
+        "The public key of SSH with which the publishing workflow signs the notes of approval. "
+        "Once it is recorded, a note that it has not signed does not count.",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample",
+        None,
+    )
     machinery_team: Line | None = private(
         "The team of the code host that answers for the program, its looks and its workflows.",
         '"@ambleford/website"',

@@ -60,7 +60,7 @@ def test_what_the_host_answered_is_judged(case: dict[str, Any]) -> None:
 
 
 def test_a_line_in_a_message_counts_only_where_the_council_says_so() -> None:
-    said = made("Publish (#12)\n\nApproved-by: D Sample <D.Sample@ambleford.example>")
+    said = made("Publish (#12)\n\nApproved-by: D Sample <D.Sample@ambleford.example>", parents=2)
     assert (
         judge(said, None, (), [change("publish a record")], rules(messages_count="yes")).state
         is State.APPROVED
@@ -71,18 +71,20 @@ def test_a_line_in_a_message_counts_only_where_the_council_says_so() -> None:
 @pytest.mark.parametrize(
     ("message", "parents", "expected"),
     [
-        ("Publish (#12)\n\nApproved-by: P Writer <p.writer@ambleford.example>", 1, State.SELF),
+        ("Publish (#12)\n\nApproved-by: P Writer <p.writer@ambleford.example>", 2, State.SELF),
         ("Merge it\n\nApproved-by: W Wrote <w.wrote@ambleford.example>", 2, State.SELF),
         ("Merge it\n\nReviewed-by: D Sample <d.sample@ambleford.example>", 2, State.APPROVED),
-        ("Publish (#12)\n\nApproved-by: somebody", 1, State.STRANGER),
+        ("Publish (#12)\n\nApproved-by: somebody", 2, State.STRANGER),
+        ("Publish (#12)\n\nApproved-by: D Sample <d.sample@ambleford.example>", 1, State.DIRECT),
         (
             "Publish (#12)\n\nApproved-by: D Sample <d.sample@ambleford.example>\nand more",
-            1,
+            2,
             State.UNAPPROVED,
         ),
         ("Publish\n\nApproved-by: D Sample <d.sample@ambleford.example>", 1, State.DIRECT),
         ("Publish", 1, State.DIRECT),
-        ("Publish (#12)", 1, State.UNAPPROVED),
+        ("Publish (#12)", 1, State.DIRECT),
+        ("Publish (#12)", 2, State.UNAPPROVED),
         ("Merge branch", 2, State.UNAPPROVED),
     ],
 )

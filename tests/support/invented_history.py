@@ -10,6 +10,8 @@ from pathlib import Path
 
 from goldenthread.approvals.notes import Approval, Note
 from goldenthread.approvals.verdict import State
+from goldenthread.changes.canonical import digest, public_facts
+from goldenthread.read.records import record_of
 
 OFFICER = "M Specimen <m.specimen@ambleford.example>"  # holds the role that the rules ask for
 COLLEAGUE = "C Colleague <c.colleague@ambleford.example>"  # holds none
@@ -50,6 +52,12 @@ class Plan:
         body = f"summary: |\n  {self.words}\nkind: service plan\nperiod: 2031\ndated: not recorded\ntitle: Plan\nid: {self.name}\n"
         padding = "".join(f"# {self.name.split('-')[0]} is kept with care, line {n}\n" for n in range(8))
         return f"{padding}# note {self.note}\n{'draft: yes' if self.draft else '# public'}\n{body}"
+
+    def digest(self) -> str:
+        """Give the digest of what the public reads."""
+        record = record_of(self.text().encode(), f"plans/{self.name}")
+        assert record is not None
+        return digest(public_facts(record))
 
     @property
     def path(self) -> str:
@@ -125,7 +133,7 @@ class MadeHistory:
         self.gone: dict[str, Plan] = {}
         self.maker.commit("Begin", {**files, "data/approval-rules.yml": RULES})
         acts: list[tuple[Callable[[], None], int]] = [
-            (self.squash, 8), (self.merge, 6), (self.publish, 4), (self.reformat, 3), (self.direct, 1), (self.own, 1),
+            (self.squash, 1), (self.merge, 14), (self.publish, 4), (self.reformat, 3), (self.direct, 1), (self.own, 1),
             (self.no_role, 1), (self.rename, 2), (self.revert, 2), (self.abandoned, 2), (self.noted, 3),
             (self.stale, 1), (self.as_draft, 1), (self.take_out, 1), (self.brought_up_to_date, 1),
         ]  # fmt: skip
@@ -136,9 +144,12 @@ class MadeHistory:
         self.maker.write(root)
 
     def squash(self) -> None:
-        """Merge a pull request as one commit."""
+        """Put a pull request on the main line as one commit, without a note: its message proves nothing."""
         plan = self._plan()
-        self._change(plan, self._new_words(), f"Approved-by: {OFFICER}", State.APPROVED)
+        plan.words = self._new_words()
+        subject = self._subject("Squash")
+        self.maker.commit(f"{subject}\n\nApproved-by: {OFFICER}", {plan.path: plan.text()})
+        plan.expected.append((subject, State.DIRECT))
 
     def publish(self) -> None:
         """Publish a plan."""
@@ -207,7 +218,8 @@ class MadeHistory:
         plan.name = f"{plan.name.rsplit('-', 1)[0]}-n{self.maker.commits}"
         self.plans[plan.name] = plan
         subject = self._subject("Rename")
-        self.maker.commit(f"{subject}\n\nApproved-by: {OFFICER}", {old: None, plan.path: plan.text()})
+        files = {old: None, plan.path: plan.text()}
+        self._pulled(f"{subject}\n\nApproved-by: {OFFICER}", files)
         plan.expected.append((subject, State.APPROVED))
 
     def revert(self) -> None:
@@ -235,7 +247,7 @@ class MadeHistory:
         plan = self._plan()
         plan.draft = True
         subject = self._subject("Draft")
-        self.maker.commit(f"{subject}\n\nApproved-by: {OFFICER}", {plan.path: plan.text()})
+        self._pulled(f"{subject}\n\nApproved-by: {OFFICER}", {plan.path: plan.text()})
         plan.expected.append((subject, State.APPROVED))
         plan.words = self._new_words()
         self.maker.commit("Unseen", {plan.path: plan.text()})
@@ -248,7 +260,7 @@ class MadeHistory:
             return
         plan = self._plan()
         subject = self._subject("Take out")
-        self.maker.commit(f"{subject}\n\nApproved-by: {OFFICER}", {plan.path: None})
+        self._pulled(f"{subject}\n\nApproved-by: {OFFICER}", {plan.path: None})
         plan.expected.append((subject, State.APPROVED))
         self.gone[plan.name] = self.plans.pop(plan.name)
 
@@ -266,8 +278,13 @@ class MadeHistory:
         plan.was.append(plan.words) if plan.words else None
         plan.words = words
         subject = self._subject("Change")
-        self.maker.commit(f"{subject}\n\nWhy.\n\n{trailer}", {plan.path: plan.text()})
+        self._pulled(f"{subject}\n\nWhy.\n\n{trailer}", {plan.path: plan.text()})
         plan.expected.append((subject, state))
+
+    def _pulled(self, message: str, files: Mapping[str, str | None]) -> None:
+        """Merge a branch of one commit."""
+        last = self.maker.commit("Work", files, ref="work", parents=(self.maker.main,))
+        self.maker.commit(message, files, parents=(self.maker.main, last))
 
     def _merged(self, plan: Plan, last: int, trailer: str, state: State) -> None:
         self.pull += 1
@@ -284,7 +301,7 @@ class MadeHistory:
         plan.expected.append((subject, state))
         approval = Approval("m-specimen", commit, "2031-02-01T10:00:00Z")
         url = f"https://code.example/pull/{self.pull}"
-        note = Note(
-            self.pull, url, "w-writer", "d" * 40, "w-writer", "p", "2031-12-01T10:00:00Z", (approval,)
-        )
+        people = ("w-writer", "d" * 40, "w-writer", "p")
+        digests = {f"plans/{plan.name}": plan.digest()}
+        note = Note(self.pull, url, *people, "2031-12-01T10:00:00Z", (approval,), digests)
         self.maker.notes.append((mark, note.as_json()))

@@ -1,0 +1,104 @@
+"""The signature over all notes of approval: who may write to the repository can write a note, but cannot sign it.
+
+The publishing workflow signs the id of the notes' tree, which stands for every note in it, with a key of SSH. The
+signature is a note of git on that tree: `git fetch origin 'refs/notes/*:refs/notes/*'` brings both.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from goldenthread.approvals.notes import REF, listed, write
+from goldenthread.common.git import GitFailed, git, objects
+
+SIGNATURES = "refs/notes/approvals-signature"
+KEY = "GOLDEN_THREAD_SIGNING_KEY"  # the variable of the environment in which the workflow has the private key
+_PURPOSE = "golden-thread-approvals"  # a signature for anything else is none
+_SIGNER = "golden-thread"
+_PUBLIC = re.compile(r"((?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+)(?: .*)?")
+
+
+def public_key() -> str:
+    """Return the public part of the workflow's key; empty where it has none."""
+    if not os.environ.get(KEY, "").strip():
+        return ""
+    with TemporaryDirectory(prefix="golden-thread-") as folder:
+        return _answer("-y", "-f", str(_private(Path(folder)))).decode().strip()
+
+
+def sign(root: Path) -> None:
+    """Sign the notes as they are now with the workflow's key. Raise GitFailed when that cannot be done."""
+    tree = _trees(root)[0]
+    with TemporaryDirectory(prefix="golden-thread-") as folder:
+        key = _private(Path(folder))
+        signature = _answer("-Y", "sign", "-f", str(key), "-n", _PURPOSE, given=tree.encode())
+    write(root, SIGNATURES, tree, signature)
+
+
+def signed_notes(root: Path, key: str) -> dict[str, str]:
+    """Return the blobs of the notes that a public key has signed, by commit: those of the newest tree with its name.
+
+    A note is proved when its blob is still the same. After a change of keys, earlier notes stay with the earlier key.
+    """
+    signatures = listed(root, SIGNATURES)
+    trees = [tree for tree in _trees(root) if tree in signatures]
+    raw = objects(root, (signatures[tree] for tree in trees))
+    for tree in trees:
+        if _fits(key, tree, raw.get(signatures[tree], b"")):
+            return dict(_notes_in(root, tree))
+    return {}
+
+
+def _trees(root: Path) -> list[str]:
+    """Return every state of the notes by the id of its tree, the newest first."""
+    try:
+        return git(root, "log", "--format=%T", REF).decode().split()
+    except GitFailed:
+        return []
+
+
+def _notes_in(root: Path, tree: str) -> Iterator[tuple[str, str]]:
+    for entry in git(root, "ls-tree", "-r", "-z", "--full-tree", tree).decode("utf-8", "replace").split("\0"):
+        facts, _, path = entry.partition("\t")
+        if path:
+            yield path.replace("/", ""), facts.split(" ")[2]
+
+
+def _fits(key: str, tree: str, signature: bytes) -> bool:
+    """Whether a signature over a tree's id was made with the private part of a public key."""
+    public = _PUBLIC.fullmatch(key.strip())
+    if not public or not signature:
+        return False
+    with TemporaryDirectory(prefix="golden-thread-") as folder:
+        signers, file = Path(folder) / "signers", Path(folder) / "signature"
+        signers.write_text(f"{_SIGNER} {public[1]}\n", "utf-8")
+        file.write_bytes(signature)
+        asked = ("-f", str(signers), "-I", _SIGNER, "-n", _PURPOSE, "-s", str(file))
+        return _keygen("-Y", "verify", *asked, given=tree.encode()).returncode == 0
+
+
+def _private(folder: Path) -> Path:
+    """Write the workflow's key to a file that only its owner can read: ssh-keygen takes it from nowhere else."""
+    path = folder / "key"
+    path.touch(mode=0o600)
+    path.write_text(os.environ[KEY].strip() + "\n", "utf-8")
+    return path
+
+
+def _answer(*words: str, given: bytes = b"") -> bytes:
+    done = _keygen(*words, given=given)
+    if done.returncode:
+        raise GitFailed(f"ssh-keygen failed: {done.stderr.decode('utf-8', 'replace').strip()}")
+    return done.stdout
+
+
+def _keygen(*words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["ssh-keygen", *words], input=given, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise GitFailed("The program ssh-keygen is not installed here.") from error
