@@ -32,7 +32,7 @@ def of_note(note: Note, rules: ApprovalRules) -> list[Voice]:
     for approval in note.approvals:
         login = approval.login.casefold()
         who = [one for one in rules.people if one.login and one.login.casefold() == login]
-        name = who[0].name if who else approval.login or "somebody whose account is gone"
+        name = who[0].name if who else approval.login or "a person whose account is gone"
         voices.append(Voice(name, _roles(who, _day(approval.at)), _fault(approval, note, who)))
     return voices
 

@@ -27,7 +27,7 @@ class State(StrEnum):
     STALE = "changed after the approval"
     LATE = "approved only after it was published"
     BOT = "approved by a program only"
-    STRANGER = "approved only by somebody who may not approve here"
+    STRANGER = "approved only by a person who may not approve here"
     ROLE = "not approved by the role that the rules ask for"
     DIGEST = "not the words that the approval is for"
     UNSIGNED = "approved only in a note that the council’s key has not signed"

@@ -87,7 +87,7 @@ LEFT_OUT = "Not compared, because the files cannot be read"
 
 
 def _drafts(count: int) -> str:
-    return f"Besides, {count} draft{' changes' if count == 1 else 's change'}. No reader sees a draft."
+    return f"Also, {count} draft{' changes' if count == 1 else 's change'}. No reader sees a draft."
 
 
 def _needs(summary: Summary) -> Iterator[tuple[str, str]]:

@@ -126,7 +126,7 @@ def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _To
                 " A move with a reason is recorded with “build.py move-date”.",
             )
         return _Told(place, f"{moved}.")
-    how = "added" if item.before is None else "taken out" if item.after is None else "changed"
+    how = "added" if item.before is None else "removed" if item.after is None else "changed"
     return _Told(place, f": {how}.")
 
 
@@ -134,7 +134,7 @@ def _whole(item: Difference) -> _Told:
     if item.before is None:
         later = item.after.get("publish_on")
         return _Told("", f" is new{f', shown from {day(later)}' if later else ''}.", brief="First published.")
-    return _Told("", " is no longer shown.", brief="Taken away.")
+    return _Told("", " is no longer shown.", brief="Removed.")
 
 
 def _withdrawal(item: Difference) -> _Told:

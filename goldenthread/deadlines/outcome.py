@@ -66,7 +66,7 @@ def _open(rule: DeadlineRule, due: Due, today: date) -> Verdict:
         return Verdict(Outcome.UNKNOWN, None, f"It was due by {due}. {blank}.")
     past = _days(days_between(due.last, today))
     return Verdict(
-        Outcome.OVERDUE, None, f"It is {past} past, and nothing at hand says that {rule.done_words}."
+        Outcome.OVERDUE, None, f"It is {past} past, and nothing that we hold says that {rule.done_words}."
     )
 
 

@@ -46,8 +46,8 @@ def field_pages() -> Iterator[Output]:
 
 def _blocks(kind: Kind | Setting) -> Iterator[str]:
     yield (
-        f"What may stand in {code(kind.files)}, field by field. **Needed** marks what may not be left out. "
-        "Readers of the site see every field but those marked **never published**."
+        f"What you can write in {code(kind.files)}, field by field. **Needed** marks a field that you cannot leave out. "
+        "Readers of the site see every field except those marked **never published**."
     )
     for part in kinds_within(kind.model):
         yield f"## {record_name(part).capitalize()}"

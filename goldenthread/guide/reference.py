@@ -39,8 +39,8 @@ def rules_page() -> Output:
 
 def _rule_blocks() -> Iterator[str]:
     yield (
-        "`build.py check` reads every file by itself, and then holds all files against these rules. "
-        "[Every problem](problems.md) lists what `check` reports when one is broken."
+        "`build.py check` reads each file on its own, and then checks all the files together against these rules. "
+        "[Every problem](problems.md) has the message for each."
     )
     for module, rules in groupby(sorted([*RULES, *DATED_RULES], key=_module), key=_module):
         title, _, rest = (sys.modules[module].__doc__ or "").split("\n", 1)[0].partition(": ")
@@ -61,14 +61,14 @@ def words_page(vocabulary: Vocabulary) -> Output:
 
 def _word_blocks(vocabulary: Vocabulary) -> Iterator[str]:
     yield (
-        "Some fields take a word of a list and no other. The lists stand in `data/vocabulary.yml`. "
+        "Some fields accept only a word from a list. The lists are in `data/vocabulary.yml`. "
         "[Change a list of words](change-a-list-of-words.md) says how to add one."
     )
     for name, info in Vocabulary.model_fields.items():
         yield f"## {name}"
         yield f"{info.description}"
         rows = ((code(word.word), word.label, word.help) for word in getattr(vocabulary, name))
-        yield table(("Type this", "Readers see", "What it means"), rows)
+        yield table(("Type this", "Readers see", "Meaning"), rows)
 
 
 def commands_page(verbs: Iterable[ArgumentParser]) -> Output:
@@ -87,7 +87,7 @@ def _blocks(verbs: Iterable[ArgumentParser]) -> Iterator[str]:
         yield capital(description).rstrip(".") + "."
         rows = list(_rows(verb))
         if rows:
-            yield table(("You may add", "What it does"), rows)
+            yield table(("Option", "What it does"), rows)
 
 
 def _rows(parser: ArgumentParser) -> Iterator[tuple[str, str]]:

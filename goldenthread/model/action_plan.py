@@ -24,10 +24,12 @@ from goldenthread.model.common import Document, Event, Published, Theme, Withdra
 
 
 class Update(Record):
-    """What was known of an action's progress on one day: added, never rewritten."""
+    """What was known about an action's progress on one date: added, never rewritten."""
 
-    date: Day = shown("The day on which this was so.", "2031-12-15")
-    status: Annotated[Line, OneOf("statuses")] = shown("How far the action had got.", "in progress")
+    date: Day = shown("The date of this update.", "2031-12-15")
+    status: Annotated[Line, OneOf("statuses")] = shown(
+        "The status of the action on that date.", "in progress"
+    )
     confidence: Annotated[Line, OneOf("confidences")] | None = shown(
         "How sure the council is of the timeline.", "on track", None
     )
@@ -35,15 +37,15 @@ class Update(Record):
         "What was done, in one or two sentences.", "All five directorates have the new report."
     )
     evidence: Line | None = shown(
-        "The paper or page that shows it; needed for “complete”.", "Cabinet report, 15 December 2031", None
+        "The paper or page that shows it; required for “complete”.", "Cabinet report, 15 December 2031", None
     )
-    timeline: Line | None = shown("The new timeline, when it moved.", "March 2032", None)
+    timeline: Line | None = shown("The new timeline, if it moved.", "March 2032", None)
     reason: Prose | None = shown("Why the timeline moved.", "The system arrived late.", None)
     approved_by: Line | None = shown(
         "Who approved the new timeline.", "Audit Committee, 12 December 2031", None
     )
     source: Line | None = shown(
-        "Who says so, when it is not the lead.", "Progress review report, section 4.1", None
+        "The source, if it is not the lead.", "Progress review report, section 4.1", None
     )
 
 
@@ -60,44 +62,44 @@ class Action(Record):
     )
     group: Id = shown("The id of its group in this file.", "key-recommendations")
     recommendation: Prose | None = shown(
-        "What is asked in the plan's words, when they are not the reviewers'.",
+        "The recommendation in the plan's words, if they differ from the reviewers'.",
         "Share one picture.",
         None,
         printed=True,
     )
     response: ProseOrBlank = shown(
-        "What the council will do, in the plan's words; `not recorded` when blank.",
+        "What the council will do, in the plan's words; `not recorded` if blank.",
         "See 6",
         None,
         printed=True,
     )
     response_summary: Prose | None = shown(
-        "What the council will do, in plain English of our own.", "A new report will be used.", None
+        "What the council will do, in our own plain English.", "A new report will be used.", None
     )
     acceptance: Annotated[Line, OneOf("acceptances")] | None = shown(
-        "Whether the council agreed, when it says so.", "accepted", None, printed=True
+        "Whether the council agreed, if it says so.", "accepted", None, printed=True
     )
     lead: LineOrBlank = shown(
-        "The lead column as printed; `not recorded` when blank.", "Director of Finance", printed=True
+        "The lead column as printed; `not recorded` if blank.", "Director of Finance", printed=True
     )
     lead_posts: tuple[Annotated[Id, Refers("offices")], ...] = shown(
-        "The bodies and posts meant, when the printed lead is not one name.", "- director-of-finance", ()
+        "The bodies and posts meant, if the printed lead is not one name.", "- director-of-finance", ()
     )
     timeline: LineOrBlank = shown(
-        "The timeline column as printed; `not recorded` when blank.", "October 2031", printed=True
+        "The timeline column as printed; `not recorded` if blank.", "October 2031", printed=True
     )
-    same_as: Number | None = shown("The action that this row wholly points to (“See 6”).", "6", None)
+    same_as: Number | None = shown("The action that is this row’s whole answer (“See 6”).", "6", None)
     see: Annotated[tuple[Number, ...], Several] = shown(
-        "Actions that the response points to besides its own answer.", "8", ()
+        "Actions that the response refers to, in addition to its own answer.", "8", ()
     )
     updates: tuple[Update, ...] = shown(
         "Progress, newest first.", "- date: 2031-12-15", (), printed=True, progress=True
     )
     withdrawn: Withdrawal | None = shown(
-        "That it no longer holds, since when and why.", "date: 2032-01-05", None
+        "That it no longer applies, since when and why.", "date: 2032-01-05", None
     )
     editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "The lead stands in the timeline column.", None
+        "An editor’s note about it.", "The lead is in the timeline column.", None
     )
 
 
@@ -108,18 +110,18 @@ class ActionPlan(Published):
         "The reviews that it answers.", "- 2031-finance"
     )
     decided_in: Annotated[Id, Refers("cabinet-reports")] | None = shown(
-        "The cabinet report that brought it.", "2031-10-04-finance", None
+        "The cabinet report that presented it.", "2031-10-04-finance", None
     )
     monitored_by: tuple[Annotated[Id, Refers("offices")], ...] = shown(
-        "The bodies that follow progress.", "- audit-committee", ()
+        "The bodies that monitor progress.", "- audit-committee", ()
     )
-    monitoring: Prose | None = shown("How progress is followed, as the papers say.", "Twice a year.", None)
-    supplied: YesNo = shown("`no` when the plan itself was not at hand: the page then says so.", "yes", True)
+    monitoring: Prose | None = shown("How progress is monitored, as the papers say.", "Twice a year.", None)
+    supplied: YesNo = shown("`no` if we do not have the plan itself; the page then says so.", "yes", True)
     source: Line | None = shown(
-        "Where the plan's exact words stand.", "Appendix 1 of the cabinet report", None
+        "Where to find the plan's exact words.", "Appendix 1 of the cabinet report", None
     )
-    documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
-    events: tuple[Event, ...] = shown("What happened when.", "- kind: decided", ())
+    documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: report", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", ())
     groups: tuple[Theme, ...] = shown(
         "The headings of its rows, in printed order.", "- id: key-recommendations", ()
     )

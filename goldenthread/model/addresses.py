@@ -37,37 +37,35 @@ def _first_published(value: Any) -> FirstPublished:
 
 
 class Moved(Record):
-    """An address whose page now stands elsewhere: the old one leads there for ever."""
+    """An address whose page has moved: the old address redirects permanently."""
 
     old: Line = shown("The old address, from the site's root.", "reviews/2031-money/")
     new: Line = shown("The new address, from the site's root.", "reviews/2031-finance/")
 
 
 class Gone(Record):
-    """An address whose page was taken away: a notice stands there for ever."""
+    """An address whose page was removed: it shows a notice permanently."""
 
     address: Line = shown("The address, from the site's root.", "reviews/2031-money/")
-    date: Day = shown("The day on which it was taken away.", "2032-01-05")
+    date: Day = shown("The date when it was removed.", "2032-01-05")
     reason: Prose = shown("Why, for a reader.", "It was published twice.")
 
 
 class Addresses(Record):
     """`urls.lock.yml`: kept by `build.py addresses`; a person adds what moved and what is gone."""
 
-    moved: tuple[Moved, ...] = shown("Addresses that lead to another.", "- old: reviews/2031-money/", ())
-    gone: tuple[Gone, ...] = shown(
-        "Addresses at which a notice stands.", "- address: reviews/2031-money/", ()
-    )
+    moved: tuple[Moved, ...] = shown("Addresses that redirect to another.", "- old: reviews/2031-money/", ())
+    gone: tuple[Gone, ...] = shown("Addresses that show a notice.", "- address: reviews/2031-money/", ())
     published: tuple[Annotated[FirstPublished, BeforeValidator(_first_published)], ...] = shown(
-        "Every address ever published, after its first day. The program adds lines; nobody takes one out.",
+        "Every address ever published, after its first day. The program adds lines; never remove one.",
         "- 2031-10-04 reviews/2031-finance/",
         (),
     )
 
 
 HEAD = """\
-# Every address that was ever published. “build.py addresses” adds lines at the end; nobody takes one out.
-# A page that moves or goes needs an entry, or the check refuses it:
+# Every address that was ever published. “build.py addresses” adds lines at the end; never remove one.
+# A page that moves or is removed needs an entry, or check refuses it:
 #   moved:                              gone:
 #     - old: reviews/2031-money/          - address: reviews/2031-money/
 #       new: reviews/2031-finance/          date: 2032-01-05

@@ -18,19 +18,19 @@ else:
 
 
 class Role(Record):
-    """A part that somebody has in approving, such as the monitoring officer."""
+    """A role in approving, such as the monitoring officer."""
 
     id: Id = shown("A short name for it.", "monitoring-officer")
-    name: Line = shown("Its name, as readers see it beside what it approved.", "Monitoring officer")
+    name: Line = shown("Its name, as readers see it next to what it approved.", "Monitoring officer")
     team: Line | None = private("The team of the code host that holds it.", '"@ambleford/legal"', None)
 
 
 class Approver(Record):
-    """Somebody who holds roles, as git and the code host know them. Nothing of this is published."""
+    """A person who holds roles, as git and the code host know them. None of this is published."""
 
     name: Line = private("The person's name.", "A Example")
-    email: Line = private("The address under which git knows the person.", "a.example@example.org")
-    login: Line | None = private("The name under which the code host knows the person.", "a-example", None)
+    email: Line = private("The e-mail address that the person uses in git.", "a.example@example.org")
+    login: Line | None = private("The person’s user name on the code host.", "a-example", None)
     roles: Annotated[tuple[Id, ...], Several] = private("The roles held.", "monitoring-officer")
     first_day: Day | None = private("The first day in these roles.", "2031-04-01", None)
     last_day: Day | None = private("The last day in these roles.", "2033-03-31", None)
@@ -40,16 +40,18 @@ class ApprovalRule(Record):
     """Which role must approve which kind of change."""
 
     acts: Annotated[tuple[ActWord, ...], Several] = shown("The kinds of change.", "- change published text")
-    records: Annotated[tuple[Folder, ...], Several] = shown("What they concern.", "- reviews", ("any",))
+    records: Annotated[tuple[Folder, ...], Several] = shown(
+        "The kinds of record that they concern.", "- reviews", ("any",)
+    )
     needs: Id = shown("The role that must approve.", "monitoring-officer")
     why: Prose = shown("Why that role, for a reader.", "The words are the reviewers'.")
 
 
 class ApprovalRules(Record):
-    """`data/approval-rules.yml`: besides these rules, somebody other than the author must always approve."""
+    """`data/approval-rules.yml`: in addition to these rules, a person other than the author must always approve."""
 
     since: DayOrBlank = shown(
-        "The first day from which approvals are kept; `not recorded` while the council keeps none.",
+        "The first day when approvals are kept; `not recorded` while the council keeps none.",
         "2031-04-01",
     )
     messages_count: YesNo = shown(
@@ -65,12 +67,10 @@ class ApprovalRules(Record):
         None,
     )
     machinery_team: Line | None = private(
-        "The team of the code host that answers for the program, its looks and its workflows.",
+        "The team of the code host that is responsible for the program, its design and its workflows.",
         '"@ambleford/website"',
         None,
     )
-    roles: tuple[Role, ...] = shown(
-        "The parts that people have in approving.", "- id: monitoring-officer", ()
-    )
+    roles: tuple[Role, ...] = shown("The roles that approve changes.", "- id: monitoring-officer", ())
     people: tuple[Approver, ...] = private("Who holds the roles.", "- name: A Example", ())
     rules: tuple[ApprovalRule, ...] = shown("Who must approve what.", "- acts: change published text", ())

@@ -56,7 +56,7 @@ class Refers:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Marks a field whose words stand in `data/vocabulary.yml` under the heading `list`."""
+    """Marks a field whose words are in `data/vocabulary.yml` under the heading `list`."""
 
     list: str
 

@@ -27,7 +27,7 @@ class ReportSection(Record):
     """A section of prose that the council's format has: context, consultation, next steps."""
 
     section: Id = shown("The section's id in the format.", "consultation")
-    text: Prose = shown("What stands there.", "Residents were asked in June.")
+    text: Prose = shown("The text of the section.", "Residents were asked in June.")
 
 
 class Implication(Record):
@@ -35,12 +35,12 @@ class Implication(Record):
 
     section: Id = shown("The section's id in the format.", "financial")
     text: Prose = shown(
-        "What it means; “None.” is an answer that somebody gives.", "No direct financial implications."
+        "What it means; “None.” is an answer that an author gives.", "No direct financial implications."
     )
     agreed_by: Line | None = shown(
         "The post that agreed the text, where the paper prints it.", "Director of Finance", None
     )
-    agreed_on: Day | None = shown("The day on which it was agreed.", "2031-09-20", None)
+    agreed_on: Day | None = shown("The date when it was agreed.", "2031-09-20", None)
 
 
 class Option(Record):
@@ -50,7 +50,7 @@ class Option(Record):
     SI 2012/2089, regulation 12.
     """
 
-    title: Line = shown("What the option is called.", "Do nothing")
+    title: Line = shown("The name of the option.", "Do nothing")
     text: Prose = shown("What it would mean.", "The offices stay as they are.")
     preferred: YesNo = shown("`yes` for the one option that the paper recommends.", "yes", False)
     why: Prose | None = shown(
@@ -59,25 +59,25 @@ class Option(Record):
 
 
 class TimetableMeeting(Record):
-    """A meeting beside the deciding one to which the same paper goes."""
+    """A meeting, other than the deciding one, that considers the same report."""
 
-    body: Annotated[Id, Refers("offices")] = shown("The body that meets.", "audit-committee")
-    date: DayOrBlank = shown("The day of the meeting; `not recorded` when it is not known.", "2031-09-20")
+    body: Annotated[Id, Refers("offices")] = shown("The body that is meeting.", "audit-committee")
+    date: DayOrBlank = shown("The date of the meeting; `not recorded` if it is not known.", "2031-09-20")
     purpose: Annotated[Line, OneOf("purposes")] = shown("What the body is asked to do.", "for decision")
 
 
 class PrivatePart(Record):
-    """Part B of a paper, which the public may not see: its name and the lawful reason, and no place for the matter.
+    """Part B of a report, which is not public: its title and the lawful reason, with no field for its content.
 
     Local Government Act 1972, Schedule 12A, part 1.
     """
 
-    title: Line = shown("Its title, in words that give nothing away.", "Part B – Offers received")
+    title: Line = shown("Its title, without exempt information.", "Part B – Offers received")
     exempt: Exemption = shown("The paragraph and the reason.", "paragraph: 3")
 
 
 class PrintedNumber(Record):
-    """The number that a historic paper prints at a section, where the format would count otherwise."""
+    """The number that a historic paper prints at a section, where the format would give another."""
 
     section: Id = shown("The section's id in the format.", "risk")
     number: Line = shown("The number as printed, without a full stop.", "7")
@@ -86,9 +86,9 @@ class PrintedNumber(Record):
 class Decision(Record):
     """What the body decided, added after the meeting."""
 
-    date: DayOrBlank = shown("The day of the decision.", "2031-10-04")
+    date: DayOrBlank = shown("The date of the decision.", "2031-10-04")
     text: Prose = shown("What was decided, in our words.", "Cabinet approved the plan.")
-    source: Line | None = shown("Where that is recorded.", "Minutes of 4 October 2031", None)
+    source: Line | None = shown("Where the decision is recorded.", "Minutes of 4 October 2031", None)
 
 
 class RecommendedDecision(Record):
@@ -99,7 +99,7 @@ class RecommendedDecision(Record):
         "What is to be decided; several parts are lettered a), b), c).", "- approves the plan."
     )
     editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "The page before is missing.", None, printed=False
+        "An editor’s note about it.", "The page before is missing.", None, printed=False
     )
 
 
@@ -109,29 +109,29 @@ class Risk(Record):
     lead_in: Prose | None = shown(
         "The words before the levels.", "Having considered the risks of this decision:", None
     )
-    current: Annotated[Line, OneOf("risk_levels")] = shown("The level now.", "low")
-    residual: Annotated[Line, OneOf("risk_levels")] = shown("The level that remains.", "low")
-    current_as_printed: Line | None = shown("The word as printed, when it differs in form.", "Low", None)
-    residual_as_printed: Line | None = shown("The word as printed, when it differs in form.", "Low", None)
-    explanation: Prose | None = shown("Why the risk stands there.", "A corporate risk is rated high.", None)
-    lead_in_numbered: YesNo = shown("`yes` when the lead-in is a numbered paragraph, as 6.1.", "no", False)
+    current: Annotated[Line, OneOf("risk_levels")] = shown("The current level.", "low")
+    residual: Annotated[Line, OneOf("risk_levels")] = shown("The residual level.", "low")
+    current_as_printed: Line | None = shown("The word as printed, if its form differs.", "Low", None)
+    residual_as_printed: Line | None = shown("The word as printed, if its form differs.", "Low", None)
+    explanation: Prose | None = shown("Why the risk has that level.", "A corporate risk is rated high.", None)
+    lead_in_numbered: YesNo = shown("`yes` if the lead-in is a numbered paragraph, such as 6.1.", "no", False)
 
 
 class Appendix(Record):
     """An appendix: rendered from the data, a file, named but not supplied, or exempt. Exactly one of these."""
 
     number: Line | None = shown(
-        "Its number or letter as printed; leave it out, and the format gives it.", "1", None
+        "Its number or letter as printed; if you leave it out, the format gives one.", "1", None
     )
     title: Line = shown("Its title as printed.", "Action plan")
     action_plan: Annotated[Id, Refers("action-plans")] | None = shown(
-        "The action plan that it holds.", "2031-finance", None
+        "The action plan that it contains.", "2031-finance", None
     )
     review: Annotated[Id, Refers("reviews")] | None = shown(
-        "The review whose report it holds.", "2031-finance", None
+        "The review whose report it contains.", "2031-finance", None
     )
     plan_themes: Annotated[Id, Refers("plans")] | None = shown(
-        "The plan whose themes it holds.", "2031-transformation", None
+        "The plan whose themes it contains.", "2031-transformation", None
     )
     file: Line | None = shown("The file in `content/files/`.", "map.pdf", None)
     sha256: Sha256 | None = shown(
@@ -141,11 +141,11 @@ class Appendix(Record):
         printed=False,
     )
     not_supplied: Prose | None = shown(
-        "Why it is not here, when it is only named.", "It was not among the papers.", None
+        "Why we do not have it, if it is only named.", "It was not among the papers.", None
     )
     exempt: Exemption | None = shown("Why it is not public.", "paragraph: 3", None)
     editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "Printed as a picture only.", None, printed=False
+        "An editor’s note about it.", "Printed as a picture only.", None, printed=False
     )
 
 
@@ -157,15 +157,15 @@ class CabinetReport(Published):
     )
     body: Annotated[Id, Refers("offices")] = shown("The body that decides.", "cabinet", printed=True)
     meeting: DayOrBlank = shown(
-        "The day of the meeting; `not recorded` when the paper does not say.", "2031-10-04", printed=True
+        "The date of the meeting; `not recorded` if the paper does not say.", "2031-10-04", printed=True
     )
     heading: LineOrBlank = shown(
         "The title as printed on the paper.", "Finance review and action plan", printed=True
     )
     purpose: Annotated[Line, OneOf("purposes")] | None = shown(
-        "What the paper is brought for.", "for decision", None, printed=True
+        "The purpose of the report.", "for decision", None, printed=True
     )
-    key_decision: YesNo = shown("`yes` when it asks for a key decision.", "no", False, printed=True)
+    key_decision: YesNo = shown("`yes` if it asks for a key decision.", "no", False, printed=True)
     access: Annotated[Line, OneOf("accesses")] | None = shown(
         "The report status as printed.", "public", None, printed=True
     )
@@ -191,16 +191,16 @@ class CabinetReport(Published):
         "The executive summary, in our words.", "The council asked peers to look.", None, printed=True
     )
     implications: tuple[Implication, ...] = shown(
-        "What it means, section by section.", "- section: financial", (), printed=True
+        "The implications, section by section.", "- section: financial", (), printed=True
     )
     sections: tuple[ReportSection, ...] = shown(
-        "The sections of prose that the format names.", "- section: consultation", (), printed=True
+        "The prose sections that the format names.", "- section: consultation", (), printed=True
     )
     options: tuple[Option, ...] = shown(
-        "What the body could decide.", "- title: Do nothing", (), printed=True
+        "The options for the decision.", "- title: Do nothing", (), printed=True
     )
     timetable: tuple[TimetableMeeting, ...] = shown(
-        "The other meetings to which the paper goes.", "- body: audit-committee", (), printed=True
+        "The other meetings that will consider the report.", "- body: audit-committee", (), printed=True
     )
     risk: Risk | None = shown("The risk assessment.", "current: low", None, printed=True)
     equalities: Prose | None = shown("The equalities impact assessment.", "None.", None, printed=True)
@@ -208,7 +208,7 @@ class CabinetReport(Published):
         "The appendices in printed order.", "- number: 1", (), printed=True
     )
     background_papers: Annotated[tuple[Line, ...], Several] | None = shown(
-        "Unpublished papers relied on; `None.` is an answer; leave out when the paper has no such section.",
+        "Unpublished papers relied on; `None.` is an answer; leave it out if the paper has no such section.",
         "None.",
         None,
         printed=True,
@@ -220,7 +220,7 @@ class CabinetReport(Published):
         printed=True,
     )
     part_b: PrivatePart | None = shown(
-        "The twin of this paper that is not for publication.",
+        "The part of this report that is not for publication.",
         "title: Part B – Offers received",
         None,
         printed=True,
@@ -235,24 +235,24 @@ class CabinetReport(Published):
         "The closing note.", "All implications have been considered.", None, printed=True
     )
     brings: tuple[Annotated[Id, Refers("reviews")], ...] = shown(
-        "The reviews that it brings to the body.", "- 2031-finance", ()
+        "The reviews that it presents.", "- 2031-finance", ()
     )
     brings_plan: Annotated[Id, Refers("plans")] | None = shown(
         "The plan that it reports on.", "2031-transformation", None
     )
-    measures: tuple[Measure, ...] = shown("Figures that the report states.", "- what: year-1-savings", ())
-    documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
-    events: tuple[Event, ...] = shown("What happened when.", "- kind: decided", ())
+    measures: tuple[Measure, ...] = shown("Figures that the report gives.", "- what: year-1-savings", ())
+    documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: report", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", ())
     deadline_overrides: tuple[DeadlineOverride, ...] = shown(
-        "Recorded departures from what the rules give.", "- deadline: take-effect", ()
+        "Recorded departures from the rules.", "- deadline: take-effect", ()
     )
     decision: Decision | None = shown(
-        "What the body decided; leave out until it is known.",
+        "What the body decided; leave it out until it is known.",
         "date: 2031-10-04",
         None,
         printed=True,
         progress=True,
     )
     decision_note: Prose | None = shown(
-        "What is known of the decision when it is not recorded.", "The minutes were not at hand.", None
+        "What is known about the decision, if it is not recorded.", "We do not have the minutes.", None
     )

@@ -19,38 +19,40 @@ Reason = Literal["not compliant", "disproportionate burden", "outside the regula
 
 
 class Barrier(Record):
-    """Something that not everybody can use: what, why, and what there is instead."""
+    """Something that some people cannot use: what it is, why, and what they can use instead."""
 
     what: Prose = shown(
-        "What it is and whom it hinders.", "The maps of 2031 are pictures without a description."
+        "What the barrier is and whom it affects.", "The maps of 2031 are pictures without a description."
     )
     reason: Reason = shown(
         "`not compliant`, `disproportionate burden` or `outside the regulations`.", "not compliant"
     )
     criterion: Line | None = shown("Which point of WCAG 2.2 it fails.", "1.1.1 Non-text content", None)
     instead: Prose | None = shown("What a reader can use instead.", "Ask us for a description.", None)
-    until: Line | None = shown("When it will be put right.", "June 2032", None)
+    until: Line | None = shown("When it will be fixed.", "June 2032", None)
 
 
 class Accessibility(Record):
-    """What the council itself has to say in the accessibility statement."""
+    """The council's own part of the accessibility statement."""
 
-    prepared: DayOrBlank = shown("The day on which the statement was first prepared.", "2031-09-01", None)
-    reviewed: Day | None = shown("The day on which a person last read all of it.", "2031-12-01", None)
-    phone: LineOrBlank = shown("A telephone number for those who cannot write.", "01632 960 001", None)
+    prepared: DayOrBlank = shown("The date when the statement was first prepared.", "2031-09-01", None)
+    reviewed: Day | None = shown("The date when a person last reviewed all of it.", "2031-12-01", None)
+    phone: LineOrBlank = shown("A telephone number for people who cannot write to us.", "01632 960 001", None)
     answered_within: LineOrBlank = shown("How soon a reader gets an answer.", "10 working days", None)
     tested_by: Prose | None = shown(
-        "Which people tested the site, when and how; leave out when nobody has.",
+        "Which people tested the site, when and how; leave it out if nobody has.",
         "Two members of the access group used the site with screen readers in May 2031.",
         None,
     )
-    barriers: tuple[Barrier, ...] = shown("What not everybody can use.", "- what: The maps are pictures.", ())
+    barriers: tuple[Barrier, ...] = shown(
+        "What some people cannot use.", "- what: The maps are pictures.", ()
+    )
 
 
 class Checked(Record):
-    """One thing that was looked for on the pages, and how often it was found wanting."""
+    """One check of the pages, and how many faults it found."""
 
-    what: Line = shown("What was looked for.", "Headings in order")
+    what: Line = shown("What was checked.", "Headings in order")
     pages: Line = shown(
         "On how many pages, and of what.", "46 kinds of page, wide and narrow, light and dark"
     )
@@ -60,9 +62,9 @@ class Checked(Record):
 class AccessibilityTests(Record):
     """`accessibility-tests.yml`: what the tests of the pages found when they last ran. `make accessibility` writes it."""
 
-    tested: Day = shown("The day on which the tests ran.", "2031-12-01")
+    tested: Day = shown("The date when the tests ran.", "2031-12-01")
     tools: tuple[Line, ...] = shown("What was tested with.", "- axe-core 4.12.1")
-    checks: tuple[Checked, ...] = shown("What was looked for.", "- what: Headings in order")
+    checks: tuple[Checked, ...] = shown("What was checked.", "- what: Headings in order")
 
     @property
     def faults(self) -> int:
@@ -77,7 +79,7 @@ class Council(Record):
     short_name: Line = shown("The name used in running text.", "Ambleford")
     site_title: Line = shown("The name of this website.", "Reviews and actions")
     introduction: Prose = shown(
-        "What the website is for, in two or three sentences.", "What peers asked for, and what became of it."
+        "What the website is for, in two or three sentences.", "What peers asked for, and what has been done."
     )
     site_address: LineOrBlank = shown(
         "Where the site is published; or `not recorded`.", "https://reviews.example.org/"
@@ -90,22 +92,22 @@ class Council(Record):
         "Where the files are edited; or `not recorded`.", "https://example.org/reviews"
     )
     repository_is: Literal["public", "private"] | None = shown(
-        "Who may read the files: `public` when anybody may, `private` when only those whom the council lets in.",
+        "Who can read the files: `public` if anyone can, `private` if only people whom the council allows.",
         "private",
         None,
     )
     edit_path: Line = shown(
-        "What stands between that address and a file’s path where a file is edited; on GitHub `edit/` and the branch.",
+        "What comes between that address and a file’s path where a file is edited; on GitHub `edit/` and the branch.",
         "edit/main",
         "edit/main",
     )
     crest: Line | None = shown(
-        "The picture of the crest or logo in `content/files/`, for the site’s header and the head of papers: SVG, PNG or JPEG.",
+        "The picture of the crest or logo in `content/files/`, for the site’s header and the top of papers: SVG, PNG or JPEG.",
         "crest.svg",
         None,
     )
     crest_text: Line | None = shown(
-        "What the picture shows, for those who cannot see it; the council’s name when left out.",
+        "What the picture shows, for people who cannot see it; the council’s name if you leave it out.",
         "Ambleford Council crest",
         None,
     )

@@ -24,17 +24,17 @@ Applies = Literal["always", "for decision", "key decision", "private item"]
 
 
 class DeadlineRule(Record):
-    """One deadline: from which event it is counted, how far, and which event shows that it was kept."""
+    """One deadline: from which event it is counted, how far, and which event shows that it was met."""
 
     id: Id = shown("A short name within its set.", "publish-report")
     what: Line = shown("What has to be done, as shown.", "Publish the review report")
     rule: Line = shown("The rule in words.", "within six weeks of being agreed")
     reading: Line | None = shown(
-        "How we read the rule where it leaves that open.", "counted from the last day on site", None
+        "How we read the rule where it leaves something open.", "counted from the last day on site", None
     )
-    source: Line = shown("Where the rule stands.", "SI 2012/2089, regulation 7")
+    source: Line = shown("The source of the rule.", "SI 2012/2089, regulation 7")
     link: Line | None = shown(
-        "The address of the source.", "https://www.legislation.gov.uk/uksi/2012/2089", None
+        "The web address of the source.", "https://www.legislation.gov.uk/uksi/2012/2089", None
     )
     applies: Applies = shown("always, for decision, key decision or private item.", "key decision", "always")
     duty: Duty = shown("by (the due day at the latest), not before (the due day), or about.", "by", "by")
@@ -44,7 +44,7 @@ class DeadlineRule(Record):
     anchor: Annotated[Line, OneOf("events")] | None = shown(
         "The kind of event from which it is counted.", "agreed", None
     )
-    anchor_words: Line | None = shown("That event in words.", "the report was agreed", None)
+    anchor_words: Line | None = shown("The event in words.", "the report was agreed", None)
     number: Number | None = shown("How many days, weeks or months.", "6", None)
     unit: Unit | None = shown(
         "calendar days, weeks, months (clamped to the month's end), working days or clear days.",
@@ -68,44 +68,46 @@ class DeadlineRule(Record):
         "action plan",
         "record",
     )
-    done_words: Line = shown("That event in words.", "the report was published")
+    done_words: Line = shown("The event in words.", "the report was published")
     ways_out: Line | None = shown(
-        "What the law allows when it can no longer be kept.", "shorter notice, when the chair agrees", None
+        "What the law allows if it can no longer be met.", "shorter notice, when the chair agrees", None
     )
 
 
 class RuleSet(Record):
-    """Rules that hold together, for one time."""
+    """A set of rules for one period."""
 
-    id: Id = shown("The name that a record pins.", "lga-cpc-2021")
+    id: Id = shown("The name that a record gives.", "lga-cpc-2021")
     name: Line = shown("What they are called.", "Rules of 2021 for peer challenges")
-    valid_from: TimeOrBlank = shown("From when they hold, as far as that is known.", "2021")
-    valid_to: TimeOrBlank = shown("Until when they hold; leave out while they do.", "2023", None)
-    note: Prose | None = shown("What a reader should know of them.", "The day of change is not known.", None)
+    valid_from: TimeOrBlank = shown("When the rules start, if that is known.", "2021")
+    valid_to: TimeOrBlank = shown("When the rules end; leave it out while they apply.", "2023", None)
+    note: Prose | None = shown(
+        "What a reader should know about them.", "The day of change is not known.", None
+    )
     deadlines: tuple[DeadlineRule, ...] = shown("The deadlines in order.", "- id: publish-report")
 
 
 class BodyRules(Record):
-    """The rules that a body's meetings and papers keep."""
+    """The rules that apply to a body's meetings and papers."""
 
     body: Annotated[Id, Refers("offices")] = shown("The body.", "cabinet")
     rules: tuple[Annotated[Id, Refers("rule-sets")], ...] = shown("Its rule sets.", "- call-in")
 
 
 class DeadlineRules(Record):
-    """`data/deadline-rules.yml`: every rule set, and which body keeps which."""
+    """`data/deadline-rules.yml`: every rule set, and which sets apply to which body."""
 
-    bodies: tuple[BodyRules, ...] = shown("Which body keeps which rules.", "- body: cabinet", ())
+    bodies: tuple[BodyRules, ...] = shown("Which rules apply to which body.", "- body: cabinet", ())
     sets: tuple[RuleSet, ...] = shown("The rule sets.", "- id: lga-cpc-2021", ())
 
 
 class DeadlineOverride(Record):
-    """A recorded departure from what a rule gives: the day that holds instead, and why."""
+    """A recorded departure from what a rule gives: the date that applies instead, and why."""
 
     deadline: Id = shown("The id of the deadline in its rule set.", "take-effect")
-    due: DayOrBlank = shown("The day that holds; or `not recorded` when none can be said.", "2031-02-20")
+    due: DayOrBlank = shown("The date that applies; or `not recorded` if there is none.", "2031-02-20")
     reason: Prose = shown("Why it departs from the rule.", "The notice names this day.")
-    source: Line | None = shown("Where that is said.", "Decision notice of 11 February 2031", None)
+    source: Line | None = shown("The source.", "Decision notice of 11 February 2031", None)
 
 
 class NamedDay(Record):
@@ -119,7 +121,7 @@ class Calendar(Record):
     """`data/calendar.yml`: bank holidays, the council's closures, and which of them clear days leave out."""
 
     region: Line = shown("The part of the country whose bank holidays these are.", "England and Wales")
-    source: Prose = shown("Where the bank holidays are known from.", "The list on GOV.UK.")
+    source: Prose = shown("The source of the bank holidays.", "The list on GOV.UK.")
     first_day: Day = shown("The first day that the calendar covers.", "2031-01-01")
     last_day: Day = shown(
         "The last day that the calendar covers; nothing is worked out beyond it.", "2033-12-31"
@@ -127,7 +129,7 @@ class Calendar(Record):
     clear_days_leave_out: tuple[Literal["weekends", "bank holidays", "closures"], ...] = shown(
         "What does not count as a clear day: weekends, bank holidays, closures.", "- weekends"
     )
-    bank_holidays: tuple[NamedDay, ...] = shown("Bank holidays, one-off days among them.", "- date: …")
+    bank_holidays: tuple[NamedDay, ...] = shown("Bank holidays, including one-off days.", "- date: …")
     closures: tuple[NamedDay, ...] = shown(
-        "Other days on which the council's offices are shut.", "- date: …", ()
+        "Other days when the council's offices are closed.", "- date: …", ()
     )

@@ -114,7 +114,7 @@ ACTION_PLANS = Kind(
 CABINET_REPORTS = Kind(
     "cabinet-reports",
     "Cabinet reports",
-    "The papers that brought each matter to those who decide.",
+    "The reports that asked Cabinet, or another body, for each decision.",
     CabinetReport,
     guide="Prepare a cabinet report",
     is_paper=True,

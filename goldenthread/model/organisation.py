@@ -12,9 +12,9 @@ class Holder(Record):
 
     name: Line = shown("The name as printed.", "A Example")
     title: Line | None = shown(
-        "The title as printed, when it differs from the post's name.", "S151 Officer", None
+        "The title as printed, if it differs from the post's name.", "S151 Officer", None
     )
-    as_at: Time = shown("The time of the paper that says so.", "5 October 2031")
+    as_at: Time = shown("The date of the paper that says so.", "5 October 2031")
     source: Line | None = shown("The paper that says so.", "Cabinet report, header", None)
 
 
@@ -24,19 +24,15 @@ class Office(Record):
     id: Id = shown("Its name in addresses.", "director-of-finance")
     name: Line = shown("Its full name.", "Director of Finance")
     kind: Annotated[Line, OneOf("offices")] = shown("What it is.", "post")
-    other_names: tuple[Line, ...] = shown(
-        "Every other form in which papers print the name.", "- Finance Director", ()
-    )
+    other_names: tuple[Line, ...] = shown("All other names that papers use for it.", "- Finance Director", ())
     part_of: Annotated[Id, Refers("offices")] | None = shown(
         "The body that it belongs to.", "senior-team", None
     )
-    first_seen: Time | None = shown("The earliest paper at hand that names it.", "5 October 2031", None)
-    last_seen: Time | None = shown("The latest paper at hand that names it.", "28 February 2033", None)
+    first_seen: Time | None = shown("The date of our earliest paper that names it.", "5 October 2031", None)
+    last_seen: Time | None = shown("The date of our latest paper that names it.", "28 February 2033", None)
     held_by: tuple[Holder, ...] = shown("Who held it, as far as the papers say.", "- name: A Example", ())
     about: Prose | None = shown("What it does, as far as the papers say.", "Sets the budget.", None)
-    editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "Perhaps the same as the board.", None
-    )
+    editor_note: Prose | None = shown("An editor’s note about it.", "Perhaps the same as the board.", None)
 
 
 class Organisation(Record):

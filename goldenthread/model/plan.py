@@ -14,7 +14,7 @@ class SubPoint(Record):
 
     mark: Line = shown("The letter or mark as printed.", "a")
     summary: Prose = shown("What it says, in our words.", "A new company gives care.")
-    editor_note: Prose | None = shown("What an editor has to say about it.", "Printed with a dot.", None)
+    editor_note: Prose | None = shown("An editor’s note about it.", "Printed with a dot.", None)
 
 
 class Point(Record):
@@ -23,7 +23,7 @@ class Point(Record):
     number: Line = shown("The number as printed.", "1.3")
     summary: Prose = shown("What it says, in our words.", "Savings come from shared systems.")
     points: tuple[SubPoint, ...] = shown("The points under it.", "- mark: a", ())
-    editor_note: Prose | None = shown("What an editor has to say about it.", "Differs from point 3.1.", None)
+    editor_note: Prose | None = shown("An editor’s note about it.", "Differs from point 3.1.", None)
 
 
 class PlanTheme(Record):
@@ -31,13 +31,13 @@ class PlanTheme(Record):
 
     id: Id = shown("Its name in addresses.", "technology-and-data")
     number: Line | None = shown("The number as printed.", "2", None)
-    title: LineOrBlank = shown("The heading; `not recorded` when it is lost.", "Technology and data")
+    title: LineOrBlank = shown("The heading; `not recorded` if it is missing.", "Technology and data")
     summary: Prose | None = shown("What it is about, in our words.", "Better use of data.", None)
     values: tuple[Line, ...] = shown("The council's values that it serves.", "- We are open", ())
-    outcomes: tuple[Prose, ...] = shown("What is to come of it, in our words.", "- Capital is released.", ())
+    outcomes: tuple[Prose, ...] = shown("The expected outcomes, in our words.", "- Capital is released.", ())
     approach: Prose | None = shown("How it will be done, in our words.", "One group leads it.", None)
     points: tuple[Point, ...] = shown("Its numbered points.", "- number: 1", ())
-    editor_note: Prose | None = shown("What an editor has to say about it.", "Its title was a picture.", None)
+    editor_note: Prose | None = shown("An editor’s note about it.", "Its title was a picture.", None)
 
 
 class Prompt(Record):
@@ -46,7 +46,9 @@ class Prompt(Record):
     number: Line = shown("Theme and place in the list.", "1.3")
     theme: Id = shown("The theme's id.", "technology-and-data")
     question: Prose = shown("The question, in our words.", "Which systems hold you back?")
-    answered_in: tuple[Line, ...] = shown("The points that answer it; leave out when none does.", "- 2.2", ())
+    answered_in: tuple[Line, ...] = shown(
+        "The points that answer it; leave it out if none does.", "- 2.2", ()
+    )
     note: Prose | None = shown(
         "What a reader should know.", "Our reading: the plan does not tie points to questions.", None
     )
@@ -57,10 +59,10 @@ class Activity(Record):
 
     name: Line = shown("Its name as printed.", "One domain")
     stage: Annotated[Line, OneOf("activity_stages")] = shown(
-        "Whether it is completed or goes on.", "completed"
+        "Whether it is completed or continues.", "completed"
     )
-    difference: Prose = shown("The difference, in our words.", "Staff share files.")
-    editor_note: Prose | None = shown("What an editor has to say about it.", "Named in both lists.", None)
+    difference: Prose = shown("The difference that it made, in our words.", "Staff share files.")
+    editor_note: Prose | None = shown("An editor’s note about it.", "Named in both lists.", None)
 
 
 class TableRow(Record):
@@ -68,7 +70,7 @@ class TableRow(Record):
 
     name: Line = shown("The row's heading.", "Adults & Housing")
     cells: tuple[Line, ...] = shown(
-        "The figures as printed, one a column; `N/A` is not a figure.", "- 6,582,000"
+        "The figures as printed, one for each column; `N/A` is not a figure.", "- 6,582,000"
     )
     kind: Annotated[Line, OneOf("row_kinds")] | None = shown(
         "`total` for a row that adds up the rows above; `grand total` for their sum.", "total", None
@@ -81,17 +83,17 @@ class Table(Record):
     id: Id = shown("Its name within this file.", "savings")
     title: Line = shown("The caption.", "Table 1. Savings from all transformation")
     unit: Line = shown("What the figures count.", "pounds")
-    corner: Line = shown("The heading over the rows' names.", "2021/22 savings plans")
-    columns: tuple[Line, ...] = shown("The headings of the figures.", "- Baseline total")
+    corner: Line = shown("The heading of the first column.", "2021/22 savings plans")
+    columns: tuple[Line, ...] = shown("The headings of the other columns.", "- Baseline total")
     rows: tuple[TableRow, ...] = shown("The rows in printed order.", "- name: Place")
     source: Line | None = shown("Where it is printed.", "Annual report, section 11.3", None)
     editor_note: Prose | None = shown(
-        "What an editor has to say about it.", "Pound signs on two cells only.", None, printed=False
+        "An editor’s note about it.", "Pound signs on two cells only.", None, printed=False
     )
 
 
 class Horizon(Record):
-    """A span of the plan's years and what is aimed at in it."""
+    """A span of the plan's years, with its aim."""
 
     name: Line = shown("Its name.", "Short-term")
     years: Line = shown("The years as printed.", "Years 1 - 2")
@@ -99,7 +101,7 @@ class Horizon(Record):
 
 
 class Workstream(Record):
-    """A strand of work that carries the others."""
+    """A strand of work that supports the others."""
 
     name: Line = shown("Its name as printed.", "Being more commercial")
     purpose: Prose = shown("What it is for, in our words.", "Earn more.")
@@ -109,15 +111,17 @@ class Plan(Published):
     """`data/plans/ID.yml`: one plan."""
 
     kind: Annotated[Line, OneOf("plan_kinds")] = shown("What kind of plan it is.", "productivity plan")
-    period: LineOrBlank = shown("The time that it covers, as printed.", "2024/25")
+    period: LineOrBlank = shown("The period that it covers, as printed.", "2024/25")
     deadline_rules: Annotated[Id, Refers("rule-sets")] = shown(
-        "The rule set of `data/deadline-rules.yml` that holds for it; `none` when no rule does.",
+        "The rule set of `data/deadline-rules.yml` that applies; `none` if no rule does.",
         "productivity-plan-2024",
         NO_RULES,
     )
     dated: LineOrBlank = shown("When it was written.", "not recorded")
     authors: tuple[Person, ...] = shown("Who wrote it.", "- name: A Example", ())
-    introduction: Prose | None = shown("What it says of itself, in our words.", "It answers a letter.", None)
+    introduction: Prose | None = shown(
+        "What it says about itself, in our words.", "It answers a letter.", None
+    )
     themes: tuple[PlanTheme, ...] = shown("Its themes in printed order.", "- id: technology", ())
     asked_by: Prose | None = shown(
         "Who asked the questions, when and how.", "A letter of 16 April 2024.", None
@@ -126,16 +130,18 @@ class Plan(Published):
     requirements: tuple[StatedDeadline, ...] = shown(
         "What the plan had to do, and whether it did.", "- what: Return it", ()
     )
-    measures: tuple[Measure, ...] = shown("The figures that it states.", "- what: savings", ())
-    activities: tuple[Activity, ...] = shown("Its pieces of work.", "- name: One domain", ())
+    measures: tuple[Measure, ...] = shown("The figures that it gives.", "- what: savings", ())
+    activities: tuple[Activity, ...] = shown("Its activities.", "- name: One domain", ())
     tables: tuple[Table, ...] = shown("Its tables of figures.", "- id: savings", (), printed=True)
     principles: tuple[Prose, ...] = shown(
         "Principles that it works by, in our words.", "- Budgets are realistic.", ()
     )
-    horizons: tuple[Horizon, ...] = shown("Its spans of years.", "- name: Short-term", ())
-    workstreams: tuple[Workstream, ...] = shown("The strands that carry the others.", "- name: Digital", ())
-    documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: plan", ())
-    events: tuple[Event, ...] = shown("What happened when.", "- kind: published", ())
+    horizons: tuple[Horizon, ...] = shown("Its time horizons.", "- name: Short-term", ())
+    workstreams: tuple[Workstream, ...] = shown(
+        "The workstreams that support the others.", "- name: Digital", ()
+    )
+    documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: plan", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: published", ())
     related: tuple[Annotated[Id, Refers("cabinet-reports")], ...] = shown(
         "Cabinet reports about it.", "- 2031-report", ()
     )

@@ -25,11 +25,11 @@ AppendixMarks = Literal["numbers", "letters"]
 class Asked(Record):
     """What a format asks an author to fill in: a section, or a row of a table of implications."""
 
-    id: Id = shown("The name under which a report fills it.", "financial")
+    id: Id = shown("The id that a report uses for it.", "financial")
     heading: Line = shown("The heading as printed.", "Financial Implications")
-    required: YesNo = shown("`yes` when a report may not leave it out.", "yes")
+    required: YesNo = shown("`yes` if a report cannot leave it out.", "yes")
     none_words: tuple[Line, ...] = shown(
-        "Words that may stand for “none”; somebody must choose them.", "- None.", ()
+        "Wording that can mean “none”; an author must choose it.", "- None.", ()
     )
     signed_off_by: Line | None = private("Who must agree the text inside the council.", "Finance", None)
     guidance: Prose | None = private("Advice for the author.", "Name every cost.", None)
@@ -40,7 +40,7 @@ class FormatRow(Asked):
 
 
 class FormatSection(Asked):
-    """One section of a format: where it stands, what it is called, and whether it has a number."""
+    """One section of a format: its place, its heading, and whether it has a number."""
 
     heading: Line = shown(
         "The heading as printed. A `body` whose sections have headings of their own only is given none.",
@@ -48,14 +48,14 @@ class FormatSection(Asked):
         "",
     )
     content: SectionContent = shown(
-        "What fills it: an implication, the risk, the body and so on.", "implication"
+        "What goes in it: an implication, the risk, the body and so on.", "implication"
     )
-    number: Numbering = shown("`shown`, `counted` (the count goes on, unseen) or `none`.", "shown")
+    number: Numbering = shown("`shown`, `counted` (counted but not printed) or `none`.", "shown")
     rows: tuple[FormatRow, ...] = shown(
         "For `implications-table`: its rows in printed order.", "- id: financial", ()
     )
     printed_sign_off: YesNo = shown(
-        "For `implications-table`: `yes` when the paper prints the post that agreed each row, and the day.",
+        "For `implications-table`: `yes` if the paper prints the post that agreed each row, and the date.",
         "yes",
         False,
     )
@@ -90,15 +90,15 @@ class ReportFormat(Record):
 
     id: Id = shown("Its name.", "ambleford-2031")
     name: Line = shown("Its name for a reader.", "Cabinet report format of 2031")
-    valid_from: Time = shown("The first paper at hand, or the day from which it holds.", "2031-01-01")
-    valid_to: Time | None = shown("The last day or paper.", "2032-12-31", None)
+    valid_from: Time = shown("The date of our first paper in it, or the date when it starts.", "2031-01-01")
+    valid_to: Time | None = shown("The last date, or the date of the last paper.", "2032-12-31", None)
     paragraphs: ParagraphNumbers = shown(
         "How marked paragraphs are numbered: `by section` (9.1, 9.2) or `through` the whole paper (1, 2, 3).",
         "through",
         "by section",
     )
     appendix_marks: AppendixMarks = shown(
-        "What appendices are called by: `numbers` or `letters`.", "letters", "numbers"
+        "How appendices are labelled: `numbers` or `letters`.", "letters", "numbers"
     )
     header: tuple[HeaderLine, ...] = shown(
         "The lines of the header in printed order; leave it out for the usual ones.",
@@ -112,12 +112,12 @@ class ReportFormat(Record):
         "What the level that remains is called, as printed.", "Risk after action:", "Residual Risk:"
     )
     sections: tuple[FormatSection, ...] = shown("The sections in printed order.", "- id: financial")
-    note: Prose | None = shown(
-        "Where the format is known from.", "Read off the paper of 5 October 2031.", None
-    )
+    note: Prose | None = shown("The source of the format.", "Read off the paper of 5 October 2031.", None)
 
 
 class ReportFormats(Record):
     """`data/report-formats.yml`."""
 
-    formats: tuple[ReportFormat, ...] = shown("Every format that a report here uses.", "- id: ambleford-2031")
+    formats: tuple[ReportFormat, ...] = shown(
+        "Every format that the reports here use.", "- id: ambleford-2031"
+    )

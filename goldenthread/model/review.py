@@ -34,16 +34,18 @@ from goldenthread.model.deadline_rules import DeadlineOverride
 
 
 class Recommendation(Record):
-    """What the reviewers asked for: their number, our plain summary, and where their words stand."""
+    """What the reviewers asked for: their number, our plain summary, and where to find their words."""
 
     number: Number = shown("The reviewer's number.", "12")
     key: YesNo = shown("`yes` for a key recommendation.", "no", False)
     theme: Id = shown("The id of its theme in this file.", "financial-leadership")
-    summary: Prose = shown("What is asked, in plain English of our own.", "Share one picture of the budget.")
+    summary: Prose = shown(
+        "What the reviewers asked for, in our own plain English.", "Share one picture of the budget."
+    )
     text: Prose | None = shown(
         "The reviewer's exact words.", "Agree one picture of the first quarter.", None, printed=True
     )
-    source: Source = shown("Where the exact words stand.", "document: feedback-report")
+    source: Source = shown("Where to find the exact words.", "document: feedback-report")
     also_in: tuple[Source, ...] = shown(
         "Other places where it is printed.", "- document: feedback-report", ()
     )
@@ -51,34 +53,34 @@ class Recommendation(Record):
         "Recommendations that ask for the same, or part of it.", "- 2031-finance 7", ()
     )
     differs_from: Annotated[tuple[AnsweredRecommendation, ...], Several] = shown(
-        "Recommendations that say nearly the same and do not ask for it: they are not suggested again.",
+        "Recommendations that sound similar but ask for something different; they are not suggested again.",
         "2031-finance 7",
         (),
     )
     withdrawn: Withdrawal | None = shown(
-        "That it no longer holds, since when and why.", "date: 2032-01-05", None
+        "That it no longer applies, since when and why.", "date: 2032-01-05", None
     )
     wording_note: Prose | None = shown(
         "How the wording differs from place to place.", "Spelt in two ways.", None
     )
-    editor_note: Prose | None = shown("What an editor has to say about it.", "Blank in the plan.", None)
+    editor_note: Prose | None = shown("An editor’s note about it.", "Blank in the plan.", None)
 
 
 class Finding(Record):
-    """What the reviewers saw or suggested without making a numbered recommendation of it."""
+    """What the reviewers saw or suggested without a numbered recommendation."""
 
     id: Id = shown("A short name within this file.", "one-council")
     kind: Annotated[Line, OneOf("finding_kinds")] = shown("finding or suggestion.", "suggestion")
     theme: Id | None = shown("The id of its theme in this file.", "culture", None)
     summary: Prose = shown("What was found or suggested, in our words.", "Staff know the aims.")
-    source: Source = shown("Where the exact words stand.", "document: report")
+    source: Source = shown("Where to find the exact words.", "document: report")
 
 
 class PeopleMet(Record):
-    """How the reviewers went about it: whom they met, for how long."""
+    """How the reviewers worked: who they met, and for how long."""
 
-    people: LineOrBlank = shown("How many people, as printed.", "more than 50", None)
-    hours: LineOrBlank = shown("How many hours, as printed.", "more than 180", None)
+    people: LineOrBlank = shown("The number of people, as printed.", "more than 50", None)
+    hours: LineOrBlank = shown("The number of hours, as printed.", "more than 180", None)
     groups: tuple[Line, ...] = shown("The groups of people met.", "- front-line staff", ())
     summary: Prose | None = shown("How it was done, in our words.", "Meetings were held online.", None)
 
@@ -87,23 +89,25 @@ class Review(Published):
     """`data/reviews/ID.yml`: one review."""
 
     kind: Annotated[Line, OneOf("review_kinds")] = shown("What kind of review it is.", "peer challenge")
-    reviewer: Line = shown("Who reviewed.", "Local Government Association")
+    reviewer: Line = shown("Who carried out the review.", "Local Government Association")
     also_called: tuple[Line, ...] = shown("Other names that the papers give it.", "- Finance peer review", ())
-    events: tuple[Event, ...] = shown("What happened when.", "- kind: on site", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: on site", ())
     deadline_rules: Annotated[Id, Refers("rule-sets")] = shown(
-        "The rule set of `data/deadline-rules.yml` that holds for it; `none` when no rule does.",
+        "The rule set of `data/deadline-rules.yml` that applies; `none` if no rule does.",
         "lga-cpc-2021",
         NO_RULES,
     )
     deadline_overrides: tuple[DeadlineOverride, ...] = shown(
-        "Recorded departures from what the rules give.", "- deadline: publish-report", ()
+        "Recorded departures from the rules.", "- deadline: publish-report", ()
     )
     deadlines: tuple[StatedDeadline, ...] = shown(
         "Deadlines that the papers state.", "- what: Publish the report", ()
     )
     scope: tuple[Prose, ...] = shown("The questions that were asked, in our words.", "- Are plans owned?", ())
-    team: tuple[Person, ...] = shown("Who reviewed, in printed order.", "- name: A Peer", ())
-    people_met: PeopleMet | None = shown("Whom the team met.", "people: more than 50", None)
+    team: tuple[Person, ...] = shown(
+        "The members of the review team, in printed order.", "- name: A Peer", ()
+    )
+    people_met: PeopleMet | None = shown("Who the team met.", "people: more than 50", None)
     themes: tuple[Theme, ...] = shown(
         "The headings of its recommendations or findings.", "- id: leadership", ()
     )
@@ -113,10 +117,10 @@ class Review(Published):
     recommendations: tuple[Recommendation, ...] = shown(
         "The numbered recommendations in order.", "- number: 1", (), printed=True
     )
-    measures: tuple[Measure, ...] = shown("Figures that the report states.", "- what: reserves", ())
-    documents: tuple[Document, ...] = shown("The papers that the record stands on.", "- id: report", ())
+    measures: tuple[Measure, ...] = shown("Figures that the report gives.", "- what: reserves", ())
+    documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: report", ())
     earlier_reviews: tuple[Annotated[Id, Refers("reviews")], ...] = shown(
-        "Reviews that this one looks back on.", "- 2029-corporate", ()
+        "Earlier reviews that this one follows up.", "- 2029-corporate", ()
     )
     text: Line | None = shown(
         "The Markdown file with the report's sections in our words.",

@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 
 # What each list's roles are for: the end of the sentence “Without it, …”.
-_ORDER = "nobody is told when events are in an impossible order"
+_ORDER = "check does not report events in an impossible order"
 _NOT_HAPPENED = "an event that was only announced is shown as one that happened"
 _PRIVATE = "the deadlines of private items are not worked out"
 ROLES: dict[str, dict[str, str]] = {
@@ -69,7 +69,7 @@ ROLES: dict[str, dict[str, str]] = {
         "the outcome of some deadlines has no label and no meaning in the glossary",
     ),
     "purposes": {
-        Role.FOR_DECISION: "a new paper has no purpose until somebody chooses one",
+        Role.FOR_DECISION: "a new paper has no purpose until its author chooses one",
         Role.FOR_INFORMATION: "papers that nobody decides on get the deadlines of a decision",
     },
     "accesses": {
@@ -94,7 +94,7 @@ class Word(Record):
     word: Line = shown("The word to type.", "in progress")
     label: Line = shown("The word as shown.", "In progress")
     help: Prose = shown("What it means, for a reader.", "Work has begun and is not finished.")
-    done: YesNo = shown("For a status: `yes` when nothing more is to be done.", "no", False)
+    done: YesNo = shown("For a status: `yes` if nothing more needs to be done.", "no", False)
     role: Line | None = shown(
         "The role that the word has in the program, when it is called something else.", "complete", None
     )
@@ -110,7 +110,7 @@ class Vocabulary(Record):
 
     review_kinds: tuple[Word, ...] = shown("Kinds of review.", "- word: peer challenge")
     acceptances: tuple[Word, ...] = shown("How the council answered a recommendation.", "- word: accepted")
-    statuses: tuple[Word, ...] = shown("How far an action has got.", "- word: in progress")
+    statuses: tuple[Word, ...] = shown("The status of an action.", "- word: in progress")
     confidences: tuple[Word, ...] = shown(
         "How sure the council is that an action will be done in time.", "- word: on track"
     )
@@ -118,13 +118,13 @@ class Vocabulary(Record):
     offices: tuple[Word, ...] = shown("Kinds of body, post and group.", "- word: committee")
     events: tuple[Word, ...] = shown("Kinds of event.", "- word: on site")
     outcomes: tuple[Word, ...] = shown("Whether a deadline was met.", "- word: met")
-    purposes: tuple[Word, ...] = shown("What a paper is brought for.", "- word: for decision")
-    accesses: tuple[Word, ...] = shown("Whether the public may see a paper.", "- word: public")
+    purposes: tuple[Word, ...] = shown("The purpose of a report.", "- word: for decision")
+    accesses: tuple[Word, ...] = shown("Whether the public can see a paper.", "- word: public")
     finding_kinds: tuple[Word, ...] = shown("Kinds of finding.", "- word: suggestion")
     row_kinds: tuple[Word, ...] = shown("Kinds of row in a table of figures.", "- word: total")
     plan_kinds: tuple[Word, ...] = shown("Kinds of plan.", "- word: productivity plan")
     exemptions: tuple[Word, ...] = shown("Paragraphs of Schedule 12A.", "- word: 3")
-    activity_stages: tuple[Word, ...] = shown("How far an activity of a plan has got.", "- word: completed")
+    activity_stages: tuple[Word, ...] = shown("The progress of an activity of a plan.", "- word: completed")
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the words of one list, in order."""
@@ -147,14 +147,14 @@ class Vocabulary(Record):
 
 
 class Better(Record):
-    """A word that many readers do not know, and what to write in its place."""
+    """A word that many readers do not know, and what to write instead."""
 
     word: Line = shown("The word or words to leave out, in small letters.", "utilise")
-    better: Line = shown("What to write in their place.", "use")
+    better: Line = shown("What to write instead.", "use")
 
 
 class PlainWords(Record):
-    """`data/plain-words.yml`: the council's own list, to which words may be added and from which they may be taken."""
+    """`data/plain-words.yml`: the council's own list: add words, or remove them."""
 
-    longest_sentence: Number = shown("How many words a sentence may have.", "25", LONGEST)
-    words: tuple[Better, ...] = shown("Words with better ones.", "- word: utilise", ())
+    longest_sentence: Number = shown("The most words that a sentence can have.", "25", LONGEST)
+    words: tuple[Better, ...] = shown("Words that have plainer ones.", "- word: utilise", ())

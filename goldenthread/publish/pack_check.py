@@ -76,7 +76,7 @@ def read_manifest(content: bytes) -> tuple[Facts, Files]:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse a name that stands twice: two readers could take it for different things."""
     if len(dict(pairs)) < len(pairs):
-        raise ValueError("a name stands twice")
+        raise ValueError("a name is there twice")
     return dict(pairs)
 
 
@@ -103,7 +103,7 @@ def _verdict(entries: _Entries, *, may_be_site: bool = False) -> Verdict:
         raise NoPack(f"Its {MANIFEST} is not that of a pack.")
     there = entries.keys() - {MANIFEST}
     differing = [(path, "missing") for path in files.keys() - there]
-    differing += [(path, "added; it is no part of the pack") for path in there - files.keys()]
+    differing += [(path, "added; it is not part of the pack") for path in there - files.keys()]
     differing += [(path, "altered") for path in files.keys() & there if _digest(entries[path]) != files[path]]
     return Verdict(facts, hashlib.sha256(raw).hexdigest(), files, tuple(sorted(differing)))
 

@@ -64,7 +64,7 @@ def _refuse_others(folder: Path) -> None:
         and PACK not in (read_facts(folder) or {})
     ):
         raise CannotPack(
-            f"“{folder}” holds files that are no pack, so nothing was written there. Choose another folder with --to."
+            f"“{folder}” holds files that are not a pack, so nothing was written there. Choose another folder with --to."
         )
 
 

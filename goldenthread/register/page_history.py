@@ -157,7 +157,7 @@ def _proof(line: Line, page: Place) -> Proof:
 
 def _approval(verdict: Verdict) -> str:
     if verdict.state is State.APPROVED:
-        return f"Approved by: {', '.join(verdict.roles) or 'somebody other than the author'}."
+        return f"Approved by: {', '.join(verdict.roles) or 'a person other than the author'}."
     if verdict.state is State.BEFORE:
         return "Published before approvals were kept here."
     return "" if verdict.state is State.NOT_KEPT else "No approval is recorded."

@@ -93,7 +93,7 @@ def test_each_field_is_explained_and_an_editor_finds_the_kind_of_file(new: New, 
     assert new(*REVIEW) == 0
     text = (council.root / "data/reviews/2031-planning-peer-challenge.yml").read_text("utf-8")
     assert "\n# yaml-language-server: $schema=../../schemas/review.json\n" in text
-    assert "\n# Who reviewed.\nreviewer: Association of Invented Councils\n" in text
+    assert "\n# Who carried out the review.\nreviewer: Association of Invented Councils\n" in text
 
 
 @pytest.mark.slow

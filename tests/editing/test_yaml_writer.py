@@ -106,7 +106,7 @@ def test_help_stands_above_the_first_use_of_a_field_and_what_is_left_out_is_name
     text = as_yaml(Review, {"themes": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]}, comments=True)
     assert "  # Its name in addresses.\n  - id: a\n" in text
     assert text.count("The heading as shown.") == 1
-    assert "# reviewer: Who reviewed.\n" in text.partition("# You may also add:\n")[2]
+    assert "# reviewer: Who carried out the review.\n" in text.partition("# You may also add:\n")[2]
 
 
 def test_a_field_that_the_kind_does_not_have_is_refused() -> None:

@@ -108,7 +108,7 @@ def test_the_text_and_the_files_of_a_record_are_part_of_its_history(council: Cou
         ("First published.",),
         ("The text: changed.",),
         ("The text: changed.",),
-        ("The not supplied of appendix 2: taken out.", "The file of appendix 2: added.", "The content of the file of appendix 2: added."),
+        ("The not supplied of appendix 2: removed.", "The file of appendix 2: added.", "The content of the file of appendix 2: added."),
         ("The content of the file of appendix 2: changed.",),
     ]  # fmt: skip
     content = council.content()

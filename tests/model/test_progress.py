@@ -1,4 +1,4 @@
-"""How far an action has got: the newest update decides, in every place that says so."""
+"""Status of an action: the newest update decides, in every place that says so."""
 
 from __future__ import annotations
 

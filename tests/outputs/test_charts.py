@@ -122,7 +122,7 @@ def test_a_timeline_that_came_earlier_is_not_drawn_like_one_that_slipped() -> No
 
 
 def test_a_picture_says_what_it_is_and_all_its_numbers(draw: Callable[[Picture], str]) -> None:
-    picture = bars("p", "How they stand", [Row("Money", shares(2, 0, 1), "x/"), Row("People", shares(0, 3))])
+    picture = bars("p", "Status", [Row("Money", shares(2, 0, 1), "x/"), Row("People", shares(0, 3))])
     drawn = ET.fromstring(  # noqa: S314 - our own
         svg(draw(picture)).replace("<svg", f'<svg xmlns="{SVG[1:-1]}"', 1)
     )
@@ -131,7 +131,7 @@ def test_a_picture_says_what_it_is_and_all_its_numbers(draw: Callable[[Picture],
     assert told is not None
     assert drawn.get("role") == "img"
     assert drawn.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
-    assert title.text == "How they stand"
+    assert title.text == "Status"
     assert told.text == "Money: 2 finished, 1 due soon; People: 3 date passed."
 
 
@@ -186,8 +186,8 @@ def test_ongoing_blank_and_unclear_are_shown_as_what_they_are(council: Council) 
     assert picture
     assert [(part.label, part.count) for part in picture.legend] == [
         ("ongoing", 1),
-        ("no date given", 1),
-        ("time unclear", 1),
+        ("no date set", 1),
+        ("date unclear", 1),
     ]
 
 
@@ -241,7 +241,7 @@ def test_a_report_shows_what_was_known_at_its_meeting_and_nothing_later(
     """Action 1 is complete since December; on 4 October nobody knew."""
     report = council.register().cabinet_reports[0]
     text = Seen(body(report, env)).text
-    assert "How the actions of each group stand: Finance action plan 2031, as known on 4 October 2031" in text
+    assert "Status of the actions in each group: Finance action plan 2031, as known on 4 October 2031" in text
     assert "finished" not in text.partition("7. Next steps")[2].partition("Appendix 1")[0]
     council.change(REPORT, "meeting: 2031-10-04", "meeting: 2032-01-05")
     later = Seen(body(council.register().cabinet_reports[0], env)).text
@@ -264,4 +264,4 @@ def test_a_picture_of_what_is_held_back_is_left_out_of_the_report(council: Counc
         words.replace("    action_plan: 2031-finance", "    not_supplied: |\n      Not yet."), "utf-8"
     )
     report = council.register().cabinet_reports[0]
-    assert "How the actions of each group stand" not in body(report, env)
+    assert "Status of the actions in each group" not in body(report, env)

@@ -63,7 +63,7 @@ def test_an_event_fills_the_due_day_and_says_what_how_and_from_which_rule(regist
         "The rule: within six weeks of being agreed, and not later.",
         "Source of the rule: Invented handbook, page 3; second part.",
         "Counted from: The report was agreed, 19 January 2032.",
-        "How it stands: not yet due.",
+        "Outcome: not yet due.",
     ]
     assert "url" not in event
 
@@ -83,7 +83,7 @@ def test_what_was_done_is_told_and_nothing_rings(register: Register) -> None:
     )
     (event,) = events(files(register, done)["deadlines.ics"])
     assert event["summary"].endswith(": met")
-    assert event["description"].endswith("How it stands: met. It was due, and 41 days early.")
+    assert event["description"].endswith("Outcome: met. It was due, and 41 days early.")
     assert event.walk("VALARM") == []
 
 

@@ -62,7 +62,7 @@ def test_a_new_pack_takes_the_place_of_the_old_one_and_of_nothing_else(tmp_path:
     assert check_pack(packed.zip).differences == ()
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "mine.txt").write_text("mine", "utf-8")
-    with pytest.raises(CannotPack, match="holds files that are no pack, so nothing was written there"):
+    with pytest.raises(CannotPack, match="holds files that are not a pack, so nothing was written there"):
         write_pack("b", FILES, FACTS, DAY, tmp_path)
     assert (tmp_path / "b" / "mine.txt").read_text("utf-8") == "mine"
 
@@ -140,7 +140,7 @@ def test_altered_missing_and_added_files_are_named_in_folder_and_zip(packed: Pac
         ("a.html", "altered"),
         ("a.pdf", "altered"),
         ("appendices/b.csv", "missing"),
-        ("appendices/c.csv", "added; it is no part of the pack"),
+        ("appendices/c.csv", "added; it is not part of the pack"),
     )
     assert differences(packed.folder) == expected
     files = {**contents(packed), "a/a.pdf": b"Paper", "a/a.html": b"", "a/appendices/c.csv": b""}

@@ -78,7 +78,7 @@ def test_the_page_of_an_action_tells_every_move(council: Council, root: Path) ->
         "November 2031 became March 2032, by the update of 30 November 2031. That is 122 days later." in said
     )
     assert "Who approved it: Audit Committee." in said
-    assert "March 2032 became Ongoing, by the update of 15 December 2031. By how much cannot be said" in said
+    assert "March 2032 became Ongoing, by the update of 15 December 2031. We cannot say by how much" in said
     assert "Who approved it: not recorded." in said
     assert "How the timeline moved" not in by_path["action-plans/2031-finance/actions/2/"]
 
@@ -106,9 +106,9 @@ def test_due_soon_is_the_28_days_up_to_the_date(council: Council) -> None:
     }
     # Action 2 goes with action 1 and prints "Ongoing", action 3 has no date.
     assert [labels[0] for labels in stands.values()] == [
-        "date to come",
+        "due later",
         "due soon",
         "due soon",
-        "date passed",
+        "past their date",
     ]
     assert all(labels[1:] == ["ongoing", "no date"] for labels in stands.values())

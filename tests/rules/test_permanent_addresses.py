@@ -53,7 +53,7 @@ def test_an_address_that_is_gone_needs_a_reason_and_shows_a_notice(
     assert council.said() == []
     page = drawn(council, root)["reviews/2030-lost/"]
     assert page.unlisted
-    assert "It was taken away on 5 January 2032." in page.body
+    assert "It was removed on 5 January 2032." in page.body
     assert "It was published twice." in page.body
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-HEAD = "# What the tests of the pages found when they last ran. “make accessibility” writes this file; nobody else does.\n"
+HEAD = "# The results of the last tests of the pages. “make accessibility” writes this file; do not edit it by hand.\n"
 # What is looked for -> how the statement says it, and in which windows.
 CHECKS = {
     "axe": ("Rules of WCAG 2.2 AA and best practice, by axe-core", "wide and narrow, light and dark"),

@@ -33,8 +33,8 @@ def _standings(actions: Sequence[ActionView]) -> tuple[Part, ...]:
         if standing.id == "no-date":
             blank = sum(action.due.kind is TimelineKind.NONE for action in found)
             parts += [
-                Part("blank", "no date given", blank),
-                Part("unclear", "time unclear", len(found) - blank),
+                Part("blank", "no date set", blank),
+                Part("unclear", "date unclear", len(found) - blank),
             ]
         else:
             parts.append(Part(standing.id, standing.label, len(found)))
@@ -48,7 +48,7 @@ def by_review(register: Register) -> Picture | None:
         for review in dict.fromkeys(ref.review for ref in action.answers):
             answers.setdefault(review, []).append(action)
     groups = [(r.facts.title, r.url, answers.get(r.facts.id, [])) for r in register.reviews]
-    return by_group("by-review", "How the answers to each review stand", groups)
+    return by_group("by-review", "Status of the answers to each review", groups)
 
 
 def over_time(
@@ -94,7 +94,7 @@ def of_review(name: str, review: ReviewView, happenings: Sequence[Happening]) ->
             spans.append(Span(item.first, item.last, "span", f"{item.when}: {item.what}{where}"))
     if len(spans) < 2:
         return None
-    return timeline(name, "What happened when", spans)
+    return timeline(name, "Timeline of events", spans)
 
 
 def slippage(name: str, actions: Iterable[ActionView]) -> Picture | None:
@@ -124,7 +124,7 @@ def of_report(drawing: Drawing, name: str) -> Picture | None:
         begun = [(plan.begun, plan.actions)]
         return over_time(name, "Progress over time", begun, drawing.day, drawing.vocabulary)
     groups = [(group.name, "", actions) for group, actions in plan.groups]
-    return by_group(name, "How the actions of each group stand", groups)
+    return by_group(name, "Status of the actions in each group", groups)
 
 
 def _ends(first: date, today: date) -> list[date]:

@@ -89,7 +89,7 @@ def _description(council: Council, deadline: Deadline, planned: bool) -> Iterato
     yield f"Source of the rule: {deadline.source}."
     yield sentences.counted_from(deadline)
     if not planned:
-        outcome = f"How it stands: {_outcome(deadline)}."
+        outcome = f"Outcome: {_outcome(deadline)}."
         yield outcome if deadline.outcome in IS_OPEN else f"{outcome} {deadline.reason}"
     if council.site_address:
         page = PLANNING if planned else f"{deadline.record}#deadlines"

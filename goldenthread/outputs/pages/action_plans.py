@@ -74,7 +74,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
     groups = [(group.name, group_url(plan, group), actions) for group, actions in plan.groups]
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
     pictures = {
-        "by_group": by_group("by-group", "How the actions of each group stand", groups),
+        "by_group": by_group("by-group", "Status of the actions in each group", groups),
         "over_time": over_time(
             "over-time",
             "Progress over time",
@@ -200,7 +200,7 @@ def _by_lead(actions: Sequence[ActionView]) -> Iterator[Group]:
 ORDERS = (
     Order("number", "By number", _by_number),
     Order("date", "By date", _by_date),
-    Order("status", "By how they stand", _by_standing),
+    Order("status", "By status", _by_standing),
     Order("lead", "By lead", _by_lead),
 )
 
@@ -218,7 +218,7 @@ def _as_at(painter: Painter, plan: ActionPlanView, seen: AsAt) -> Page:
     head = Head(
         path=seen.url,
         title=f"{plan.facts.title}, as at {day}",
-        description=f"How the plan stood when {met}, beside how it stands today, and what is different.",
+        description=f"The plan when {met}, compared with today, and what is different.",
         heading=f"{plan.facts.title}, as at {day}",
         kicker="Action plan as members saw it",
         crumbs=(HOME, ACTIONS, ACTION_PLANS, Link(plan.facts.title, plan.url)),

@@ -20,7 +20,7 @@ from goldenthread.register.views import Count, Link, Register
 _MEANINGS = {
     Outcome.MET: "What was done in time.",
     Outcome.MISSED: "What was done, and not in time.",
-    Outcome.OVERDUE: "The due day is past, and nothing at hand says that it was done.",
+    Outcome.OVERDUE: "The due day has passed, and nothing that we hold says that it was done.",
     Outcome.NOT_YET_DUE: "The due day is still to come.",
     Outcome.UNKNOWN: "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
 }

@@ -85,11 +85,11 @@ def action_list_pages(painter: Painter) -> Iterator[Page]:
     said = "Every action of every action plan on this site."
     everything = Cut(ACTIONS.url, "All", "Actions", said, _by_plan(register.actions))
     chips = (
-        Chips("How they stand", (everything, *standing_cuts(register))),
+        Chips("Progress", (everything, *standing_cuts(register))),
         Chips("Recorded status", tuple(_status_cuts(register))),
         Chips("Year of the date", tuple(_action_years(register))),
-        Chips("Who follows progress", tuple(_committee_cuts(register))),
-        Chips("Brought for decision to", tuple(_decided_cuts(register))),
+        Chips("Monitored by", tuple(_committee_cuts(register))),
+        Chips("Decision by", tuple(_decided_cuts(register))),
     )
     # There may be any number of reviews: each leads to its list itself, so that this page stays short.
     yield from draw(painter, chips, ACTIONS, "actions", others=tuple(_review_cuts(register)))
@@ -165,7 +165,7 @@ def _decided_cuts(register: Register) -> Iterator[Cut]:
         if plan.decided_in:
             decided.setdefault(bodies[plan.decided_in.url], []).extend(plan.actions)
     yield from _body_cuts(
-        "decided-by", "Actions of plans brought to", "was asked to decide on these", decided
+        "decided-by", "Actions of plans presented to", "was asked to decide on these", decided
     )
 
 

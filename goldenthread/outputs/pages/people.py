@@ -19,7 +19,7 @@ def people_pages(painter: Painter) -> Iterator[Page]:
     head = Head(
         path=PEOPLE.url,
         title=PEOPLE.title,
-        description="Who leads the actions, who decides and who follows progress.",
+        description="Who leads the actions, who decides and who monitors progress.",
         search={"kind": "List"},
     )
     yield painter.paint(head, "people", groups=_by_kind(register))

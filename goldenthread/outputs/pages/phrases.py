@@ -39,7 +39,7 @@ def timeline(time: Timeline) -> str:
         case TimelineKind.ONGOING:
             return "Ongoing: the plan names no date."
         case TimelineKind.COMPLETE:
-            return "The plan prints “Complete” where a date would stand."
+            return "The plan prints “Complete” instead of a date."
         case TimelineKind.UNCLEAR:
             return f"The plan prints “{time.as_printed}” here, which is not a time."
     reading = _reading(time)
@@ -90,7 +90,7 @@ def what_next(action: ActionView) -> Onward:
         )
     if action.same_as:
         return Onward("This action goes with ", action.same_as, ": look there for what is next.")
-    return Onward("That is not known: the plan names no date.")
+    return Onward("The plan names no date, so this is not known.")
 
 
 def first_of(number: int, thing: str, which: str, most: int) -> str:

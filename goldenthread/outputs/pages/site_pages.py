@@ -43,7 +43,7 @@ def home_page(painter: Painter) -> Page:
         tab="home",
         search={"kind": "Page"},
     )
-    picture = by_group("all-actions", "How all actions stand", [("All actions", "", register.actions)])
+    picture = by_group("all-actions", "Status of all actions", [("All actions", "", register.actions)])
     passed = [due for due in register.due if due.is_past]
     to_come = [due for due in register.due if not due.is_past]
     return painter.paint(
@@ -90,7 +90,7 @@ def other_pages(painter: Painter) -> Iterator[Page]:
 def _changes(painter: Painter) -> Iterator[Page]:
     head = Head(
         path=urls.CHANGES,
-        title="What happened when",
+        title="Latest updates",
         description="Visits, reports, meetings and progress in order of their dates, the latest first.",
         search={"kind": "List"},
     )
@@ -105,7 +105,7 @@ def _glossary(painter: Painter) -> Page:
     register = painter.register
     head = Head(
         path="glossary/",
-        title="What the words mean",
+        title="Glossary",
         description="The words that this site uses for reviews, answers, progress and times.",
         search={"kind": "Page"},
     )
@@ -175,7 +175,7 @@ def accessibility_page(painter: Painter) -> Page:
     head = Head(
         path=urls.ACCESSIBILITY,
         title="Accessibility statement",
-        description=f"How far everybody can use this site and the papers of {register.council.name}, and whom to tell.",
+        description=f"How accessible this site is, with the papers of {register.council.name}, and whom to tell.",
         search={"kind": "Page"},
         edit="data/council.yml",
     )
@@ -213,7 +213,7 @@ def _changed(painter: Painter) -> Iterator[Page]:
         path=CHANGED,
         title="What changed on this site",
         description="Every change of a page, in words: the latest first.",
-        crumbs=(HOME, Link("What happened when", urls.CHANGES)),
+        crumbs=(HOME, Link("Latest updates", urls.CHANGES)),
         search={"kind": "List"},
     )
     for leaf in leaves(head.path, painter.register.past.changed):
@@ -243,14 +243,14 @@ def way_pages(painter: Painter) -> Iterator[Page]:
     for gone in known.gone:
         if gone.address.endswith("/"):
             head = Head(
-                gone.address, "This page was taken away", "What stood here, since when it is gone, and why."
+                gone.address, "This page has been removed", "What was here, when it was removed, and why."
             )
             yield replace(painter.paint(head, "gone", gone=gone), unlisted=True)
 
 
 def _moved(painter: Painter, old: str, new: str) -> Page:
     """Send the browser on at once; without that, the page itself leads there."""
-    head = Head(old, "This page has moved", "The page that stood here has another address now.")
+    head = Head(old, "This page has moved", "The page that was here has a new address.")
     page = painter.paint(head, "moved", new=new)
     onward = f'<meta http-equiv="refresh" content="0; url={escape(painter.root(old) + new)}">'
     return replace(page, unlisted=True, meta=onward)

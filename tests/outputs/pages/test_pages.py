@@ -80,7 +80,7 @@ def test_blanks_are_said_in_words(seen: dict[str, Seen]) -> None:
     assert "Not recorded: the plan leaves the lead blank." in text
     assert "Not recorded: the plan leaves the timeline blank." in text
     assert "No progress has been recorded since the plan was written." in text
-    assert "That is not known: the plan names no date." in text
+    assert "The plan names no date, so this is not known." in text
     assert "Editor’s note: The plan leaves this row blank." in text
 
 
@@ -90,7 +90,7 @@ def test_a_date_that_has_passed_is_said_without_blame(
     council.change(PLAN, "timeline: Ongoing", "timeline: Autumn 2031").change(PLAN, "    same_as: 1\n", "")
     site = draw(council.register())
     text = Seen(site[f"{ACTION}2/"].body).text
-    assert "Date passed, no completion recorded" in text
+    assert "Past its date, no completion recorded" in text
     assert "As printed: Autumn 2031, which we read as September to November 2031." in text
     assert "Action 2" in Seen(site["actions/date-passed/"].body).text
     assert "Action 2" in Seen(site["actions/year/2031/"].body).text
@@ -113,8 +113,7 @@ def test_a_moved_timeline_shows_both_times_and_the_reason(
 def test_a_recommendation_sends_the_reader_to_the_exact_words(seen: dict[str, Seen]) -> None:
     text = seen[f"{ASKED}2/"].text
     assert (
-        "The words above are our summary. The exact words stand in Feedback report, Annex 1, number 2."
-        in text
+        "The words above are our summary. The exact words are in Feedback report, Annex 1, number 2." in text
     )
     assert "Also asked in Recommendation 1, Finance peer challenge 2031" in text
 
@@ -151,7 +150,7 @@ def test_an_editors_note_stands_beside_what_it_is_about(
         "  - about: deadlines\n    note: |\n      No deadline is stated.\nevents:\n",
     )
     text = Seen(draw(council.register())["reviews/2031-finance/"].body).text
-    before, _, dates = text.partition("What happened when")
+    before, _, dates = text.partition("Timeline of events")
     assert "Editor’s note: No deadline is stated." in before  # the page has no section for deadlines
     assert "Editor’s note: Two dates are printed." in dates
 
@@ -209,9 +208,9 @@ def test_each_chip_says_how_many_rows_its_list_has(site: dict[str, Page], seen: 
 def test_the_home_page_answers_the_first_questions(seen: dict[str, Seen]) -> None:
     home = seen[""]
     said = [heading for _, heading in home.headings]
-    assert "What the council has been told" in said
+    assert "What reviewers asked for" in said
     assert "What the council promised" in said
-    assert "What happened last" in said
+    assert "Latest updates" in said
     assert "What these numbers count" in home.text
     assert any(way == "actions/date-passed/" for way, _ in home.links)
 

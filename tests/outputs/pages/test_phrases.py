@@ -29,7 +29,7 @@ from goldenthread.register.views import Count
         ),
         ("2021/22", "As printed: 2021/22, which we read as April 2021 to March 2022.", "2021/22"),
         ("Ongoing", "Ongoing: the plan names no date.", "Ongoing"),
-        ("Complete", "The plan prints “Complete” where a date would stand.", "Complete"),
+        ("Complete", "The plan prints “Complete” instead of a date.", "Complete"),
         (None, "Not recorded: the plan leaves the timeline blank.", "Not recorded"),
         (
             "The Team",
@@ -79,7 +79,11 @@ def test_the_noun_of_a_count_goes_with_its_number() -> None:
         ),
         ("timeline: November 2031", "timeline: March 2032", "It is due by 31 March 2032."),
         ("timeline: November 2031", "timeline: Ongoing", "The plan calls it ongoing and names no date"),
-        ("timeline: November 2031", "timeline: not recorded", "That is not known: the plan names no date."),
+        (
+            "timeline: November 2031",
+            "timeline: not recorded",
+            "The plan names no date, so this is not known.",
+        ),
     ],
 )
 def test_what_happens_next_follows_from_status_and_timeline(
