@@ -32,6 +32,9 @@ test: setup-test ## check the code and the files, then run all tests
 accessibility: setup-test ## test the pages in a browser, and keep what was found for the accessibility statement
 	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py
 
+hostile: setup-test ## try thousands of hostile inputs, not only the sample that `make test` tries
+	HOSTILE_TRIES=3000 $(PY) -m pytest -n 2 -m slow tests/read/test_slips.py
+
 golden: setup-test ## write the expected pages, data, sentences and pull-request comments of the invented council again
 	PYTHONPATH=.:tests/support $(PY) tests/whole_site/test_golden.py
 	PYTHONPATH=. $(PY) tests/support/typical_pull_requests.py

@@ -95,6 +95,17 @@ def objects(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
     return found
 
 
+def tracked(root: Path, folders: Sequence[str]) -> list[str]:
+    """Return the paths below some folders that git keeps, in order; none where `root` is no repository's folder."""
+    if not (root / ".git").exists():
+        return []
+    try:
+        printed = git(root, "ls-files", "-z", "--", *folders)
+    except GitFailed:
+        return []
+    return [name for name in printed.decode("utf-8", "replace").split("\0") if name]
+
+
 def take_out(root: Path, commit: str, folders: Sequence[str], to: Path) -> None:
     """Write the files below `root` as they were at a commit into an empty folder, byte for byte.
 

@@ -44,7 +44,14 @@ def which_count(rule: DeadlineRule, calendar: Calendar | None) -> Callable[[date
 
 
 def span(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
-    """Find the due day that a rule gives from an anchor, with the steps that lead there."""
+    """Return the due day that a rule gives from an anchor, with the steps that lead there; CannotCount says why not."""
+    try:
+        return _span(rule, anchor, calendar)
+    except (OverflowError, ValueError) as error:
+        raise CannotCount("The day that it leads to is too far away to be counted.") from error
+
+
+def _span(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
     number, way = rule.number, _way(rule)
     if number is None or rule.unit is None:
         raise CannotCount("The rule names no number of days, weeks or months.")

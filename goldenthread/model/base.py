@@ -20,6 +20,7 @@ from goldenthread.common.dates import Precision, When, parse_when
 from goldenthread.model import NOT_RECORDED
 
 LIST = "x-list"  # in a JSON Schema that is not finished: the list of words that a field takes
+YEARS = range(1800, 2201)  # councils keep older papers than themselves; the first are of 1835
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -120,13 +121,20 @@ def _day(value: Any) -> date:
     when = parse_when(_line(value))
     if when is None or when.precision is not Precision.DAY:
         raise _fail("not-a-date", value)
-    return when.first
+    return _near(when).first
 
 
 def _when(value: Any) -> When:
     when = parse_when(_line(value))
     if when is None:
         raise _fail("not-a-time", value)
+    return _near(when)
+
+
+def _near(when: When) -> When:
+    """Return a time of a council's life; any other is a slip of the keys, and cannot be counted from."""
+    if when.first.year < YEARS.start or when.last.year not in YEARS:
+        raise _fail("far-year", when.as_printed)
     return when
 
 

@@ -102,6 +102,8 @@ def _acting(root: Element, raw: bytes) -> Iterator[str]:
             yield "something fetched in its styles"
 
 
+from goldenthread.source.folder import is_text
+
 FOLDER = "content/files"
 # Marks of those who read a draft (ISO 32000-1, table 169), and actions that only show a place.
 _COMMENTS = ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink")
@@ -142,7 +144,7 @@ def attachments(root: Path) -> dict[str, FileFacts]:
 
 def _all(folder: Path) -> Iterator[FileFacts]:
     for path in sorted(folder.glob("*")):
-        if not path.is_file() or path.is_symlink():
+        if not path.is_file() or path.is_symlink() or not is_text(path):
             continue
         try:
             with path.open("rb") as file:

@@ -41,35 +41,34 @@ def _of_papers(content: Content, today: date) -> Iterator[tuple[str, Meeting]]:
     names = {office.id: office.name for office in content.organisation.offices}
     answering: dict[str, list[str]] = defaultdict(list)
     decided: dict[str, list[str]] = defaultdict(list)
-    for plan in content.action_plans.values():
-        decided[plan.decided_in or ""].append(plan.id)
+    for name, plan in content.action_plans.items():
+        decided[plan.decided_in or ""].append(name)
         for review in plan.responds_to:
-            answering[review].append(plan.id)
+            answering[review].append(name)
     for report in content.cabinet_reports.values():
         if report.is_public(today):
             held = [appendix.action_plan for appendix in report.appendices if appendix.action_plan]
             brought = [name for review in report.brings for name in answering[review]]
             for name in dict.fromkeys((*decided[report.id], *held, *brought)):
                 if name in content.action_plans:
-                    yield from _of_paper(report, content.action_plans[name], names)
+                    plan = content.action_plans[name]
+                    yield from ((name, meeting) for meeting in _of_paper(report, plan, names))
 
 
-def _of_paper(
-    report: CabinetReport, plan: ActionPlan, names: Mapping[str, str]
-) -> Iterator[tuple[str, Meeting]]:
+def _of_paper(report: CabinetReport, plan: ActionPlan, names: Mapping[str, str]) -> Iterator[Meeting]:
     if report.meeting and (report.id == plan.decided_in or report.body in plan.monitored_by):
-        yield plan.id, Meeting(report.meeting, names.get(report.body, ""), report.id)
+        yield Meeting(report.meeting, names.get(report.body, ""), report.id)
     for row in report.timetable:
         if row.date and row.body in plan.monitored_by:
-            yield plan.id, Meeting(row.date, names.get(row.body, ""), report.id)
+            yield Meeting(row.date, names.get(row.body, ""), report.id)
 
 
 def _of_events(content: Content) -> Iterator[tuple[str, Meeting]]:
-    for plan in content.action_plans.values():
+    for name, plan in content.action_plans.items():
         for event in plan.events:
             if (
                 content.vocabulary.role("events", event.kind) in MET
                 and event.when
                 and event.when.first == event.when.last
             ):
-                yield plan.id, Meeting(event.when.first)
+                yield name, Meeting(event.when.first)

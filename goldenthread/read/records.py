@@ -24,6 +24,9 @@ from goldenthread.read.attachments import attachments
 from goldenthread.read.content import Content
 from goldenthread.read.published_versions import kept_versions
 from goldenthread.source import Loc
+from goldenthread.source.folder import hidden_files, is_text
+
+INPUTS = ("data", "content", "published")  # folders whose files are read or published
 
 R = TypeVar("R", bound=BaseModel)
 A = TypeVar("A")
@@ -44,6 +47,7 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
     tests = _single(root, TESTS, AccessibilityTests, problems, None)
     folders = {kind.folder: _folder(root, kind.folder, kind.model, problems) for kind in KINDS}
     texts = _texts(root, problems)
+    problems += hidden_files(root, INPUTS)
     if ... in settings.values() or (whole and has_errors(problems)):
         return None, problems
     found: dict[str, Any] = {
@@ -127,7 +131,7 @@ def _validated(data: object, kind: type[BaseModel]) -> BaseModel | None:
 
 def _texts(root: Path, problems: list[Problem]) -> dict[str, str]:
     texts = {}
-    for path in sorted((root / "content").rglob("*.md")):
+    for path in sorted(path for path in (root / "content").rglob("*.md") if is_text(path)):
         shown = path.relative_to(root).as_posix()
         text, wrong = source.read_text(path, shown)
         problems += wrong

@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     accessible_text.everybody_can_use_a_text,
     accessible_text.our_words_are_plain,
     drafts.nothing_is_left_to_write,
+    drafts.nothing_made_is_kept_in_git,
     repeats.nearly_the_same_is_suggested,
     deadline_anchors.a_rule_gives_a_day,
     deadline_anchors.calendar_days_lie_within_it,

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.common.dates import in_words
+from goldenthread.common.git import tracked
 from goldenthread.model import TO_WRITE
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot, parts
 from goldenthread.rules.finding import Finding
 
+MADE = ("build", "site")  # folders that every build makes again
 COUNCIL = "data/council.yml"
 
 
@@ -38,6 +40,12 @@ def _lines(content: Content, text: str | None) -> Iterator[tuple[str, Spot]]:
     for line, words in enumerate(content.texts.get(text or "", "").split("\n"), start=1):
         if words.strip() == TO_WRITE:
             yield "the text", Spot(text or "", line=line)
+
+
+def nothing_made_is_kept_in_git(content: Content) -> Iterator[Finding]:
+    """What the build makes is not in git: it would be published though nobody looked at it."""
+    for file in tracked(content.root, MADE):
+        yield Finding("kept-in-git", Spot(file), {"file": file})
 
 
 def a_public_repository_holds_nothing_back(content: Content, today: date) -> Iterator[Finding]:

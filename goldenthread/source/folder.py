@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from goldenthread.common.problems import Place, Problem, in_order
@@ -28,13 +29,35 @@ def files(root: Path, folder: str) -> tuple[list[Path], list[Problem]]:
         return [], [problem("not-a-folder", Place(folder))]
     good: list[Path] = []
     bad: list[Problem] = []
-    for path in sorted(home.iterdir(), key=lambda path: path.name):
+    for path in sorted(filter(is_text, home.iterdir())):
         code = None if path.name.startswith(".") and not path.is_symlink() else _wrong_with(path)
         if code:
             bad.append(problem(code, Place(f"{folder}/{printable(path.name)}")))
         elif not path.name.startswith("."):
             good.append(path)
     return good, in_order(bad)
+
+
+def hidden_files(root: Path, folders: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each file below some folders that would hide something, or whose name is not text.
+
+    A .gitattributes file below the root can change what git and a checkout show of the files beside it.
+    """
+    for path in sorted(path for folder in folders for path in (root / folder).rglob("*")):
+        place = Place(printable(path.relative_to(root).as_posix()))
+        if path.name == ".gitattributes":
+            yield problem("attributes-below-root", place)
+        elif not is_text(path):
+            yield problem("name-not-text", place)
+
+
+def is_text(path: Path) -> bool:
+    """Whether a path is text: other bytes can be in no message and no address."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_name(text: str) -> bool:

@@ -6,7 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from ruamel.yaml.composer import ComposerError
 from ruamel.yaml.cyaml import CBaseLoader
+from ruamel.yaml.events import AliasEvent
 
 from goldenthread.common.problems import Place
 from goldenthread.source.structure import build
@@ -81,5 +83,24 @@ def _composed(path: Path, _stamp: tuple[int, int]) -> Any:
 
 
 def compose(text: str) -> Any:
-    """Give a text that has passed the gate as the parser's tree of marked values."""
-    return CBaseLoader(text).get_single_node()
+    """Return a text that the parser can read as its tree of marked values.
+
+    `*Ongoing` and `&Partners` are shortcuts to a parser, which fails where they lead nowhere; the gate refuses them by
+    name. Here their first sign is taken for a letter, so that every other place in the file can still be found.
+    """
+    try:
+        return CBaseLoader(text).get_single_node()
+    except ComposerError:
+        return CBaseLoader(_without_shortcuts(text)).get_single_node()
+
+
+def _without_shortcuts(text: str) -> str:
+    """Return the text, letter for letter as long, with an underscore for the sign of each alias and anchor."""
+    letters = list(text)
+    loader = CBaseLoader(text)
+    while loader.check_event():
+        event = loader.get_event()
+        if getattr(event, "anchor", None) is not None:
+            start = event.start_mark.index
+            letters[start + text[start:].index("*" if isinstance(event, AliasEvent) else "&")] = "_"
+    return "".join(letters)
