@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from council import AMBLEFORD, PLAN, REPORT, REVIEW, SERVICE, TODAY, Council
+from council import PLAN, REPORT, REVIEW, SERVICE, TODAY, Council
+from paths import AMBLEFORD
 from ruamel.yaml.cyaml import CBaseLoader
 from ruamel.yaml.events import ScalarEvent
-from typical_changes import git
+from typical_pull_requests import git
 
 from goldenthread.changes.public_state import state
 from goldenthread.common.problems import Problem, Severity
