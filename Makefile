@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test accessibility golden lock clean setup-test
+.PHONY: help setup site serve check test accessibility hostile golden lock clean setup-test
 
 help: ## print this list
 	@echo "Golden Thread: make TARGET"
