@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
+from goldenthread.source.folder import is_text
+
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTS = ("script", "foreignObject", "iframe", "handler", "listener", "set", "animate", "animateTransform")
@@ -101,8 +103,6 @@ def _acting(root: Element, raw: bytes) -> Iterator[str]:
         if name == "style" and _FETCHED.search(part.text or ""):
             yield "something fetched in its styles"
 
-
-from goldenthread.source.folder import is_text
 
 FOLDER = "content/files"
 # Marks of those who read a draft (ISO 32000-1, table 169), and actions that only show a place.
