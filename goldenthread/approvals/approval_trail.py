@@ -15,8 +15,8 @@ from goldenthread.changes.differences import Way
 from goldenthread.common.git import objects
 from goldenthread.history.commits import Person
 from goldenthread.history.versions import History, Version
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.approval_rules import ApprovalRules
-from goldenthread.model.base import NOT_RECORDED
 from goldenthread.read.records import record_of
 
 _RULES = "settings/approval-rules"
