@@ -18,6 +18,8 @@ ALL = load_catalogue()
 FILE_NAME = re.compile(r"(data|content)/[^:\n]*\n?")
 # Lines of the invented council in whose place an example stands that is not among them.
 IN_PLACE_OF = {
+    "unknown-role": "word: planned\nlabel: Planned\nhelp: |\n  What “planned” means in Ambleford.\n",
+    "role-unfilled": "word: planned\nlabel: Planned\nhelp: |\n  What “planned” means in Ambleford.\n",
     "unknown-deadline": "deadline_rules: peers-2031\n",
     "too-late-for-meeting": "meeting: 2031-10-04\n",
     "target-before-meeting": "lead: not recorded\ntimeline: not recorded\n",
