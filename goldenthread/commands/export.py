@@ -63,6 +63,6 @@ def _files(table: Sheet, to: Path) -> dict[Path, bytes]:
         from goldenthread.exporting.word import as_word
 
         return {to: as_word(table)}
-    from goldenthread.exporting.csv_file import as_csv, description
+    from goldenthread.exporting.rows import as_csv, description
 
     return {to: as_csv(table), to.with_name(f"{to.name}-metadata.json"): description(table, to.name)}

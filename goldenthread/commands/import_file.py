@@ -15,7 +15,7 @@ from goldenthread.editing.save import write
 from goldenthread.editing.tree import CannotEdit
 from goldenthread.importing.detect import open_paper
 from goldenthread.importing.importer import Outcome, bring
-from goldenthread.importing.request import Wish
+from goldenthread.importing.merging import Wish
 from goldenthread.messages import problem
 from goldenthread.model.kinds import BY_NAME, REVIEWS
 from goldenthread.read import Content, read

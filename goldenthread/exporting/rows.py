@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,20 +13,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from goldenthread.importing.columns import COLUMNS, Column
+from goldenthread.importing.columns import COLUMNS, Column, model_of
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan, Update
-from goldenthread.model.base import OneOf, RecommendationRef
+from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Source
-from goldenthread.model.fields import marks
+from goldenthread.model.fields import holds_several, is_prose, word_list
 from goldenthread.model.kinds import BY_NAME
 from goldenthread.model.review import Recommendation, Review
 from goldenthread.read import Content
 
 SEPARATOR = "; "
-# Where a paper's blank stays blank only when somebody says so.
-_OR_NOT_RECORDED = ("lead", "timeline")
-_BELOW: dict[str, type[BaseModel]] = {"updates": Update, "source": Source}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Head:
     column: Column
     help: str
     words: tuple[str, ...]
-    is_locked: bool
+    is_list: bool = False
+    is_wide: bool = False  # holds texts, so that a narrow column would make towers of words
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,17 @@ def sheet(kind: str, record: ActionPlan | Review, content: Content) -> Sheet:
 
 
 def _head(kind: str, column: Column, content: Content) -> Head:
-    owner, _, name = column.field.rpartition(".")
     numbered = BY_NAME[kind].numbered
-    model = _BELOW[owner] if owner or not numbered else numbered.model
-    info = model.model_fields.get(name)
-    found = list(marks(model, name)) if info else []
-    lists = [mark.list for mark in found if isinstance(mark, OneOf)]
-    words = content.vocabulary.words(lists[0]) if lists else ()
-    if info and info.annotation is bool:
-        words = ("yes", "no")
-    help = str(info.description) if info else "What the reviewers asked for; it cannot be changed here."
-    return Head(
-        column, help, words, is_locked=column.field in ("number", "answers", "recommendation", "text")
-    )
+    found = model_of(column, numbered.model) if numbered else None
+    is_locked = column.field in ("number", "answers", "recommendation", "text")
+    if not found:
+        about = "What the reviewers asked for; it cannot be changed here."
+        return Head(column, about, (), is_wide=True, is_locked=is_locked)
+    model, name = found
+    info, terms = model.model_fields[name], word_list(model, name)
+    words = ("yes", "no") if info.annotation is bool else content.vocabulary.words(terms) if terms else ()
+    lists, wide = holds_several(info.annotation), is_prose(model, name)
+    return Head(column, str(info.description), words, is_list=lists, is_wide=wide, is_locked=is_locked)
 
 
 def _action(action: Action, plan: ActionPlan, content: Content) -> dict[str, str]:
@@ -83,8 +83,9 @@ def _action(action: Action, plan: ActionPlan, content: Content) -> dict[str, str
     cells["recommendation"] = cells.get("recommendation") or "\n\n".join(_asked(action.answers, content))
     if not action.response and not action.response_summary:
         cells["response"] = NOT_RECORDED
-    for name in _OR_NOT_RECORDED:
-        cells[name] = cells[name] or NOT_RECORDED
+    for name, info in Action.model_fields.items():
+        if info.is_required() and name in cells:  # what the paper leaves blank is said to be so
+            cells[name] = cells[name] or NOT_RECORDED
     if action.updates:
         newest = _cells(action.updates[0], list(Update.model_fields))
         cells |= {f"updates.{name}": value for name, value in newest.items()}
@@ -126,3 +127,45 @@ def _cell(value: Any) -> str:
 def _unwrapped(text: str) -> str:
     """Join the lines of each paragraph: in a table, the end of a line begins another one. Lists keep their lines."""
     return re.sub(r"(?<!\n)\n(?!\n|\s*(?:[-*+|]|\d+[.)]|#))", " ", text)
+
+
+# What a spreadsheet takes for a formula when a cell begins with it; import takes the apostrophe away again.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    """Write the rows below one row of headings."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([head.column.heading for head in sheet.heads])
+    writer.writerows([_safe(cell) for cell in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def description(sheet: Sheet, name: str) -> bytes:
+    """Describe the columns of the file `name` for a program."""
+    data = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": name,
+        "dc:title": sheet.title,
+        "dialect": {"encoding": "utf-8", "header": True},
+        "tableSchema": {"columns": [_column(head) for head in sheet.heads], "primaryKey": "number"},
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _column(head: Head) -> dict[str, Any]:
+    field = head.column.field
+    about: dict[str, Any] = {
+        "name": field.replace(".", "_"),
+        "titles": head.column.heading,
+        "dc:description": head.help,
+        "datatype": {"number": "integer", "updates.date": "date"}.get(field, "string"),
+    }
+    if head.words:
+        about["datatype"] = {"base": "string", "format": "|".join(re.escape(word) for word in head.words)}
+    return about | ({"separator": SEPARATOR.strip()} if head.is_list else {})
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell

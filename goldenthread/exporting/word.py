@@ -6,24 +6,12 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.exporting.rows import Sheet
+from goldenthread.exporting.rows import Head, Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
-# Columns that are there even when every cell is empty, so that somebody can fill them in.
-_TO_FILL = (
-    "text",
-    "response",
-    "lead",
-    "timeline",
-    "updates.date",
-    "updates.status",
-    "updates.note",
-    "updates.evidence",
-)
-_WIDE = ("recommendation", "response", "response_summary", "updates.note", "text", "summary")
 _PAGE, _MARGIN = (42.0, 29.7), 1.5  # centimetres: A3, lying
 
 
@@ -35,7 +23,7 @@ def as_word(sheet: Sheet) -> bytes:
     used = [
         place
         for place, head in enumerate(sheet.heads)
-        if head.column.needed or head.column.field in _TO_FILL or any(row[place] for row in sheet.rows)
+        if head.column.needed or head.column.to_fill or any(row[place] for row in sheet.rows)
     ]
     document = Document()
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
@@ -46,12 +34,12 @@ def as_word(sheet: Sheet) -> bytes:
     document.add_paragraph(
         "Change words within the cells only. Headings and numbers say where each row belongs."
     )
-    fields = [sheet.heads[place].column.field for place in used]
-    table = document.add_table(rows=0, cols=len(used), style="Table Grid")
+    heads = [sheet.heads[place] for place in used]
+    table = document.add_table(rows=0, cols=len(heads), style="Table Grid")
     for row in ([head.column.heading for head in sheet.heads], *sheet.rows):
         _fill(table, [row[place] for place in used])
     _make_clear(table, sheet)
-    _set_widths(table, fields)
+    _set_widths(table, heads)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -102,11 +90,11 @@ def _mark(properties: Any, name: str, value: str = "true") -> None:
     properties.append(mark)
 
 
-def _set_widths(table: Table, fields: Sequence[str]) -> None:
+def _set_widths(table: Table, heads: Sequence[Head]) -> None:
     """Give wide columns to what is long, so that no cell becomes a narrow tower of words."""
     from docx.shared import Cm
 
-    shares = [0.4 if field == "number" else 2.4 if field in _WIDE else 1.0 for field in fields]
+    shares = [0.4 if head.column.needed else 2.4 if head.is_wide else 1.0 for head in heads]
     unit = (_PAGE[0] - 2 * _MARGIN) / sum(shares)
     table.autofit = False
     for column, share in zip(table.columns, shares, strict=True):

@@ -1,5 +1,7 @@
 """The columns of a plan's or a review's table: one list for import and export, with the headings in use for each.
 
+A field that is in no list here has a column all the same, headed with its name in words: `editor_note`, “Editor note”.
+
 A heading is recognised only when it is written here: a heading such as “Date” or “Comments” could mean two columns,
 so it is in no list, and import says that it could not be placed.
 """
@@ -9,9 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from goldenthread.importing.clean_text import id_from
+from goldenthread.importing.clean_text import id_from, one_line
+from goldenthread.model.action_plan import Action
+from goldenthread.model.base import Record
 from goldenthread.model.common import Theme
+from goldenthread.model.fields import holds_several, is_prose, part_kind, public_fields, word_list
+from goldenthread.model.review import Recommendation
+from goldenthread.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +35,10 @@ class Column:
     heading: str
     variants: tuple[str, ...] = ()
     needed: bool = False
+    to_fill: bool = False  # in a document for writing in, even when every cell is empty
 
 
-ACTION_PLAN: tuple[Column, ...] = (
+_ACTION_PLAN = (
     Column(
         "number",
         "No.",
@@ -51,39 +60,80 @@ ACTION_PLAN: tuple[Column, ...] = (
         ("Council response", "Council’s response", "Our response", "Management response", "Response and action",
          "Response/action", "Action", "Actions", "Agreed action", "Agreed actions", "Proposed action",
          "Proposed actions", "Planned action", "Action to be taken", "Actions to be taken", "What we will do"),
+        to_fill=True,
     ),
     Column("response_summary", "Response in brief", ("Summary of response", "Response summary")),
     Column("acceptance", "Accepted?", ("Acceptance", "Accepted", "Agreed?", "Accepted or not", "Accept/reject")),
     Column("lead", "Lead", ("Lead officer", "Lead officers", "Lead officer(s)", "Leads", "Owner", "Owners",
                             "Action owner", "Responsible officer", "Responsible officers", "Officer responsible",
-                            "Responsible", "Responsibility", "Accountable officer", "Who", "By whom")),
+                            "Responsible", "Responsibility", "Accountable officer", "Who", "By whom"), to_fill=True),
     Column("lead_posts", "Lead posts", ("Posts meant",)),
     Column("timeline", "Timeline", ("Timescale", "Timescales", "Timelines", "Timeframe", "Time frame", "Target date",
                                     "Target", "Deadline", "Due", "Due date", "Due by", "By when", "When",
-                                    "Implementation date", "Target completion date", "To be completed by")),
+                                    "Implementation date", "Target completion date", "To be completed by"), to_fill=True),
     Column("same_as", "Same as", ("Same as action",)),
     Column("see", "See", ("See also", "See action", "See actions")),
     Column("updates.date", "Status on", ("Updated", "Updated on", "Update date", "Date of update", "Last updated",
-                                         "As at", "Position as at", "Status date")),
-    Column("updates.status", "Status", ("Current status", "Delivery status", "Action status")),
+                                         "As at", "Position as at", "Status date"), to_fill=True),
+    Column("updates.status", "Status", ("Current status", "Delivery status", "Action status"), to_fill=True),
     Column("updates.confidence", "Confidence", ("Delivery confidence",)),
     Column("updates.note", "Progress", ("Progress update", "Progress note", "Progress to date", "Update",
-                                        "Latest update", "Status update", "Current position")),
-    Column("updates.evidence", "Evidence", ("Evidence of completion",)),
+                                        "Latest update", "Status update", "Current position"), to_fill=True),
+    Column("updates.evidence", "Evidence", ("Evidence of completion",), to_fill=True),
 )  # fmt: skip
 
-REVIEW: tuple[Column, ...] = (
-    Column("number", "No.", ACTION_PLAN[0].variants, needed=True),
+_REVIEW = (
+    Column("number", "No.", _ACTION_PLAN[0].variants, needed=True),
     Column("key", "Key", ("Key recommendation", "Key?")),
     Column("theme", "Theme", ("Group", "Heading", "Section", "Area")),
     Column("summary", "In brief", ("Summary", "Recommendation in brief")),
-    Column("text", "Recommendation", ACTION_PLAN[3].variants),
+    Column("text", "Recommendation", _ACTION_PLAN[3].variants, to_fill=True),
     Column("source.document", "Document", ("Source", "Source document")),
     Column("source.section", "Section of document", ("Source section",)),
     Column("source.number", "Number as printed", ("Printed number", "Source number")),
 )
 
+_SEVERAL = re.compile(r"[;,\n]+")
+
+
+def model_of(column: Column, model: type[Record]) -> tuple[type[Record], str] | None:
+    """Return the kind of record and the name of the field that a column fills; None where it is no field of `model`."""
+    owner, _, name = column.field.rpartition(".")
+    part = part_kind(model.model_fields[owner].annotation) if owner else model
+    return (part, name) if part and issubclass(part, Record) and name in part.model_fields else None
+
+
+def _with_others(model: type[Record], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns, and after them one for each public field that none of them fills, also of an update."""
+    known = {column.field for column in columns}
+    within = {name for name in public_fields(model) if any(field.startswith(f"{name}.") for field in known)}
+    fields = [name for name in public_fields(model) if not part_kind(model.model_fields[name].annotation)]
+    for owner in sorted(within):
+        part = part_kind(model.model_fields[owner].annotation)
+        fields += [f"{owner}.{name}" for name in public_fields(part or model)]
+    headings = {field: field.replace("s.", " ").replace("_", " ").capitalize() for field in fields}
+    return (*columns, *(Column(field, headings[field]) for field in fields if field not in known))
+
+
+ACTION_PLAN = _with_others(Action, _ACTION_PLAN)
+REVIEW = _with_others(Recommendation, _REVIEW)
 COLUMNS: Mapping[str, tuple[Column, ...]] = {"action-plan": ACTION_PLAN, "review": REVIEW}
+
+
+def value_of(column: Column, model: type[Record], words: str, vocabulary: Vocabulary) -> Any:
+    """Return what a cell says as its field takes it: a list, a word of a list for its label, or its words.
+
+    None where the cell is blank. What is no word of the list stays as it is, for `check` to tell.
+    """
+    found = model_of(column, model)
+    if not found or not words:
+        return None
+    part, name = found
+    if holds_several(part.model_fields[name].annotation):
+        return [value.strip() for value in _SEVERAL.split(words) if value.strip()]
+    if terms := word_list(part, name):
+        return vocabulary.meant(terms, one_line(words))
+    return words if is_prose(part, name) else one_line(words)
 
 
 def bare(heading: str) -> str:

@@ -2,10 +2,98 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from goldenthread.importing.document import CannotImport, Paper
-from goldenthread.importing.ooxml_safety import looked_through
+
+MOST_FILES = 5_000
+MOST_UNPACKED = 200_000_000  # bytes; a plan with pictures stays far below
+MOST_XML = 10_000_000  # bytes of the parts that are read
+MOST_RATIO = 100  # what a text shrinks to at best is about a twentieth
+SMALL = 1_000_000  # a part that stays small may shrink as far as it likes
+CHUNK = 1_000_000
+
+# What a document may refer to outside itself without taking anything from there: links to click, and its template.
+_HARMLESS = ("hyperlink", "attachedTemplate")
+_OUTSIDE = re.compile(r"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_KIND = re.compile(r"\bType\s*=\s*[\"'][^\"']*/(\w+)[\"']")
+
+
+def looked_through(raw: bytes, name: str) -> frozenset[str]:
+    """Give the names of a package's parts; CannotImport when it could harm: too large, active, or fed from elsewhere."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as package:
+            parts = package.infolist()
+            _sizes(parts, name)
+            if any(part.flag_bits & 1 for part in parts):
+                raise CannotImport("import-password", name)
+            _active([part.filename for part in parts], name)
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _xml(package, part, name)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise CannotImport("import-damaged", name) from error
+    return frozenset(part.filename for part in parts)
+
+
+def _sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    swollen = any(p.file_size > SMALL and p.file_size > MOST_RATIO * max(p.compress_size, 1) for p in parts)
+    if len(parts) > MOST_FILES or unpacked > MOST_UNPACKED or xml > MOST_XML or swollen:
+        raise CannotImport("import-bomb", name)
+    if len({part.filename for part in parts}) < len(parts):
+        raise CannotImport("import-damaged", name)
+
+
+def _active(names: list[str], name: str) -> None:
+    if any(part.rpartition("/")[2].lower() == "vbaproject.bin" for part in names):
+        raise CannotImport("import-macros", name)
+    if any(part.startswith("xl/externalLinks/") for part in names):
+        raise CannotImport("import-outside", name, kind="another workbook")
+
+
+def _xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
+    """Read one part with a reader that refuses definitions of its own, through which a small file can grow or peep."""
+    from xml.sax import SAXException
+    from xml.sax.handler import ContentHandler
+
+    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+    from defusedxml.sax import make_parser  # type: ignore[import-untyped]
+
+    parser = make_parser()
+    parser.forbid_dtd = True
+    parser.setContentHandler(ContentHandler())
+    text = b""
+    try:
+        for chunk in _chunks(package, part):
+            parser.feed(chunk)
+            text += chunk if part.filename.endswith(".rels") else b""
+        parser.close()
+    except DefusedXmlException as error:
+        raise CannotImport("import-entities", name) from error
+    except (SAXException, ValueError, LookupError) as error:
+        raise CannotImport("import-damaged", name) from error
+    _outside(text.decode("utf-8", errors="replace"), name)
+
+
+def _chunks(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    with package.open(part) as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+def _outside(relations: str, name: str) -> None:
+    for relation in _OUTSIDE.findall(relations):
+        kind = _KIND.search(relation)
+        if kind is None or kind[1] not in _HARMLESS:
+            raise CannotImport("import-outside", name, kind=kind[1] if kind else "something")
+
 
 MOST_BYTES = 20_000_000
 

@@ -10,8 +10,7 @@ from typing import Any
 from goldenthread.common.dates import MONTHS, in_words
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import clean, one_line, unreadable
-from goldenthread.importing.document import CannotImport, Cell, InPaper, Paper, Row, Table
-from goldenthread.importing.exempt_markings import tell_marks
+from goldenthread.importing.document import CannotImport, Cell, InPaper, Paper, Row, Table, tell_marks
 from goldenthread.messages import problem
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200

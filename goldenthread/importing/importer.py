@@ -12,10 +12,9 @@ from goldenthread.editing.save import as_it_would_be, would_bring
 from goldenthread.editing.tree import Tree
 from goldenthread.editing.yaml_writer import as_yaml
 from goldenthread.importing.document import Paper
-from goldenthread.importing.merging import merge
+from goldenthread.importing.merging import Brought, Wish, merge
 from goldenthread.importing.plan_reader import read_plan
 from goldenthread.importing.report_reader import merge_report, read_report
-from goldenthread.importing.request import Brought, Wish
 from goldenthread.importing.review_reader import read_review
 from goldenthread.model.base import Record
 from goldenthread.model.kinds import BY_FOLDER

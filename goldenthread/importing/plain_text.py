@@ -9,8 +9,7 @@ from io import StringIO
 
 from goldenthread.importing.clean_text import clean, unreadable
 from goldenthread.importing.columns import COLUMNS, recognise
-from goldenthread.importing.document import Block, CannotImport, Cell, InPaper, Paper, Row, Table
-from goldenthread.importing.exempt_markings import tell_marks
+from goldenthread.importing.document import Block, CannotImport, Cell, InPaper, Paper, Row, Table, tell_marks
 from goldenthread.messages import problem
 
 MOST_ROWS = 20_000

@@ -11,13 +11,13 @@ from goldenthread.common.dates import Precision, parse_when
 from goldenthread.common.inflection import count
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import one_line, same_words
-from goldenthread.importing.columns import ACTION_PLAN, Headings
+from goldenthread.importing.columns import ACTION_PLAN, Column, Headings, value_of
 from goldenthread.importing.document import Paper
-from goldenthread.importing.request import Brought, Item, Wish
+from goldenthread.importing.merging import Brought, Item, Wish
 from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
-from goldenthread.model.action_plan import ActionPlan
+from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.review import Recommendation
 from goldenthread.read import Content
@@ -26,8 +26,15 @@ LONG = 2_000  # letters: more are not needed to tell two wordings apart
 NEAR = 0.5  # at most half of the letters of a wording may differ before it counts as another recommendation
 _WHOLLY = re.compile(r"(?:see|as)\s+(\d{1,6})\.?", re.IGNORECASE)
 _POINTS = re.compile(r"\bsee (\d{1,6})\b", re.IGNORECASE)
-_UPDATE = tuple(column.field for column in ACTION_PLAN if column.field.startswith("updates."))
-_PLAIN = ("response_summary", "lead_posts", "acceptance")
+_ANSWERS = next(column for column in ACTION_PLAN if column.field == "answers")
+_UPDATE = [column for column in ACTION_PLAN if column.field.startswith("updates.")]
+# The columns that are read as they are; of the others something is worked out.
+_AS_WRITTEN = [
+    column
+    for column in ACTION_PLAN
+    if "." not in column.field
+    and column.field not in ("number", "answers", "group", "recommendation", "response", "lead", "timeline")
+]
 
 
 def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
@@ -122,15 +129,9 @@ class _Rows:
         values: dict[str, Any] = {"response": response or (NOT_RECORDED if not summary else None)}
         for name in ("lead", "timeline"):
             values[name] = one_line(entry.words(name)) or NOT_RECORDED
-        for name in _PLAIN:
-            values[name] = entry.words(name) or None
-        if values["acceptance"]:
-            values["acceptance"] = self._word("acceptances", values["acceptance"])
-        values["lead_posts"] = _listed(entry.words("lead_posts")) or list(
-            self.wish.leads.get(values["lead"], ())
-        )
-        values["same_as"] = entry.words("same_as") or None
-        values["see"] = _listed(entry.words("see"))
+        for column in _AS_WRITTEN:
+            values[column.field] = self._value(column, entry)
+        values["lead_posts"] = values["lead_posts"] or list(self.wish.leads.get(values["lead"], ()))
         return {name: value for name, value in values.items() if value}
 
     def _pointers(self, entry: Entry, item: Item) -> set[str]:
@@ -150,7 +151,8 @@ class _Rows:
 
     def _answers(self, entry: Entry, item: Item) -> list[str]:
         """Name what a row answers: as its own column says, or by its number among the recommendations."""
-        if written := _listed(entry.words("answers")):
+        written: list[str] = self._value(_ANSWERS, entry) or []
+        if written:
             asked = [self.known[name] for name in written if name in self.known]
         elif entry.number in self.answered:
             review, recommendation = self.answered[entry.number]
@@ -183,7 +185,8 @@ class _Rows:
 
     def _update(self, entry: Entry, item: Item) -> dict[str, str] | None:
         """Make an update of the status columns: what was known on one day."""
-        found = {name.partition(".")[2]: entry.words(name) for name in _UPDATE if entry.words(name)}
+        cells = {column.field.partition(".")[2]: self._value(column, entry) for column in _UPDATE}
+        found = {name: value for name, value in cells.items() if value}
         if not found:
             return None
         if "date" in found:
@@ -199,17 +202,10 @@ class _Rows:
         else:
             item.wrong.append(problem("import-status-without-day", entry.place, number=entry.number))
             return None
-        for name, words in (("status", "statuses"), ("confidence", "confidences")):
-            if name in found:
-                found[name] = self._word(words, found[name])
         return found
 
-    def _word(self, words: str, value: str) -> str:
-        """Give the word of a closed list for its word or label in any letters; anything else as it is, for check."""
-        for word in getattr(self.content.vocabulary, words):
-            if one_line(value).casefold() in (word.word.casefold(), word.label.casefold()):
-                return str(word.word)
-        return one_line(value)
+    def _value(self, column: Column, entry: Entry) -> Any:
+        return value_of(column, Action, entry.words(column.field), self.content.vocabulary)
 
     def told(self) -> Iterator[str]:
         """Say what was worked out, so that a person can see it."""
@@ -252,10 +248,6 @@ def _near(one: str, other: str) -> bool:
 def _posted(old: ActionPlan | None) -> frozenset[int]:
     """Give the actions for which a person has said whom a printed lead means."""
     return frozenset(action.number for action in old.actions if action.lead_posts) if old else frozenset()
-
-
-def _listed(words: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[;,\n]+", words) if part.strip()]
 
 
 def _numbers(numbers: Sequence[int]) -> str:

@@ -14,10 +14,9 @@ from goldenthread.editing.splice import set_value
 from goldenthread.importing.clean_text import one_line
 from goldenthread.importing.columns import bare
 from goldenthread.importing.document import Block, InPaper, Paper
-from goldenthread.importing.merging import Merged, same
+from goldenthread.importing.merging import Brought, Merged, Wish, same
 from goldenthread.importing.plain_text import SHORT
 from goldenthread.importing.report_header import Head, read_head
-from goldenthread.importing.request import Brought, Wish
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.cabinet_report import CabinetReport

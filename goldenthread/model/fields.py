@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from goldenthread.model.base import Markdown
+from goldenthread.model.base import Markdown, OneOf
 
 
 def record_name(kind: type[BaseModel]) -> str:
@@ -75,6 +75,11 @@ def _marks_within(annotation: object) -> Iterator[object]:
     yield from getattr(annotation, "__metadata__", ())
     for inner in get_args(annotation):
         yield from _marks_within(inner)
+
+
+def word_list(kind: type[BaseModel], name: str) -> str:
+    """Return the list of the vocabulary from which a field takes its words; empty for none."""
+    return next((mark.list for mark in marks(kind, name) if isinstance(mark, OneOf)), "")
 
 
 @cache

@@ -130,6 +130,12 @@ class Vocabulary(Record):
         """Return the words of one list, in order."""
         return tuple(word.word for word in getattr(self, name))
 
+    def meant(self, name: str, text: str) -> str:
+        """Return the word of a list that a text gives in any letters, as word or as label; else the text itself."""
+        wanted = text.casefold()
+        known = (w.word for w in getattr(self, name) if wanted in (w.word.casefold(), w.label.casefold()))
+        return next(known, text)
+
     def label(self, name: str, word: str) -> str:
         """Return the label of a word, or of the word with a role; the word itself when the list does not hold it."""
         found = next((w for w in getattr(self, name) if w.word == word), None) or self.filling(name, word)

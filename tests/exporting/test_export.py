@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from goldenthread.importing.detect import open_paper
 from goldenthread.importing.importer import bring
-from goldenthread.importing.request import Wish
+from goldenthread.importing.merging import Wish
 from goldenthread.read import Content
 from goldenthread.rules import examine
 

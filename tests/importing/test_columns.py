@@ -10,6 +10,7 @@ from goldenthread.importing.columns import ACTION_PLAN, COLUMNS, REVIEW, Column,
 from goldenthread.model.action_plan import Action, Update
 from goldenthread.model.base import Record
 from goldenthread.model.common import Source
+from goldenthread.model.fields import part_kind, public_fields
 from goldenthread.model.review import Recommendation
 
 
@@ -54,3 +55,17 @@ def known(column: Column, parts: dict[str, type[Record]], record: type[Record]) 
     first, _, rest = column.field.partition(".")
     owner = parts[first] if rest else record
     return (rest or first) in owner.model_fields or column.field == "recommendation"
+
+
+def test_every_field_of_a_row_has_a_column() -> None:
+    for columns, model, inside in ((ACTION_PLAN, Action, Update), (REVIEW, Recommendation, Source)):
+        owner = "updates" if inside is Update else "source"
+        fields = {name for name in public_fields(model) if not part_kind(model.model_fields[name].annotation)}
+        fields |= {f"{owner}.{name}" for name in public_fields(inside)}
+        assert {column.field for column in columns} >= fields
+
+
+def test_a_field_without_a_heading_of_its_own_is_headed_with_its_name() -> None:
+    assert recognise("Editor note", ACTION_PLAN) == Column("editor_note", "Editor note")
+    assert recognise("Update reason", ACTION_PLAN) == Column("updates.reason", "Update reason")
+    assert recognise("Repeats", REVIEW) == Column("repeats", "Repeats")

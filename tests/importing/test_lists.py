@@ -11,7 +11,7 @@ from import_files import pasted
 from paths import AMBLEFORD
 
 from goldenthread.importing.detect import open_paper
-from goldenthread.importing.request import Brought, Wish
+from goldenthread.importing.merging import Brought, Wish
 from goldenthread.importing.review_reader import read_review
 from goldenthread.read import Content, read
 

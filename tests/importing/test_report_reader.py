@@ -14,8 +14,8 @@ from import_files import pasted
 from paths import AMBLEFORD, NEVERHAM
 
 from goldenthread.importing.detect import open_paper
+from goldenthread.importing.merging import Brought, Wish
 from goldenthread.importing.report_reader import read_report
-from goldenthread.importing.request import Brought, Wish
 from goldenthread.read import Content, read
 
 PAPER = """Ambleford Council

@@ -13,8 +13,8 @@ from paths import AMBLEFORD
 
 from goldenthread.importing.detect import open_paper
 from goldenthread.importing.document import CannotImport
+from goldenthread.importing.merging import Brought, Item, Wish
 from goldenthread.importing.plan_reader import read_plan
-from goldenthread.importing.request import Brought, Item, Wish
 from goldenthread.read import Content, read
 
 TOP = "\t".join(HEAD) + "\n"
@@ -55,6 +55,16 @@ def told(brought: Brought | Item) -> list[str]:
 
 def values(brought: Brought, name: str) -> list[object]:
     return [item.values.get(name) for item in brought.items]
+
+
+def test_a_field_without_a_heading_of_its_own_is_read_as_its_kind_takes_it(plan: Bring) -> None:
+    head = TOP.replace("\n", "\tAccepted?\tEditor note\tStatus\tUpdate reason\n")
+    rows = ONE.replace("\n", "\tACCEPTED\tThe lead is new.\tComplete\tIt was late.\n")
+    (item,) = plan.text(head + rows).items
+    assert item.values["editor_note"] == "The lead is new."
+    assert item.values["acceptance"] == "accepted"
+    (update,) = item.values["updates"]
+    assert (update["status"], update["reason"]) == ("complete", "It was late.")
 
 
 def test_each_column_is_told_and_a_page_break_is_mended(plan: Bring) -> None:

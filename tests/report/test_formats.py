@@ -14,8 +14,8 @@ from jinja2 import Environment
 from paths import NEVERHAM, ROOT
 
 from goldenthread.importing.detect import open_paper
+from goldenthread.importing.merging import Wish
 from goldenthread.importing.report_reader import read_report
-from goldenthread.importing.request import Wish
 from goldenthread.model.report_format import ReportFormats
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
