@@ -89,7 +89,8 @@ def test_its_bodies_keep_the_rules_that_fit_how_it_decides(
 
 def test_what_it_tells_an_officer_to_run_is_there(made: Path) -> None:
     makefile = (made / "Makefile").read_text("utf-8")
-    assert re.findall(r"(?m)^(\w+):.*## ", makefile) == ["help", "site", "serve", "check", "clean"]
+    assert re.findall(r"(?m)^(\w+):.*## ", makefile) == ["help", "setup", "site", "serve", "check", "clean"]
+    assert ".PHONY: help setup site serve check clean\n" in makefile
     assert "make test" not in (made / ".github/workflows/check.yml").read_text("utf-8")
     assert "make site" in (made / ".github/workflows/check.yml").read_text("utf-8")
 
@@ -113,10 +114,10 @@ def test_a_logo_comes_along_and_a_private_repository_is_not_named(
     ("more", "said"),
     [
         (("--logo=none.svg",), "--logo: There is no file “none.svg”."),
-        (("--site-address=reviews",), "--site-address: “reviews” is no address."),
+        (("--site-address=reviews",), "--site-address: “reviews” is not a web address."),
         (
             ("--governance=mayor",),
-            "--governance: “mayor” is no answer here. Write one of: cabinet, committees.",
+            "--governance: “mayor” is not one of the choices: cabinet, committees.",
         ),
     ],
 )
@@ -133,5 +134,5 @@ def test_a_folder_with_something_in_it_is_left_alone(
 ) -> None:
     (tmp_path / "mine.txt").write_text("x", "utf-8")
     assert new_council(door, tmp_path) == 2
-    assert "is there already and not empty" in capsys.readouterr().err
+    assert "already exists and is not empty" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

@@ -76,7 +76,7 @@ def test_an_issue_becomes_a_pull_request_of_a_few_lines(host: Host) -> None:
         "Closes #7",
         "## What changes for the public",
         "All teams have it.",
-        "brings no new problem",
+        "adds no new problems",
     ):
         assert words in pull["body"]
     assert "Thank you. #8 proposes it" in said(host)
@@ -101,7 +101,7 @@ def test_an_edited_issue_changes_its_pull_request(host: Host) -> None:
     assert "Every team has it." in host.there("show", f"{BRANCH}:{PLAN}")
     assert "All teams have it." not in host.there("show", f"{BRANCH}:{PLAN}")
     assert host.told("PATCH /pulls/8")
-    assert "#8 now says" in host.told("PATCH /issues/comments/2")[0]["body"]
+    assert "#8 now has" in host.told("PATCH /issues/comments/2")[0]["body"]
     host.answers["GET /pulls/8/commits"] = [{}, {}]
     assert tell(host, body(note="Once more.")) == 0
     assert "Once more." not in host.there("show", f"{BRANCH}:{PLAN}")
@@ -114,7 +114,7 @@ def test_an_edited_issue_changes_its_pull_request(host: Host) -> None:
         ({"action": "2031-finance 99"}, "no action 99"),
         ({"action": "2031-finanse 1"}, "2031-finance"),
         ({"evidence": "_No response_"}, "evidence"),
-        ({"date": "5 January 2033"}, "still to come"),
+        ({"date": "5 January 2033"}, "in the future"),
         ({"note": ""}, "“What was done?” has no answer."),
     ],
 )

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from goldenthread.commands.serve import serve
-from goldenthread.common.errors import Exit
+from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
 from goldenthread.publish import publish
 
@@ -33,4 +33,8 @@ def build() -> Exit:
     return Exit.FINE
 
 
-sys.exit(serve(build, folder / "site", [folder / "words", folder / "settings.yml"], port))
+try:
+    sys.exit(serve(build, folder / "site", [folder / "words", folder / "settings.yml"], port))
+except CommandError as error:
+    print(error, file=sys.stderr)
+    sys.exit(error.exit_code)
