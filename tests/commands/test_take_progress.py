@@ -79,7 +79,7 @@ def test_an_issue_becomes_a_pull_request_of_a_few_lines(host: Host) -> None:
         "adds no new problems",
     ):
         assert words in pull["body"]
-    assert "Thank you. #8 proposes it" in said(host)
+    assert "Thank you. #8 proposes this change" in said(host)
 
 
 def test_who_told_it_is_its_author_and_so_cannot_approve_it(host: Host) -> None:
@@ -105,7 +105,7 @@ def test_an_edited_issue_changes_its_pull_request(host: Host) -> None:
     host.answers["GET /pulls/8/commits"] = [{}, {}]
     assert tell(host, body(note="Once more.")) == 0
     assert "Once more." not in host.there("show", f"{BRANCH}:{PLAN}")
-    assert "Others have worked on #8" in host.told("PATCH /issues/comments/2")[1]["body"]
+    assert "Other people have changed #8" in host.told("PATCH /issues/comments/2")[1]["body"]
 
 
 @pytest.mark.parametrize(
