@@ -112,7 +112,7 @@ def take_out(root: Path, commit: str, folders: Sequence[str], to: Path) -> None:
     `folders` limits it to some files and folders; one that was not there is left out. A link is written as one that
     leads nowhere: whoever reads the folder sees that there is a link, and cannot be led out of it.
     """
-    entries = list(_entries(root, commit, folders))
+    entries = list(files_at(root, commit, folders))
     blobs = objects(root, (blob for mode, blob, _ in entries if mode not in (_LINK, _MODULE)))
     for mode, blob, name in entries:
         path = to / os.fsdecode(name)
@@ -129,8 +129,8 @@ def take_out(root: Path, commit: str, folders: Sequence[str], to: Path) -> None:
             )
 
 
-def _entries(root: Path, commit: str, folders: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
-    """Yield mode, blob and path of each file; paths are bytes, for git keeps names of any encoding."""
+def files_at(root: Path, commit: str, folders: Sequence[str] = ()) -> Iterator[tuple[str, str, bytes]]:
+    """Yield mode, blob and path of each file below `root` at a commit; paths are bytes, for git keeps names of any encoding."""
     printed = git(root, "ls-tree", "-r", "-z", commit, "--", *folders)
     for entry in printed.split(b"\0"):
         if entry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -11,7 +13,7 @@ from typing import NamedTuple
 from goldenthread.changes.canonical import Facts, digest, files_named, flowing, public_facts
 from goldenthread.changes.differences import compare_record
 from goldenthread.changes.wording import Change, in_sentences
-from goldenthread.common.git import objects
+from goldenthread.common.git import files_at, objects
 from goldenthread.guide import MADE
 from goldenthread.history.cache import Memory
 from goldenthread.model.kinds import BY_FOLDER
@@ -54,6 +56,13 @@ class Reader:
             return [""]
         text = str(getattr(record, "text", None) or "")
         return [text, *(FILES + name for name in dict.fromkeys(files_named(record)))]
+
+    def snapshot(self, key: str, tree: Mapping[str, str]) -> tuple[Snapshot, tuple[str, ...]]:
+        """Return the files of a record among those of a commit, and the paths that the record itself names."""
+        blob = tree.get(file_of(key), "")
+        text, files = self.named(key, blob)
+        pairs = ((path.rpartition("/")[2], tree.get(path, "")) for path in files)
+        return Snapshot(blob, tree.get(text, ""), tuple(pairs)), (text, *files)
 
     def facts_of(self, key: str, snapshot: Snapshot) -> Answer:
         """Say what the public could read of a record in this state."""
@@ -126,6 +135,28 @@ class Snapshot:
 
     def __str__(self) -> str:
         return "+".join([self.record, self.text, *(blob for _, blob in self.files)])
+
+
+def changed_digests(root: Path, before: str, after: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the digest of each record that differs for the public between two commits, as at the later one.
+
+    It is empty for a record that the public can no longer read. A file that cannot be read any more gives none.
+    """
+    trees = [
+        {os.fsdecode(path): blob for _, blob, path in files_at(root, commit, ("data", "content"))}
+        for commit in (before, after)
+    ]
+    differing = {path for path, _ in set(trees[0].items()) ^ set(trees[1].items())}
+    own = {key_of(path) for path in differing}
+    # A text or a file that a record names has no key of its own: any record may be the one.
+    keys = {key_of(path) for tree in trees for path in tree} if "" in own else own
+    reader = Reader(root, vocabulary, Memory(None), set())
+    found: dict[str, str] = {}
+    for key in sorted(keys - {""}):
+        was, now = (reader.facts_of(key, reader.snapshot(key, tree)[0]) for tree in trees)
+        if not now.is_unread and now.digest != was.digest:
+            found[key] = now.digest
+    return found
 
 
 def key_of(path: str) -> str:

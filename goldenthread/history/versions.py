@@ -13,7 +13,7 @@ from goldenthread.common.git import commit_of, is_shallow, objects
 from goldenthread.history.cache import Memory
 from goldenthread.history.commits import Commit, commit
 from goldenthread.history.log import Entry, entries, line_days
-from goldenthread.history.reader import Reader, Snapshot, file_of, key_of
+from goldenthread.history.reader import Reader, Snapshot, key_of
 from goldenthread.model.vocabulary import Vocabulary
 
 
@@ -114,12 +114,9 @@ class _Walk:
             self.found[after] = self.found.pop(before) + self.found.get(after, [])
 
     def _add(self, key: str, made: Commit) -> None:
-        blob = self.tree.get(file_of(key), "")
-        text, files = self.reader.named(key, blob)
-        for path in (text, *files):
+        after, paths = self.reader.snapshot(key, self.tree)
+        for path in paths:
             self.used.setdefault(path, set()).add(key)
-        pairs = ((path.rpartition("/")[2], self.tree.get(path, "")) for path in files)
-        after = Snapshot(blob, self.tree.get(text, ""), tuple(pairs))
         answer = self.reader.facts_of(key, after)
         if answer.is_unread:
             self.unread.add(key)

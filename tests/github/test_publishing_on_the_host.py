@@ -56,6 +56,7 @@ def merge(host: Host, head: str, number: int = 5) -> str:
         "html_url": f"https://github.com/{REPOSITORY}/pull/{number}",
         "user": {"login": "b-officer"},
         "head": {"sha": head},
+        "base": {"ref": "main"},
         "merged_by": {"login": "m-specimen"},
         "merged_at": "2032-01-09T10:00:00Z",
         "merge_commit_sha": made,
