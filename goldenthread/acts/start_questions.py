@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from goldenthread.acts.questions import NONE, Answers, Choices, Default, Question, a_day, a_time, always
 from goldenthread.common.dates import parse_when
 from goldenthread.common.inflection import capital
+from goldenthread.common.urls import is_web_address
 from goldenthread.model import NO_RULES, NOT_RECORDED, TO_WRITE
 
 if TYPE_CHECKING:
@@ -263,7 +264,7 @@ def _patterns(engine: Path, _: Answers) -> list[tuple[str, str]]:
 
 def _address(text: str) -> str:
     """Read the address of a site or of a folder of files on the web."""
-    if text != NOT_RECORDED and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", text):
+    if text != NOT_RECORDED and (not is_web_address(text) or "?" in text or "#" in text):
         raise ValueError(f"“{text}” is not a web address. Write it as https://reviews.example.gov.uk/")
     return text
 

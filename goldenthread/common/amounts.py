@@ -1,4 +1,4 @@
-"""Figures as papers print them: `£5.8m`, `5,407,500`, `0.35%`. Knows how exactly each one is stated."""
+"""Figures as papers print them: `£5.8m`, `5,407,500`, `(1,234)`, `0.35%`. Knows how exactly each one is stated."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _FIGURE = re.compile(
     r"(?P<pound>£)?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))? ?(?P<scale>%|k|m|million|bn|billion)?",
     re.IGNORECASE,
 )
+# A figure below nought, as accounts print it: in brackets, or after a hyphen, a minus sign or a dash.
+_BELOW_NOUGHT = re.compile(r"(?P<pound>£?)(?:\((?P<within>[^()]+)\)(?P<unit>%?)|[-−–] ?(?P<after>\S.*))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,17 @@ class Amount:
 
 
 def parse_amount(text: str) -> Amount | None:
-    """Read a single figure; None for anything else, such as a range, `N/A` or words."""
-    match = _FIGURE.fullmatch(text.strip())
+    """Return a single figure, below nought for `(1,234)` and `-1,234`; None for a range, `N/A` or words."""
+    below = _BELOW_NOUGHT.fullmatch(text.strip())
+    if below is None:
+        return _parse_figure(text.strip())
+    figure = _parse_figure(below["pound"] + (below["after"] or below["within"] + below["unit"]))
+    return figure and Amount(-figure.value, figure.step, figure.is_percentage)
+
+
+def _parse_figure(text: str) -> Amount | None:
+    """Return a figure without a sign."""
+    match = _FIGURE.fullmatch(text)
     if match is None:
         return None
     scale = (match["scale"] or "").lower()

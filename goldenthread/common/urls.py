@@ -1,11 +1,20 @@
 """Public addresses, from the site's root, that are not those of a kind of record: each is spelt here once.
 
 Those of records and their numbered parts are in `model/kinds.py`. All are stable for ever.
+Here is also what an address elsewhere may be, wherever somebody writes one.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
+
+# A host that the public can reach has a dot, in letters of any language; no name or password may come before it.
+_HOST = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?"
+_WEB_ADDRESS = rf"https?://{_HOST}(?::[1-9][0-9]{{0,4}})?(?:[/?#][^\s<>\"\\^`{{|}}]*)?"
+_EMAIL = (
+    rf"[A-Za-z0-9_+'-]+(?:\.[A-Za-z0-9_+'-]+)*@{_HOST}"  # no signs that mean more in a link, such as ?bcc=
+)
 
 RECOMMENDATIONS = "recommendations/"
 ACTIONS = "actions/"
@@ -16,6 +25,16 @@ SEARCH = "search/"
 OPEN_DATA = "open-data/"
 ACCESSIBILITY = "accessibility/"
 HOW_WE_PUBLISH = "how-we-publish/"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a reader can follow a text as it is: http or https, a host, and nothing that a link cannot hold."""
+    return len(text) <= 2000 and re.fullmatch(_WEB_ADDRESS, text) is not None
+
+
+def is_email(text: str) -> bool:
+    """Whether a reader can write to an address (RFC 5321, without quoted names and signs)."""
+    return len(text) <= 254 and re.fullmatch(_EMAIL, text) is not None
 
 
 def as_at(plan: str, day: date) -> str:

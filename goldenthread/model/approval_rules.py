@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from goldenthread.model.base import Day, DayOrBlank, Id, Line, Prose, Record, Several, YesNo, private, shown
+from goldenthread.model.base import (
+    Day,
+    DayOrBlank,
+    Email,
+    Id,
+    Line,
+    Prose,
+    Record,
+    Several,
+    YesNo,
+    private,
+    shown,
+)
 from goldenthread.model.kinds import BY_FOLDER
 
 ActWord = Literal[
@@ -29,7 +41,7 @@ class Approver(Record):
     """A person who holds roles, as git and the code host know them. None of this is published."""
 
     name: Line = private("The person's name.", "A Example")
-    email: Line = private("The e-mail address that the person uses in git.", "a.example@example.org")
+    email: Email = private("The e-mail address that the person uses in git.", "a.example@example.org")
     login: Line | None = private("The person’s user name on the code host.", "a-example", None)
     roles: Annotated[tuple[Id, ...], Several] = private("The roles held.", "monitoring-officer")
     first_day: Day | None = private("The first day in these roles.", "2031-04-01", None)

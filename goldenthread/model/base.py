@@ -17,6 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from goldenthread.common.dates import Precision, When, parse_when
+from goldenthread.common.urls import is_email, is_web_address
 from goldenthread.model import NOT_RECORDED
 
 LIST = "x-list"  # in a JSON Schema that is not finished: the list of words that a field takes
@@ -152,6 +153,28 @@ def _sha256(value: Any) -> str:
     return text
 
 
+def _url(value: Any) -> str:
+    text = _line(value)
+    if not is_web_address(text):
+        raise _fail("not-a-web-address", text)
+    return text
+
+
+def _site_url(value: Any) -> str:
+    """Read an address to which the way to a page or file is added, so nothing may come after its path."""
+    text = _url(value)
+    if "?" in text or "#" in text:
+        raise _fail("not-a-web-address", text)
+    return text
+
+
+def _email(value: Any) -> str:
+    text = _line(value)
+    if not is_email(text):
+        raise _fail("not-an-email", text)
+    return text
+
+
 def _recommendation(value: Any) -> RecommendationRef:
     review, _, number = _line(value).rpartition(" ")
     if not _SLUG.fullmatch(review) or not re.fullmatch(r"[1-9][0-9]{0,5}", number):
@@ -198,6 +221,11 @@ _A_DAY = WithJsonSchema(
     }
 )
 _A_DIGEST = WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})
+_AN_ADDRESS = WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s/@]+\.[^\s<>]+$"})
+_AN_ADDRESS_OR_BLANK = WithJsonSchema(
+    {"type": "string", "pattern": r"^(https?://[^\s/@]+\.[^\s<>?#]+|not recorded)$"}
+)
+_AN_EMAIL = WithJsonSchema({"type": "string", "pattern": r"^[^\s@?]+@[^\s@?]+\.[^\s@?]+$"})
 _YES_OR_NO = WithJsonSchema({"enum": ["yes", "no"]})
 _A_REFERENCE = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+ [1-9][0-9]{0,5}$"})
 
@@ -208,12 +236,15 @@ Number = Annotated[int, _as_read(_number), _A_NUMBER]
 Day = Annotated[date, _as_read(_day), _A_DAY]
 Time = Annotated[When, _as_read(_when), _ANY_TEXT]
 Sha256 = Annotated[str, _as_read(_sha256), _A_DIGEST]
+Url = Annotated[str, _as_read(_url), _AN_ADDRESS]
+Email = Annotated[str, _as_read(_email), _AN_EMAIL]
 YesNo = Annotated[bool, _as_read(_yes_no), _YES_OR_NO]
 AnsweredRecommendation = Annotated[RecommendationRef, _as_read(_recommendation), _A_REFERENCE]
 Several = _Several(_several)
 
 # The same kinds where a paper may leave the place blank: `not recorded` says so and becomes None.
 LineOrBlank = Annotated[str | None, _as_read(_or_nothing(_line)), _ANY_TEXT]
+SiteUrlOrBlank = Annotated[str | None, _as_read(_or_nothing(_site_url)), _AN_ADDRESS_OR_BLANK]
 ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text)), _ANY_TEXT, Markdown()]
 DayOrBlank = Annotated[date | None, _as_read(_or_nothing(_day)), _A_DAY]
 TimeOrBlank = Annotated[When | None, _as_read(_or_nothing(_when)), _ANY_TEXT]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from goldenthread.model.base import (
     Day,
+    Email,
     Id,
     Line,
     LineOrBlank,
@@ -16,6 +17,7 @@ from goldenthread.model.base import (
     Record,
     Sha256,
     TimeOrBlank,
+    Url,
     YesNo,
     shown,
 )
@@ -87,7 +89,7 @@ class Document(Record):
     sha256: Sha256 | None = shown(
         "The file’s digest when it was approved, as `build.py pack` prints it.", "0123456789abcdef" * 4, None
     )
-    link: Line | None = shown(
+    link: Url | None = shown(
         "The address where it is published elsewhere.", "https://example.org/report", None
     )
     note: Prose | None = shown("What a reader should know about it.", "Published as appendix 2.", None)
@@ -137,7 +139,7 @@ class Person(Record):
     title: Line | None = shown("The post or office as printed.", "Leader of the Council", None)
     organisation: Line | None = shown("Where the person works, as printed.", "Ambleford Council", None)
     role: Line | None = shown("The person's role in this work.", "Lead Peer", None)
-    email: Line | None = shown("The office address as printed.", "office@example.org", None)
+    email: Email | None = shown("The office address as printed.", "office@example.org", None)
     phone: Line | None = shown("The office number as printed.", "01234 567890", None)
     note: Prose | None = shown("What a reader should know.", "Gave input before the visit only.", None)
 

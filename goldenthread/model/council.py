@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from goldenthread.model.base import Day, DayOrBlank, Line, LineOrBlank, Prose, Record, YesNo, shown
+from goldenthread.model.base import (
+    Day,
+    DayOrBlank,
+    Line,
+    LineOrBlank,
+    Prose,
+    Record,
+    SiteUrlOrBlank,
+    YesNo,
+    shown,
+)
 
 # What the tests of the pages found; it is beside `data/` because a program writes it.
 TESTS = "accessibility-tests.yml"
@@ -81,14 +91,14 @@ class Council(Record):
     introduction: Prose = shown(
         "What the website is for, in two or three sentences.", "What peers asked for, and what has been done."
     )
-    site_address: LineOrBlank = shown(
+    site_address: SiteUrlOrBlank = shown(
         "Where the site is published; or `not recorded`.", "https://reviews.example.org/"
     )
     contact: Prose = shown(
         "How a reader can ask a question or for another format.", "Write to office@example.org."
     )
     licence: Line = shown("The licence of the published data.", "Open Government Licence v3.0")
-    repository: LineOrBlank = shown(
+    repository: SiteUrlOrBlank = shown(
         "Where the files are edited; or `not recorded`.", "https://example.org/reviews"
     )
     repository_is: Literal["public", "private"] | None = shown(

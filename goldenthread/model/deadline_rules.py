@@ -15,6 +15,7 @@ from goldenthread.model.base import (
     Record,
     Refers,
     TimeOrBlank,
+    Url,
     shown,
 )
 
@@ -33,7 +34,7 @@ class DeadlineRule(Record):
         "How we read the rule where it leaves something open.", "counted from the last day on site", None
     )
     source: Line = shown("The source of the rule.", "SI 2012/2089, regulation 7")
-    link: Line | None = shown(
+    link: Url | None = shown(
         "The web address of the source.", "https://www.legislation.gov.uk/uksi/2012/2089", None
     )
     applies: Applies = shown("always, for decision, key decision or private item.", "key decision", "always")

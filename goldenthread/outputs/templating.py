@@ -88,6 +88,7 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters["letters"] = letters
     env.filters["weekday"] = with_weekday
     env.filters["href"] = _href
+    env.tests["email"] = urls.is_email
     return env
 
 

@@ -16,6 +16,7 @@ from goldenthread.approvals.approval_trail import Judged, Line
 from goldenthread.approvals.verdict import State, Verdict
 from goldenthread.changes.wording import Change
 from goldenthread.common.dates import in_words
+from goldenthread.common.urls import is_web_address
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, KINDS
 
@@ -137,7 +138,7 @@ def _pages(url: str, changes: Sequence[Change]) -> Iterator[tuple[str, list[Chan
 def _edition(judged: Judged, changes: Sequence[Change]) -> Edition:
     version, verdict = judged.version, judged.verdict
     gap = ("Versions before this one cannot be read any more.",) if version.follows_unread else ()
-    is_link = verdict.pull_request.startswith("https://")
+    is_link = is_web_address(verdict.pull_request)
     return Edition(
         day=version.first_day,
         when=in_words(version.first_day),

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from goldenthread.common.urls import is_email, is_web_address
 from goldenthread.markdown.footnotes import picture_file, settled
 from goldenthread.markdown.render import SCHEMES, is_plain, parse
 from goldenthread.model.vocabulary import PlainWords
@@ -127,9 +128,23 @@ def _words(passage: Passage, part: list[Token], line: int) -> Iterator[Finding]:
         yield Finding("link-without-words", spot, {"address": address})
     elif inside.casefold().rstrip(".… ") in _SAYS_NOTHING:
         yield Finding("link-says-nothing", spot, {"value": inside})
-    scheme, colon, _ = address.partition(":")
-    if colon and "/" not in scheme and scheme.lower() not in SCHEMES:
+    if not _leads_somewhere(address):
         yield Finding("link-leads-nowhere", spot, {"address": address})
+
+
+def _leads_somewhere(address: str) -> bool:
+    """Whether an address works from a page and from a paper: one elsewhere is whole, and an email address is one."""
+    scheme, colon, rest = address.partition(":")
+    if address.startswith("//"):
+        return False
+    if not colon or "/" in scheme:
+        return True
+    match scheme.lower():
+        case "http" | "https":
+            return is_web_address(address)
+        case "mailto":
+            return is_email(rest)
+    return scheme.lower() in SCHEMES
 
 
 def _picture(content: Content, passage: Passage, part: list[Token], line: int) -> Iterator[Finding]:

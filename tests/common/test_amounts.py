@@ -18,6 +18,16 @@ from goldenthread.common.amounts import parse_amount
         ("0.35%", "0.35", "0.01"),
         ("£1.2 billion", "1200000000", "100000000"),
         ("65", "65", "1"),
+        ("(1,234)", "-1234", "1"),
+        ("-1,234", "-1234", "1"),
+        ("−1,234", "-1234", "1"),
+        ("–1,234", "-1234", "1"),
+        ("(£1.2m)", "-1200000", "100000"),
+        ("£(1.2m)", "-1200000", "100000"),
+        ("-£500,000", "-500000", "1"),
+        ("£-500,000", "-500000", "1"),
+        ("(0.35)%", "-0.35", "0.01"),
+        ("-0.35%", "-0.35", "0.01"),
     ],
 )
 def test_a_figure_is_read_with_the_last_place_that_it_states(text: str, value: str, step: str) -> None:
@@ -26,7 +36,27 @@ def test_a_figure_is_read_with_the_last_place_that_it_states(text: str, value: s
     assert (amount.value, amount.step) == (Decimal(value), Decimal(step))
 
 
-@pytest.mark.parametrize("text", ["N/A", "", "£8-10m", "about £5m", "5,40,500", "£", "5.8.1", "–"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N/A",
+        "",
+        "£8-10m",
+        "about £5m",
+        "5,40,500",
+        "£",
+        "5.8.1",
+        "–",
+        "-",
+        "()",
+        "(£8-10m)",
+        "--5",
+        "(-5)",
+        "(a) 5",
+        "(5",
+        "5)",
+    ],
+)
 def test_what_is_not_one_figure_is_left_alone(text: str) -> None:
     assert parse_amount(text) is None
 

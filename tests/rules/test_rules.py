@@ -195,6 +195,11 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "reviewer:",
         "draft: yes\nreviewer:",
     ),
+    "a figure below nought is not taken off": (
+        SERVICE,
+        "£500,000",
+        "(£500,000)",
+    ),
     "a day does not exist": (
         REPORT,
         "meeting: 2031-10-04",
