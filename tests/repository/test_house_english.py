@@ -49,6 +49,9 @@ WORDS = {
 }
 # Whole files whose every line people read. Add a place when its words are in house English.
 COVERED = (
+    ".github/**/*.md",
+    ".github/ISSUE_TEMPLATE/*.yml",
+    "Makefile",
     "goldenthread/messages/*.yml",
     "content/guide/problems*.md",
     "tests/**/*.expected.txt",
@@ -58,6 +61,7 @@ ROOMS = (
     "acts",
     "approvals",
     "changes",
+    "commands",
     "deadlines",
     "github",
     "guide",
