@@ -12,6 +12,7 @@ from goldenthread.changes.canonical import Facts, digest, flowing, public_facts
 from goldenthread.common.git import commit_of, git, take_out
 from goldenthread.common.problems import Problem
 from goldenthread.guide import MADE
+from goldenthread.model.addresses import Kept
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.common import Published
 from goldenthread.model.vocabulary import Vocabulary
@@ -37,6 +38,8 @@ class State:
     addresses: frozenset[str]
     moved: Mapping[str, str]
     noticed: frozenset[str]
+    kept: Mapping[str, str]  # SHA-256 of each file of published/
+    recorded: Mapping[str, Kept]  # what the list says of them, by file
 
 
 def state(content: Content, today: date, *, until: date | None = None) -> State:
@@ -58,6 +61,8 @@ def state(content: Content, today: date, *, until: date | None = None) -> State:
         addresses=addresses(content, today),
         moved={item.old: item.new for item in content.addresses.moved},
         noticed=frozenset(item.address for item in content.addresses.gone),
+        kept=content.kept,
+        recorded={item.file: item for item in content.addresses.kept},
     )
 
 

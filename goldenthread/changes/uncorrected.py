@@ -7,7 +7,7 @@ summary or an editor’s note, may be made better without a correction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,15 @@ from typing import Any
 from goldenthread.changes.canonical import Fact
 from goldenthread.changes.differences import Act, Difference, Step, compare_record
 from goldenthread.changes.naming import name_of, where
-from goldenthread.changes.public_state import state, state_at
+from goldenthread.changes.public_state import State, state, state_at
 from goldenthread.common.git import commit_of, git
 from goldenthread.common.problems import Problem
+from goldenthread.model.addresses import LEDGER
 from goldenthread.model.fields import is_printed
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
+from goldenthread.rules.corrections import editions, is_taken_down
 from goldenthread.rules.finding import Finding, said
 from goldenthread.source import Loc, load
 
@@ -63,7 +65,33 @@ def uncorrected_since(root: Path, content: Content, today: date, base: str) -> l
         for item in without_correction(differences):
             words = {"where": where(item.way), "record": name_of(key, now)}
             found.append(said(content, Finding("words-without-correction", _spot(content, item), words)))
+    if before:
+        found += [said(content, finding) for finding in _altered(content, before, after)]
     return found
+
+
+def _altered(content: Content, before: State, after: State) -> Iterator[Finding]:
+    """Yield each published file, and each entry in the list of them, that is not as it was. They are only ever added."""
+    for file, digest in before.kept.items():
+        if after.kept.get(file) != digest and not is_taken_down(content, file):
+            fault = "it was changed" if file in after.kept else "it was removed"
+            yield Finding("published-bytes-changed", Spot(file, line=1), {"file": file, "fault": fault})
+    for file, entry in before.recorded.items():
+        if after.recorded.get(file) != entry and not is_taken_down(content, file):
+            fault = f"its entry in {LEDGER} was changed or removed"
+            yield Finding("published-bytes-changed", Spot(LEDGER), {"file": file, "fault": fault})
+    yield from _unknown_versions(content, before)
+
+
+def _unknown_versions(content: Content, before: State) -> Iterator[Finding]:
+    """Yield each version that was added with a PDF that nobody published: none of the recorded ones."""
+    for version in content.versions:
+        known = {entry.sha256 for _, entry in editions(content, version.report)}
+        new = [name for name in version.found if f"{version.folder}/{name}" not in before.kept]
+        for name in (name for name in new if name.endswith(".pdf") and known):
+            if version.found[name] not in known:
+                words = {"file": f"{version.folder}/{name}", "fault": "it is not the PDF that was recorded"}
+                yield Finding("published-bytes-changed", Spot(version.manifest, line=1), words)
 
 
 def _spot(content: Content, item: Difference) -> Spot:

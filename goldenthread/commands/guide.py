@@ -10,14 +10,16 @@ from goldenthread.commands.cli import add_options, sentence
 from goldenthread.commands.verbs import VERBS
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Severity, as_text
+from goldenthread.editing.splice import add_item
 from goldenthread.guide.reference import everything
-from goldenthread.model.addresses import LEDGER, as_lines, first_list
+from goldenthread.model.addresses import LEDGER, Addresses, as_lines, first_list
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read import read
 from goldenthread.read.records import read_vocabulary
 from goldenthread.rules import sound_content
 from goldenthread.rules.approvals import OWNERS
 from goldenthread.rules.approvals import codeowners as as_codeowners
+from goldenthread.rules.corrections import not_recorded
 from goldenthread.rules.permanent_addresses import addresses as public_addresses
 
 
@@ -69,11 +71,12 @@ def codeowners(args: argparse.Namespace) -> Exit:
 
 
 def addresses(args: argparse.Namespace) -> Exit:
-    """Add each public address that is not in the list yet, with today's date."""
+    """Add each public address and each file of `published/` that is not in the list yet, with today's date."""
     content = sound_content(args.root, args.today)
     known = {item.address for item in content.addresses.published}
     new = sorted(public_addresses(content, args.today) - known)
-    if not new:
+    files = not_recorded(content)
+    if not new and not files:
         print("Every public address is already in the list. Nothing was changed.")
         return Exit.FINE
     path = args.root / LEDGER
@@ -81,6 +84,11 @@ def addresses(args: argparse.Namespace) -> Exit:
     if "\npublished:" not in f"\n{before}":
         before = f"{before.rstrip()}\npublished:\n"
     before = before if before.endswith("\n") else f"{before}\n"
-    path.write_text(before + as_lines(new, args.today), "utf-8")
+    ledger = (before + as_lines(new, args.today)).encode()
+    for file in files:
+        entry = {"file": file, "date": args.today.isoformat(), "sha256": content.kept[file]}
+        ledger = add_item(ledger, ("kept",), entry, Addresses, first=True)
+    path.write_bytes(ledger)
     print(f"Added {len(new)} new {'address' if len(new) == 1 else 'addresses'} to {LEDGER}.")
+    print(*(f"Recorded the SHA-256 of {file}." for file in files), sep="\n", end="\n" if files else "")
     return Exit.FINE

@@ -121,7 +121,7 @@ class ActionPlan(Published):
         "Where to find the plan's exact words.", "Appendix 1 of the cabinet report", None
     )
     documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: report", ())
-    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", (), progress=True)
     groups: tuple[Theme, ...] = shown(
         "The headings of its rows, in printed order.", "- id: key-recommendations", ()
     )

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from goldenthread.model.base import Day, Line, Prose, Record, shown
+from goldenthread.model.base import Day, Line, Prose, Record, Sha256, shown
 
 # The list of all addresses that were ever published, kept beside `data/` because a program writes it.
 LEDGER = "urls.lock.yml"
@@ -51,11 +51,42 @@ class Gone(Record):
     reason: Prose = shown("Why, for a reader.", "It was published twice.")
 
 
+class Kept(Record):
+    """A file of `published/` with its digest. What is published can be compared with it, whatever changes in the folder."""
+
+    file: Line = shown(
+        "The file, from the project’s root.",
+        "published/cabinet-reports/2031-10-04-finance/2031-10-04-1a2b3c4d.pdf",
+    )
+    date: Day = shown("The day on which it was recorded.", "2031-10-04")
+    sha256: Sha256 = shown(
+        "The SHA-256 of its bytes.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    )
+    records: Sha256 | None = shown(
+        "Of a report’s PDF: the digest of the records that it prints.",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        None,
+    )
+    words: Sha256 | None = shown(
+        "Of a report’s PDF: the digest of its words, whatever its look.",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        None,
+    )
+    why: Prose | None = shown(
+        "Why a PDF was drawn again although its words are the same.", "The type was too small to read.", None
+    )
+
+
 class Addresses(Record):
     """`urls.lock.yml`: kept by `build.py addresses`; a person adds what moved and what is gone."""
 
     moved: tuple[Moved, ...] = shown("Addresses that redirect to another.", "- old: reviews/2031-money/", ())
     gone: tuple[Gone, ...] = shown("Addresses that show a notice.", "- address: reviews/2031-money/", ())
+    kept: tuple[Kept, ...] = shown(
+        "The files of `published/`, newest first, added by “build.py record-published”.",
+        "- file: published/…",
+        (),
+    )
     published: tuple[Annotated[FirstPublished, BeforeValidator(_first_published)], ...] = shown(
         "Every address ever published, after its first day. The program adds lines; never remove one.",
         "- 2031-10-04 reviews/2031-finance/",

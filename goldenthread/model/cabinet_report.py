@@ -242,7 +242,7 @@ class CabinetReport(Published):
     )
     measures: tuple[Measure, ...] = shown("Figures that the report gives.", "- what: year-1-savings", ())
     documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: report", ())
-    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", (), progress=True)
     deadline_overrides: tuple[DeadlineOverride, ...] = shown(
         "Recorded departures from the rules.", "- deadline: take-effect", ()
     )
@@ -254,5 +254,8 @@ class CabinetReport(Published):
         progress=True,
     )
     decision_note: Prose | None = shown(
-        "What is known about the decision, if it is not recorded.", "We do not have the minutes.", None
+        "What is known about the decision, if it is not recorded.",
+        "We do not have the minutes.",
+        None,
+        progress=True,
     )

@@ -141,7 +141,7 @@ class Plan(Published):
         "The workstreams that support the others.", "- name: Digital", ()
     )
     documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: plan", ())
-    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: published", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: published", (), progress=True)
     related: tuple[Annotated[Id, Refers("cabinet-reports")], ...] = shown(
         "Cabinet reports about it.", "- 2031-report", ()
     )

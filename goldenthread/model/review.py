@@ -91,7 +91,7 @@ class Review(Published):
     kind: Annotated[Line, OneOf("review_kinds")] = shown("What kind of review it is.", "peer challenge")
     reviewer: Line = shown("Who carried out the review.", "Local Government Association")
     also_called: tuple[Line, ...] = shown("Other names that the papers give it.", "- Finance peer review", ())
-    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: on site", ())
+    events: tuple[Event, ...] = shown("What happened, and when.", "- kind: on site", (), progress=True)
     deadline_rules: Annotated[Id, Refers("rule-sets")] = shown(
         "The rule set of `data/deadline-rules.yml` that applies; `none` if no rule does.",
         "lga-cpc-2021",

@@ -81,6 +81,7 @@ class Content(RecordsByKind):
     texts: dict[str, str] = field(repr=False)  # content/*.md by path from the root
     files: dict[str, FileFacts] = field(repr=False)  # content/files/ by name
     versions: tuple[KeptVersion, ...] = ()  # of cabinet reports, by report, the newest first
+    kept: Mapping[str, str] = field(default_factory=dict, repr=False)  # SHA-256 of each file of published/
     _worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, work: Callable[[Content], T]) -> T:

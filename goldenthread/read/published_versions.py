@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 from goldenthread.common import urls
@@ -32,6 +33,7 @@ class KeptVersion:
     day: date
     found: Mapping[str, str]
     promised: Mapping[str, str] | None
+    page_faults: tuple[str, ...] = ()  # what its page could do that a paper must not
 
     @property
     def folder(self) -> str:
@@ -68,8 +70,20 @@ def kept_versions(root: Path) -> tuple[KeptVersion, ...]:
     for folder in sorted((root / FOLDER / CABINET_REPORTS.folder).glob("*/*/"), reverse=True):
         day = _day(folder.name)
         if day and not folder.is_symlink():
-            found.append(KeptVersion(folder.parent.name, day, dict(_digests(folder)), _promised(folder)))
+            digests, faults = dict(_digests(folder)), _page_faults(folder / PAGE)
+            found.append(KeptVersion(folder.parent.name, day, digests, _promised(folder), faults))
     return tuple(found)
+
+
+def published_digests(root: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file below `published/` by its path from the root; of a link it is empty."""
+    paths = (path for path in sorted((root / FOLDER).rglob("*")) if path.is_symlink() or path.is_file())
+    return {
+        path.relative_to(root).as_posix(): ""
+        if path.is_symlink()
+        else hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+    }
 
 
 def _day(name: str) -> date | None:
@@ -91,3 +105,42 @@ def _promised(folder: Path) -> Mapping[str, str] | None:
         return {str(name): str(facts["sha256"]) for name, facts in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _page_faults(page: Path) -> tuple[str, ...]:
+    """Return what the page of a version could do that a paper must not: it is served as it is, for ever."""
+    if page.is_symlink() or not page.is_file():
+        return ()
+    reader = _PageReader()
+    reader.feed(page.read_text("utf-8", "replace"))
+    reader.close()
+    no_policy = () if reader.has_policy else ("no policy that forbids scripts",)
+    return tuple(dict.fromkeys((*no_policy, *reader.faults)))
+
+
+_ACTIVE = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "form", "base", "portal"})
+
+
+class _PageReader(HTMLParser):
+    """Reads a page for what can run, frame, send or lead away, and for the policy before all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.has_policy = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one tag."""
+        facts = {name: value or "" for name, value in attrs}
+        if tag == "meta" and facts.get("http-equiv", "").lower() == "content-security-policy":
+            policy = facts.get("content", "")
+            self.has_policy |= policy.startswith("default-src 'none';") and "script-src" not in policy
+        elif tag in _ACTIVE or (tag == "meta" and "http-equiv" in facts):
+            self.faults.append(f"<{tag}>")
+        self.faults += [name for name in facts if name.startswith("on")]
+        self.faults += [
+            f"a link to “{value.strip()[:11]}”"
+            for name, value in facts.items()
+            if name in ("href", "src", "action", "formaction", "xlink:href")
+            and "".join(value.split()).lower().startswith(("javascript:", "vbscript:", "data:text"))
+        ]

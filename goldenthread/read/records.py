@@ -22,7 +22,7 @@ from goldenthread.model.settings import BY_NAME, SETTINGS
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read.attachments import attachments
 from goldenthread.read.content import Content
-from goldenthread.read.published_versions import kept_versions
+from goldenthread.read.published_versions import kept_versions, published_digests
 from goldenthread.source import Loc
 from goldenthread.source.folder import hidden_files, is_text
 
@@ -56,9 +56,8 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
         "accessibility_tests": tests,
         "folders": folders,
     }
-    return Content(
-        root, texts=texts, files=attachments(root), versions=kept_versions(root), **found
-    ), problems
+    found |= {"versions": kept_versions(root), "kept": published_digests(root)}
+    return Content(root, texts=texts, files=attachments(root), **found), problems
 
 
 def record_of(raw: bytes, key: str) -> BaseModel | None:

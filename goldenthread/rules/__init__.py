@@ -89,6 +89,9 @@ RULES: tuple[Rule, ...] = (
     deadline_anchors.days_can_be_counted,
     corrections.corrections_are_about_something,
     corrections.kept_versions_stay_as_they_were,
+    corrections.kept_pages_run_nothing,
+    corrections.what_is_published_is_recorded,
+    corrections.editions_have_a_reason,
 )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from goldenthread.common.dates import in_words
 from goldenthread.messages import guess
 from goldenthread.model.approval_rules import ApprovalRules
-from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.model.kinds import BY_FOLDER, CABINET_REPORTS
 from goldenthread.read import Content
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
@@ -108,6 +108,7 @@ def _owned(rules: ApprovalRules) -> Iterator[tuple[str, list[str]]]:
     for kind in BY_FOLDER:
         yield f"/data/{kind}/", _teams(rules, kind)
         yield f"/content/{kind}/", _teams(rules, kind)
+    yield "/published/", _teams(rules, CABINET_REPORTS.folder)
     # Who may approve, and what is checked and published, is never a matter of the records alone.
     yield "/data/approval-rules.yml", list(dict.fromkeys([*settings, *machinery]))
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from goldenthread.common.dates import in_words
+from goldenthread.model.addresses import LEDGER, Kept
 from goldenthread.model.common import Published
 from goldenthread.model.kinds import BY_MODEL, CABINET_REPORTS
 from goldenthread.read import Content
+from goldenthread.read.published_versions import FOLDER
 from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
 
@@ -60,3 +63,51 @@ def kept_versions_stay_as_they_were(content: Content) -> Iterator[Finding]:
     for version in content.versions:
         for fault in version.faults():
             yield Finding("kept-version-changed", Spot(version.manifest, line=1), {"fault": fault})
+    for place, item in enumerate(content.addresses.kept):
+        if content.kept.get(item.file) != item.sha256 and not is_taken_down(content, item.file):
+            fault = f"{item.file} {'was changed' if item.file in content.kept else 'is missing'}"
+            yield Finding("kept-version-changed", Spot(LEDGER, ("kept", place, "sha256")), {"fault": fault})
+
+
+def kept_pages_run_nothing(content: Content) -> Iterator[Finding]:
+    """The page of a version that is kept carries its policy, and nothing that can run or lead away by itself."""
+    for version in content.versions:
+        if version.page_faults:
+            found = ", ".join(version.page_faults)
+            yield Finding("kept-page-active", Spot(f"{version.folder}/index.html", line=1), {"found": found})
+
+
+def what_is_published_is_recorded(content: Content) -> Iterator[Finding]:
+    """Every file of `published/` is in the list of what was published, itself or by its manifest."""
+    if new := not_recorded(content):
+        yield Finding("published-not-recorded", Spot(LEDGER), {"count": len(new), "first": new[0]})
+
+
+def not_recorded(content: Content) -> list[str]:
+    """Return the files of `published/` that are not in the list, neither themselves nor by the manifest of their version."""
+    listed = {item.file for item in content.addresses.kept}
+    by_manifest = {f"{version.folder}/{name}" for version in content.versions for name in version.found}
+    return sorted(content.kept.keys() - listed - by_manifest)
+
+
+def editions_have_a_reason(content: Content) -> Iterator[Finding]:
+    """A report's PDF is drawn again for other words, or for a reason that is recorded."""
+    for report in content.cabinet_reports:
+        newest_first = list(editions(content, report))
+        for (place, new), (_, old) in pairwise(newest_first):
+            if new.records == old.records and new.sha256 != old.sha256 and not new.why:
+                yield Finding("edition-without-reason", Spot(LEDGER, ("kept", place)), {"report": report})
+
+
+def editions(content: Content, report: str) -> Iterator[tuple[int, Kept]]:
+    """Yield the recorded PDFs of a cabinet report, newest first, each with its place in the list."""
+    folder = f"{FOLDER}/{CABINET_REPORTS.folder}/{report}/"
+    for place, item in enumerate(content.addresses.kept):
+        if item.records and item.file.startswith(folder):
+            yield place, item
+
+
+def is_taken_down(content: Content, file: str) -> bool:
+    """Whether a file of `published/` belongs to a report at whose address a notice says that it is gone."""
+    gone = {item.address for item in content.addresses.gone}
+    return CABINET_REPORTS.url(file.split("/")[2]) in gone if file.count("/") > 1 else False

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-from corrected_report import corrected, repository
+from corrected_report import POLICY, as_kept, corrected, keep, record, repository
 from council import PLAN, REPORT, REVIEW, TEXT, TODAY, Council
 from expected_text import Expected
 
 from goldenthread.changes.differences import Act, Difference, Step, compare_record
 from goldenthread.changes.uncorrected import is_wording, without_correction
+from goldenthread.model.addresses import LEDGER
 
 WORDING = [
     ("cabinet-reports", ("reason",), "a", "b", True),
@@ -91,3 +93,46 @@ def test_check_refuses_changed_words_with_their_line(
         door.main(["--root", str(council.root), "--today", TODAY.isoformat(), "check", "--since", "nowhere"])
         == 3
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["rewritten", "rewritten with the list", "removed", "removed with the list"])
+def test_check_since_refuses_what_becomes_of_published_bytes(
+    tmp_path: Path, door: ModuleType, capsys: pytest.CaptureFixture[str], expected: Expected, how: str
+) -> None:
+    def run(*words: str) -> int:
+        code: int = door.main(["--root", str(council.root), "--today", TODAY.isoformat(), *words])
+        return code
+
+    council = Council(tmp_path / "c")
+    folder = keep(council)
+    assert run("addresses") == 0
+    repository(council)
+    assert run("check", "--since", "main") == 0
+    ledger = council.root / LEDGER
+    for name, content in as_kept(POLICY + b"<p>Other words</p>").items():
+        (folder / name).write_bytes(content)
+    if how.startswith("removed"):
+        shutil.rmtree(folder)
+    if "list" in how:
+        lines = ledger.read_text()[ledger.read_text().index("published:") :].splitlines(keepends=True)
+        ledger.write_text("".join(line for line in lines if "/versions/" not in line))
+    capsys.readouterr()
+    assert run("check", "--since", "main") == 1
+    lines = capsys.readouterr().out.splitlines()
+    expected([line for line in lines if "[published-bytes-changed]" in line])
+
+
+@pytest.mark.slow
+def test_a_version_may_be_added_with_the_recorded_pdf_and_with_no_other(
+    tmp_path: Path, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council = Council(tmp_path / "c")
+    record(council, b"%PDF as published", records="a")
+    repository(council)
+    for pdf, code in ((b"%PDF as published", 0), (b"%PDF forged", 1)):
+        folder = keep(council, pdf=pdf)
+        words = ["--root", str(council.root), "--today", TODAY.isoformat(), "check", "--since", "main"]
+        assert door.main(words) == code
+        assert ("[published-bytes-changed]" in capsys.readouterr().out) == bool(code)
+        shutil.rmtree(folder)

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from corrected_report import ID, as_kept, corrected, held_back, repository
+from corrected_report import ID, POLICY, as_kept, corrected, held_back, repository
 from council import REPORT, TEXT, TODAY, Council
 
 from goldenthread.publish import keep_version
@@ -33,7 +33,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw no paper: give its words as they were instead."""
 
     def drawn(root: Path, folder: Path, content: Any, name: str, days: tuple[date, date]) -> dict[str, bytes]:
-        return as_kept((folder / REPORT).read_bytes() + (folder / TEXT).read_bytes())
+        return as_kept(POLICY + (folder / REPORT).read_bytes() + (folder / TEXT).read_bytes())
 
     monkeypatch.setattr(keep_version, "_drawn", drawn)
 

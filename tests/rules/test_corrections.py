@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from corrected_report import ENTRY, ID, corrected, held_back, keep
+from corrected_report import ENTRY, ID, POLICY, as_kept, corrected, held_back, keep, record
 from council import PLAN, REPORT, TODAY, Council
 from expected_text import Expected
 
 from goldenthread.common.output import Page
+from goldenthread.model.addresses import LEDGER
 from goldenthread.outputs.feeds.atom import feed
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.pdf.report_pdfs import report_html
@@ -128,6 +131,76 @@ def test_a_kept_version_that_is_not_as_it_was_stops_the_build(
     else:
         path.write_bytes(content)
     expected(council.said())
+
+
+def test_a_version_rewritten_with_its_manifest_is_refused_by_the_digest_in_the_list(
+    council: Council, door: ModuleType, expected: Expected
+) -> None:
+    folder = keep(council)
+    assert door.main(["--root", str(council.root), "--today", "2032-01-10", "addresses"]) == 0
+    assert "published-not-recorded" not in "".join(council.said("error", "warning", "notice"))
+    for name, content in as_kept(POLICY + b"<p>Other words</p>").items():
+        (folder / name).write_bytes(content)
+    expected(council.said())
+
+
+def test_a_version_that_no_list_names_is_pointed_out(council: Council, expected: Expected) -> None:
+    keep(council)
+    expected([line for line in council.said("notice") if "published-not-recorded" in line])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<script>alert(1)</script>",
+        b"<p onclick=alert(1)>",
+        b'<a href=" java\nscript:alert(1)">',
+        b'<meta http-equiv="refresh" content="0;url=//evil.example">',
+        b"<iframe src=x>",
+        b"<base href=//evil.example>",
+    ],
+)
+def test_a_kept_page_with_something_that_runs_stops_the_build(council: Council, page: bytes) -> None:
+    keep(council, page=page)
+    assert "kept-page-active" in "".join(council.said())
+
+
+def test_a_kept_page_without_its_policy_stops_the_build(council: Council, expected: Expected) -> None:
+    folder = keep(council)
+    for name, content in as_kept(b"<p>Paper</p>").items():
+        (folder / name).write_bytes(content)
+    expected(council.said())
+
+
+# Editions
+
+
+def test_a_pdf_of_the_same_words_is_drawn_again_only_for_a_reason(
+    council: Council, expected: Expected
+) -> None:
+    record(council, b"one", records="a")
+    record(council, b"two", records="a")
+    expected(council.said())
+    council.change(LEDGER, sha256(b"two").hexdigest(), sha256(b"two").hexdigest() + "\n    why: Too small")
+    assert council.said() == []
+    record(council, b"three", records="b")
+    assert council.said() == []
+
+
+def test_a_recorded_pdf_that_is_changed_or_gone_stops_the_build(council: Council, expected: Expected) -> None:
+    file = record(council, b"one", records="a")
+    (council.root / file).write_bytes(b"other")
+    changed = council.said()
+    (council.root / file).unlink()
+    expected(changed + council.said())
+
+
+def test_bytes_that_were_taken_down_may_be_missing(council: Council) -> None:
+    (council.root / record(council, b"one", records="a")).unlink()
+    notice = f"gone:\n  - address: cabinet-reports/{ID}/\n    date: 2032-01-05\n    reason: A breach.\n"
+    ledger = council.root / LEDGER
+    ledger.write_text(notice + ledger.read_text())
+    assert "kept-version-changed" not in "".join(council.said())
 
 
 # Versions and the ways between them

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from council import PLAN, REPORT, Council
 
+from goldenthread.model.addresses import LEDGER
+
 ID = "2031-10-04-finance"
 ENTRY = """corrections:
 
@@ -60,19 +62,37 @@ def committed(council: Council, message: str, day: str) -> Council:
     return council
 
 
-def as_kept(page: bytes) -> dict[str, bytes]:
+def as_kept(page: bytes, pdf: bytes = b"") -> dict[str, bytes]:
     """Give the files of a kept version, as the program writes one."""
-    facts = {"files": {"index.html": {"bytes": len(page), "sha256": sha256(page).hexdigest()}}}
-    return {"index.html": page, "manifest.json": json.dumps(facts).encode()}
+    files = {"index.html": page} | ({f"{ID}.pdf": pdf} if pdf else {})
+    facts = {name: {"bytes": len(raw), "sha256": sha256(raw).hexdigest()} for name, raw in files.items()}
+    return {**files, "manifest.json": json.dumps({"files": facts}).encode()}
 
 
-def keep(council: Council, day: str = "2031-10-04") -> Path:
+POLICY = b'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:">'
+
+
+def keep(council: Council, day: str = "2031-10-04", page: bytes = b"<p>Paper</p>", pdf: bytes = b"") -> Path:
     """Put a kept version into the council's files."""
     folder = council.root / "published/cabinet-reports" / ID / day
     folder.mkdir(parents=True)
-    for name, content in as_kept(b"<p>Paper</p>").items():
+    for name, content in as_kept(POLICY + page, pdf).items():
         (folder / name).write_bytes(content)
     return folder
+
+
+def record(council: Council, pdf: bytes, *, records: str, words: str = "c", why: str = "") -> str:
+    """Record bytes as the report's PDF, newest first; `records` and `words` are a letter that stands for a digest."""
+    digest = sha256(pdf).hexdigest()
+    file = f"published/cabinet-reports/{ID}/2032-01-10-{digest[:8]}.pdf"
+    (council.root / file).parent.mkdir(parents=True, exist_ok=True)
+    (council.root / file).write_bytes(pdf)
+    ledger = council.root / LEDGER
+    rest = ledger.read_text().removeprefix("kept:\n") if ledger.exists() else ""
+    entry = f"  - file: {file}\n    date: 2032-01-10\n    sha256: {digest}\n"
+    entry += f"    records: {records * 64}\n    words: {words * 64}\n"
+    ledger.write_text(f"kept:\n{entry}{f'    why: {why}{chr(10)}' if why else ''}{rest}")
+    return file
 
 
 def held_back(council: Council) -> Council:
