@@ -18,8 +18,7 @@ from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, CABINET_REPORTS, P
 from goldenthread.model.report_format import Asked, ReportFormat
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
-from goldenthread.report.contents import filling
-from goldenthread.report.formats import format_on, has_section
+from goldenthread.report.formats import filling, format_on, has_section
 from goldenthread.source import Loc, is_name
 
 Answers = Mapping[str, Any]

@@ -22,7 +22,7 @@ from goldenthread.model.addresses import LEDGER
 from goldenthread.model.fields import is_printed
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot
+from goldenthread.read.passages import Spot
 from goldenthread.rules.corrections import editions, is_taken_down
 from goldenthread.rules.finding import Finding, said
 from goldenthread.source import Loc, load

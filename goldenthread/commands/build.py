@@ -16,8 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from goldenthread.common.errors import Exit
-from goldenthread.publish.fingerprint import fingerprint, remember, remembered
-from goldenthread.publish.project_paths import Places
+from goldenthread.publish.project_paths import Places, fingerprint, remember, remembered
 from goldenthread.register.page_history import past_of, point
 
 if TYPE_CHECKING:
@@ -76,9 +75,9 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
 def _outputs(register: Register, places: Places, progress: Progress) -> Iterator[Output]:
     """Yield every file of the site, one at a time, so that memory does not grow with the site."""
     from goldenthread.common.output import Output
+    from goldenthread.outputs.atom import feed
     from goldenthread.outputs.discovery import found
-    from goldenthread.outputs.feeds.atom import feed
-    from goldenthread.outputs.feeds.icalendar import calendar
+    from goldenthread.outputs.icalendar import calendar
     from goldenthread.outputs.open_data.writer import open_data
     from goldenthread.outputs.pages import pages
     from goldenthread.outputs.pdf.report_pdfs import draw_reports

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
 
 def compare(one: Path, other: Path) -> int:
     """Hold each site against its own manifest, and the manifests against each other; give 1 when anything differs."""
-    from goldenthread.publish.manifest import read, verify
+    from goldenthread.publish.staging import read, verify
 
     differing = []
     for site in (one, other):

@@ -11,7 +11,7 @@ from goldenthread.deadlines import work_out
 from goldenthread.deadlines.sentences import in_text
 from goldenthread.messages import guess
 from goldenthread.model.kinds import REVIEWS
-from goldenthread.outputs.feeds.icalendar import write
+from goldenthread.outputs.icalendar import write
 from goldenthread.outputs.open_data.data_tables import deadline_row
 from goldenthread.rules import sound_content
 

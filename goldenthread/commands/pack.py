@@ -28,10 +28,10 @@ from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.outputs.pack_page import Inside, pack_page
 from goldenthread.outputs.pdf.report_pdfs import draw_reports
 from goldenthread.outputs.templating import environment
-from goldenthread.publish.manifest import MANIFEST
 from goldenthread.publish.pack_files import Packed, write_pack
 from goldenthread.publish.project_paths import Places
 from goldenthread.publish.shell import Shell, face_of
+from goldenthread.publish.staging import MANIFEST
 from goldenthread.read import Content
 from goldenthread.register import Register, build
 from goldenthread.register.published_files import size_in_words

@@ -12,7 +12,7 @@ from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline, plan_meeting, sentences
 from goldenthread.deadlines.subjects import body_rules
-from goldenthread.outputs.feeds.icalendar import write
+from goldenthread.outputs.icalendar import write
 from goldenthread.outputs.open_data.data_tables import deadline_row
 from goldenthread.rules import sound_content
 

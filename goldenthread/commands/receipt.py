@@ -18,7 +18,7 @@ from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import commit_of, git
 from goldenthread.github.client import GitHub, connected
 from goldenthread.github.publication_receipt import Published, as_markdown
-from goldenthread.publish.manifest import MANIFEST, digest, read
+from goldenthread.publish.staging import MANIFEST, digest, read
 from goldenthread.register import build
 from goldenthread.rules import sound_content
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from goldenthread.commands.cli import as_typed
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.inflection import count
-from goldenthread.publish.manifest import MANIFEST, digest, read
-from goldenthread.publish.manifest import verify as differences_of
-from goldenthread.publish.pack_check import NoPack, check_pack, read_manifest
+from goldenthread.publish.pack_files import NoPack, check_pack, read_manifest
+from goldenthread.publish.staging import MANIFEST, digest, read
+from goldenthread.publish.staging import verify as differences_of
 
 
 def run(args: argparse.Namespace) -> Exit:

@@ -1,10 +1,32 @@
-"""Writing a file whole or not at all: whoever reads at the same time sees the old bytes or the new ones."""
+"""Files written whole or not at all; and what is kept between builds, each value with its own digest."""
 
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
+
+_DIGEST = 64  # letters of a SHA-256 in hexadecimal; a line feed follows
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write a value with its digest, whole or not at all: another build may be reading.
+
+    Raise OSError where the disk is full or may not be written.
+    """
+    write_whole(path, sha256(content).hexdigest().encode() + b"\n" + content)
+
+
+def take(path: Path) -> bytes | None:
+    """Return a value that was kept; None where there is none, or where its bytes are not those that were kept."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    digest, content = raw[:_DIGEST], raw[_DIGEST + 1 :]
+    is_whole = raw[_DIGEST : _DIGEST + 1] == b"\n" and sha256(content).hexdigest().encode() == digest
+    return content if is_whole else None
 
 
 def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""A deadline with its working: what had to be done by when, how that day is found, and whether it was kept."""
+"""A deadline with its working, and whether it was kept: dates that are not exact give an answer only where every reading agrees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,127 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goldenthread.common.dates import When
+from goldenthread.common.dates import When, days_between, in_words
+from goldenthread.common.inflection import capital, noun
+from goldenthread.model.deadline_rules import DeadlineRule
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome with its margin in days (early is positive) and the sentences that say it."""
+
+    outcome: Outcome
+    margin: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The first and last day that the due day can be, and the same for the anchor where there is one."""
+
+    first: date
+    last: date
+    anchor_last: date | None
+
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return in_words(self.first)
+        return f"between {in_words(self.first)} and {in_words(self.last)}"
+
+
+def judge(rule: DeadlineRule, due: Due, done: When | None, today: date) -> Verdict:
+    """Say how a deadline stands on a day; `done` is when it was done, as far as that is recorded and past."""
+    if done is None:
+        return _open(rule, due, today)
+    if rule.duty == "about":
+        return Verdict(Outcome.UNKNOWN, None, _about(rule, due, done))
+    early, late = due.first >= done.last, due.last < done.first
+    if rule.duty == "not before":
+        early, late = due.last <= done.first, due.first > done.last
+    if not early and not late:
+        return Verdict(Outcome.UNKNOWN, None, _either(rule, due, done))
+    return Verdict(Outcome.MET if early else Outcome.MISSED, _margin(rule, due, done), _kept(rule, due, done))
+
+
+def _open(rule: DeadlineRule, due: Due, today: date) -> Verdict:
+    """Judge what nothing shows to be done. A deadline ends with its day."""
+    if today <= due.last:
+        left = days_between(today, due.last)
+        ahead = "It falls due today" if left == 0 else f"{_days(left)} to go"
+        if rule.duty == "not before":
+            ahead = "It may happen from today" if left == 0 else f"{_days(left)} to go"
+        maybe = f" The due day may be past: it lies {due}." if today > due.first else ""
+        return Verdict(Outcome.NOT_YET_DUE, None, f"{ahead}.{maybe}")
+    blank = f"The date when {rule.done_words} is not recorded"
+    if rule.duty == "not before":
+        return Verdict(Outcome.UNKNOWN, None, f"It could happen from {due}. {blank}.")
+    if rule.duty == "about":
+        return Verdict(Outcome.UNKNOWN, None, f"It was to be about {due}. {blank}.")
+    if rule.direction == "before" and due.anchor_last is not None and due.anchor_last < today:
+        return Verdict(Outcome.UNKNOWN, None, f"It was due by {due}. {blank}.")
+    past = _days(days_between(due.last, today))
+    return Verdict(
+        Outcome.OVERDUE, None, f"It is {past} past, and nothing that we hold says that {rule.done_words}."
+    )
+
+
+def not_recorded(rule: DeadlineRule, due: Due) -> Verdict:
+    """Judge what is known to have happened, on a day that no paper gives."""
+    return Verdict(
+        Outcome.UNKNOWN, None, f"It was due by {due}. The date when {rule.done_words} is not recorded."
+    )
+
+
+def _margin(rule: DeadlineRule, due: Due, done: When) -> int | None:
+    if due.first != due.last or done.first != done.last:
+        return None
+    early = days_between(done.first, due.first)
+    return -early if rule.duty == "not before" else early
+
+
+def _kept(rule: DeadlineRule, due: Due, done: When) -> str:
+    if rule.duty == "not before":
+        return f"It could happen from {due}, and the day recorded is {in_words(done)}."
+    return f"It was due by {due}. {_sentence(rule)} {_when(done)}, {_apart(due, done)}."
+
+
+def _about(rule: DeadlineRule, due: Due, done: When) -> str:
+    apart = _apart(due, done).replace("early", "before that").replace("late", "after that")
+    return (
+        f"It was to be about {due}. {_sentence(rule)} {_when(done)}, {apart}. "
+        "The rule names no exact day, so this is neither met nor missed."
+    )
+
+
+def _either(rule: DeadlineRule, due: Due, done: When) -> str:
+    return (
+        f"It was due by {due}. {_sentence(rule)} {_when(done)}. "
+        "The dates are not exact enough to tell whether that was in time."
+    )
+
+
+def _sentence(rule: DeadlineRule) -> str:
+    return capital(rule.done_words)
+
+
+def _when(done: When) -> str:
+    return f"{'on' if done.first == done.last else 'in'} {in_words(done)}"
+
+
+def _apart(due: Due, done: When) -> str:
+    """Say how far before or after the due day it was done: `12 days early`, `58 to 88 days late`."""
+    margins = sorted({days_between(done.last, due.first), days_between(done.first, due.last)})
+    if margins == [0]:
+        return "on the day"
+    if margins[0] >= 0:
+        return f"{_days(*margins)} early"
+    if margins[-1] <= 0:
+        return f"{_days(*sorted(-margin for margin in margins))} late"
+    return f"between {_days(margins[-1])} early and {_days(-margins[0])} late"
+
+
+def _days(*numbers: int) -> str:
+    return f"{' to '.join(map(str, numbers))} {noun(numbers[-1], 'day')}"
 
 
 class Outcome(StrEnum):

@@ -11,8 +11,7 @@ from goldenthread.common.dates import When, in_words
 from goldenthread.common.inflection import capital, small
 from goldenthread.common.working_days import CannotCount, clear_days
 from goldenthread.deadlines.counting import span, which_count
-from goldenthread.deadlines.deadline import Deadline, Outcome, Step
-from goldenthread.deadlines.outcome import Due, Verdict, judge, not_recorded
+from goldenthread.deadlines.deadline import Deadline, Due, Outcome, Step, Verdict, judge, not_recorded
 from goldenthread.deadlines.subjects import (
     Rules,
     Subject,

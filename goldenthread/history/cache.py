@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from goldenthread.common.checked_cache import keep, take
+from goldenthread.common.files import keep, take
 
 _ENGINE = Path(__file__).resolve().parents[1]
 _DEPENDS_ON = ("common", "markdown", "model", "source", "read", "changes", "guide", "history")

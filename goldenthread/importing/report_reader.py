@@ -23,8 +23,7 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import FormatSection, ReportFormat, SectionContent
 from goldenthread.read import Content
-from goldenthread.report.contents import FILLINGS, filling
-from goldenthread.report.formats import format_on
+from goldenthread.report.formats import FILLINGS, filling, format_on
 from goldenthread.source import loads
 
 NOT_ADDED = "The paper names it; it has not been added here yet."

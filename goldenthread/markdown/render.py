@@ -19,6 +19,18 @@ from markupsafe import Markup, escape
 
 from goldenthread.markdown.footnotes import Sheet, frame_pictures, needs_sheet, settled, teach
 
+# A line of a report's text at which something is drawn: data of a plan, or `[[picture progress 2021-finance]]`.
+# The rules look at it, and the register cuts texts by it.
+PICTURE = "picture"
+EMBEDS = ("table", "activities", "horizons", "workstreams", "principles")
+TIMELINE = "timeline"  # of a review; the other pictures are of an action plan
+PICTURES = ("progress", "over-time", "slippage", TIMELINE)
+EMBED = re.compile(
+    rf"^\[\[(?P<kind>{'|'.join((*EMBEDS, PICTURE))}) (?P<plan>[a-z0-9-]+)(?: (?P<name>[a-z0-9-]+))?\]\]\s*$",
+    re.MULTILINE,
+)
+
+
 # A paragraph or heading that starts with `#. ` gets the next number; `#9.3. ` gives it the number as printed.
 NUMBER_MARK = re.compile(r"#(?P<printed>[0-9A-Za-z](?:[0-9A-Za-z.]*[0-9A-Za-z])?)?\. ")
 _ROLES = {

@@ -23,7 +23,7 @@ from goldenthread.common import urls
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.council import Council
-from goldenthread.outputs.charts.register_charts import of_report
+from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.pdf.report_pdfs import way_on
 from goldenthread.read.published_versions import MANIFEST, PAGE
 from goldenthread.register.views import CabinetReportView

@@ -15,8 +15,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from goldenthread.common import urls
-from goldenthread.common.checked_cache import keep, take
 from goldenthread.common.dates import in_words
+from goldenthread.common.files import keep, take
 from goldenthread.common.inflection import capital, count, joined, letters, slug, thousands
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import sentences

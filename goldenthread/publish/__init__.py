@@ -22,8 +22,7 @@ from filelock import FileLock, Timeout
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
 from goldenthread.publish.exchange import beside, put_in_place, tidy_up
-from goldenthread.publish.manifest import MANIFEST, Files, read, total, verify
-from goldenthread.publish.staging import Staging
+from goldenthread.publish.staging import MANIFEST, Files, Staging, read, total, verify
 
 __all__ = ["MANIFEST", "CannotPublish", "Published", "publish", "verify"]
 

@@ -19,7 +19,7 @@ from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 from goldenthread.common import urls
-from goldenthread.common.checked_cache import keep, take
+from goldenthread.common.files import keep, take
 from goldenthread.common.inflection import small
 from goldenthread.common.output import Output, Page
 from goldenthread.publish import mkdocs_shell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from goldenthread.markdown.embeds import PICTURE, TIMELINE
+from goldenthread.markdown.render import PICTURE, TIMELINE
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import FormatSection
 from goldenthread.register.actions import action_views_of
@@ -22,8 +22,8 @@ from goldenthread.register.views import (
     ReviewView,
     SectionView,
 )
-from goldenthread.report.contents import filling
 from goldenthread.report.crossrefs import references_of
+from goldenthread.report.formats import filling
 from goldenthread.report.layout import EmbedLine, Prose, Section, layout_of
 
 

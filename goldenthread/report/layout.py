@@ -10,14 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from goldenthread.common.inflection import letters
-from goldenthread.markdown.embeds import EMBED
 from goldenthread.markdown.footnotes import settled
-from goldenthread.markdown.render import heading_id, next_number, number_after
+from goldenthread.markdown.render import EMBED, heading_id, next_number, number_after
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.report_format import FormatSection, ReportFormat
 from goldenthread.read import Content
-from goldenthread.report.contents import is_filled, prose_of
-from goldenthread.report.formats import format_of
+from goldenthread.report.formats import format_of, is_filled, prose_of
 
 _BODY_HEADING = re.compile(r"^## (?:#(?P<printed>\S+)\. )?(?P<heading>.*)$", re.MULTILINE)
 

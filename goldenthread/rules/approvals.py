@@ -14,7 +14,7 @@ from goldenthread.messages import guess
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.kinds import BY_FOLDER, CABINET_REPORTS
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot
+from goldenthread.read.passages import Spot
 from goldenthread.rules.finding import Finding
 from goldenthread.source import Loc
 

@@ -12,7 +12,7 @@ from goldenthread.model.fields import is_prose
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS
 from goldenthread.read import Content
 from goldenthread.read.attachments import PdfFacts
-from goldenthread.read.spots import Spot, parts
+from goldenthread.read.passages import Spot, parts
 from goldenthread.report.layout import layout_of
 from goldenthread.rules.finding import Finding
 

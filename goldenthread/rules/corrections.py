@@ -11,8 +11,8 @@ from goldenthread.model.addresses import LEDGER, Kept
 from goldenthread.model.common import Published
 from goldenthread.model.kinds import BY_MODEL, CABINET_REPORTS
 from goldenthread.read import Content
+from goldenthread.read.passages import Spot
 from goldenthread.read.published_versions import FOLDER
-from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
 
 

@@ -15,8 +15,7 @@ from goldenthread.common.dates import in_words
 from goldenthread.markdown.footnotes import picture_file
 from goldenthread.model.council import TESTS
 from goldenthread.read import Content
-from goldenthread.read.passages import passages
-from goldenthread.read.spots import Spot
+from goldenthread.read.passages import Spot, passages
 from goldenthread.rules.finding import Finding
 
 YEAR = timedelta(

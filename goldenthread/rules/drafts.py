@@ -9,7 +9,7 @@ from goldenthread.common.dates import in_words
 from goldenthread.common.git import tracked
 from goldenthread.model import TO_WRITE
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot, parts
+from goldenthread.read.passages import Spot, parts
 from goldenthread.rules.finding import Finding
 
 MADE = ("build", "site")  # folders that every build makes again

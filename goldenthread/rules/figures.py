@@ -13,7 +13,7 @@ from goldenthread.model.common import Measure
 from goldenthread.model.kinds import PLANS
 from goldenthread.model.plan import Table, TableRow
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot
+from goldenthread.read.passages import Spot
 from goldenthread.rules.finding import Finding
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot
+from goldenthread.read.passages import Spot
 from goldenthread.source import locate
 
 

@@ -18,7 +18,7 @@ from goldenthread.model.fields import marks, part_kind
 from goldenthread.model.kinds import referred
 from goldenthread.model.vocabulary import LOOKS, ROLES
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot, parts
+from goldenthread.read.passages import Spot, parts
 from goldenthread.rules.finding import Finding
 
 

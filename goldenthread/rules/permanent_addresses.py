@@ -10,8 +10,8 @@ from goldenthread.model.addresses import LEDGER
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS
 from goldenthread.read import Content
 from goldenthread.read.meetings import meetings
+from goldenthread.read.passages import Spot
 from goldenthread.read.published_versions import PAGE
-from goldenthread.read.spots import Spot
 from goldenthread.rules.finding import Finding
 
 

@@ -13,7 +13,7 @@ from goldenthread.model.progress import is_done, progress_of
 from goldenthread.model.review import Recommendation
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot
+from goldenthread.read.passages import Spot
 from goldenthread.rules.finding import Finding
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.read import Content
-from goldenthread.read.spots import Spot
+from goldenthread.read.passages import Spot
 from goldenthread.rules.finding import Finding
 
 # Tuned on the real reviews that come with the project (docs/decisions/new.md): pairs below 65 of 100 are about

@@ -12,10 +12,8 @@ from goldenthread.model.fields import record_name
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
 from goldenthread.read import Content
-from goldenthread.read.passages import Passage, passages
-from goldenthread.read.spots import Spot
-from goldenthread.report.contents import FILLINGS, filling, is_filled
-from goldenthread.report.formats import format_of, formats_in_force
+from goldenthread.read.passages import Passage, Spot, passages
+from goldenthread.report.formats import FILLINGS, filling, format_of, formats_in_force, is_filled
 from goldenthread.report.layout import Section, layout_of
 from goldenthread.rules.finding import Finding
 

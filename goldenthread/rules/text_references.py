@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.markdown.embeds import EMBED, EMBEDS, PICTURE, PICTURES, TIMELINE
+from goldenthread.markdown.render import EMBED, EMBEDS, PICTURE, PICTURES, TIMELINE
 from goldenthread.messages import guess
 from goldenthread.model.plan import Plan
 from goldenthread.read import Content

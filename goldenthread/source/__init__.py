@@ -3,7 +3,7 @@
 What passes means the same to the machine and to a person; `docs/decisions/strict-yaml.md` says why.
 
 A file passes through `text` (size, UTF-8, characters, merge leftovers) and `structure` (one pass over the C parser's
-events, with `traps`). `parser_errors` puts the parser's own complaints in the council's words, `positions` finds the
+events, with `traps`, which also puts the parser's complaints in the council's words). `positions` finds the
 line of a problem, and `folder` lists the files.
 """
 

@@ -11,8 +11,8 @@ from ruamel.yaml.error import YAMLError
 from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
 from goldenthread.source import traps
-from goldenthread.source.parser_errors import explain
 from goldenthread.source.text import MOST_PROBLEMS
+from goldenthread.source.traps import explain
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 MOST_LEVELS = 20

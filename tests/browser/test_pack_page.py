@@ -14,7 +14,7 @@ import pytest
 from paths import ROOT
 from playwright.sync_api import Page
 
-from goldenthread.publish.manifest import read_facts
+from goldenthread.publish.staging import read_facts
 from tests.commands.test_pack import ID, NAMES, council
 
 pytestmark = pytest.mark.slow

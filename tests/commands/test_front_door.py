@@ -21,7 +21,7 @@ import goldenthread
 from goldenthread.commands.cli import arguments
 from goldenthread.commands.verbs import GROUPS, VERBS
 from goldenthread.common.errors import CommandError
-from goldenthread.publish.fingerprint import fingerprint, remember, remembered
+from goldenthread.publish.project_paths import fingerprint, remember, remembered
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from council import REPORT, Council
 from jinja2.bccache import bc_magic
 from paths import ROOT
 
-from goldenthread.common.checked_cache import keep, take
+from goldenthread.common.files import keep, take
 from goldenthread.outputs.pdf.report_pdfs import CannotRender, draw_reports
 from goldenthread.outputs.templating import environment
 from goldenthread.publish.shell import Shell

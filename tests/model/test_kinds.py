@@ -26,7 +26,7 @@ A_LIST = len(KINDS)  # names of kinds in one place
 NAMES_A_FOLDER = {
     "commands/verbs.py": "an example in the help of a command",
     "outputs/open_data/data_tables.py": "columns have names that stay for ever",
-    "outputs/pages/cabinet_reports.py": "the name of a template",
+    "outputs/pages/record_pages.py": "the name of a template",
     "outputs/pages/review_pages.py": "the name of a template",
     "register/__init__.py": "the label of a count",
 }
@@ -116,7 +116,7 @@ PROGRAM = """
 import json, sys
 from datetime import date
 from pathlib import Path
-from goldenthread.guide.field_reference import field_pages
+from goldenthread.guide.reference import field_pages
 from goldenthread.guide.schemas import schemas
 from goldenthread.outputs.discovery import found
 from goldenthread.outputs.open_data.writer import open_data

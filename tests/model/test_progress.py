@@ -11,7 +11,7 @@ from council import PLAN, Council
 from goldenthread.common.dates import parse_timeline
 from goldenthread.model.action_plan import Action, Update
 from goldenthread.model.progress import is_done, last_update, outline, progress_of, slips, timeline_in_force
-from goldenthread.outputs.charts.register_charts import over_time
+from goldenthread.outputs.charts import over_time
 
 
 def update(day: str, status: str, timeline: str | None = None) -> Update:

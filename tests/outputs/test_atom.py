@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from council import Council
 
-from goldenthread.outputs.feeds.atom import feed
+from goldenthread.outputs.atom import feed
 from goldenthread.register import Register
 from goldenthread.register.views import Happening, Link
 

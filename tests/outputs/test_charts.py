@@ -17,8 +17,7 @@ from parsed_page import Seen
 
 from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet
-from goldenthread.outputs.charts.register_charts import by_group, over_time, slippage
-from goldenthread.outputs.charts.svg import (
+from goldenthread.outputs.chart_svg import (
     WIDTH,
     Move,
     Part,
@@ -30,6 +29,7 @@ from goldenthread.outputs.charts.svg import (
     moves,
     timeline,
 )
+from goldenthread.outputs.charts import by_group, over_time, slippage
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register

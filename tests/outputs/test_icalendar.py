@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from goldenthread.common.dates import parse_when
 from goldenthread.deadlines import Deadline, Outcome, Step
-from goldenthread.outputs.feeds.icalendar import calendar
+from goldenthread.outputs.icalendar import calendar
 from goldenthread.register import Register
 
 REVIEW = "reviews/2031-finance/"

@@ -22,8 +22,7 @@ import pytest
 import goldenthread.publish as publish_module
 from goldenthread.common.output import Output
 from goldenthread.publish import CannotPublish, Published, exchange, publish, verify
-from goldenthread.publish.manifest import digest
-from goldenthread.publish.staging import Staging
+from goldenthread.publish.staging import Staging, digest
 
 PAGES = ("index.html", "reviews/2031-finance/index.html", "data/v1/register.json", "404.html")
 

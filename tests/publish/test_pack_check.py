@@ -17,9 +17,8 @@ from small_pack import DAY, FACTS, FILES, write
 
 from goldenthread.common.output import Output
 from goldenthread.publish import pack_files as writing
-from goldenthread.publish.manifest import as_json, digest
-from goldenthread.publish.pack_check import MOST_FILES, NoPack, check_pack
-from goldenthread.publish.pack_files import CannotPack, Packed, write_pack
+from goldenthread.publish.pack_files import MOST_FILES, CannotPack, NoPack, Packed, check_pack, write_pack
+from goldenthread.publish.staging import as_json, digest
 
 # How it is written
 

@@ -16,7 +16,7 @@ from goldenthread.model.report_format import SectionContent
 from goldenthread.read import Content
 from goldenthread.register import build
 from goldenthread.report import layout
-from goldenthread.report.contents import FILLINGS
+from goldenthread.report.formats import FILLINGS
 from goldenthread.rules import examine
 
 

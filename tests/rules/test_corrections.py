@@ -14,7 +14,7 @@ from expected_text import Expected
 
 from goldenthread.common.output import Page
 from goldenthread.model.addresses import LEDGER
-from goldenthread.outputs.feeds.atom import feed
+from goldenthread.outputs.atom import feed
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment

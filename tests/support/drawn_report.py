@@ -8,7 +8,7 @@ from council import PLAN, REPORT, Council
 from jinja2 import Environment
 
 from goldenthread.markdown.footnotes import Sheet
-from goldenthread.outputs.charts.register_charts import of_report
+from goldenthread.outputs.charts import of_report
 from goldenthread.register.views import CabinetReportView
 
 LONG_ROW = """

@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 
 from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet
-from goldenthread.outputs.charts import register_charts
+from goldenthread.outputs import charts as register_charts
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register

@@ -14,7 +14,7 @@ from goldenthread.common.inflection import small
 from goldenthread.common.output import Page
 from goldenthread.model import kinds
 from goldenthread.model.common import Theme
-from goldenthread.outputs.charts.register_charts import by_group, over_time, slippage
+from goldenthread.outputs.charts import by_group, over_time, slippage
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import ACTION_PLANS, ACTIONS, HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves

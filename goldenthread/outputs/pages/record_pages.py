@@ -1,18 +1,84 @@
-"""Pages of the kinds of record that nothing is worked out for: a list of them, and a page for each.
-
-Their template has the name of the kind, `templates/pages/motion.html`, and is given `record`.
-"""
+"""Pages of cabinet reports, of the council's plans, and of any other kind of record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from goldenthread.common.dates import in_words
 from goldenthread.common.output import Page
+from goldenthread.model import kinds
 from goldenthread.model.kinds import BY_FOLDER, Kind
 from goldenthread.outputs.pages import phrases
-from goldenthread.outputs.pages.page_meta import HOME, Head
-from goldenthread.outputs.pages.renderer import Painter
-from goldenthread.register.views import Link, RecordView
+from goldenthread.outputs.pages.page_meta import HOME, PLANS, REPORTS, Head
+from goldenthread.outputs.pages.renderer import Painter, notes_by_section
+from goldenthread.outputs.pdf.report_pdfs import ReportPdf
+from goldenthread.register.views import CabinetReportView, Link, PlanView, RecordView
+
+# The section of a plan's page that shows a field of the record.
+_PLAN_NOTES = {
+    "themes": "themes",
+    "asked_by": "questions",
+    "prompts": "questions",
+    "requirements": "requirements",
+    "horizons": "horizons",
+    "workstreams": "workstreams",
+    "activities": "activities",
+    "tables": "figures",
+    "measures": "figures",
+    "principles": "principles",
+    "events": "dates",
+    "documents": "documents",
+}
+
+
+def paper_pages(painter: Painter, pdfs: Mapping[str, ReportPdf]) -> Iterator[Page]:
+    """Draw the lists of cabinet reports and of plans, and a page for each."""
+    yield painter.paint(_list(kinds.CABINET_REPORTS), "reports")
+    for report in painter.register.cabinet_reports:
+        yield _report(painter, report, pdfs.get(report.facts.id))
+    yield painter.paint(_list(kinds.PLANS), "plans")
+    for plan in painter.register.plans:
+        yield _plan(painter, plan)
+
+
+def _list(kind: kinds.Kind) -> Head:
+    return Head(kind.list_url, kind.title, kind.about, tab=kind.folder, search={"kind": "List"})
+
+
+def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) -> Page:
+    """Draw a report. What is in the paper stands in `parts/report_body.html`, as in the PDF, and nowhere else."""
+    facts = report.facts
+    when = in_words(facts.meeting) if facts.meeting else "date of meeting not recorded"
+    head = Head(
+        path=report.url,
+        title=facts.title,
+        description=phrases.sentence(facts.summary),
+        heading=report.heading,
+        kicker=f"Report to {report.body.title}, {when}",
+        crumbs=(HOME, REPORTS),
+        tab=kinds.CABINET_REPORTS.folder,
+        search={"kind": "Cabinet report"},
+        edit=kinds.CABINET_REPORTS.file(facts.id),
+    )
+    return painter.paint(head, "report", report=report, pdf=pdf)
+
+
+def _plan(painter: Painter, plan: PlanView) -> Page:
+    facts = plan.facts
+    head = Head(
+        path=plan.url,
+        title=facts.title,
+        description=phrases.sentence(facts.summary),
+        kicker=plan.kind.label,
+        crumbs=(HOME, PLANS),
+        tab=kinds.PLANS.folder,
+        search={"kind": "Plan"},
+        edit=kinds.PLANS.file(facts.id),
+    )
+    stages = tuple(dict.fromkeys(activity.stage for activity in facts.activities))
+    return painter.paint(
+        head, "plan", plan=plan, stages=stages, notes_on=notes_by_section(facts, _PLAN_NOTES)
+    )
 
 
 def record_pages(painter: Painter) -> Iterator[Page]:

@@ -15,8 +15,8 @@ from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.common import Published
-from goldenthread.outputs.charts.register_charts import of_report
-from goldenthread.outputs.feeds.calendars import calendars
+from goldenthread.outputs.charts import of_report
+from goldenthread.outputs.icalendar import calendars
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import Head, Linked
 from goldenthread.register.views import Register

@@ -8,7 +8,7 @@ from itertools import pairwise
 from goldenthread.common.output import Page
 from goldenthread.model import kinds
 from goldenthread.model.common import Theme
-from goldenthread.outputs.charts.register_charts import by_review, of_review
+from goldenthread.outputs.charts import by_review, of_review
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section

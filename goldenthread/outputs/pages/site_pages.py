@@ -14,7 +14,7 @@ from goldenthread.common import urls
 from goldenthread.common.output import Page
 from goldenthread.guide import MADE
 from goldenthread.markdown.render import heading_id
-from goldenthread.outputs.charts.register_charts import by_group
+from goldenthread.outputs.charts import by_group
 from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.deadline_pages import deadlines_page, publishing_page

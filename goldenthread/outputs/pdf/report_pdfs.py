@@ -13,13 +13,13 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from goldenthread.common.checked_cache import keep, take
 from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.files import keep, take
 from goldenthread.common.output import Output
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.council import Council
-from goldenthread.outputs.charts.register_charts import of_report
+from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.open_data.data_tables import PRINTED_ACTIONS
 from goldenthread.outputs.open_data.dictionary import row
 from goldenthread.outputs.open_data.writer import as_csv, as_json

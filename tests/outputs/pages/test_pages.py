@@ -8,8 +8,8 @@ from council import PLAN, REPORT, REVIEW, TEXT, Council
 from parsed_page import Seen, broken_links
 
 from goldenthread.common.output import Page
-from goldenthread.outputs.feeds.atom import feed
-from goldenthread.outputs.feeds.icalendar import calendar
+from goldenthread.outputs.atom import feed
+from goldenthread.outputs.icalendar import calendar
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment

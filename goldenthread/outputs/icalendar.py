@@ -6,6 +6,7 @@ A deadline stands in a calendar when its due day is known to the day. The files 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
@@ -14,9 +15,45 @@ from goldenthread.common.output import Output
 from goldenthread.deadlines import sentences
 from goldenthread.deadlines.deadline import Deadline, Outcome
 from goldenthread.model.council import Council
-from goldenthread.outputs.feeds.atom import address, authority
-from goldenthread.outputs.feeds.calendars import calendars, is_exact
+from goldenthread.outputs.atom import address, authority
 from goldenthread.register.views import Register
+
+FILE = "deadlines.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar: its address from the site's root, what it is about, and the deadlines in it."""
+
+    path: str
+    title: str
+    deadlines: tuple[Deadline, ...]
+
+
+def calendars(register: Register) -> tuple[CalendarFile, ...]:
+    """Give every calendar that holds something: an empty one is none (RFC 5545, 3.6)."""
+    return tuple(made for made in _all(register) if made.deadlines)
+
+
+def is_exact(deadline: Deadline) -> bool:
+    """Say whether the due day is known to the day: only then can it stand in a calendar."""
+    return deadline.first is not None and deadline.first == deadline.last
+
+
+def _all(register: Register) -> Iterator[CalendarFile]:
+    yield _of(register, FILE, register.council.name, {deadline.record for deadline in register.deadlines})
+    for review in register.reviews:
+        yield _of(register, f"{review.url}{FILE}", review.facts.title, {review.url})
+    for office in register.offices:
+        papers = (report.url for report in register.cabinet_reports if report.body.url == office.url)
+        yield _of(register, f"{office.url}{FILE}", f"Papers for {office.facts.name}", papers)
+
+
+def _of(register: Register, path: str, title: str, records: Iterable[str]) -> CalendarFile:
+    wanted = set(records)
+    theirs = tuple(d for d in register.deadlines if d.record in wanted and is_exact(d))
+    return CalendarFile(path, title, theirs)
+
 
 AHEAD = timedelta(days=-14)  # ten working days, where no bank holiday falls between
 PLANNING = "publishing-a-paper/"  # the page about meetings that are only planned

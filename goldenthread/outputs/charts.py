@@ -10,7 +10,7 @@ from goldenthread.common.dates import MONTHS, TimelineKind, in_words
 from goldenthread.model.action_plan import Update
 from goldenthread.model.progress import is_done, last_update, progress_of
 from goldenthread.model.vocabulary import Vocabulary
-from goldenthread.outputs.charts.svg import Move, Part, Picture, Row, Span, bars, columns, moves, timeline
+from goldenthread.outputs.chart_svg import Move, Part, Picture, Row, Span, bars, columns, moves, timeline
 from goldenthread.register.actions import by_standing
 from goldenthread.register.views import ActionView, Drawing, Happening, Register, ReviewView
 

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from goldenthread.common import urls
 from goldenthread.common.inflection import slug
 from goldenthread.common.output import Output
+from goldenthread.markdown.render import plain
 from goldenthread.model.council import Council
-from goldenthread.outputs.pages.phrases import plain
 from goldenthread.register.views import Happening, Register
 
 PATH = "feed.xml"
