@@ -29,13 +29,13 @@ test: setup-test ## check the code and the files, then run all tests
 	$(PY) build.py check
 	$(PY) -m pytest -m "slow or not slow" -n auto --dist worksteal
 
-accessibility: setup-test ## test the pages in a browser, and keep what was found for the accessibility statement
+accessibility: setup-test ## test the pages in a browser, and keep the results for the accessibility statement
 	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py
 
 hostile: setup-test ## try thousands of hostile inputs, not only the sample that `make test` tries
 	HOSTILE_TRIES=3000 $(PY) -m pytest -n 2 -m slow tests/read/test_slips.py
 
-golden: setup-test ## write the expected pages, data, sentences and pull-request comments of the invented council again
+golden: setup-test ## renew the expected pages, data, messages and pull-request comments in the tests
 	PYTHONPATH=.:tests/support $(PY) tests/whole_site/test_golden.py
 	PYTHONPATH=. $(PY) tests/support/typical_pull_requests.py
 	$(PY) -m pytest -q -n 0 --renew -m "slow or not slow" $(patsubst %.expected.txt,%.py,$(shell find tests -name "*.expected.txt"))
@@ -45,7 +45,7 @@ lock: ## renew the exact versions in requirements/*.txt
 	uv pip compile requirements/run.in --output-file requirements/run.txt $(LOCKING)
 	uv pip compile requirements/test.in --output-file requirements/test.txt $(LOCKING)
 
-clean: ## remove everything that was made: site/, build/ and .venv
+clean: ## delete everything that can be made again: site/, build/ and .venv
 	rm -rf site build .venv .staging-* .previous-* .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 	find goldenthread tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -27,7 +27,7 @@ apt() {
         sudo=sudo
     fi
     say "$reason Installing with apt-get${sudo:+ (sudo may ask for your password)}: $*"
-    # An old package list is better than none, so a failed update is not the end.
+    # An old package list is better than none, so carry on if the update fails.
     $sudo apt-get update -qq >/dev/null 2>&1 || true
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null ||
         stop "apt-get could not install: $*. Its own messages are above. Fix that, then run make again."
@@ -60,7 +60,7 @@ can_make_environment() { "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; 
 need_venv() {
     can_make_environment && return
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    apt "Python $version cannot make a folder of its own for packages." "python$version-venv"
+    apt "Python $version cannot make a virtual environment for the packages." "python$version-venv"
     can_make_environment || stop "Python $version still lacks its modules venv and ensurepip. Please install them."
 }
 
@@ -127,10 +127,10 @@ need_pdf_libraries
 packages run
 
 if [ "$wanted" = test ]; then
-    have chromium || apt "The tests look at pages in a browser." chromium
-    [ "$(uname -s)" != Linux ] || load libatomic.so.1 || apt "What drives the browser needs a library." libatomic1
+    have chromium || apt "The tests open pages in a browser." chromium
+    [ "$(uname -s)" != Linux ] || load libatomic.so.1 || apt "The browser tests need another library." libatomic1
     have pdftotext || apt "The tests read PDFs." poppler-utils
-    have java || apt "The tests hold PDFs against their standards with veraPDF, which needs Java." default-jre-headless
+    have java || apt "The tests check PDFs against their standards with veraPDF, which needs Java." default-jre-headless
     have git || apt "The tests use git." git
     packages test
 fi

@@ -146,7 +146,9 @@ class _Rows:
             self.pointers.append(f"{entry.number} → {whole[1]}")
         elif targets:
             item.values["see"] = [str(n) for n in dict.fromkeys(targets)]
-            self.pointers += [f"{entry.number} → {n} besides its own answer" for n in dict.fromkeys(targets)]
+            self.pointers += [
+                f"{entry.number} → {n} as well as its own answer" for n in dict.fromkeys(targets)
+            ]
         return {"same_as", "see"}
 
     def _answers(self, entry: Entry, item: Item) -> list[str]:

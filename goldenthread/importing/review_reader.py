@@ -304,7 +304,7 @@ def _told(found: Found) -> Iterator[str]:
         else f"Read the list from {found.start.place.words}."
     )
     if found.items[0].number is None:
-        yield f"The items have no numbers; they are counted from 1 to {len(found.items)} as they stand."
+        yield f"The items have no numbers, so they are numbered 1 to {len(found.items)} in the order they have here."
     yield from (f"{words}." for words in found.joined)
 
 

@@ -1,4 +1,4 @@
-"""Rules about texts that some readers could not use on a page or in a PDF, or only with effort, found before anything is drawn.
+"""Rules about accessible text: text that every reader can use, on a page and in a PDF.
 
 They follow WCAG 2.2 and PDF/UA-1 (ISO 14289-1), which the finished pages and PDFs are held to. How easily a text is read
 is asked of our own words: what a paper prints is not ours, and is left as it is.
@@ -47,7 +47,7 @@ _WORD = re.compile(r"[^\W_][\w’'/,.%£–-]*")
 
 
 def everybody_can_use_a_text(content: Content) -> Iterator[Finding]:
-    """Headings go down one level at a time; tables, links and pictures have words; nothing is lost on the way."""
+    """Headings go down one level at a time; tables have headings, links have text and pictures have descriptions; nothing is lost."""
     for passage in passages(content):
         if _WORTH_A_LOOK.search(passage.text) and not is_plain(passage.text):
             tokens = parse(passage.text)
@@ -209,7 +209,7 @@ def _column(passage: Passage, line: int, *marks: str) -> int:
 
 
 def our_words_are_plain(content: Content) -> Iterator[Finding]:
-    """Our own sentences are short, and have no word on the list of `data/plain-words.yml`."""
+    """Our own sentences are short, and use no word that is listed in `data/plain-words.yml`."""
     words = content.plain_words
     for passage in passages(content):
         if _is_ours(passage):

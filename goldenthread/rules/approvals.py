@@ -1,4 +1,4 @@
-"""Rules about approval: who must approve what can be told, and somebody is there to do it.
+"""Rules about approval: we know who must approve each change, and each role is filled.
 
 The list of owners that the code host reads is made here too: it asks one owner of each file to approve. Which role must
 approve which kind of change is finer than that, and `build.py audit` judges it.
@@ -22,7 +22,7 @@ FILE = "data/approval-rules.yml"
 
 
 def roles_are_listed(content: Content) -> Iterator[Finding]:
-    """Each role that a rule or a person names is listed, and each person has one."""
+    """Each role that a rule or a person refers to is listed, and each person has a role."""
     rules = content.approval_rules
     known = [role.id for role in rules.roles]
     named: list[tuple[Loc, str]] = [
@@ -43,7 +43,7 @@ def roles_are_listed(content: Content) -> Iterator[Finding]:
 
 
 def days_in_office_run_forward(content: Content) -> Iterator[Finding]:
-    """Nobody leaves office before the first day in it."""
+    """Nobody leaves a role before the date they start in it."""
     for place, who in enumerate(content.approval_rules.people):
         if who.first_day and who.last_day and who.last_day < who.first_day:
             words = {"name": who.name, "first": in_words(who.first_day), "last": in_words(who.last_day)}
@@ -51,7 +51,7 @@ def days_in_office_run_forward(content: Content) -> Iterator[Finding]:
 
 
 def somebody_holds_each_role(content: Content, today: date) -> Iterator[Finding]:
-    """Once approvals are kept, somebody holds each role that a rule asks for."""
+    """Once approvals are kept, every role that a rule requires has someone in it."""
     rules = content.approval_rules
     if rules.since is None:
         return
@@ -68,7 +68,7 @@ def somebody_holds_each_role(content: Content, today: date) -> Iterator[Finding]
 
 
 def owners_are_as_the_rules_say(content: Content) -> Iterator[Finding]:
-    """The list of owners that the code host reads is the one that the rules for approval give."""
+    """The code host’s list of owners matches the rules for approval."""
     rules, path = content.approval_rules, content.root / OWNERS
     if {rule.needs for rule in rules.rules} - {role.id for role in rules.roles}:
         return  # that is told already; the owners come right with it

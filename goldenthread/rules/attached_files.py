@@ -1,4 +1,4 @@
-"""Rules about appendices and other files: each is one thing, is there, and can be read by everybody."""
+"""Rules about appendices and other files: each file is there, and everyone can open it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _NAME = re.compile(r"\w[\w .,()&'+-]*[\w)]")
 
 
 def an_appendix_is_one_thing(content: Content) -> Iterator[Finding]:
-    """An appendix is data, a file, named but not supplied, or exempt: exactly one of these."""
+    """An appendix is exactly one of these: data, a file, not supplied, or exempt."""
     for spot, appendix, mark in _appendices(content):
         if len(_kinds_of(appendix)) != 1:
             yield Finding("appendix-is-one-thing", spot, {"number": mark, "kinds": len(_kinds_of(appendix))})
 
 
 def what_is_not_supplied_is_told(content: Content) -> Iterator[Finding]:
-    """A printed paper or appendix that is not at hand is listed, so that somebody looks for it."""
+    """A paper or appendix that we do not have is listed, so that it can be found."""
     for spot, appendix, mark in _appendices(content):
         if appendix.not_supplied:
             words = {"what": f"Appendix {mark}, “{appendix.title}”,"}
@@ -48,7 +48,7 @@ def what_is_not_supplied_is_told(content: Content) -> Iterator[Finding]:
 
 
 def files_are_there(content: Content) -> Iterator[Finding]:
-    """A file that is named lies in `content/files/`, and a text in `content/`."""
+    """Every file that a record names is in `content/files/`, and every text is in `content/`."""
     for spot, appendix, _ in _appendices(content):
         if appendix.file and appendix.file not in content.files:
             words = {"file": f"content/files/{appendix.file}"}
@@ -83,7 +83,7 @@ def _kinds_of(appendix: Appendix) -> list[object]:
 
 
 def files_are_as_recorded(content: Content) -> Iterator[Finding]:
-    """A file is the one whose digest was recorded."""
+    """A file has not changed since its SHA-256 was recorded."""
     for spot, named in _named_files(content):
         facts = content.files[named.file or ""]
         words = {"what": _what(named), "file": facts.name, "sha256": facts.sha256}
@@ -94,7 +94,7 @@ def files_are_as_recorded(content: Content) -> Iterator[Finding]:
 
 
 def files_can_be_read(content: Content) -> Iterator[Finding]:
-    """A file can be fetched under its name; a PDF opens for everybody, and its words reach a screen reader."""
+    """A file has a name that can be downloaded; a PDF opens for everyone, and a screen reader can read it."""
     for spot, named in _named_files(content):
         facts = content.files[named.file or ""]
         code = _wrong_with(facts.pdf) if facts.pdf else None
@@ -109,7 +109,7 @@ def files_can_be_read(content: Content) -> Iterator[Finding]:
 
 
 def file_names_differ(content: Content) -> Iterator[Finding]:
-    """No two files differ by capitals or accents alone: on some computers they are one file."""
+    """No two file names differ only in capitals or accents: on some computers they would be the same file."""
     first: dict[str, str] = {}
     for spot, named in _named_files(content):
         name = content.files[named.file or ""].name
@@ -143,7 +143,7 @@ def _what(named: Appendix | Document) -> str:
 
 
 def pictures_can_be_shown(content: Content) -> Iterator[Finding]:
-    """A picture in `content/files/` is sound, is not too large to be drawn, and an SVG runs and fetches nothing."""
+    """A picture in `content/files/` is undamaged and not too large; an SVG runs and fetches nothing."""
     for facts in content.files.values():
         picture = facts.picture
         if picture is None:

@@ -1,4 +1,4 @@
-"""Rules about what happened when, and about words that stand twice."""
+"""Rules about dates: the order of events, deadlines, and the same words in two records."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RULES = "data/deadline-rules.yml"
 
 
 def a_rule_gives_a_day(content: Content) -> Iterator[Finding]:
-    """A deadline is counted from an event, by a number of days, weeks or months; or its day is fixed."""
+    """A deadline is counted from an event in days, weeks or months, or it has a fixed date."""
     for place, rule_set in enumerate(content.deadline_rules.sets):
         for number, rule in enumerate(rule_set.deadlines):
             span = (rule.anchor, rule.anchor_words, rule.number, rule.unit)
@@ -39,7 +39,7 @@ def a_rule_gives_a_day(content: Content) -> Iterator[Finding]:
 
 
 def calendar_days_lie_within_it(content: Content) -> Iterator[Finding]:
-    """The days of the calendar lie between its first day and its last."""
+    """Every date in the calendar is between its first and its last day."""
     calendar = content.calendar
     if calendar is None:
         return
@@ -54,7 +54,7 @@ def calendar_days_lie_within_it(content: Content) -> Iterator[Finding]:
 
 
 def departures_name_a_deadline(content: Content) -> Iterator[Finding]:
-    """A recorded departure names a deadline that holds for the record."""
+    """A recorded departure names a deadline that applies to the record."""
     for subject in subjects(content):
         known = [rule.id for _, rule in subject.rules]
         for place, override in enumerate(subject.overrides):
@@ -65,13 +65,13 @@ def departures_name_a_deadline(content: Content) -> Iterator[Finding]:
 
 
 def days_can_be_counted(content: Content) -> Iterator[Finding]:
-    """The calendar covers every day that a deadline needs."""
+    """The calendar covers every date that a deadline needs."""
     for subject, rule, why in not_countable(content):
         yield Finding("cannot-count", Spot(_file(subject)), {"what": rule.what, "why": why})
 
 
 def meetings_can_be_met(content: Content, today: date) -> Iterator[Finding]:
-    """A meeting to come has its papers and notices out in time, or a recorded reason why not."""
+    """The papers and notices for a future meeting are published in time, or the reason why not is recorded."""
     for subject, rule, deadline in worked(content, today):
         if deadline.outcome is Outcome.OVERDUE and rule.ways_out and deadline.anchor_when and deadline.last:
             words = {
@@ -94,7 +94,7 @@ ORDER = (Role.ON_SITE, Role.PRESENTED, Role.AGREED, Role.PUBLISHED, Role.DECIDED
 
 
 def events_are_in_a_possible_order(content: Content) -> Iterator[Finding]:
-    """A review is on site before it presents, is agreed before it is published, is published before it is decided."""
+    """A review’s events are in order: on site, presented, agreed, published, then decided."""
     for file, record in content.published():
         dated = [
             (ORDER.index(Role(role)), place, event, event.when)
@@ -119,7 +119,7 @@ def _named(event: Event) -> str:
 
 
 def the_same_words_are_linked(content: Content) -> Iterator[Finding]:
-    """Two recommendations or responses in the same words are linked, so that they are counted once."""
+    """Two recommendations or responses with the same words are linked, so that they are counted once."""
     yield from _same_recommendations(content)
     yield from _same_responses(content)
 

@@ -1,4 +1,4 @@
-"""Rules about corrections, and about the versions of papers that are kept as they were published."""
+"""Rules about corrections, and about the published versions that are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from goldenthread.rules.finding import Finding
 
 
 def corrections_are_in_order(content: Content, today: date) -> Iterator[Finding]:
-    """Corrections stand newest first, and none is dated after today."""
+    """Corrections are newest first, and none has a date after today."""
     for file, record in content.published():
         for place, correction in enumerate(record.corrections):
             spot = Spot(file, ("corrections", place, "date"))
@@ -28,7 +28,7 @@ def corrections_are_in_order(content: Content, today: date) -> Iterator[Finding]
 
 
 def corrections_are_about_something(content: Content) -> Iterator[Finding]:
-    """A correction that names a recommendation or an action names one that the record has."""
+    """A correction that names a recommendation or an action names one in its record."""
     for file, record in content.published():
         numbers = _numbers(record)
         for place, correction in enumerate(record.corrections):
@@ -59,7 +59,7 @@ def stood_since(content: Content, name: str, today: date) -> date:
 
 
 def kept_versions_stay_as_they_were(content: Content) -> Iterator[Finding]:
-    """The files of a version that is kept are those that were published, byte for byte."""
+    """The files of each version that is kept are the ones that were published, byte for byte."""
     for version in content.versions:
         for fault in version.faults():
             yield Finding("kept-version-changed", Spot(version.manifest, line=1), {"fault": fault})
@@ -70,7 +70,7 @@ def kept_versions_stay_as_they_were(content: Content) -> Iterator[Finding]:
 
 
 def kept_pages_run_nothing(content: Content) -> Iterator[Finding]:
-    """The page of a version that is kept carries its policy, and nothing that can run or lead away by itself."""
+    """The page of each kept version has its content security policy, and nothing that runs or redirects by itself."""
     for version in content.versions:
         if version.page_faults:
             found = ", ".join(version.page_faults)
@@ -78,7 +78,7 @@ def kept_pages_run_nothing(content: Content) -> Iterator[Finding]:
 
 
 def what_is_published_is_recorded(content: Content) -> Iterator[Finding]:
-    """Every file of `published/` is in the list of what was published, itself or by its manifest."""
+    """Every file in `published/` is in the list of published files, either itself or through its manifest."""
     if new := not_recorded(content):
         yield Finding("published-not-recorded", Spot(LEDGER), {"count": len(new), "first": new[0]})
 
@@ -91,7 +91,7 @@ def not_recorded(content: Content) -> list[str]:
 
 
 def editions_have_a_reason(content: Content) -> Iterator[Finding]:
-    """A report's PDF is drawn again for other words, or for a reason that is recorded."""
+    """A report’s PDF is made again only when its words change, or for a recorded reason."""
     for report in content.cabinet_reports:
         newest_first = list(editions(content, report))
         for (place, new), (_, old) in pairwise(newest_first):

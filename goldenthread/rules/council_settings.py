@@ -1,4 +1,4 @@
-"""Rules about what a council says of itself in `data/council.yml`: its crest, its colour, its accessibility statement.
+"""Rules about the council’s own details in `data/council.yml`: its crest, its colour and its accessibility statement.
 
 The statement must never stop a report that the law wants published in time: what it lacks is a warning. Only words that
 somebody forgot to replace are an error, for they make the whole statement untrue.
@@ -32,7 +32,7 @@ _FORGOTTEN = re.compile(
 
 
 def the_crest_is_there(content: Content) -> Iterator[Finding]:
-    """The crest is a picture that lies in `content/files/`."""
+    """The crest is a picture in `content/files/`."""
     crest = content.council.crest
     if crest and picture_file(crest) != crest:
         yield Finding("crest-not-a-picture", Spot(COUNCIL, ("crest",)), {"file": crest})
@@ -41,7 +41,7 @@ def the_crest_is_there(content: Content) -> Iterator[Finding]:
 
 
 def the_colour_can_be_read(content: Content) -> Iterator[Finding]:
-    """Headings in the council's colour can be read on white paper."""
+    """Headings in the council’s colour have enough contrast on white."""
     colour = content.council.colour
     contrast = contrast_on_white(colour)
     if contrast is None:
@@ -52,7 +52,7 @@ def the_colour_can_be_read(content: Content) -> Iterator[Finding]:
 
 
 def the_statement_is_whole(content: Content, today: date) -> Iterator[Finding]:
-    """The accessibility statement has every part, no words that were to be replaced, and tests of the last year."""
+    """The accessibility statement is complete, has no placeholders, and is based on tests from the last year."""
     yield from _forgotten(content)
     yield from _missing(content)
     yield from _old(content, today)

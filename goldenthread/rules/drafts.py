@@ -1,4 +1,4 @@
-"""Rules about what readers may not see yet: what a draft leaves to write, and who may see the files themselves."""
+"""Rules about what is not public yet: drafts, and who can see the files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COUNCIL = "data/council.yml"
 
 
 def nothing_is_left_to_write(content: Content) -> Iterator[Finding]:
-    """The words “to be written” stand in drafts only."""
+    """Only drafts contain the words “to be written”."""
     for file, record in content.published():
         code = "to-write" if record.draft else "still-to-write"
         for what, spot in (*_fields(content, file), *_lines(content, getattr(record, "text", None))):
@@ -43,13 +43,13 @@ def _lines(content: Content, text: str | None) -> Iterator[tuple[str, Spot]]:
 
 
 def nothing_made_is_kept_in_git(content: Content) -> Iterator[Finding]:
-    """What the build makes is not in git: it would be published though nobody looked at it."""
+    """What the build makes is not in git: it would be published without approval."""
     for file in tracked(content.root, MADE):
         yield Finding("kept-in-git", Spot(file), {"file": file})
 
 
 def a_public_repository_holds_nothing_back(content: Content, today: date) -> Iterator[Finding]:
-    """What readers may not see yet does not lie where anybody can read the files."""
+    """What is not public yet is not in a repository that anyone can read."""
     kept = content.council.repository_is
     for file, record in content.published():
         if record.is_public(today) or kept == "private":

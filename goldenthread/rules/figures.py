@@ -1,4 +1,4 @@
-"""Rules about figures: totals are sums, and one figure is stated in one way."""
+"""Rules about figures: totals add up, and each figure is the same everywhere."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def rows_fill_their_columns(content: Content) -> Iterator[Finding]:
 
 
 def totals_are_sums(content: Content) -> Iterator[Finding]:
-    """A printed total is the sum of the figures above it; a grand total is the sum of what the totals lead to."""
+    """A printed total is the sum of the figures above it; a grand total is the sum of the totals."""
     for spot, table in tables(content):
         if any(len(row.cells) != len(table.columns) for row in table.rows):
             continue
@@ -87,7 +87,7 @@ def _cell(spot: Spot, place: int, column: int) -> Spot:
 
 
 def cells_are_there(content: Content) -> Iterator[Finding]:
-    """A measure has a value, or names a table cell that exists; never both."""
+    """A measure has either a value or a reference to a table cell that exists, never both."""
     for spot, measure in measures(content):
         if (measure.value is None) == (measure.cell is None):
             yield Finding("value-or-cell", spot, {"what": measure.what})
@@ -96,7 +96,7 @@ def cells_are_there(content: Content) -> Iterator[Finding]:
 
 
 def one_figure_is_stated_in_one_way(content: Content) -> Iterator[Finding]:
-    """Two statements of one figure for one time agree, and one figure is not stated for two times."""
+    """A figure for one date or period is the same everywhere, and is not given for another date as well."""
     by_name: dict[str, list[tuple[Spot, Measure]]] = defaultdict(list)
     for spot, measure in measures(content):
         by_name[measure.what].append((spot, measure))
@@ -104,7 +104,7 @@ def one_figure_is_stated_in_one_way(content: Content) -> Iterator[Finding]:
         for (spot, one), (other_spot, other) in combinations(statements, 2):
             first, second = printed(content, one), printed(content, other)
             if not first or not second:
-                continue  # a cell that is not there has been told
+                continue  # a missing cell has been reported
             if _same_time(one, other):
                 if not _agree(first, second):
                     stated = {"name": one.name, "one": first, "other": second}

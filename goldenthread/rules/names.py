@@ -1,4 +1,4 @@
-"""Rules about names: every id is the file's own, every word is on its list, every reference leads somewhere."""
+"""Rules about names: IDs, words from lists, and references to other records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from goldenthread.rules.finding import Finding
 
 
 def id_is_file_name(content: Content) -> Iterator[Finding]:
-    """A record's id is its file's name without `.yml`."""
+    """A record’s ID is its file’s name without `.yml`."""
     for folder, records in content.folders.items():
         for stem, record in records.items():
             if record.id != stem:
@@ -32,7 +32,7 @@ def id_is_file_name(content: Content) -> Iterator[Finding]:
 
 
 def words_are_on_their_list(content: Content) -> Iterator[Finding]:
-    """A word of a closed list stands in `data/vocabulary.yml`."""
+    """A field with a list accepts only the words of its list in `data/vocabulary.yml`."""
     for spot, name, value, mark in _marked(content):
         if isinstance(mark, OneOf):
             known = content.vocabulary.words(mark.list)
@@ -48,13 +48,13 @@ def words_are_on_their_list(content: Content) -> Iterator[Finding]:
 
 
 def roles_are_filled(content: Content) -> Iterator[Finding]:
-    """Every role that the program needs is that of a word in `data/vocabulary.yml`, and no word has another role."""
+    """Every role that the program needs belongs to a word in `data/vocabulary.yml`, and no word has an unknown role."""
     file, vocabulary = "data/vocabulary.yml", content.vocabulary
     for name in type(vocabulary).model_fields:
         known = (*ROLES.get(name, ()), *LOOKS.get(name, ()))
         for place, word in enumerate(getattr(vocabulary, name)):
             if word.role is not None and word.role not in known:
-                choices = f"Write one of: {', '.join(known)}." if known else "Take the line away."
+                choices = f"Write one of: {', '.join(known)}." if known else "Delete the line."
                 words = {"value": word.role, "list": name, "known": choices, "guess": guess(word.role, known)}
                 yield Finding("unknown-role", Spot(file, (name, place, "role")), words)
         for role, loss in ROLES.get(name, {}).items():
@@ -67,7 +67,7 @@ def roles_are_filled(content: Content) -> Iterator[Finding]:
 
 
 def references_lead_somewhere(content: Content) -> Iterator[Finding]:
-    """An id that names another record names one that exists."""
+    """A reference to another record uses the ID of a record that exists."""
     known = targets(content)
     for spot, name, value, mark in _marked(content):
         if isinstance(mark, Refers) and value not in known[mark.to]:
@@ -81,7 +81,7 @@ def references_lead_somewhere(content: Content) -> Iterator[Finding]:
 
 
 def public_does_not_name_private(content: Content, today: date) -> Iterator[Finding]:
-    """A record does not name one that readers may not see as early: the name alone would give it away."""
+    """A record does not refer to one that becomes public later: the name alone would give it away."""
     opens = {
         folder: {stem: opens_on(record) for stem, record in records.items()}
         for folder, records in content.folders.items()
@@ -102,7 +102,7 @@ def opens_on(record: object) -> date:
 
 
 def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
-    """A document, theme or group that is named inside a file is listed in that file."""
+    """A document, theme or group that a file refers to is listed in that file."""
     for file, record in content.published():
         lists = {
             "document": {d.id for d in getattr(record, "documents", ())},
@@ -118,7 +118,7 @@ def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
 
 
 def ids_are_given_once(content: Content) -> Iterator[Finding]:
-    """In one list, no two items have the same id or word."""
+    """No two items in a list have the same ID or word."""
     for _, file, _ in content.records():
         for loc, part in parts(content, file):
             for name, key in _named_lists(type(part)):
@@ -147,7 +147,7 @@ def _repeated(spot: Spot, names: list[str]) -> Iterator[Finding]:
 
 
 def recommendations_exist(content: Content) -> Iterator[Finding]:
-    """A recommendation that is named by review and number exists."""
+    """A reference by review and number leads to a recommendation that exists."""
     known = recommendation_refs(content)
     for _, file, _ in content.records():
         for loc, part in parts(content, file):
@@ -182,7 +182,7 @@ def recommendation_refs(content: Content) -> set[RecommendationRef]:
 
 
 def withdrawals_have_begun(content: Content, today: date) -> Iterator[Finding]:
-    """A record, a recommendation or an action is withdrawn from a day that has come."""
+    """The date of a withdrawal is not after today."""
     for file, _ in content.published():
         for loc, part in parts(content, file):
             if isinstance(part, Withdrawal) and part.date > today:

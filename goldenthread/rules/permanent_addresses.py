@@ -1,4 +1,4 @@
-"""Rules about addresses: what was once published stays, leads on, or says that it is gone."""
+"""Rules about addresses: a published page stays, redirects, or explains that it has gone."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def addresses(content: Content, today: date) -> frozenset[str]:
 
 
 def no_address_vanishes(content: Content, today: date) -> Iterator[Finding]:
-    """An address that was published is still there, leads to another, or has a notice."""
+    """A published address still has its page, redirects to another page, or has a notice."""
     there = addresses(content, today)
     cared_for = {item.old for item in content.addresses.moved} | {
         item.address for item in content.addresses.gone
@@ -54,7 +54,7 @@ def no_address_vanishes(content: Content, today: date) -> Iterator[Finding]:
 
 
 def moves_lead_somewhere(content: Content, today: date) -> Iterator[Finding]:
-    """An old address is free, and the way from it ends at a page that is there."""
+    """An old address has no page of its own, and its redirect ends at a page that exists."""
     there = addresses(content, today)
     moved = {item.old: item.new for item in content.addresses.moved}
     for place, item in enumerate(content.addresses.moved):
@@ -82,7 +82,7 @@ def end_of(address: str, moved: dict[str, str]) -> str:
 
 
 def new_addresses_are_kept(content: Content, today: date) -> Iterator[Finding]:
-    """Every public address stands in the list of those that must stay."""
+    """Every public address is in `urls.lock.yml`, the list of addresses that must last."""
     known = {item.address for item in content.addresses.published}
     new = sorted(addresses(content, today) - known)
     if new and known:

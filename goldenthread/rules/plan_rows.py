@@ -18,7 +18,7 @@ from goldenthread.rules.finding import Finding
 
 
 def numbers_run_on(content: Content) -> Iterator[Finding]:
-    """The numbers of a plan's actions and of a review's recommendations run on from 1, each given once."""
+    """Actions in a plan, and recommendations in a review, are numbered from 1 without gaps or repeats."""
     lists: list[tuple[str, str, tuple[Action | Recommendation, ...]]] = [
         (ACTION_PLANS.file(stem), "actions", plan.actions) for stem, plan in content.action_plans.items()
     ]
@@ -57,7 +57,7 @@ def _at(spot: Spot, *more: str | int, key: bool = False) -> Spot:
 
 
 def pointers_lead_somewhere(content: Content) -> Iterator[Finding]:
-    """`see` and `same_as` name an action of the same plan, never the action itself."""
+    """`see` and `same_as` name another action in the same plan."""
     for plan, _, action, spot in rows(content):
         known = {other.number for other in plan.actions}
         for target, where in _pointers(action, spot):
@@ -76,7 +76,7 @@ def _pointers(action: Action, spot: Spot) -> Iterator[tuple[int, Spot]]:
 
 
 def pointers_do_not_go_round(content: Content) -> Iterator[Finding]:
-    """Following `see` and `same_as` never leads back to where it began."""
+    """`see` and `same_as` never lead back to where they started."""
     for stem, plan in content.action_plans.items():
         onward = {a.number: [target for target, _ in _pointers(a, Spot(""))] for a in plan.actions}
         told: set[frozenset[int]] = set()
@@ -106,14 +106,14 @@ def _ring(onward: dict[int, list[int]], start: int) -> list[int] | None:
 
 
 def a_response_is_given_or_said_to_be_blank(content: Content) -> Iterator[Finding]:
-    """An action has a response, a summary of it, or the words “not recorded”."""
+    """An action has a response, a summary of it, or “not recorded”."""
     for _, _, action, spot in rows(content):
         if action.response_summary is None and "response" not in action.model_fields_set:
             yield Finding("response-missing", spot, {"number": action.number})
 
 
 def blanks_are_told(content: Content) -> Iterator[Finding]:
-    """What a plan leaves blank is listed, so that somebody asks for it."""
+    """Anything that a plan leaves blank is listed, so that you can ask for it."""
     for _, _, action, spot in rows(content):
         blanks = [
             name
@@ -129,7 +129,7 @@ def blanks_are_told(content: Content) -> Iterator[Finding]:
 
 
 def leads_are_known(content: Content) -> Iterator[Finding]:
-    """A lead as printed is the name of a body, post or group, or `lead_posts` says which are meant."""
+    """A lead as printed is the name of a body, post or group, or `lead_posts` lists who it means."""
     names = content.organisation.names()
     for _, _, action, spot in rows(content):
         if action.lead is not None and not action.lead_posts and action.lead not in names:
@@ -138,7 +138,7 @@ def leads_are_known(content: Content) -> Iterator[Finding]:
 
 
 def names_mean_one_office(content: Content) -> Iterator[Finding]:
-    """No two bodies, posts or groups share a name."""
+    """No two bodies, posts or groups have the same name."""
     seen: dict[str, int] = {}
     for place, office in enumerate(content.organisation.offices):
         for name in dict.fromkeys((office.name, *office.other_names)):
@@ -150,7 +150,7 @@ def names_mean_one_office(content: Content) -> Iterator[Finding]:
 
 
 def timelines_are_times(content: Content) -> Iterator[Finding]:
-    """A timeline is a time, “Ongoing”, “Complete” or “not recorded”."""
+    """A timeline is a date or period, “Ongoing”, “Complete” or “not recorded”."""
     names = content.organisation.names()
     for _, _, action, spot in rows(content):
         if parse_timeline(action.timeline).kind is TimelineKind.UNCLEAR:
@@ -161,7 +161,7 @@ def timelines_are_times(content: Content) -> Iterator[Finding]:
 
 
 def targets_come_after_the_meeting(content: Content) -> Iterator[Finding]:
-    """A target that was past when the plan was decided is complete, or somebody asks why not."""
+    """An action whose target date was before the decision is complete, or it is listed."""
     for plan, _, action, spot in rows(content):
         report = content.cabinet_reports.get(plan.decided_in or "")
         last = parse_timeline(action.timeline).last
@@ -186,7 +186,7 @@ def _is_done(content: Content, plan: ActionPlan, action: Action) -> bool:
 
 
 def completion_has_evidence(content: Content) -> Iterator[Finding]:
-    """An update that says that an action is complete names its evidence."""
+    """An update that marks an action as complete gives its evidence."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
             role = content.vocabulary.role("statuses", update.status)
@@ -195,7 +195,7 @@ def completion_has_evidence(content: Content) -> Iterator[Finding]:
 
 
 def updates_are_in_order(content: Content, today: date) -> Iterator[Finding]:
-    """Updates stand newest first, and none is dated after today."""
+    """Updates are newest first, and none has a date after today."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
             where = _at(spot, "updates", place, "date")
@@ -208,7 +208,7 @@ def updates_are_in_order(content: Content, today: date) -> Iterator[Finding]:
 
 
 def moved_timelines_have_a_reason(content: Content) -> Iterator[Finding]:
-    """An update that moves the timeline says why and who approved it, and moves it to a time."""
+    """An update that moves a timeline gives the new date, the reason and who approved it."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
             where = _at(spot, "updates", place, "timeline")
@@ -222,7 +222,7 @@ def moved_timelines_have_a_reason(content: Content) -> Iterator[Finding]:
 
 
 def answers_are_to_the_plans_reviews(content: Content) -> Iterator[Finding]:
-    """An action answers a recommendation of a review that its plan responds to."""
+    """An action answers recommendations from the reviews that its plan answers."""
     for plan, _, action, spot in rows(content):
         for place, ref in enumerate(action.answers):
             if ref.review in content.reviews and ref.review not in plan.responds_to:

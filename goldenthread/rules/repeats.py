@@ -1,4 +1,4 @@
-"""The rule about recommendations of different reviews that say nearly the same: a person decides whether they do."""
+"""The rule about similar recommendations in different reviews: a person decides whether they are the same."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Entry:
 
 
 def nearly_the_same_is_suggested(content: Content) -> Iterator[Finding]:
-    """Recommendations of different reviews that say nearly the same are suggested, the best match of each."""
+    """The best match between similar recommendations of different reviews is suggested."""
     entries = list(_entries(content))
     links = _links(entries)
     best: dict[int, tuple[float, int]] = {}

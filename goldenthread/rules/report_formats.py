@@ -1,4 +1,4 @@
-"""Rules about formats of cabinet reports: whether each report keeps to the one that holds on its day, and where it is numbered."""
+"""Rules about report formats: each cabinet report follows the format in use on the date of its meeting."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _reports(content: Content) -> Iterator[tuple[str, CabinetReport, ReportForma
 
 
 def a_format_can_be_filled(content: Content) -> Iterator[Finding]:
-    """A format ends after it begins, has each part of a report once, and rows in its tables and nowhere else."""
+    """A format ends after it starts, has each part of a report once, and has rows only in its tables."""
     for place, form in enumerate(content.formats.formats):
         here = ("formats", place)
         if form.valid_to and form.valid_to.last < form.valid_from.first:
@@ -59,7 +59,7 @@ def a_format_can_be_filled(content: Content) -> Iterator[Finding]:
 
 
 def the_format_holds_on_the_day(content: Content) -> Iterator[Finding]:
-    """A report is written in a format that holds on the day of its meeting."""
+    """A report uses a format that is in use on the date of its meeting."""
     for file, report, form in _reports(content):
         in_force = formats_in_force(content, report.meeting) if report.meeting else []
         if report.meeting is None or form in in_force:
@@ -71,7 +71,7 @@ def the_format_holds_on_the_day(content: Content) -> Iterator[Finding]:
 
 
 def sections_are_the_formats(content: Content) -> Iterator[Finding]:
-    """A report fills every section that its format requires, and nothing for which the format has no section or line of the header."""
+    """A report has every section that its format requires, and nothing that the format has no place for."""
     for file, report, form in _reports(content):
         yield from _missing(file, report, form)
         yield from _named(file, report, form)
@@ -138,7 +138,7 @@ def _named(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Fin
 
 
 def none_is_said_in_the_formats_words(content: Content) -> Iterator[Finding]:
-    """Where nothing applies, somebody chooses one of the words that the format allows; there is no default."""
+    """Where there is nothing to report, the author chooses one of the format’s own phrases; there is no default."""
     for file, report, form in _reports(content):
         for section in form.sections:
             for part in (section, *section.rows):
@@ -167,7 +167,7 @@ def _answers(
 
 
 def sign_off_is_printed_where_the_format_prints_it(content: Content) -> Iterator[Finding]:
-    """A row of implications names the post that agreed it and the day where the format prints them, and only there."""
+    """A row of implications gives who agreed it and when if, and only if, the format prints them."""
     for file, report, form in _reports(content):
         signed = {row.id for section in form.sections if section.printed_sign_off for row in section.rows}
         for place, item in enumerate(report.implications):
@@ -180,7 +180,7 @@ def sign_off_is_printed_where_the_format_prints_it(content: Content) -> Iterator
 
 
 def one_option_is_preferred(content: Content) -> Iterator[Finding]:
-    """Of the options, a report prefers one."""
+    """A report has at most one preferred option."""
     for file, report, _ in _reports(content):
         preferred = [place for place, option in enumerate(report.options) if option.preferred]
         if len(preferred) > 1:
@@ -189,7 +189,7 @@ def one_option_is_preferred(content: Content) -> Iterator[Finding]:
 
 
 def marks_get_numbers(content: Content) -> Iterator[Finding]:
-    """A paragraph is marked for a number only where the format numbers paragraphs."""
+    """Paragraphs are marked for numbers only where the format numbers them."""
     for passage in passages(content):
         if not NUMBER_MARK.search(passage.text):
             continue

@@ -1,4 +1,4 @@
-"""Rules about what texts point to: data of a plan to be drawn, and cross-references."""
+"""Rules about what texts refer to: charts, tables and cross-references."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DRAWN = [[kind] for kind in (*EMBEDS, PICTURE)]
 
 
 def what_is_drawn_is_there(content: Content) -> Iterator[Finding]:
-    """A text draws only plan data that exists."""
+    """A text shows only charts and tables of plan data that exists."""
     for passage, place, inside in _brackets(content):
         if not _is_drawing(passage, inside):
             continue
@@ -47,7 +47,7 @@ def _picture(
 
 
 def cross_references_lead_somewhere(content: Content) -> Iterator[Finding]:
-    """A cross-reference stands in a cabinet report and leads to something that exists."""
+    """A cross-reference is used only in a cabinet report, and leads to something that exists."""
     for passage, place, inside, pointer in _references(content):
         if passage.report is None:
             yield Finding("reference-not-here", passage.spot(*place), {"value": f"[[{inside}]]"})
@@ -63,7 +63,7 @@ def cross_references_lead_somewhere(content: Content) -> Iterator[Finding]:
 
 
 def cross_references_name_nothing_private(content: Content, today: date) -> Iterator[Finding]:
-    """A cross-reference does not name a record that readers may not see as early as the report."""
+    """A cross-reference does not name a record that becomes public later than the report."""
     for passage, place, _, pointer in _references(content):
         if pointer and pointer.record and passage.report:
             folder, name = pointer.record

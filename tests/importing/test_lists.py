@@ -124,7 +124,7 @@ def test_bullets_are_counted_through_their_headings(tmp_path: Path, content: Con
     found = brought(tmp_path, content, text + "What we saw\n\n- Much\n")
     assert texts(found) == ["Save more", "Spend less", "Listen"]
     assert list(found.headings.values()) == ["Recommendations on money", "Recommendations on staff"]
-    assert "The items have no numbers; they are counted from 1 to 3 as they stand." in found.said
+    assert "The items have no numbers, so they are numbered 1 to 3 in the order they have here." in found.said
     assert "number" not in found.items[0].values["source"]
 
 
