@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from goldenthread.commands.cli import answer
-from goldenthread.common.errors import Exit
+from goldenthread.common.errors import CommandError, Exit
 
 ROOT = Path(__file__).resolve().parent
 INTERRUPTED, NOBODY_READS = 130, 141  # as a shell reports SIGINT and SIGPIPE
@@ -21,7 +22,12 @@ NEEDED = ("pydantic", "ruamel", "jinja2", "markdown_it")
 def today(chosen: date | None) -> date:
     """Return the date, asked for once: `--today`, else SOURCE_DATE_EPOCH, else the clock in London."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise CommandError(
+            f"SOURCE_DATE_EPOCH is “{epoch}”, which is not a time in seconds since 1970. Correct or unset it."
+        ) from None
     return chosen or now.astimezone(ZoneInfo("Europe/London")).date()
 
 
@@ -42,18 +48,34 @@ def set_up() -> None:
 
 
 def fault(error: Exception) -> int:
-    """Own up to a mistake in the program: none of the council's files may end in a traceback."""
+    """Report a mistake in the program: none of the council's files may end in a traceback.
+
+    What was done before it is not known here, so nothing is said of it.
+    """
     import traceback
 
-    report = ROOT / "build" / "fault.txt"
-    report.parent.mkdir(exist_ok=True)
-    report.write_text("".join(traceback.format_exception(error)), "utf-8")
     print(
-        "Something went wrong in Golden Thread, not in your files. The site was not changed. "
-        f"Details: {report}",
+        f"Something went wrong in Golden Thread, not in your files. {_kept(''.join(traceback.format_exception(error)))}",
         file=sys.stderr,
     )
     return Exit.OUR_FAULT
+
+
+def _kept(details: str) -> str:
+    """Write the details of a fault where the disk lets us; say where they are, or give them."""
+    from tempfile import mkstemp
+
+    with suppress(OSError):
+        report = ROOT / "build" / "fault.txt"
+        report.parent.mkdir(exist_ok=True)
+        report.write_text(details, "utf-8")
+        return f"Details: {report}"
+    with suppress(OSError):
+        handle, name = mkstemp(prefix="golden-thread-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(details)
+        return f"Details: {name}"
+    return f"Details:\n{details}"
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from goldenthread.commands.verbs import DRY_RUN, GROUPS, VERBS, Verb, opt
+from goldenthread.commands.verbs import DRY_RUN, GROUPS, VERBS, Verb, a_day, opt
 from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.files import describe_refusal
 
-TODAY = opt("--today", type=date.fromisoformat, help="the date to work for, such as 2031-12-01 (today)")
+TODAY = opt("--today", type=a_day, help="the date to work for, such as 2031-12-01 (today)")
 ASKED = "Anything you leave out is asked for, if you are at a terminal."
 STARTED = {
     "review": "a review: who came, when, and what they recommended",
@@ -40,6 +41,7 @@ def answer(words: Sequence[str], root: Path, today: Callable[[date | None], date
             args = arguments(root).parse_args([*words, "build"])
         unchanged = args.described.unchanged
         args.root, args.today, args.engine = args.root.resolve(), today(args.today), root
+        root = args.root
         return int(work_of(args.described)(args))
     except CommandError as error:
         text = str(error).rstrip("\n")
@@ -47,6 +49,11 @@ def answer(words: Sequence[str], root: Path, today: Callable[[date | None], date
             text += f"\n{unchanged}"
         print(text, file=sys.stderr)
         return error.exit_code
+    except OSError as error:  # what was written before is not known here, so nothing is said of it
+        if not (reason := describe_refusal(error, root)):
+            raise
+        print(reason, file=sys.stderr)
+        return Exit.CANNOT_WRITE
 
 
 def work_of(verb: Verb) -> Callable[[argparse.Namespace], Exit]:

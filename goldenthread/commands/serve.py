@@ -13,6 +13,7 @@ from threading import Thread
 
 from goldenthread.commands.build import build
 from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.files import describe_refusal
 from goldenthread.publish.livereload import LiveSite
 from goldenthread.publish.project_paths import Places
 
@@ -60,6 +61,11 @@ def _again(build: Callable[[], Exit]) -> bool:
         return build() is Exit.FINE
     except CommandError as error:
         print(f"{error} The site was not changed.", file=sys.stderr)
+        return False
+    except OSError as error:
+        if not (reason := describe_refusal(error, Path.cwd())):
+            raise
+        print(reason, file=sys.stderr)
         return False
 
 

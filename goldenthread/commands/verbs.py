@@ -6,10 +6,13 @@ gives the measurements. The module of a verb has a function `run(args)`, which d
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from goldenthread.common.dates import YEARS
 
 Option: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]  # what argparse's add_argument takes
 
@@ -17,6 +20,19 @@ Option: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]  # what argparse's ad
 def opt(*names: str, **settings: Any) -> Option:
     """Describe one option or argument as argparse takes it."""
     return names, settings
+
+
+def a_day(text: str) -> date:
+    """Return the date of an option, which must be one that can be counted from."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a date. Write it as 2031-12-01.") from None
+    if day.year not in YEARS:
+        raise ArgumentTypeError(
+            f"the year in “{text}” is too far away. Write one from {YEARS.start} to {YEARS.stop - 1}."
+        )
+    return day
 
 
 def _format(*formats: str) -> Option:
@@ -127,7 +143,7 @@ EVERYDAY = (
             ),
             opt(
                 "--as-at",
-                type=date.fromisoformat,
+                type=a_day,
                 metavar="DATE",
                 help="the date for which the plan’s statuses are given",
             ),
@@ -211,7 +227,7 @@ EVERYDAY = (
         (
             opt(
                 "meeting",
-                type=date.fromisoformat,
+                type=a_day,
                 metavar="DATE",
                 help="the date of the meeting, such as 2031-12-09",
             ),

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 MONTHS = ("January February March April May June July August September October November December").split()
+YEARS = range(1800, 2201)  # councils keep older papers than themselves; the first are of 1835
 _MONTH = "(?P<month>" + "|".join(MONTHS) + ")"
 
 # Meteorological seasons, as the Met Office counts them: a report's "Autumn 2021" is September to November.

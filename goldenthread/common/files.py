@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _DIGEST = 64  # letters of a SHA-256 in hexadecimal; a line feed follows
 
 
@@ -48,3 +52,28 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def describe_refusal(error: OSError, root: Path, needed: int = 0, reusable: int = 0) -> str:
+    """Return what the disk or the computer refused, and what to do; empty for any other error.
+
+    `root` is the folder that was worked in; `needed` are the bytes to be written there, as far as they are known;
+    `reusable` are bytes there that will be free again.
+    """
+    place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root
+    if error.errno in _FULL:
+        folder = next(above for above in (place, *place.parents, root) if above.is_dir())
+        free = shutil.disk_usage(folder).free + reusable
+        needs = f"the site needs at least {_megabytes(needed)} and " if needed else ""
+        return f"The disk is full: {needs}“{folder}” has {_megabytes(free)} free. Make room, then try again."
+    if error.errno in _FORBIDDEN:
+        return f"You do not have permission to use “{place}”. Ask for it, or choose another folder."
+    if error.errno == errno.EIO:
+        return f"The disk failed at “{place}”: {error.strerror}. Ask whoever looks after the computer to check it."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and place.is_relative_to(root):
+        return f"“{place}” was removed while it was needed. Put it back, then try again."
+    return ""
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB"

@@ -16,12 +16,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from goldenthread.common.dates import Precision, When, parse_when
+from goldenthread.common.dates import YEARS, Precision, When, parse_when
 from goldenthread.common.urls import is_email, is_web_address
 from goldenthread.model import NOT_RECORDED
 
 LIST = "x-list"  # in a JSON Schema that is not finished: the list of words that a field takes
-YEARS = range(1800, 2201)  # councils keep older papers than themselves; the first are of 1835
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -7,7 +7,6 @@ A build that fails, is killed or fills the disk leaves the old site whole.
 
 from __future__ import annotations
 
-import errno
 import shutil
 import signal
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.files import describe_refusal
 from goldenthread.common.output import Output
 from goldenthread.publish.exchange import beside, put_in_place, tidy_up
 from goldenthread.publish.staging import MANIFEST, Files, Staging, read, total, verify
@@ -27,8 +27,7 @@ from goldenthread.publish.staging import MANIFEST, Files, Staging, read, total, 
 __all__ = ["MANIFEST", "CannotPublish", "Published", "publish", "verify"]
 
 WAIT_SECONDS = 10
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_UNCHANGED = "The site was not changed."
 
 
 class CannotPublish(CommandError):
@@ -74,6 +73,10 @@ def publish(
             with _plainly(site, max(staging.bytes, size)):
                 staging.finish()
                 put_in_place(staging.folder, site)
+        except OSError as error:  # met where an output was made, as in the folder kept between builds
+            if reason := _refusal(error, site, max(staging.bytes, size)):
+                raise CannotPublish(f"{reason} {_UNCHANGED}") from error
+            raise
         finally:
             # After the exchange this is the old site. What cannot be removed now is swept by the next build.
             shutil.rmtree(staging.folder, ignore_errors=True)
@@ -143,19 +146,11 @@ def _plainly(site: Path, needed: int = 0) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotPublish(f"{_reason(error, site, needed)} The site was not changed.") from error
+        other = f"The site could not be written to “{site.parent}”: {error.strerror}."
+        ours = OSError(error.errno, error.strerror)  # not named by the unfinished file, which nobody knows
+        raise CannotPublish(f"{_refusal(ours, site, needed) or other} {_UNCHANGED}") from error
 
 
-def _reason(error: OSError, site: Path, needed: int) -> str:
-    if error.errno in _FULL:
-        unfinished = sum(file.stat().st_size for file in beside(site, "staging").rglob("*") if file.is_file())
-        free = shutil.disk_usage(site.parent).free + unfinished
-        sizes = f"the site needs at least {_size(needed)} and “{site.parent}” has {_size(free)} free"
-        return f"The disk is full: {sizes}. Make room, then build again."
-    if error.errno in _FORBIDDEN:
-        return f"You may not write in “{site.parent}”. Ask for the right to, or choose another folder."
-    return f"The site could not be written to “{site.parent}”: {error.strerror}."
-
-
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB"
+def _refusal(error: OSError, site: Path, needed: int) -> str:
+    unfinished = sum(file.stat().st_size for file in beside(site, "staging").rglob("*") if file.is_file())
+    return describe_refusal(error, site.parent, needed, unfinished)

@@ -64,6 +64,19 @@ class Handler(SimpleHTTPRequestHandler):
     server: LiveSite
 
     def do_GET(self) -> None:
+        """Answer a GET request; an address or a Host that cannot be read is refused."""
+        try:
+            self._answer()
+        except ConnectionError:  # the page was closed
+            self.close_connection = True
+        except (ValueError, OSError):  # such as “Host: [”, a name that no disk can hold
+            self.send_error(HTTPStatus.BAD_REQUEST)
+
+    def do_HEAD(self) -> None:
+        """Answer with the same checks as to GET, and leave out the content."""
+        self.do_GET()
+
+    def _answer(self) -> None:
         """Send the events, the script, a page with the line that loads it, or any other file."""
         path = urlsplit(self.path).path
         self.directory = str(self.server.folder)
@@ -89,7 +102,7 @@ class Handler(SimpleHTTPRequestHandler):
         if file.suffix == ".html" and file.is_file():
             self._send_page(file.read_bytes(), HTTPStatus.OK)
         elif file.exists():
-            super().do_GET()
+            super().do_HEAD() if self.command == "HEAD" else super().do_GET()
         else:
             own = self.server.folder / "404.html"
             self._send_page(own.read_bytes() if own.is_file() else b"Not found", HTTPStatus.NOT_FOUND)
@@ -104,13 +117,16 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _send_events(self) -> None:
         """Send the name of the build now, and of each later one; end when the page has gone."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         build = ""
         try:
             while True:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -183,3 +185,97 @@ def test_without_packages_the_python_of_the_project_goes_on(root: Path, tmp_path
 def test_without_packages_and_without_set_up_it_says_how(root: Path, tmp_path: Path) -> None:
     done = bare(root, tmp_path)
     assert (done.returncode, done.stderr) == (3, "Golden Thread is not set up here. Run: make setup\n")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--today", "9999-12-31", "check"),
+        ("--today", "0001-01-01", "check"),
+        ("--today", "yesterday", "check"),
+        ("plan-meeting", "9999-12-31"),
+        ("plan-meeting", "0001-01-01"),
+        ("import", "x.csv", "--as", "action-plan", "--id", "x", "--as-at", "9999-12-31"),
+    ],
+)
+def test_a_day_that_cannot_be_counted_from_is_wrong_use(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        door.main(["--root", str(council.root), *more])
+    assert ended.value.code == 2
+    assert re.search(r"Write it as 2031-12-01\.|Write one from 1800 to 2200\.", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("day", ["2200-12-31", "1800-01-01"])
+def test_the_furthest_days_are_counted_from(door: ModuleType, council: Council, day: str) -> None:
+    assert door.main(["--root", str(council.root), "--today", day, "plan-meeting", day]) in (0, 1)
+    assert door.main(["--root", str(council.root), "--today", day, "deadlines"]) in (0, 1)
+
+
+@pytest.mark.parametrize("epoch", ["x", "9" * 30, "-" + "9" * 17])
+def test_a_wrong_epoch_is_a_message(
+    door: ModuleType,
+    council: Council,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    epoch: str,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert door.main(["--root", str(council.root), "check"]) == 2
+    assert "not a time in seconds since 1970" in capsys.readouterr().err
+
+
+# A disk that refuses, wherever it is met
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "The disk is full: "),
+        (errno.EDQUOT, "The disk is full: "),
+        (errno.EROFS, "You do not have permission to use "),
+        (errno.EACCES, "You do not have permission to use "),
+        (errno.EIO, "The disk failed at "),
+        (errno.ENOENT, "was removed while it was needed"),
+    ],
+)
+def test_a_disk_that_refuses_is_not_called_our_fault(
+    door: ModuleType,
+    council: Council,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    said: str,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number), str(council.root / "data/reviews/2031-finance.yml"))
+
+    monkeypatch.setattr("goldenthread.commands.check.run", refuse)
+    assert door.main(words(council, "check")) == 4
+    printed = capsys.readouterr().err
+    assert said in printed
+    assert "was not changed" not in printed
+
+
+def test_a_fault_is_reported_whatever_folder_cannot_be_written(
+    door: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(door, "ROOT", tmp_path)
+    assert door.fault(ValueError("first")) == 5
+    assert f"Details: {tmp_path / 'build' / 'fault.txt'}" in capsys.readouterr().err
+    monkeypatch.setattr(door, "ROOT", tmp_path / "none" / "such")
+    assert door.fault(ValueError("second")) == 5
+    kept = re.search(r"Details: (\S+)", capsys.readouterr().err)
+    assert kept
+    assert "ValueError: second" in Path(kept[1]).read_text("utf-8")
+    Path(kept[1]).unlink()
+    monkeypatch.setattr("tempfile.mkstemp", refuse_all)
+    assert door.fault(ValueError("third")) == 5
+    printed = capsys.readouterr().err
+    assert "ValueError: third" in printed
+    assert "The site was not changed" not in printed
+
+
+def refuse_all(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -241,8 +241,8 @@ def refuse(number: int) -> Callable[..., None]:
 
 SENTENCES = [
     (errno.ENOSPC, "The disk is full: the site needs at least 5.0 MB and “{}” has 6.0 MB free. Make room"),
-    (errno.EACCES, "You may not write in “{}”. Ask for the right to"),
-    (errno.EIO, "The site could not be written to “{}”: Input/output error."),
+    (errno.EACCES, "You do not have permission to use “{}”. Ask for it"),
+    (errno.EIO, "The disk failed at “{}”: Input/output error. Ask whoever looks after the computer"),
 ]
 
 

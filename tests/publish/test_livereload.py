@@ -115,6 +115,47 @@ def test_only_this_computer_is_answered(person: Editing) -> None:
     assert "first words" in person.get(Host=f"localhost:{port}")
 
 
+def ask(person: Editing, request: bytes) -> bytes:
+    """Send the bytes of a request as they are; return the whole answer."""
+    port = int(person.address.rstrip("/").rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(request)
+        return b"".join(iter(lambda: line.recv(65536), b""))
+
+
+@pytest.mark.parametrize(
+    ("request_line", "host", "status"),
+    [
+        (b"HEAD /settings.yml", b"localhost", 404),  # not of the site, whatever the current folder is
+        (b"HEAD /pyproject.toml", b"localhost", 404),
+        (b"HEAD /", b"evil.example", 403),
+        (b"HEAD /", b"localhost", 200),
+        (b"HEAD /data/v1/register.json", b"localhost", 200),
+        (b"HEAD /live-reload/events", b"localhost", 200),
+        (b"GET /", b"[", 400),
+        (b"HEAD /", b"[", 400),
+        (b"GET http://[/", b"localhost", 400),
+        (b"GET /" + b"a/" * 4000, b"localhost", 400),
+        (b"GET /" + b"a" * 4000, b"localhost", 400),
+        (b"GET /%00", b"localhost", 404),
+        (b"POST /", b"localhost", 501),
+        (b"PUT /x", b"localhost", 501),
+        (b"DELETE /index.html", b"localhost", 501),
+        (b"TRACE /", b"localhost", 501),
+    ],
+)
+def test_every_method_and_odd_request_is_guarded(
+    person: Editing, request_line: bytes, host: bytes, status: int
+) -> None:
+    answer = ask(person, request_line + b" HTTP/1.0\r\nHost: " + host + b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.0 %d " % status), answer[:200]
+    if request_line.startswith(b"HEAD"):
+        assert answer.endswith(b"\r\n\r\n"), "a HEAD request gets no content"
+    person.process.send_signal(signal.SIGINT)
+    rest, _ = person.process.communicate(timeout=60)
+    assert "Traceback" not in rest
+
+
 def test_other_files_come_as_they_are_and_a_wrong_address_gets_the_sites_own_page(person: Editing) -> None:
     assert person.get("data/v1/register.json") == "{}"
     for path in ("nowhere/", "..%2f..%2f..%2fetc/hostname", "../../../etc/hostname"):
