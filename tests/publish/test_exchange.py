@@ -352,7 +352,7 @@ def test_a_full_disk_is_refused_with_the_sizes(root: Path, tmp_path: Path) -> No
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(
         r"The disk is full: the site needs at least \d\.\d MB and “.*” has 2\.0 MB free\. "
-        r"Make room, then build again\. The site was not changed\.\n",
+        r"Make room, then try again\. The site was not changed\.\n",
         done.stdout,
     )
 
