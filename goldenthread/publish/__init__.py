@@ -65,8 +65,8 @@ def publish(
             tidy_up(site)
             before = _published_before(site)
             staging = Staging(beside(site, "staging"))
+        size = total(before)  # the best guess of what the new site needs
         try:
-            size = total(before)  # the best guess of what the new site needs
             _write(outputs, staging, site, size)
             if after is not None:
                 _write(after(staging.folder), staging, site, size)
