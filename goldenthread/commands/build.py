@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from goldenthread.register.page_history import past_of, point
 
 if TYPE_CHECKING:
     from goldenthread.common.output import Output
+    from goldenthread.outputs.pdf.report_pdfs import ReportPdf
     from goldenthread.register import Register
 
 
@@ -61,10 +62,13 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     if history.notice:
         print(history.notice, file=sys.stderr)
     register = work_out(checked.content, today, history)
+    pdfs: dict[str, ReportPdf] = {}
     with Progress() as progress:
-        made = publish(
-            _outputs(register, places, progress), places.site, after=_search(progress) if search else None
-        )
+        outputs = _outputs(register, places, progress, pdfs)
+        made = publish(outputs, places.site, after=_search(progress) if search else None)
+    kept = "".join(f"{line}\n" for line in _about_editions(pdfs))
+    sys.stdout.write(kept)
+    said += kept
     remember(state, digest, places.site, said)
     print(
         f"Wrote {made.files} files, {made.bytes / 1e6:.1f} MB, to “{near(places.site)}” in {_seconds(start)}."
@@ -72,8 +76,29 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     return Exit.FINE
 
 
-def _outputs(register: Register, places: Places, progress: Progress) -> Iterator[Output]:
-    """Yield every file of the site, one at a time, so that memory does not grow with the site."""
+def _about_editions(pdfs: Mapping[str, ReportPdf]) -> Iterator[str]:
+    """Yield what an editor should know: papers that keep an older look, and papers that are not recorded."""
+    from goldenthread.commands.cli import as_typed
+    from goldenthread.common.inflection import count
+
+    older = [name for name, pdf in pdfs.items() if pdf.published and pdf.published.form != pdf.form]
+    if older:
+        keeps, draws = ("keeps", "draws it") if len(older) == 1 else ("keep", "draws them")
+        yield (
+            f"{count(len(older), 'paper')} {keeps} the form in which {'it was' if len(older) == 1 else 'they were'} "
+            f"published. This {draws} again: {as_typed('redraw', *older)}"
+        )
+    if new := sum(pdf.published is None for pdf in pdfs.values()):
+        yield f"{count(new, 'paper')} not recorded as published yet. To record: {as_typed('record-published')}"
+
+
+def _outputs(
+    register: Register, places: Places, progress: Progress, drawn: dict[str, ReportPdf]
+) -> Iterator[Output]:
+    """Yield every file of the site, one at a time, so that memory does not grow with the site.
+
+    `drawn` is filled with the PDF of each report.
+    """
     from goldenthread.common.output import Output
     from goldenthread.outputs.atom import feed
     from goldenthread.outputs.discovery import found
@@ -91,11 +116,11 @@ def _outputs(register: Register, places: Places, progress: Progress) -> Iterator
         shell = Shell.load(places.settings.parent, places.cache).dressed(face_of(register))
     yield from shell.assets()
     with progress.step("Drawing cabinet reports …"):
-        pdfs = draw_reports(register, env, places.root, places.cache)
-    yield from (pdf.output() for pdf in pdfs.values())
+        drawn |= draw_reports(register, env, places.root, places.cache)
+    yield from (pdf.output() for pdf in drawn.values())
     with progress.step("Writing pages …"):
         listed, findable = [], []
-        for page in pages(register, env, pdfs):
+        for page in pages(register, env, drawn):
             if page.path != "404.html" and not page.unlisted:
                 listed.append(page.path)
             if page.search is not None:

@@ -1,25 +1,45 @@
-"""`build.py freeze`: keep a cabinet report as it is published, byte for byte, at an address of its own."""
+"""`build.py record-published`, `redraw` and `freeze`: keep cabinet reports as they are published, byte for byte.
+
+`record-published` keeps the PDF that every build gives from then on; `redraw` adds another in a new look; `freeze` keeps
+page and PDF at an address of their own.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
 
 from goldenthread.commands.cli import as_typed
+from goldenthread.commands.guide import addresses
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.editing.save import write
+from goldenthread.editing.splice import add_item
+from goldenthread.model.addresses import LEDGER, Addresses, first_list
+from goldenthread.model.kinds import CABINET_REPORTS
+from goldenthread.outputs.pdf.report_pdfs import ReportPdf, draw_reports
+from goldenthread.outputs.templating import environment
 from goldenthread.publish.keep_version import content_of, published, versions
+from goldenthread.publish.project_paths import Places
+from goldenthread.read import Content
+from goldenthread.read.published_versions import FOLDER
+from goldenthread.register import Register, build
+from goldenthread.register.published_files import printed_records
+from goldenthread.rules import sound_content
+from goldenthread.rules.permanent_addresses import addresses as public
 
 
 def run(args: argparse.Namespace) -> Exit:
     """Draw and write each version that is not kept yet."""
     with published(args.root) as folder:
         content = content_of(folder, args.today)
-        public = [name for name, r in content.cabinet_reports.items() if r.is_public(args.today)]
-        if unknown := [name for name in args.reports if name not in public]:
+        shown = [name for name, r in content.cabinet_reports.items() if r.is_public(args.today)]
+        if unknown := [name for name in args.reports if name not in shown]:
             raise CommandError(
-                f"No report “{unknown[0]}” is published. Choose from: {', '.join(sorted(public))}."
+                f"No report “{unknown[0]}” is published. Choose from: {', '.join(sorted(shown))}."
             )
-        files = versions(args.root, folder, content, args.reports or public, args.today)
+        files = versions(args.root, folder, content, args.reports or shown, args.today)
     write(args.root, files)
     folders = sorted({file.rpartition("/")[0] for file in files})
     if not folders:
@@ -28,3 +48,68 @@ def run(args: argparse.Namespace) -> Exit:
     print("Kept as it is published:", *(f"  {folder}/" for folder in folders), sep="\n")
     print(f"Propose these files with your change. They never change again. Then run {as_typed('addresses')}")
     return Exit.FINE
+
+
+def record_published(args: argparse.Namespace) -> Exit:
+    """Keep the PDF of each public report that is not recorded in these words, as `build` gives it."""
+    content = sound_content(args.root, args.today)
+    pdfs = _drawn(args, build(content, args.today))
+    new = {name: pdf for name, pdf in pdfs.items() if pdf.published is None}
+    files = _entries(args, content, new, None)
+    write(args.root, files)
+    if not files:
+        print("Every published report is already recorded. Nothing was changed.")
+        return Exit.FINE
+    print("Recorded as published:", *(f"  {file}" for file in files), sep="\n")
+    print("From now on a build gives these PDFs, byte for byte, until their words change.")
+    return Exit.FINE
+
+
+def redraw(args: argparse.Namespace) -> Exit:
+    """Draw reports again although their words are the same; the PDF until now stays at an address of its own."""
+    content = sound_content(args.root, args.today)
+    register = build(content, args.today)
+    if unknown := [name for name in args.reports if name not in register.editions]:
+        raise CommandError(
+            f"No PDF of “{unknown[0]}” is recorded as published, so every build draws it again anyway."
+        )
+    others = {name: item for name, item in register.editions.items() if name not in args.reports}
+    pdfs = _drawn(args, replace(register, editions=others))
+    new = {name: pdfs[name] for name in args.reports if pdfs[name].sha256 != register.editions[name].sha256}
+    if not new:
+        print("Drawn again, the bytes are the same. Nothing was changed.")
+        return Exit.FINE
+    kept = versions(args.root, args.root, content, new, args.today)
+    write(args.root, kept | _entries(args, content, new, args.why))
+    print("Drawn again:", *(f"  {name}, SHA-256 {pdf.sha256}" for name, pdf in new.items()), sep="\n")
+    print("The PDF until now stays at an address of its own. Propose these files with your change.")
+    return addresses(args)
+
+
+def _drawn(args: argparse.Namespace, register: Register) -> dict[str, ReportPdf]:
+    places = Places.of(args.root, None)
+    env = environment(places.templates, places.cache / "templates")
+    return draw_reports(register, env, places.root, places.cache)
+
+
+def _entries(
+    args: argparse.Namespace, content: Content, pdfs: Mapping[str, ReportPdf], why: str | None
+) -> dict[str, bytes]:
+    """Return PDFs to be kept, by path, and the list with an entry for each."""
+    site = getattr(args, "site", None)
+    ledger = args.root / LEDGER
+    listed = (
+        ledger.read_bytes()
+        if ledger.exists()
+        else first_list(public(content, args.today), args.today).encode()
+    )
+    files = {}
+    for name, pdf in pdfs.items():
+        raw = (site / pdf.path).read_bytes() if site else pdf.content()
+        digest = sha256(raw).hexdigest()
+        file = f"{FOLDER}/{CABINET_REPORTS.folder}/{name}/{args.today}-{digest[:8]}.pdf"
+        facts = {"file": file, "date": args.today.isoformat(), "sha256": digest}
+        facts |= {"records": printed_records(content, name), "words": pdf.words, "form": pdf.form}
+        listed = add_item(listed, ("kept",), facts | ({"why": why} if why else {}), Addresses, first=True)
+        files[file] = raw
+    return files | ({LEDGER: listed} if files else {})

@@ -290,6 +290,26 @@ PUBLISHING = (
         unchanged=UNCHANGED,
     ),
     Verb(
+        "record-published",
+        "record the PDF of each published report, so that builds keep its bytes until its words change",
+        (
+            opt("--site", type=Path, help="take the PDFs from a site that was published"),
+            _switch("--propose", "open a pull request with them on the code host"),
+        ),
+        unchanged=UNCHANGED,
+        work="freeze.record_published",
+    ),
+    Verb(
+        "redraw",
+        "draw published reports again in today’s look, although their words are the same",
+        (
+            opt("reports", metavar="REPORT", nargs="+", help=f"the reports’ IDs. {ID}"),
+            opt("--why", required=True, help="the reason, for whoever compares the two PDFs"),
+        ),
+        unchanged=UNCHANGED,
+        work="freeze.redraw",
+    ),
+    Verb(
         "audit", "list who approved what is published, and what nobody approved", (_format("text", "json"),)
     ),
     Verb(

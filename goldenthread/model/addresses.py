@@ -72,6 +72,11 @@ class Kept(Record):
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         None,
     )
+    form: Sha256 | None = shown(
+        "Of a report’s PDF: the digest of all that it was drawn from, its look too.",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        None,
+    )
     why: Prose | None = shown(
         "Why a PDF was drawn again although its words are the same.", "The type was too small to read.", None
     )

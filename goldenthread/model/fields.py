@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -122,3 +122,22 @@ def is_printed(kind: type[BaseModel], path: Sequence[str]) -> bool:
 def public_fields(kind: type[BaseModel]) -> list[str]:
     """Return the names of the fields that readers see, in the model's order."""
     return [name for name, info in kind.model_fields.items() if is_public(info)]
+
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def without_progress(record: R) -> R:
+    """Return a record as the papers of its day have it: what is recorded after the paper is at its default."""
+    changed: dict[str, Any] = {}
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if mark_of(info, "progress"):
+            changed[name] = info.default
+        elif isinstance(value, BaseModel):
+            changed[name] = without_progress(value)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(
+                without_progress(item) if isinstance(item, BaseModel) else item for item in value
+            )
+    return record.model_copy(update=changed)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import product
 from pathlib import PurePath
 from urllib.parse import quote
 
+from goldenthread.changes.canonical import digest, public_facts
 from goldenthread.common.inflection import count
+from goldenthread.model.common import Published
+from goldenthread.model.fields import without_progress
+from goldenthread.model.kinds import KINDS
 from goldenthread.read import Content
 from goldenthread.read.attachments import FileFacts
+from goldenthread.rules.corrections import editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,44 @@ def published_files(content: Content) -> dict[str, FileView]:
         return {}
     said = "\n".join(_public_words(content))
     return {name: _view(facts) for name, facts in content.files.items() if _is_named(name, said)}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The PDF of a cabinet report as it was published last: its file from the project's root, and its digests.
+
+    `is_same` says whether the records that it prints say what they said then.
+    """
+
+    file: str
+    sha256: str
+    words: str | None
+    form: str | None
+    is_same: bool
+
+
+def newest_editions(content: Content, today: date) -> dict[str, Edition]:
+    """Return the PDF that was recorded last of each public cabinet report that has one, by the report's id."""
+    found = {}
+    for name, report in content.cabinet_reports.items():
+        kept = next((item for _, item in editions(content, name)), None)
+        if kept and report.is_public(today):
+            is_same = kept.records == printed_records(content, name)
+            found[name] = Edition(kept.file, kept.sha256, kept.words, kept.form, is_same)
+    return found
+
+
+def printed_records(content: Content, name: str) -> str:
+    """Return the digest of the records that a cabinet report prints, and of its pictures, without later progress."""
+    report = content.cabinet_reports[name]
+    held: list[Published] = [report]
+    for appendix, kind in product(report.appendices, KINDS):
+        key = getattr(appendix, kind.held_as) if kind.held_as else None
+        held += [content.folders[kind.folder][key]] if key in content.folders[kind.folder] else []
+    files = {name: facts.sha256 for name, facts in content.files.items()}
+    facts = [public_facts(without_progress(record), content.texts, files) for record in held]
+    pictures = {name: sha256 for name, sha256 in files.items() if _is_named(name, json.dumps(facts))}
+    return digest({"records": facts, "pictures": pictures})
 
 
 def _public_words(content: Content) -> Iterator[str]:

@@ -26,7 +26,7 @@ from goldenthread.model.review import Finding, Recommendation, Review
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
-from goldenthread.register.published_files import FileView
+from goldenthread.register.published_files import Edition, FileView
 from goldenthread.report.layout import Prose
 
 
@@ -514,6 +514,7 @@ class Register:
     )  # by address, newest first
     versions: Mapping[str, tuple[VersionView, ...]] = field(default_factory=dict)  # by report, newest first
     as_at: Mapping[str, tuple[AsAt, ...]] = field(default_factory=dict)  # by plan, newest first
+    editions: Mapping[str, Edition] = field(default_factory=dict)  # by the id of the cabinet report
 
     def of(self, kind: Kind) -> tuple[Any, ...]:
         """Return the views of all records of a kind, newest first."""

@@ -26,6 +26,7 @@ from goldenthread.outputs.open_data.writer import as_csv, as_json
 from goldenthread.outputs.pdf import marked_content, structure_tree, tagging, weasyprint_engine
 from goldenthread.outputs.pdf.weasyprint_engine import Attachment, CannotDraw
 from goldenthread.outputs.pdf.worker_pool import ENOUGH, Job, Limits, draw_all
+from goldenthread.register.published_files import Edition
 from goldenthread.register.views import ActionPlanView, CabinetReportView, Register
 
 FACES = ("Regular", "Italic", "Bold", "BoldItalic")
@@ -50,6 +51,9 @@ class ReportPdf:
     size: int  # bytes
     sha256: str
     attachments: tuple[Attachment, ...]
+    words: str = ""  # digest of its words and pictures, whatever the look
+    form: str = ""  # digest of all that it is drawn from now
+    published: Edition | None = None  # the one that it is, where it was published in these words before
 
     def output(self) -> Output:
         """Return it as a file of the site."""
@@ -57,7 +61,7 @@ class ReportPdf:
 
     def content(self) -> bytes:
         """Return the bytes of the PDF; raise CannotRender where they are not those that were drawn."""
-        content = take(self.kept)
+        content = self.kept.read_bytes() if self.published else take(self.kept)
         if content is None or sha256(content).hexdigest() != self.sha256:
             raise CannotRender({self.path: "The file that was drawn has changed or is gone. Build again."})
         return content
@@ -76,10 +80,23 @@ class _Paper:
     def drawn(self) -> ReportPdf | None:
         """Return the PDF that is kept from an earlier drawing; None where there is none, or it is damaged."""
         content = take(self.kept)
-        if content is None:
+        return None if content is None else self._pdf(self.kept, content)
+
+    def as_published(self, edition: Edition | None, root: Path) -> ReportPdf | None:
+        """Return the PDF as it was published, where the records or the words are the same; None for a new drawing.
+
+        Published bytes stay: a new look, typeface or library is for papers to come.
+        """
+        if edition is None or not (edition.is_same or edition.words == words_digest(self.job)):
             return None
+        path = root / edition.file
+        return self._pdf(path, path.read_bytes(), edition)
+
+    def _pdf(self, path: Path, content: bytes, published: Edition | None = None) -> ReportPdf:
         digest = sha256(content).hexdigest()
-        return ReportPdf(self.report.pdf, self.kept, len(content), digest, self.job.attachments)
+        words, form = words_digest(self.job), self.kept.name.partition(".")[0]
+        attached = self.job.attachments
+        return ReportPdf(self.report.pdf, path, len(content), digest, attached, words, form, published)
 
 
 def draw_reports(
@@ -92,11 +109,15 @@ def draw_reports(
 ) -> dict[str, ReportPdf]:
     """Draw the PDF of every cabinet report, by the report’s id; `root` is the council’s folder, `cache` keeps PDFs.
 
+    What was published in the same words is not drawn: its bytes are taken from `published/`.
     A report that cannot be drawn does not hold up the others: they are drawn and kept before CannotRender is raised.
     """
     assets = report_assets(env, root, register.council)
     papers = [_paper(report, register, env, root, cache, assets) for report in register.cabinet_reports]
-    ready = {paper.report.facts.id: paper.drawn() for paper in papers}
+    ready = {}
+    for paper in papers:
+        published = paper.as_published(register.editions.get(paper.report.facts.id), root)
+        ready[paper.report.facts.id] = published or paper.drawn()
     missing = [paper for paper in papers if ready[paper.report.facts.id] is None]
     reasons = {}
     for place, drawn in draw_all([paper.job for paper in missing], workers, limits):
@@ -188,6 +209,14 @@ def _digest(job: Job) -> str:
     parts += [part for name in sorted(job.assets) for part in (name.encode(), job.assets[name])]
     parts += [part for a in job.attachments for part in (a.name.encode(), a.content, a.description.encode())]
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+
+
+def words_digest(job: Job) -> str:
+    """Return a digest of a paper's words and pictures alone: not of its tags, styles, typefaces or spaces."""
+    words = "".join(unescape(re.sub(r"<[^>]*>", "", job.html)).split())
+    look = ("report.css", *(f"AtkinsonHyperlegible-{face}.ttf" for face in FACES))
+    pictures = [job.assets[name] for name in sorted(job.assets) if name not in look]
+    return sha256(b"".join(sha256(part).digest() for part in (words.encode(), *pictures))).hexdigest()
 
 
 def plans_as_data(report: CabinetReportView, council: Council) -> tuple[Attachment, ...]:
