@@ -13,9 +13,11 @@ from hashlib import sha256
 
 from goldenthread.commands.cli import as_typed
 from goldenthread.commands.guide import addresses
-from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.editing.save import write
 from goldenthread.editing.splice import add_item
+from goldenthread.github.client import connected
+from goldenthread.github.pull_requests import propose_files
 from goldenthread.model.addresses import LEDGER, Addresses, first_list
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.outputs.pdf.report_pdfs import ReportPdf, draw_reports
@@ -56,13 +58,29 @@ def record_published(args: argparse.Namespace) -> Exit:
     pdfs = _drawn(args, build(content, args.today))
     new = {name: pdf for name, pdf in pdfs.items() if pdf.published is None}
     files = _entries(args, content, new, None)
-    write(args.root, files)
     if not files:
         print("Every published report is already recorded. Nothing was changed.")
         return Exit.FINE
+    if args.propose:
+        with explaining("The record could not be proposed"):
+            number = propose_files(args.root, connected(), "record-published", files, _proposal(new))
+        print(f"Pull request {number} records what was published: {', '.join(new)}.")
+        return Exit.FINE
+    write(args.root, files)
     print("Recorded as published:", *(f"  {file}" for file in files), sep="\n")
     print("From now on a build gives these PDFs, byte for byte, until their words change.")
     return Exit.FINE
+
+
+def _proposal(new: Mapping[str, ReportPdf]) -> dict[str, str]:
+    """Return title and text of the pull request that records what was published."""
+    lines = "".join(f"- {name}: SHA-256 `{pdf.sha256}`\n" for name, pdf in new.items())
+    return {
+        "title": "Record what was published",
+        "body": "These PDFs have been published. Once this is merged, a new look or library no longer changes their "
+        f"bytes.\n\n{lines}\nThe code host does not start checks on changes that a program proposes. To start them, "
+        "choose “Close pull request”, then “Reopen pull request”.\n",
+    }
 
 
 def redraw(args: argparse.Namespace) -> Exit:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from goldenthread.approvals.notes import Approval, Note
+from goldenthread.common.files import write_whole
+from goldenthread.common.git import git
+from goldenthread.github.client import GitHub, push
 
 Answer = Mapping[str, Any]
 _MEMBERS = ("OWNER", "MEMBER", "COLLABORATOR")
@@ -66,3 +71,40 @@ def _login(user: Any) -> str:
     """Name a user; a deleted one has no name, and web edits are committed by the host itself."""
     login = str((user or {}).get("login") or "")
     return "" if login == "web-flow" else login
+
+
+_PROGRAM = (
+    "-c", "user.name=github-actions[bot]",
+    "-c", "user.email=41898282+github-actions[bot]@users.noreply.github.com",
+)  # fmt: skip
+
+
+def propose_files(
+    root: Path, hub: GitHub, branch: str, files: Mapping[str, bytes], facts: Mapping[str, str]
+) -> int:
+    """Propose files on a branch of their own, and return the pull request's number; one that is open is renewed.
+
+    `facts` are its title and body. One with the same body stays as it is, so that an approval of it is not lost.
+    """
+    owner = hub.repository.partition("/")[0]
+    pulls = hub.all(f"/pulls?state=open&head={owner}:{branch}")
+    if pulls and pulls[0].get("body") == facts["body"]:
+        return int(pulls[0]["number"])
+    with TemporaryDirectory(prefix="golden-thread-") as folder:
+        tree = Path(folder) / "tree"
+        git(root, "worktree", "add", "--quiet", "--detach", str(tree), "HEAD")
+        try:
+            for file, content in files.items():
+                write_whole(tree / file, content)
+            git(tree, "add", "--force", "--", *files)
+            git(
+                tree, *_PROGRAM, "commit", "--quiet", "--no-verify", "--file=-", given=facts["title"].encode()
+            )
+            push(tree, f"+HEAD:refs/heads/{branch}")
+        finally:
+            git(root, "worktree", "remove", "--force", str(tree))
+    if pulls:
+        hub.say("PATCH", f"/pulls/{pulls[0]['number']}", dict(facts))
+        return int(pulls[0]["number"])
+    base = hub.say("GET", "")["default_branch"]
+    return int(hub.say("POST", "/pulls", {**facts, "head": branch, "base": base})["number"])

@@ -51,7 +51,9 @@ def environment(templates: Path, cache: Path | None = None) -> Environment:
     or None where nothing can be linked to, as in a paper whose site has no address yet.
     Texts have footnotes and pictures where the rendering is given a `sheet` (goldenthread/markdown/footnotes.py).
     """
-    newest = max(path.stat().st_mtime_ns for path in templates.rglob("*.html"))
+    newest = max(
+        path.stat().st_mtime_ns for path in templates.rglob("*.*")
+    )  # pages, and the style sheet of papers
     return _environment(templates, cache, newest)
 
 

@@ -76,7 +76,8 @@ def printed_records(content: Content, name: str) -> str:
     held: list[Published] = [report]
     for appendix, kind in product(report.appendices, KINDS):
         key = getattr(appendix, kind.held_as) if kind.held_as else None
-        held += [content.folders[kind.folder][key]] if key in content.folders[kind.folder] else []
+        if key is not None and key in content.folders[kind.folder]:
+            held.append(content.folders[kind.folder][key])
     files = {name: facts.sha256 for name, facts in content.files.items()}
     facts = [public_facts(without_progress(record), content.texts, files) for record in held]
     pictures = {name: sha256 for name, sha256 in files.items() if _is_named(name, json.dumps(facts))}

@@ -26,6 +26,7 @@ MAY_WRITE = {
         "build": set(),
         "deploy": {"pages", "id-token"},
         "attest": {"id-token", "attestations"},
+        "record": {"contents", "pull-requests"},
         "receipt": {"pull-requests"},
     },
     "remind": {"remind": {"issues"}},
@@ -67,7 +68,7 @@ def test_every_action_is_pinned_and_none_keeps_the_token(workflows: dict[str, di
         step["uses"] for step in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
     ] == []
     checkouts = [step for step in used if step["uses"].startswith("actions/checkout@")]
-    assert len(checkouts) == 8
+    assert len(checkouts) == 9
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
     assert {step["with"].get("ref") for step in checkouts} == {
         None,

@@ -1,0 +1,212 @@
+"""What was published stays byte for byte: a new look changes no paper, other words do, and a new drawing is asked for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from corrected_report import ID, POLICY, as_kept, corrected
+from council import PLAN, REPORT, TODAY, Council
+from fake_github import REPOSITORY, Host
+
+from goldenthread.commands import freeze
+from goldenthread.outputs.pdf import report_pdfs
+from goldenthread.outputs.pdf.report_pdfs import ReportPdf, draw_reports
+from goldenthread.outputs.pdf.worker_pool import Job
+from goldenthread.outputs.templating import environment
+from goldenthread.publish import keep_version
+
+NEW_LOOK = ("report/report.css", "size: A4", "size: A5")
+
+
+@pytest.fixture
+def council(tmp_path: Path, root: Path) -> Council:
+    council = Council(tmp_path / "c")
+    shutil.copytree(root / "templates", council.root / "templates")
+    return council
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw nothing: the bytes of a paper are a digest of its HTML and its look."""
+
+    def draw(jobs: Sequence[Job], *_: object) -> Iterator[tuple[int, bytes]]:
+        for place, job in enumerate(jobs):
+            yield place, b"%PDF " + sha256(job.html.encode() + job.assets["report.css"]).digest()
+
+    def keep(root: Path, folder: Path, content: Any, name: str, days: Any) -> dict[str, bytes]:
+        return as_kept(POLICY)
+
+    monkeypatch.setattr(report_pdfs, "draw_all", draw)
+    monkeypatch.setattr(keep_version, "_drawn", keep)
+
+
+def run(door: ModuleType, council: Council, *words: str) -> int:
+    code: int = door.main(["--root", str(council.root), "--today", TODAY.isoformat(), *words])
+    return code
+
+
+def pdf(council: Council) -> ReportPdf:
+    """Give the PDF of the report as a build now would."""
+    env = environment(council.root / "templates")
+    return draw_reports(council.register(), env, council.root, council.root / "build/cache")[ID]
+
+
+def restyle(council: Council, file: str, old: str, new: str) -> None:
+    path = council.root / "templates" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_published_paper_keeps_its_bytes_through_a_new_look(council: Council, door: ModuleType) -> None:
+    before = pdf(council).content()
+    restyle(council, *NEW_LOOK)
+    assert pdf(council).content() != before  # nothing is recorded yet
+    restyle(council, "report/report.css", "size: A5", "size: A4")
+    assert run(door, council, "record-published") == 0
+    assert [path.read_bytes() for path in (council.root / "published").rglob("*.pdf")] == [before]
+    restyle(council, *NEW_LOOK)
+    kept = pdf(council)
+    assert (kept.content(), kept.sha256) == (before, sha256(before).hexdigest())
+    assert kept.published is not None
+    assert kept.published.form != kept.form
+    assert council.said() == []
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        pytest.param(
+            "templates/report/report.html", "This PDF carries", "It carries", id="words of the engine"
+        ),
+        pytest.param(
+            "data/council.yml", "name: Ambleford Council\n", "name: Ambleford Town\n", id="the council"
+        ),
+        pytest.param(PLAN, "status: not started", "status: complete", id="progress"),
+        pytest.param("data/organisation.yml", "title: Director of Finance", "title: Treasurer", id="a post"),
+    ],
+)
+def test_what_is_not_in_the_records_that_a_paper_prints_draws_none_again(
+    council: Council, door: ModuleType, file: str, old: str, new: str
+) -> None:
+    assert run(door, council, "record-published") == 0
+    before = pdf(council).content()
+    path = council.root / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert pdf(council).content() == before
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("file", [REPORT, PLAN])
+def test_a_correction_gives_a_new_edition_and_the_old_file_stays(
+    council: Council, door: ModuleType, file: str
+) -> None:
+    assert run(door, council, "record-published") == 0
+    before = pdf(council).content()
+    corrected(council, file, "brings:\n" if file == REPORT else "groups:\n")
+    after = pdf(council)
+    assert after.content() != before
+    assert after.published is None
+    assert run(door, council, "record-published") == 0
+    assert pdf(council).content() == after.content()
+    kept = sorted(path.read_bytes() for path in (council.root / "published").rglob("*.pdf"))
+    assert kept == sorted([before, after.content()])
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_paper_is_drawn_again_when_somebody_asks_and_says_why(
+    council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    why = ("--why", "The type was too small to read.")
+    assert run(door, council, "redraw", ID, *why) == 2
+    assert "so every build draws it again anyway" in capsys.readouterr().err
+    assert run(door, council, "record-published") == 0
+    before = pdf(council)
+    assert run(door, council, "redraw", ID, *why) == 0
+    assert "Nothing was changed" in capsys.readouterr().out
+    restyle(council, *NEW_LOOK)
+    assert run(door, council, "redraw", ID, *why) == 0
+    after = pdf(council)
+    assert after.published is not None
+    assert after.sha256 != before.sha256
+    newest, oldest = council.content().addresses.kept[-2:]
+    assert (newest.why, oldest.why) == ("The type was too small to read.", None)
+    assert [newest.sha256, oldest.sha256] == [after.sha256, before.sha256]
+    assert "edition-without-reason" not in "".join(council.said())
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_recording_twice_changes_nothing(council: Council, door: ModuleType) -> None:
+    assert run(door, council, "record-published") == 0
+    before = council.digest()
+    assert run(door, council, "record-published") == 0
+    assert council.digest() == before
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_what_a_site_has_is_recorded_as_it_was_published(council: Council, door: ModuleType) -> None:
+    site = council.root / "out"
+    (site / f"cabinet-reports/{ID}").mkdir(parents=True)
+    (site / f"cabinet-reports/{ID}/{ID}.pdf").write_bytes(b"%PDF as it was published")
+    assert run(door, council, "record-published", "--site", str(site)) == 0
+    assert pdf(council).content() == b"%PDF as it was published"
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_publishing_proposes_the_record_once(
+    tmp_path: Path, door: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    host = Host(tmp_path)
+    monkeypatch.setattr(freeze, "connected", lambda: host.connect("t", REPOSITORY))
+    host.answers["POST /pulls"] = {"number": 7}
+    assert run(door, host.council, "record-published", "--propose") == 0
+    assert "Pull request 7 records" in capsys.readouterr().out
+    assert not (host.root / "published").exists()
+    new = host.there("diff", "--name-only", "main", "record-published").splitlines()
+    assert new[1:] == ["urls.lock.yml"]
+    assert new[0].startswith(f"published/cabinet-reports/{ID}/{TODAY}-")
+    (facts,) = host.told("POST /pulls")
+    assert (facts["title"], facts["base"]) == ("Record what was published", "main")
+    host.answers["GET /pulls"] = [{"number": 7, "body": facts["body"]}]
+    commit = host.there("rev-parse", "record-published")
+    assert run(door, host.council, "record-published", "--propose") == 0
+    assert host.there("rev-parse", "record-published") == commit
+    assert len(host.told("POST /pulls")) == 1
+
+
+@pytest.mark.slow
+def test_a_build_gives_the_published_bytes_and_says_so(
+    council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build() -> tuple[bytes, str]:
+        capsys.readouterr()
+        assert run(door, council, "build", "--no-search") == 0
+        page = council.root / "site/cabinet-reports" / ID
+        raw = (page / f"{ID}.pdf").read_bytes()
+        assert sha256(raw).hexdigest() in (page / "index.html").read_text("utf-8")
+        return raw, capsys.readouterr().out
+
+    first, printed = build()
+    assert "1 paper not recorded as published yet." in printed
+    assert run(door, council, "record-published") == 0
+    assert build()[0] == first
+    restyle(council, *NEW_LOOK)
+    shutil.rmtree(council.root / "build")
+    second, printed = build()
+    assert second == first
+    assert "1 paper keeps the form in which it was published." in printed
+    assert f"build.py redraw {ID}" in printed
+    assert run(door, council, "redraw", ID, "--why", "A5 fits the post.") == 0
+    third, printed = build()
+    assert third != first
+    assert "keeps the form" not in printed
+    versions = council.root / f"site/cabinet-reports/{ID}/versions"
+    assert [path.read_bytes() for path in versions.rglob("*.pdf")] == [first]
