@@ -6,8 +6,8 @@ import html
 import re
 import unicodedata
 
+from goldenthread.common.characters import FORBIDDEN
 from goldenthread.common.inflection import slug
-from goldenthread.source.text import FORBIDDEN
 
 # A paper taken from a web page or a PDF may carry the marks of paragraphs and line breaks; no other marks are known.
 _BREAK = re.compile(r"</?(?:p|br)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)

@@ -79,7 +79,8 @@ def settled(text: str) -> str:
     if "[^" not in text:
         return text
     found = {label: " ".join(words.split()) for label, words in DEFINITION.findall(text)}
-    rest = DEFINITION.sub("", text)
+    called = set(REFERENCE.findall(text))  # one that nothing calls stays as it is typed
+    rest = DEFINITION.sub(lambda note: "" if note[1] in called else note[0], text)
     return REFERENCE.sub(lambda mark: f"^[{_even(found[mark[1]])}]" if mark[1] in found else mark[0], rest)
 
 

@@ -14,9 +14,14 @@ from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.entity import entity
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from goldenthread.common.characters import FORBIDDEN
 from goldenthread.markdown.footnotes import Sheet, frame_pictures, needs_sheet, settled, teach
 
 # A line of a report's text at which something is drawn: data of a plan, or `[[picture progress 2021-finance]]`.
@@ -65,6 +70,7 @@ _ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+_YEAR = re.compile(r"\d{4,}[.)]")  # at the beginning of a line; no list has so many items
 # Text in which no character can mean anything to Markdown: most of a council's prose.
 _PLAIN = re.compile(r"(?!\d+[.)](\s|$))[^\W_]([\w ,.;:?!’‘“”'()£%–—…/-]*[\w,.;:?!’‘“”'()£%–—…/-])?")
 
@@ -73,9 +79,50 @@ _PLAIN = re.compile(r"(?!\d+[.)](\s|$))[^\W_]([\w ,.;:?!’‘“”'()£%–—
 def _parser(*, html: bool = False) -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": html, "linkify": False, "typographer": False}).enable("table")
     teach(parser)
+    _keep_as_typed(parser)
     if html:
         parser.validateLink = _any_address  # type: ignore[method-assign] # a rule tells what is not let through
     return parser
+
+
+def _keep_as_typed(parser: MarkdownIt) -> None:
+    """Leave as typed what a council does not mean as Markdown, where Markdown would make words or signs vanish.
+
+    These are names for links, `[Update]: Completed`; struck words; `*` within a word or figure, `7*7`; a year that begins
+    a line, `2022. Next year`; and codes for characters that no text may hold, `&#8238;`.
+    """
+    parser.disable(["reference", "strikethrough"])
+    parser.inline.ruler.at("emphasis", _emphasis)
+    parser.inline.ruler.at("entity", _entity)
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Take `*` as it takes `_`: at the edge of a word only."""
+    marker = state.src[state.pos]
+    if silent or marker not in ("_", "*"):
+        return False
+    scanned = state.scanDelims(state.pos, False)
+    for _ in range(scanned.length):
+        state.push("text", "", 0).content = marker
+        at = len(state.tokens) - 1
+        state.delimiters.append(
+            Delimiter(ord(marker), scanned.length, at, -1, scanned.can_open, scanned.can_close)
+        )
+    state.pos += scanned.length
+    return True
+
+
+def _entity(state: StateInline, silent: bool) -> bool:
+    is_one = entity(state, silent)
+    if is_one and not silent and FORBIDDEN.search(state.tokens[-1].content):
+        state.tokens[-1].content = state.tokens[-1].markup
+    return is_one
+
+
+def _list(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    is_year = _YEAR.match(state.src, state.bMarks[first] + state.tShift[first])
+    return False if is_year else list_block(state, first, end, silent)
 
 
 def _any_address(url: str) -> bool:  # noqa: ARG001 - the parser names it
@@ -90,9 +137,25 @@ def render(text: str, shift: int = 0) -> Markup:
 
 
 def inline(text: str, sheet: Sheet | None = None) -> Markup:
-    """Turn one paragraph of Markdown into safe HTML without a paragraph round it."""
-    html = on_sheet(settled(text).replace("\n\n", "\n"), sheet).strip()
-    return Markup(html[3:-4]) if html.startswith("<p>") and html.count("<p") == 1 else html  # noqa: S704 - cut out of safe HTML
+    """Return one line of Markdown as safe HTML for use within a paragraph: what would begin a list or table is shown as typed."""
+    if is_plain(text):
+        return escape(text)
+    env = {"sheet": sheet}
+    tokens = _parser().parseInline(settled(text).strip().replace("\n\n", "\n"), env)
+    return clean(_parser().renderer.render(tokens, _parser().options, env))
+
+
+def flow(text: str, sheet: Sheet | None = None) -> Markup:
+    """Return Markdown as safe HTML for an item of a list or a cell: its first paragraph has no tags of its own."""
+    return escape(text) if is_plain(text) else numbered(text, "", 0, sheet, untagged=True).strip()
+
+
+def led(text: str, lead: Markup, sheet: Sheet | None = None) -> Markup:
+    """Return Markdown as safe HTML blocks, the first of which is a paragraph that begins with `lead`."""
+    html = on_sheet(text, sheet).strip()
+    if html.startswith("<p>"):
+        return Markup("<p>") + lead + " " + html[len("<p>") :]
+    return Markup("<p>") + lead + Markup("</p>\n") + html
 
 
 def on_sheet(text: str, sheet: Sheet | None, shift: int = 0) -> Markup:
@@ -116,15 +179,24 @@ def reference(text: str) -> Markup:
 
 
 def numbered(
-    text: str, first: str, shift: int = 0, sheet: Sheet | None = None, *, described: bool = False
+    text: str,
+    first: str,
+    shift: int = 0,
+    sheet: Sheet | None = None,
+    *,
+    described: bool = False,
+    untagged: bool = False,
 ) -> Markup:
-    """Turn Markdown into safe HTML, its marked paragraphs numbered from `first` on: `9.1`, or `17`; empty for none."""
+    """Return safe HTML of Markdown, its marked paragraphs numbered from `first` on: `9.1`, or `17`; empty for none.
+
+    `untagged`: a paragraph at its beginning has no tags of its own.
+    """
     env = {"sheet": sheet}
     tokens = _parser().parse(settled(text), env)
     _take_numbers(tokens, first)
     if sheet:
         frame_pictures(tokens)
-    if "|" in text:
+    if "|" in text and tokens:
         _dress_tables(tokens)
         tokens = list(_describe_tables(tokens)) if described else tokens
     for token in tokens:
@@ -133,6 +205,8 @@ def numbered(
     for opening, content in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", heading_id(_words(content)))
+    if untagged and tokens and (tokens[0].type, tokens[0].tag) == ("paragraph_open", "p"):
+        tokens[0].hidden = tokens[2].hidden = True  # between the two is the one token of its words
     return clean(_parser().renderer.render(tokens, _parser().options, env))
 
 
@@ -258,7 +332,7 @@ def pointed(html: str, way: Callable[[str], str | None]) -> str:
 _REFERENCE = re.compile(rf'<a href="{SITE}(?P<url>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
 _TO_SITE = re.compile(rf"\[((?:[^\]\\]|\\.)*)\]\({SITE}[^)]*\)")
 _LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)]*\)")
-_MARKS = re.compile(r"[*_`]{1,3}(?=\S)([^*_`]+?)(?<=\S)[*_`]{1,3}")
+_MARKS = re.compile(r"(?<![\w*`])[*_`]{1,3}(?=\S)([^*_`]+?)(?<=\S)[*_`]{1,3}(?![\w*`])")
 
 
 def without_references(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from goldenthread.common import urls
 from goldenthread.common.dates import in_words
@@ -74,6 +74,8 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters["markdown"] = _markdown
     env.filters["reference"] = render.reference
     env.filters["inline"] = _inline
+    env.filters["flow"] = _flow
+    env.filters["led"] = _led
     env.filters["numbered"] = _numbered
     env.filters["footnote_words"] = render.clean
     env.filters["plain"] = render.plain
@@ -102,6 +104,17 @@ def _markdown(context: Context, text: str, shift: int = 0) -> Markup:
 @pass_context
 def _inline(context: Context, text: str) -> Markup:
     return render.inline(text, context.get("sheet"))
+
+
+@pass_context
+def _flow(context: Context, text: str) -> Markup:
+    return render.flow(text, context.get("sheet"))
+
+
+@pass_context
+def _led(context: Context, text: str, lead: str, *, strong: bool = False) -> Markup:
+    words = Markup("<strong>{}</strong>").format(lead) if strong else escape(lead)
+    return render.led(text, words, context.get("sheet"))
 
 
 @pass_context

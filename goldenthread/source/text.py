@@ -10,31 +10,13 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from goldenthread.common.characters import FORBIDDEN, KINDS, name_character
 from goldenthread.common.problems import Place, Problem, in_order
 from goldenthread.messages import problem
 
 MOST_BYTES = 1_000_000
 MOST_PROBLEMS = 200
 
-# Unicode's control, format and private characters, its two line separators, its non-characters, and the sign
-# for a lost letter. A test holds this list against Python's Unicode tables. Only the line feed is let through.
-FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\uffff"
-    "\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
-    "\U000e0020-\U000e007f\U000efffe-\U0010ffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000))
-    + "]"
-)
-KINDS = {
-    "Cc": "a control character",
-    "Cf": "an invisible character",
-    "Co": "a sign that only one font knows",
-    "Zl": "an invisible line break",
-    "Zp": "an invisible line break",
-    "So": "the sign for something that was lost",
-    "Cn": "not a character at all",
-}
 MERGE_LEFTOVER = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |$)", re.MULTILINE)
 MERGE_MIDDLE = re.compile(r"^={7}$", re.MULTILINE)
 
@@ -99,9 +81,8 @@ def forbidden(char: str, place: Place) -> Problem:
     """Say which forbidden character stands at a place."""
     if char == "\t":
         return problem("tab", place)
-    kind, name = KINDS[unicodedata.category(char)], unicodedata.name(char, "").lower()
     return problem(
-        "forbidden-character", place, kind=kind, char=f"U+{ord(char):04X}" + (f", {name}" if name else "")
+        "forbidden-character", place, kind=KINDS[unicodedata.category(char)], char=name_character(char)
     )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from goldenthread.common.characters import FORBIDDEN
 from goldenthread.common.problems import Place, Problem
 from goldenthread.messages import problem
-from goldenthread.source.text import FORBIDDEN, forbidden, not_composed, old_form, place_at
+from goldenthread.source.text import forbidden, not_composed, old_form, place_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def page() -> Sheet:
 def test_a_note_goes_to_its_call_so_that_a_text_can_be_cut_anywhere() -> None:
     text = "One.[^a]\n\n[^a]: First line\n    and second.\n\n    Further.\n[^b]: Never called.\n\nTwo.[^a]"
     assert settled(text) == (
-        "One.^[First line and second. Further.]\n\n\nTwo.^[First line and second. Further.]"
+        "One.^[First line and second. Further.]\n\n[^b]: Never called.\n\nTwo.^[First line and second. Further.]"
     )
 
 

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from paths import ROOT
 
+from goldenthread.common.characters import FORBIDDEN
 from goldenthread.source import Loaded, loads
-from goldenthread.source.text import FORBIDDEN
 
 pytestmark = pytest.mark.slow  # it tries thousands of texts
 

@@ -11,9 +11,10 @@ import pytest
 from expected_text import Expected, read_blocks
 from paths import ROOT
 
+from goldenthread.common.characters import FORBIDDEN
 from goldenthread.common.problems import Place, as_text
 from goldenthread.source import Data, Loaded, load, loads, read_text, structure
-from goldenthread.source.text import FORBIDDEN, MOST_BYTES, MOST_PROBLEMS
+from goldenthread.source.text import MOST_BYTES, MOST_PROBLEMS
 
 BROKEN = ROOT / "tests/broken/source"
 GOOD = (ROOT / "tests/examples/everything.yml").read_text("utf-8")
