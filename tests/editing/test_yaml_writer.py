@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paths import AMBLEFORD
 
+from goldenthread.common.characters import FORBIDDEN
 from goldenthread.editing.yaml_writer import as_yaml
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.base import Record
@@ -17,7 +18,6 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Review
 from goldenthread.source import load, loads
-from goldenthread.source.text import FORBIDDEN
 
 DATA = AMBLEFORD / "data"
 KINDS: dict[str, type[Record]] = {

@@ -8,10 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from goldenthread.common.characters import FORBIDDEN
 from goldenthread.editing.tree import BOM
 from goldenthread.model.base import Line, Prose, Record, shown
 from goldenthread.source import Loc, loads
-from goldenthread.source.text import FORBIDDEN
 
 
 class Part(Record):
