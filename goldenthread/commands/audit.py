@@ -5,13 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
 
 from goldenthread.approvals.approval_trail import Line, trail
 from goldenthread.approvals.approval_trail import audit as audit_records
 from goldenthread.changes.public_state import state
 from goldenthread.common.errors import CommandError, Exit, explaining
+from goldenthread.common.git import objects
+from goldenthread.history.log import first_kept
 from goldenthread.history.versions import history
+from goldenthread.read import Content
+from goldenthread.read.published_versions import FOLDER
 from goldenthread.rules import sound_content
+from goldenthread.rules.corrections import is_taken_down
 
 
 def run(args: argparse.Namespace) -> Exit:
@@ -27,13 +35,25 @@ def run(args: argparse.Namespace) -> Exit:
             "Fetch all of it: git fetch --unshallow",
             Exit.CONFIGURATION,
         )
-    broken = sum(not line.state.is_sound for line in lines)
+    altered = list(_altered(args.root, content))
+    broken = sum(not line.state.is_sound for line in lines) + len(altered)
     if args.format == "json":
         sys.stdout.write(_json(lines))
     else:
         sys.stdout.writelines(f"{_text(line)}\n" for line in lines)
+        for file, commit in altered:
+            print(f"{file}: not as it was published. Restore it: git checkout {commit[:10]} -- {file}")
         print(f"{len(lines)} published records, {broken} against the rules.")
     return Exit.PROBLEMS if broken else Exit.FINE
+
+
+def _altered(root: Path, content: Content) -> Iterator[tuple[str, str]]:
+    """Yield each file of `published/` that is not as it was first kept, with the commit that brought it."""
+    first = first_kept(root, FOLDER)
+    raw = objects(root, (blob for blob, _ in first.values()))
+    for file, (blob, commit) in sorted(first.items()):
+        if content.kept.get(file) != sha256(raw[blob]).hexdigest() and not is_taken_down(content, file):
+            yield file, commit
 
 
 def _text(line: Line) -> str:

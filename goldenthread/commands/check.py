@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 
 from goldenthread.changes.uncorrected import uncorrected_since
 from goldenthread.common.errors import Exit, explaining
-from goldenthread.common.problems import PRINTERS, has_errors, in_order, summary
+from goldenthread.common.git import GitFailed, commit_of, git
+from goldenthread.common.problems import PRINTERS, Problem, has_errors, in_order, summary
+from goldenthread.model.addresses import LEDGER
+from goldenthread.read import Content
+from goldenthread.read.passages import Spot
 from goldenthread.rules import examine
+from goldenthread.rules.corrections import editions
+from goldenthread.rules.finding import Finding, said
 
 
 def run(args: argparse.Namespace) -> Exit:
@@ -18,8 +26,45 @@ def run(args: argparse.Namespace) -> Exit:
     if args.since and checked.content is not None:
         with explaining(f"Cannot compare the files with “{args.since}”"):
             uncorrected = uncorrected_since(args.root, checked.content, args.today, args.since)
-        problems = tuple(in_order([*problems, *uncorrected]))
+            foreign = list(_not_drawn_here(args, checked.content))
+        problems = tuple(in_order([*problems, *uncorrected, *foreign]))
     sys.stdout.write(PRINTERS[args.format](problems))
     if args.format != "json":
         print(summary(problems))
     return Exit.PROBLEMS if has_errors(problems) else Exit.FINE
+
+
+def _not_drawn_here(args: argparse.Namespace, content: Content) -> Iterator[Problem]:
+    """Yield each PDF that was recorded since a commit and is not the one that this program draws from the same files.
+
+    Builds publish a recorded PDF as it is, so whoever approves must know where it does not come from here.
+    """
+    new = dict(_recorded_since(args, content))
+    if not new:
+        return
+    from goldenthread.outputs.pdf.report_pdfs import draw_reports
+    from goldenthread.outputs.templating import environment
+    from goldenthread.publish.project_paths import Places
+    from goldenthread.register import build
+
+    places = Places.of(args.root, None)
+    register = build(content, args.today)
+    papers = tuple(view for view in register.cabinet_reports if view.facts.id in new)
+    alone = replace(register, cabinet_reports=papers, editions={})
+    for report, pdf in draw_reports(alone, environment(places.templates), places.root, places.cache).items():
+        if content.addresses.kept[new[report]].sha256 != pdf.sha256:
+            spot = Spot(LEDGER, ("kept", new[report], "sha256"))
+            yield said(content, Finding("edition-not-drawn-here", spot, {"report": report}))
+
+
+def _recorded_since(args: argparse.Namespace, content: Content) -> Iterator[tuple[str, int]]:
+    """Yield each report whose newest recorded PDF is not in the list of the commit, with its place in the list of now."""
+    try:
+        base = git(args.root, "merge-base", commit_of(args.root, args.since), "HEAD").decode().strip()
+        before = git(args.root, "show", f"{base}:./{LEDGER}")
+    except GitFailed:
+        before = b""  # there was no list
+    for report in content.cabinet_reports:
+        newest = next(editions(content, report), None)
+        if newest and newest[1].sha256.encode() not in before:
+            yield report, newest[0]

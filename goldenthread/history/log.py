@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,14 +30,14 @@ class Entry:
     files: tuple[Touched, ...]
 
 
-def entries(root: Path, head: str = "HEAD") -> list[Entry]:
-    """List the commits that touched `data/` or `content/`, the oldest first.
+def entries(root: Path, head: str = "HEAD", what: Sequence[str] = _WHAT) -> list[Entry]:
+    """List the commits that touched `data/` or `content/`, or the other folders named, the oldest first.
 
     Only the line of first parents counts: what a merge brought in is one step, the step that was approved.
     """
     printed = git(
         root, "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "-M", "--no-abbrev",
-        "--relative", "--format=commit %H", head, "--", *_WHAT,
+        "--relative", "--format=commit %H", head, "--", *what,
     )  # fmt: skip
     return list(_parsed(iter(printed.decode("utf-8", "surrogateescape").split("\0"))))[::-1]
 
@@ -53,6 +53,16 @@ def line_days(root: Path, head: str) -> dict[str, date]:
     for commit, seconds in (line.split() for line in printed.splitlines()):
         latest = max(latest, datetime.fromtimestamp(int(seconds), UTC).date())
         found[commit] = latest
+    return found
+
+
+def first_kept(root: Path, folder: str) -> dict[str, tuple[str, str]]:
+    """Return the blob with which each file of a folder first came to the main line, and the commit, by its path."""
+    found: dict[str, tuple[str, str]] = {}
+    for entry in entries(root, what=(folder,)):
+        for file in entry.files:
+            if file.blob:
+                found.setdefault(file.path, (file.blob, entry.commit))
     return found
 
 

@@ -10,8 +10,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from corrected_report import ID, POLICY, as_kept, corrected
+from corrected_report import ID, POLICY, as_kept, committed, corrected, keep, repository
 from council import PLAN, REPORT, TODAY, Council
+from expected_text import Expected
 from fake_github import REPOSITORY, Host
 
 from goldenthread.commands import freeze
@@ -39,11 +40,11 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
         for place, job in enumerate(jobs):
             yield place, b"%PDF " + sha256(job.html.encode() + job.assets["report.css"]).digest()
 
-    def keep(root: Path, folder: Path, content: Any, name: str, days: Any) -> dict[str, bytes]:
+    def draw_version(root: Path, folder: Path, content: Any, name: str, days: Any) -> dict[str, bytes]:
         return as_kept(POLICY)
 
     monkeypatch.setattr(report_pdfs, "draw_all", draw)
-    monkeypatch.setattr(keep_version, "_drawn", keep)
+    monkeypatch.setattr(keep_version, "_drawn", draw_version)
 
 
 def run(door: ModuleType, council: Council, *words: str) -> int:
@@ -210,3 +211,50 @@ def test_a_build_gives_the_published_bytes_and_says_so(
     assert "keeps the form" not in printed
     versions = council.root / f"site/cabinet-reports/{ID}/versions"
     assert [path.read_bytes() for path in versions.rglob("*.pdf")] == [first]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("undrawn")
+def test_a_recorded_pdf_that_is_not_drawn_here_is_pointed_out(
+    council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str], expected: Expected
+) -> None:
+    repository(council)
+    assert run(door, council, "record-published") == 0
+    assert run(door, council, "check", "--since", "main") == 0
+    assert "edition-not-drawn-here" not in capsys.readouterr().out
+    recorded, forged = council.content().addresses.kept[0], b"%PDF with other words"
+    (council.root / recorded.file).write_bytes(forged)
+    council.change("urls.lock.yml", recorded.sha256, sha256(forged).hexdigest())
+    assert run(door, council, "check", "--since", "main") == 0
+    expected([line for line in capsys.readouterr().out.splitlines() if "edition-not-drawn-here" in line])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lets_in", ["the list too", "removed", "added again"])
+def test_the_audit_names_published_bytes_that_are_not_as_they_were_kept(
+    council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str], lets_in: str
+) -> None:
+    folder = keep(council)
+    assert run(door, council, "addresses") == 0
+    repository(council)
+    run(door, council, "audit")
+    assert "not as it was published" not in capsys.readouterr().out
+    forged = as_kept(POLICY + b"<p>Other words</p>")
+    if lets_in in ("removed", "added again"):
+        shutil.rmtree(folder)
+        (council.root / "urls.lock.yml").unlink()
+        committed(council, "Tidy", "2032-01-10")
+    if lets_in != "removed":
+        folder.mkdir(exist_ok=True)
+        for name, content in forged.items():
+            (folder / name).write_bytes(content)
+    if lets_in == "the list too":
+        (council.root / "urls.lock.yml").unlink()
+        assert run(door, council, "addresses") == 0
+    committed(council, "Tidy", "2032-01-10")
+    capsys.readouterr()
+    assert run(door, council, "check") == 0
+    assert run(door, council, "audit") == 1
+    printed = capsys.readouterr().out
+    path = folder.relative_to(council.root) / "index.html"
+    assert f"{path}: not as it was published. Restore it: git checkout " in printed

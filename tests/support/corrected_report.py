@@ -58,7 +58,7 @@ def repository(council: Council, day: str = "2032-01-10") -> Council:
 def committed(council: Council, message: str, day: str) -> Council:
     """Commit everything."""
     git(council, "add", "-A")
-    git(council, "commit", "-qm", message, day=day)
+    git(council, "commit", "--allow-empty", "-qm", message, day=day)
     return council
 
 
