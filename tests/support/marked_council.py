@@ -127,6 +127,7 @@ class Filled:
         if words := _literals(kind.model_fields[name].annotation):
             self.flags.append(path)
             return words[0]
+        mark = _address(found, mark) or mark
         return self._note(path, mark, mark)
 
     def _note(self, path: str, value: str, *forms: str) -> str:
@@ -154,6 +155,15 @@ class Filled:
         else:
             self.others.setdefault(to, []).append(mark)
         return self._note(path, mark, mark)
+
+
+def _address(found: list[object], mark: str) -> str:
+    """Return an address or an email with a mark in it where a field takes one; empty elsewhere."""
+    addresses: tuple[Any, ...] = (base.Url, base.SiteUrlOrBlank)
+    emails: Any = base.Email
+    if any(kind.__metadata__[0] in found for kind in addresses):
+        return f"https://{mark}.example"
+    return f"{mark}@example.org" if emails.__metadata__[0] in found else ""
 
 
 def _literals(annotation: Any) -> tuple[str, ...]:
