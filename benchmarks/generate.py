@@ -21,7 +21,7 @@ WORDS = (
     "budget service manager report quarter saving school road team plan partner data training record review "
     "meeting member officer system cost benefit housing library park bridge archive clinic market harbour"
 ).split()
-RARE = 3_000  # made-up words besides
+RARE = 3_000  # made-up words as well
 SYLLABLES = "ba do fe gi lo ma ne pi ro su ta ve wi yo".split()
 
 
@@ -29,7 +29,7 @@ def main() -> None:
     """Write the council."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recommendations", type=int, help="how many recommendations")
-    parser.add_argument("folder", type=Path, help="the folder to write; what stands there is removed")
+    parser.add_argument("folder", type=Path, help="the folder to write; what is there is removed")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other words (1)")
     args = parser.parse_args()
     generate(args.recommendations, args.folder, args.seed)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measure search on a phone-class device: bytes loaded and seconds until the results stand there.
+"""Measure search on a phone-class device: bytes loaded and seconds until the results are there.
 
     python benchmarks/search.py /path/to/site budget "budget harbour" xylophone
 
 The site is one that was built with its search index. Chromium is slowed six times, and its network to 1.6 Mbit/s with
 150 ms of delay: a cheap phone on a slow mobile network; `--ordinary` takes four times, 9 Mbit/s and 60 ms. Each query
-begins with nothing in the cache; `again` asks the same page for another word, with the program at hand.
+begins with nothing in the cache; `again` asks the same page for another word, with the program loaded.
 """
 
 from __future__ import annotations

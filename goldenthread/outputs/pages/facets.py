@@ -216,7 +216,7 @@ def recommendation_list_pages(painter: Painter) -> Iterator[Page]:
         for name, chip, heading, definition, fits in _KINDS
     )
     chips = (
-        Chips("What became of them", (everything, *kinds)),
+        Chips("Show", (everything, *kinds)),
         Chips("Year of the review", tuple(_recommendation_years(painter.register))),
     )
     yield from draw(painter, chips, RECOMMENDATIONS, "recommendations")

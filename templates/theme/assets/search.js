@@ -1,6 +1,6 @@
-// The search page. What is looked for stands in the address (?q=budget&kind=Action&page=2),
+// The search page. The search is in the address (?q=budget&kind=Action&page=2),
 // so that a search can be kept, shared and gone back to. Pagefind does the looking, on this site alone.
-// A search from this page, and the way back, load no page anew: Pagefind stays at hand.
+// A search from this page, and the way back, load no page again: Pagefind stays loaded.
 import * as pagefind from "../pagefind/pagefind.js";
 
 const PER_PAGE = 10; // each result is a small file of its own
