@@ -228,7 +228,7 @@ def test_where_nothing_is_known_a_sentence_stands_instead_of_a_picture(
     register = council.register()
     assert slippage("p", register.actions) is None
     page = site(register, env)["action-plans/2031-finance/"]
-    assert "No picture over time can be drawn: no progress is recorded" in Seen(page.body).text
+    assert "There is no chart of progress over time, because no progress is recorded" in Seen(page.body).text
     assert 'id="over-time' not in page.body
 
 

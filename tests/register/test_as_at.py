@@ -139,7 +139,7 @@ def test_the_page_says_how_it_is_known_and_is_led_to_from_plan_and_paper(
     found = {page.path: page.body for page in pages(council.register(), environment(root / "templates"))}
     url = f"{URL}as-at/2031-10-04/"
     assert url in addresses(council.content(), TODAY)
-    assert "whether they were the same then cannot be known" in found[url]
+    assert "we cannot know whether they were the same then" in found[url]
     assert "2 of 3 actions are not as they were on 4 October 2031." in found[url]
     assert f"../../{url}" in found[URL]
     assert f"../../{url}" in found["cabinet-reports/2031-10-04-finance/"]

@@ -51,7 +51,7 @@ def test_a_withdrawn_paper_says_so_at_its_head(council: Council) -> None:
     env = environment(TEMPLATES)
     html = report_html(register.cabinet_reports[0], register.council, env)
     head = html.partition('<article class="gt-paper">')[0]
-    assert "Withdrawn on 10 January 2032.</strong> What this paper says no longer holds.</p>" in head
+    assert "Withdrawn on 10 January 2032.</strong> This paper no longer applies.</p>" in head
     assert REASON in head
 
 

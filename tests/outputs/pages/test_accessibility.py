@@ -49,17 +49,17 @@ def test_every_part_of_regulation_8_and_of_the_model_is_there(council: Council) 
         "in accordance with the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
         "partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard",
         "The maps of 2031 are pictures without a description. WCAG 2.2: 1.1.1 Non-text content. Ask us for a description. "
-        "To be put right: June 2032.",
+        "We plan to fix this: June 2032.",
         "Disproportionate burden We claim none.",
-        "Content that the regulations do not cover None is known to us.",
+        "Content that the regulations do not cover We do not know of any.",
         "Write to office@ambleford.example.",
         "Telephone 01632 960 001",
-        "You get an answer within 10 working days",
+        "We reply within 10 working days",
         "The Equality and Human Rights Commission (EHRC) is responsible for enforcing",
         "contact the Equality Advisory and Support Service (EASS)",
-        "Programs looked at one page of each kind on 1 December 2031. They used axe-core 4.12.1 and Chromium 142.",
+        "Automated tests checked one page of each kind on 1 December 2031. They used axe-core 4.12.1 and Chromium 142.",
         "46 kinds of page, wide and narrow, light and dark None",
-        "Prepared 1 September 2031 Last reviewed 1 December 2031 Last tested 1 December 2031 Holds until 30 November 2032",
+        "Prepared 1 September 2031 Last reviewed 1 December 2031 Last tested 1 December 2031 Review due by 30 November 2032",
     ):
         assert part in said
 

@@ -131,9 +131,11 @@ def test_the_record_counts_what_it_lists(site: dict[str, str]) -> None:
 def test_a_record_without_a_rule_is_named(
     site: dict[str, str], register: Register, draw: Callable[[Register], dict[str, str]]
 ) -> None:
-    assert "No rule about deadlines is recorded for these: Service plan 2031" in Seen(site["deadlines/"]).text
+    assert (
+        "No rules about deadlines are recorded for these: Service plan 2031" in Seen(site["deadlines/"]).text
+    )
     none = Seen(draw(replace(register, deadlines=()))["deadlines/"])
-    assert "No rule about deadlines holds for anything on this site yet." in none.text
+    assert "No rules about deadlines apply to anything on this site yet." in none.text
     assert not any(way.endswith(".ics") for way, _ in none.links)
 
 
