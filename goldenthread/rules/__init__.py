@@ -24,6 +24,7 @@ from goldenthread.rules import (
     plan_rows,
     repeats,
     report_formats,
+    sensitive_text,
     text_references,
 )
 from goldenthread.rules.finding import Finding, said
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     text_references.cross_references_lead_somewhere,
     accessible_text.everybody_can_use_a_text,
     accessible_text.our_words_are_plain,
+    sensitive_text.nothing_is_marked_or_about_a_private_person,
     drafts.nothing_is_left_to_write,
     drafts.nothing_made_is_kept_in_git,
     repeats.nearly_the_same_is_suggested,
