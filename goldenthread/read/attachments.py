@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
+from goldenthread.read.redactions import covered_pages
 from goldenthread.source.folder import is_text
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
@@ -24,7 +25,9 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _ACTS = ("script", "foreignObject", "iframe", "handler", "listener", "set", "animate", "animateTransform")
 # The one typeface that papers bring: letters in another are drawn as each computer can, or not at all.
 TYPEFACE = "Atkinson Hyperlegible"
-_FETCHED = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)|@import", re.IGNORECASE)
+_FETCHED = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)|@import|image-set\(|\bsrc\(", re.IGNORECASE)
+# Parts of a web page or of mathematics: in an SVG they are drawn, run and fetched as there.
+_OTHER_PAGES = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,12 @@ def _svg(raw: bytes) -> PictureFacts:
 
 
 def _acting(root: Element, raw: bytes) -> Iterator[str]:
-    """Name what in an SVG is more than drawn."""
-    if b"<?xml-stylesheet" in raw:
+    """Name what in an SVG is more than drawn: opened by itself it is a page, whatever its parts are called elsewhere."""
+    if "<?xml-stylesheet" in _as_text(raw):
         yield "a style sheet of its own"
     for part in root.iter():
-        name = part.tag.rpartition("}")[2]
-        if name in _ACTS:
+        space, _, name = part.tag.rpartition("}")
+        if name in _ACTS or space.lstrip("{") in _OTHER_PAGES:
             yield f"<{name}>"
         for key, value in part.attrib.items():
             attribute = key.rpartition("}")[2]
@@ -98,16 +101,28 @@ def _acting(root: Element, raw: bytes) -> Iterator[str]:
                 yield f"the command “{attribute}”"
             elif attribute == "href" and not value.startswith(("#", "data:image/png", "data:image/jpeg")):
                 yield f"the address “{value[:60]}”"
-            elif _FETCHED.search(value):
+            elif _FETCHED.search(_without_escapes(value)):
                 yield f"something fetched in “{attribute}”"
-        if name == "style" and _FETCHED.search(part.text or ""):
+        if name == "style" and _FETCHED.search(_without_escapes("".join(part.itertext()))):
             yield "something fetched in its styles"
+
+
+def _as_text(raw: bytes) -> str:
+    """Return an SVG's letters, in UTF-16 too; its processing instructions are not among what a parser returns."""
+    return raw.replace(b"\0", b"").decode("latin-1")
+
+
+def _without_escapes(css: str) -> str:
+    r"""Return styles as a browser reads them: `\75rl(` is `url(` (CSS Syntax Level 3, 4.3.7)."""
+    plain = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda found: chr(min(int(found[1], 16), 0x10FFFF)), css)
+    return re.sub(r"\\(.)", r"\1", plain)
 
 
 FOLDER = "content/files"
 # Marks of those who read a draft (ISO 32000-1, table 169), and actions that only show a place.
 _COMMENTS = ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink")
 _WAYS = ("/GoTo",)
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +138,7 @@ class PdfFacts:
     has_words: bool = False
     is_locked: bool = False  # opens with a password only, or limits what a reader may do
     carries: tuple[str, ...] = ()  # what is in it besides its pages, in words
+    covered: tuple[int, ...] = ()  # pages on which a filled box covers words that are still in the file
     is_broken: bool = False  # damaged, or no PDF whatever its name says
 
 
@@ -172,7 +188,8 @@ def pdf_facts(path: Path, sha256: str) -> PdfFacts:  # noqa: ARG001 - other byte
                 has_words=any(
                     _has_words(page.obj.get("/Resources", page.resources), seen) for page in pdf.pages
                 ),
-                carries=tuple(_carries(pdf)),
+                carries=(*_carries(pdf), *_earlier_versions(path.read_bytes())),
+                covered=covered_pages(pdf),
                 is_locked=pdf.is_encrypted,
             )
     except pikepdf.PasswordError:
@@ -210,7 +227,21 @@ def _carries(pdf: Any) -> Iterator[str]:
         yield "comments"
     if len(pdf.attachments):
         yield "other files"
+    if any(note.get("/Subtype") == "/Redact" for page in pdf.pages for note in page.obj.get("/Annots", [])):
+        yield "unapplied redactions"
+    layers = pdf.Root.get("/OCProperties", {}).get("/D", {})
+    if len(layers.get("/OFF", [])) or layers.get("/BaseState") == "/OFF":
+        yield "hidden layers"
     action = pdf.Root.get("/OpenAction")
     acts = isinstance(action, pikepdf.Dictionary) and action.get("/S") not in _WAYS
     if acts or "/AA" in pdf.Root or "/JavaScript" in pdf.Root.get("/Names", {}):
         yield "commands for the reader’s computer"
+
+
+def _earlier_versions(raw: bytes) -> Iterator[str]:
+    """Name versions that were saved over: an update only adds to a file (ISO 32000-1, 7.5.6).
+
+    A file that begins with its first page, to be shown before the rest is there, has two ends from the start.
+    """
+    if len(_END.findall(raw)) > 1 + (b"/Linearized" in raw[:1024]):
+        yield "earlier versions of itself"

@@ -106,6 +106,9 @@ def files_can_be_read(content: Content) -> Iterator[Finding]:
         if facts.pdf and facts.pdf.carries:
             words["things"] = " and ".join(facts.pdf.carries)
             yield Finding("file-carries-more", Spot(spot.file, (*spot.loc, "file")), words)
+        if facts.pdf and facts.pdf.covered:
+            words["pages"] = ", ".join(map(str, facts.pdf.covered))
+            yield Finding("file-covered-words", Spot(spot.file, (*spot.loc, "file")), words)
 
 
 def file_names_differ(content: Content) -> Iterator[Finding]:

@@ -15,8 +15,7 @@ from pydantic import BaseModel
 
 from goldenthread.model.fields import field_at, is_public, public_fields
 from goldenthread.read.content import Content
-from goldenthread.read.passages import Passage, passages
-from goldenthread.read.spots import parts
+from goldenthread.read.passages import Passage, parts, passages
 from goldenthread.rules.finding import Finding
 from goldenthread.source import Loc
 

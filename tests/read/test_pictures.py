@@ -11,6 +11,8 @@ from expected_text import Expected
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
+HTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'
+
 
 def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height)
@@ -50,6 +52,18 @@ def test_every_fault_of_a_picture_is_told_and_sound_ones_are_not(
         "page.svg": SVG.format("<foreignObject/>").encode(),
         "fetch.svg": SVG.format('<rect style="fill: url(https://elsewhere.example/x)"/>').encode(),
         "style.svg": SVG.format("<style>@import 'https://elsewhere.example/x.css';</style>").encode(),
+        "refresh.svg": SVG.format(
+            f'<h:meta {HTML} http-equiv="refresh" content="0;url=//e.example"/>'
+        ).encode(),
+        "image.svg": SVG.format(f'<h:img {HTML} src="//e.example/x.png"/>').encode(),
+        "film.svg": SVG.format(f"<g><h:video {HTML}/></g>").encode(),
+        "escape.svg": SVG.format(r'<rect style="fill: \75rl(//e.example/x)"/>').encode(),
+        "escaped-import.svg": SVG.format(r"<style>@\69mport '//e.example/x.css';</style>").encode(),
+        "set.svg": SVG.format("<style>g { mask: image-set('//e.example/x' 1x) }</style>").encode(),
+        "wide.svg": (
+            '<?xml version="1.0" encoding="UTF-16"?><?xml-stylesheet href="//e.example/x.css"?>'
+            + SVG.format("")
+        ).encode("utf-16"),
         "words.svg": SVG.format("<text>Savings</text>").encode(),
     }
     for name, content in pictures.items():

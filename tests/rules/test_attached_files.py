@@ -98,6 +98,26 @@ def drawings_that_hold_each_other() -> bytes:
     return out.getvalue()
 
 
+def with_a_hidden_layer() -> bytes:
+    with pikepdf.open(BytesIO(GOOD)) as made:
+        layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Draft"))
+        made.Root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(OFF=[layer]))
+        out = BytesIO()
+        made.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def boxed() -> bytes:
+    with pikepdf.open(BytesIO(GOOD)) as made:
+        for page in (made.pages[0], made.pages[2]):
+            page.Contents = made.make_stream(
+                b"BT /F1 12 Tf 72 700 Td (Child B of Elm Road) Tj ET 70 695 140 16 re f"
+            )
+        out = BytesIO()
+        made.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
 # A file, or None for none. What is reported of each is in test_attached_files.expected.txt.
 CASES: dict[str, bytes | None] = {
     "missing": None,
@@ -113,6 +133,10 @@ CASES: dict[str, bytes | None] = {
     "a file in it": carrying("file"),
     "marked words": carrying("Highlight"),
     "comments": carrying("Text"),
+    "marks for redaction": carrying("Redact"),
+    "hidden layers": with_a_hidden_layer(),
+    "earlier versions": GOOD + GOOD[GOOD.rindex(b"startxref") :],
+    "words under a box": boxed(),
     "a page to open at": carrying("place"),
     "a way to a page": carrying("way"),
     "links": carrying("Link"),
