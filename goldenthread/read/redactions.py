@@ -135,7 +135,7 @@ def _follow(drawing: _Drawing, source: Any, resources: Any, depth: int) -> None:
         elif sign in _ENDS:
             _end_path(drawing, sign)
         elif act := _ACTS.get(sign):
-            act(drawing, step.operands)
+            act(drawing, tuple(step.operands))
 
 
 def _place(drawing: _Drawing, resources: Any, name: str, depth: int) -> None:
