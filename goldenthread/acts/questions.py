@@ -118,6 +118,13 @@ CORRECT = (
     Question("approved_by", "Which post or body approved that?"),
     Question("date", "When does the correction take effect?", default=_today, read=a_day, asked=False),
 )
+TAKE_DOWN = (
+    Question("why", "Why was it removed? Write a sentence for readers, without what must not be known."),
+    Question(
+        "approved_by", "Which post or body approved that? (Press Enter if you do not know.)", default=NONE
+    ),
+    Question("date", "When was it removed?", default=_today, read=a_day, asked=False),
+)
 WITHDRAW = (
     Question("reason", "Why does it no longer apply? Write a sentence for readers."),
     Question("date", "Since when?", default=_today, read=a_day, asked=False),

@@ -214,6 +214,16 @@ EVERYDAY = (
         unchanged=UNCHANGED,
     ),
     Verb(
+        "take-down",
+        "remove a record or a file at once that should never have been published; its address says why",
+        words=(
+            "RECORD|FILE",
+            "such as: cabinet-reports/2031-10-04-finance, or map.pdf for a file in content/files/",
+        ),
+        questions="questions.TAKE_DOWN",
+        unchanged=UNCHANGED,
+    ),
+    Verb(
         "deadlines",
         "list what is or was due when, with the working",
         (

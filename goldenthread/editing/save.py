@@ -19,7 +19,9 @@ from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.files import write_whole
 from goldenthread.common.problems import Place, Problem, Severity, in_order
 from goldenthread.messages import problem
+from goldenthread.model.addresses import LEDGER
 from goldenthread.read import read
+from goldenthread.read.published_versions import FOLDER as PUBLISHED
 from goldenthread.rules import check
 from goldenthread.rules.approvals import OWNERS
 
@@ -33,7 +35,7 @@ class CannotWrite(CommandError):
     exit_code = Exit.CANNOT_WRITE
 
 
-def save(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[Problem, ...]:
+def save(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[Problem, ...]:
     """Write all the files, or none: give the errors that the changes would bring, in order, and write nothing then.
 
     `changes` holds whole files by their path from the project's root. Errors that were there before do not stand
@@ -45,7 +47,7 @@ def save(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[Problem
     return found
 
 
-def would_bring(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[Problem, ...]:
+def would_bring(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[Problem, ...]:
     """Give the errors that changes would bring, in order, and change nothing."""
     if links := [file for file in changes if not _is_own(root, file)]:
         return tuple(problem("link", Place(file)) for file in sorted(links))
@@ -59,14 +61,17 @@ def would_bring(root: Path, changes: Mapping[str, bytes], today: date) -> tuple[
     return tuple(error for error in after.errors if _said(error) in new)
 
 
-def write(root: Path, changes: Mapping[str, bytes]) -> None:
-    """Write files so that each is whole at every moment, keeping its permissions; all as before when one fails."""
+def write(root: Path, changes: Mapping[str, bytes | None]) -> None:
+    """Write files so that each is whole at every moment, keeping its permissions; all as before when one fails.
+
+    A file with None is deleted, and its folder with the last file in it.
+    """
     done: list[tuple[Path, bytes | None]] = []
     for file, content in changes.items():
         path = root / file
         try:
             old = path.read_bytes() if path.exists() else None
-            write_whole(path, content, lasting=True)
+            _delete(root, path) if content is None else write_whole(path, content, lasting=True)
         except OSError as error:
             _put_back(done)
             reason = (error.strerror or "the disk refused").lower()
@@ -74,10 +79,21 @@ def write(root: Path, changes: Mapping[str, bytes]) -> None:
         done.append((path, old))
 
 
+def _delete(root: Path, path: Path) -> None:
+    path.unlink(missing_ok=True)
+    for folder in path.relative_to(root).parents[:-2]:
+        with suppress(OSError):  # there is something else in it
+            (root / folder).rmdir()
+
+
 def _put_back(done: list[tuple[Path, bytes | None]]) -> None:
     for path, old in reversed(done):
         with suppress(OSError):
-            path.unlink() if old is None else write_whole(path, old, lasting=True)
+            if old is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, old, lasting=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +124,14 @@ def _is_own(root: Path, file: str) -> bool:
 
 
 @contextmanager
-def as_it_would_be(root: Path, changes: Mapping[str, bytes]) -> Iterator[Path]:
+def as_it_would_be(root: Path, changes: Mapping[str, bytes | None]) -> Iterator[Path]:
     """Give a copy of the content with the changes in it."""
     with TemporaryDirectory(prefix="golden-thread-") as folder:
         copy = Path(folder).resolve()
-        for name in FOLDERS:
+        for name in (
+            *FOLDERS,
+            *((PUBLISHED,) if LEDGER in changes else ()),
+        ):  # the list is checked with what it lists
             if (root / name).is_dir():
                 shutil.copytree(root / name, copy / name, symlinks=True, copy_function=_copied)
         if (root / OWNERS).is_file():  # check holds it against the rules for approval
@@ -120,9 +139,10 @@ def as_it_would_be(root: Path, changes: Mapping[str, bytes]) -> Iterator[Path]:
             shutil.copy(root / OWNERS, copy / OWNERS)
         for file, content in changes.items():
             path = copy / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            path.write_bytes(content)
+            _delete(copy, path)
+            if content is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
         yield copy
 
 

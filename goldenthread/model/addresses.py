@@ -49,6 +49,7 @@ class Gone(Record):
     address: Line = shown("The address, from the site's root.", "reviews/2031-money/")
     date: Day = shown("The date when it was removed.", "2032-01-05")
     reason: Prose = shown("Why, for a reader.", "It was published twice.")
+    approved_by: Line | None = shown("The post or body that approved that.", "Monitoring Officer", None)
 
 
 class Kept(Record):

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from weasyprint import HTML
+from weasyprint import HTML  # type: ignore[import-untyped]
 
 from goldenthread.read.redactions import covered_pages
 
@@ -59,7 +59,11 @@ def page(stream: bytes) -> pikepdf.Pdf:
         )
         for name, content in (("/Words", WORDS), ("/Box", BOX))
     }
-    states = {"/Pale": {"/ca": 0.4}, "/Multiplied": {"/BM": pikepdf.Name.Multiply}, "/Solid": {"/ca": 1}}
+    states: dict[str, dict[str, object]] = {
+        "/Pale": {"/ca": 0.4},
+        "/Multiplied": {"/BM": pikepdf.Name.Multiply},
+        "/Solid": {"/ca": 1},
+    }
     only = made.add_blank_page(page_size=(600, 800))
     only.Resources = pikepdf.Dictionary(
         Font=fonts,
