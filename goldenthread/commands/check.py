@@ -66,5 +66,5 @@ def _recorded_since(args: argparse.Namespace, content: Content) -> Iterator[tupl
         before = b""  # there was no list
     for report in content.cabinet_reports:
         newest = next(editions(content, report), None)
-        if newest and newest[1].sha256.encode() not in before:
+        if newest and newest[1].file.encode() not in before:
             yield report, newest[0]

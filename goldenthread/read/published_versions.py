@@ -70,7 +70,9 @@ def kept_versions(root: Path) -> tuple[KeptVersion, ...]:
     for folder in sorted((root / FOLDER / CABINET_REPORTS.folder).glob("*/*/"), reverse=True):
         day = _day(folder.name)
         if day and not folder.is_symlink():
-            digests, faults = dict(_digests(folder)), _page_faults(folder / PAGE)
+            digests = dict(_digests(folder))
+            strange = sorted(digests.keys() - {PAGE, f"{folder.parent.name}.pdf"})
+            faults = (*_page_faults(folder / PAGE), *(f"the file {name}" for name in strange))
             found.append(KeptVersion(folder.parent.name, day, digests, _promised(folder), faults))
     return tuple(found)
 

@@ -63,10 +63,14 @@ def kept_versions_stay_as_they_were(content: Content) -> Iterator[Finding]:
     for version in content.versions:
         for fault in version.faults():
             yield Finding("kept-version-changed", Spot(version.manifest, line=1), {"fault": fault})
+    listed = [item.file for item in content.addresses.kept]
     for place, item in enumerate(content.addresses.kept):
         if content.kept.get(item.file) != item.sha256 and not is_taken_down(content, item.file):
             fault = f"{item.file} {'was changed' if item.file in content.kept else 'is missing'}"
             yield Finding("kept-version-changed", Spot(LEDGER, ("kept", place, "sha256")), {"fault": fault})
+        if item.file in listed[:place]:  # a second entry could give old bytes for new words
+            fault = f"{item.file} is listed twice"
+            yield Finding("kept-version-changed", Spot(LEDGER, ("kept", place, "file")), {"fault": fault})
 
 
 def kept_pages_run_nothing(content: Content) -> Iterator[Finding]:

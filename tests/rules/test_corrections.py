@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -165,6 +166,16 @@ def test_a_kept_page_with_something_that_runs_stops_the_build(council: Council, 
     assert "kept-page-active" in "".join(council.said())
 
 
+def test_a_version_holds_a_page_and_a_pdf_and_nothing_else(council: Council, expected: Expected) -> None:
+    folder = keep(council, pdf=b"%PDF")
+    assert council.said() == []
+    files = as_kept(POLICY, b"%PDF") | {"evil.html": b"<script>alert(1)</script>"}
+    digests = {name: {"sha256": sha256(raw).hexdigest()} for name, raw in files.items()}
+    for name, raw in (files | {"manifest.json": json.dumps({"files": digests}).encode()}).items():
+        (folder / name).write_bytes(raw)
+    expected([line for line in council.said() if "kept-page-active" in line])
+
+
 def test_a_kept_page_without_its_policy_stops_the_build(council: Council, expected: Expected) -> None:
     folder = keep(council)
     for name, content in as_kept(b"<p>Paper</p>").items():
@@ -193,6 +204,13 @@ def test_a_recorded_pdf_that_is_changed_or_gone_stops_the_build(council: Council
     changed = council.said()
     (council.root / file).unlink()
     expected(changed + council.said())
+
+
+def test_a_file_is_recorded_once(council: Council, expected: Expected) -> None:
+    """A second entry could give the words of an earlier edition as those of today."""
+    record(council, b"one", records="a")
+    record(council, b"one", records="b")
+    expected(council.said())
 
 
 def test_bytes_that_were_taken_down_may_be_missing(council: Council) -> None:
