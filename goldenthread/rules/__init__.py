@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     attached_files.pictures_can_be_shown,
     attached_files.files_are_as_recorded,
     attached_files.files_can_be_read,
+    attached_files.files_are_of_a_safe_kind,
     attached_files.file_names_differ,
     council_settings.the_crest_is_there,
     council_settings.the_colour_can_be_read,

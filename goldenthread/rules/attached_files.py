@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from goldenthread.model.cabinet_report import Appendix
 from goldenthread.model.common import Document
@@ -17,6 +18,9 @@ from goldenthread.report.layout import layout_of
 from goldenthread.rules.finding import Finding
 
 MOST_PIXELS = 60_000_000  # a whole page at 600 dots an inch has 35 million; unpacked, these take 240 MB
+
+# Whatever else a browser opens runs in the council's name; office files carry hidden sheets, changes and comments.
+SAFE_ENDINGS = (".pdf", ".csv", ".svg", ".png", ".jpg", ".jpeg", ".txt")
 
 # What every computer and web server takes in a file's name, spaces among it.
 _NAME = re.compile(r"\w[\w .,()&'+-]*[\w)]")
@@ -109,6 +113,14 @@ def files_can_be_read(content: Content) -> Iterator[Finding]:
         if facts.pdf and facts.pdf.covered:
             words["pages"] = ", ".join(map(str, facts.pdf.covered))
             yield Finding("file-covered-words", Spot(spot.file, (*spot.loc, "file")), words)
+
+
+def files_are_of_a_safe_kind(content: Content) -> Iterator[Finding]:
+    """A file to be published is a PDF, a picture, a table as CSV, or plain text."""
+    for name in content.files:
+        if PurePath(name).suffix.lower() not in SAFE_ENDINGS:
+            known = ", ".join(SAFE_ENDINGS)
+            yield Finding("file-kind", Spot(f"content/files/{name}", line=1), {"file": name, "known": known})
 
 
 def file_names_differ(content: Content) -> Iterator[Finding]:

@@ -214,6 +214,21 @@ def test_a_name_that_not_every_computer_takes_is_told(tmp_path: Path, expected: 
     assert council(tmp_path / "plain", GOOD, name="Appendix 2 - Map (final).pdf").said() == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["page.html", "page.XHTML", "run.js", "set-up.exe", "prices.xlsx", "minutes.docx", "list.ods", "none"],
+)
+def test_a_kind_of_file_that_can_do_harm_or_hide_something_is_refused(name: str, tmp_path: Path) -> None:
+    said = council(tmp_path, b"x", name=name).said("error")
+    assert [line for line in said if line.endswith("[file-kind]")] == said
+
+
+def test_the_kinds_that_can_be_published_are_named(tmp_path: Path, expected: Expected) -> None:
+    expected(council(tmp_path, b"x", name="prices.xlsx").said("error"))
+    for name in ("prices.csv", "note.TXT"):
+        assert council(tmp_path / name, b"x", name=name).said("error") == []
+
+
 def test_names_that_some_computers_take_for_one_are_told(tmp_path: Path, expected: Expected) -> None:
     made = council(tmp_path, b"1,2", name="map.csv")
     (made.root / "content/files/Map.csv").write_bytes(b"3,4")
