@@ -9,7 +9,12 @@ from paths import ROOT
 
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
-    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs/decisions").glob("*.md"))
+    for path in (
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "SECURITY.md",
+        *(ROOT / "docs/decisions").glob("*.md"),
+    )
 )
 # A path in a document is in backticks: `goldenthread/rules/progress.py`, `data/action-plans/`, `LICENSE-DATA.md`.
 NAMED = re.compile(r"`(\.?[\w-][\w./-]*(?:/|\.(?:py|md|yml|html|css|js|toml|sh|in|txt|json)))`")
@@ -68,3 +73,29 @@ def test_each_test_is_in_a_folder_named_as_the_room_it_tests() -> None:
 def test_what_tests_share_is_not_a_test() -> None:
     assert list((ROOT / "tests").glob("test_*.py")) == []
     assert [path.name for path in (ROOT / "tests").glob("*.py")] == ["conftest.py"]
+
+
+def rows(text: str) -> list[str]:
+    """Return the rows of all tables of a document, without their headings."""
+    return [line for line in text.splitlines() if re.match(r"\| (?!Threat\b|---)", line)]
+
+
+def absent_tests(row: str) -> list[str]:
+    """Return the tests that a row names and that are nowhere; the row itself when it names none."""
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", row)
+    return [
+        f"{file}::{test}"
+        for file, test in named
+        if not (ROOT / file).exists() or f"\ndef {test}(" not in (ROOT / file).read_text("utf-8")
+    ] or ([] if named else [row])
+
+
+def test_each_threat_names_a_test_that_exists() -> None:
+    threats = rows((ROOT / "docs/decisions/threats.md").read_text("utf-8"))
+    assert len(threats) > 40
+    assert [lost for row in threats for lost in absent_tests(row)] == []
+
+
+def test_a_threat_without_a_test_is_found() -> None:
+    assert absent_tests("| Rain | An umbrella | none |") == ["| Rain | An umbrella | none |"]
+    assert absent_tests("| Rain | x | `tests/repository/test_docs.py::test_rain` |") != []
