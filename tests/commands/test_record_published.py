@@ -258,3 +258,20 @@ def test_the_audit_names_published_bytes_that_are_not_as_they_were_kept(
     printed = capsys.readouterr().out
     path = folder.relative_to(council.root) / "index.html"
     assert f"{path}: not as it was published. Restore it: git checkout " in printed
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("undrawn")
+def test_what_is_taken_down_in_a_breach_may_go_and_is_named_by_no_gate(
+    council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(door, council, "record-published") == 0
+    assert run(door, council, "addresses") == 0
+    repository(council)
+    assert run(door, council, "take-down", ID, "--why", "It named a child.", "--approved-by", "Clerk") == 0
+    assert not list((council.root / "published").rglob("*.pdf"))
+    assert run(door, council, "check", "--since", "main") == 0
+    committed(council, "Take down", "2032-01-10")
+    capsys.readouterr()
+    run(door, council, "audit")
+    assert "not as it was published" not in capsys.readouterr().out
