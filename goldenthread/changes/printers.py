@@ -25,13 +25,13 @@ def as_markdown(summary: Summary) -> str:
         found = [change for change in summary.changes if change.act is act]
         if found:
             blocks += [f"### {heading}", "\n".join(_most(found))]
-    blocks += _address_blocks(summary)
+    blocks += _list_blocks(summary)
     if summary.drafts:
         blocks.append(_drafts(summary.drafts))
     if summary.left_out:
         blocks += [
             f"### {LEFT_OUT}",
-            "\n".join(f"- `{file}`: {safe(why)}" for file, why in summary.left_out.items()),
+            "\n".join(f"- {safe(file)}: {safe(why)}" for file, why in summary.left_out.items()),
         ]
     if not summary.is_empty:
         blocks += [
@@ -48,8 +48,8 @@ def as_text(summary: Summary) -> str:
         found = [change for change in summary.changes if change.act is act]
         if found:
             lines += ["", heading, *(line for change in found for line in _text(change))]
-    for heading, addresses in _addresses(summary):
-        lines += ["", heading, *(f"  {address}" for address in addresses)]
+    for heading, listed in _lists(summary):
+        lines += ["", heading, *(f"  {line}" for line in listed)]
     if summary.drafts:
         lines += ["", _drafts(summary.drafts)]
     if summary.left_out:
@@ -77,6 +77,7 @@ def as_json(summary: Summary) -> str:
         "changes": rows,
         "addresses": {"added": summary.added, "withdrawn": [asdict(item) for item in summary.gone]},
         "must_approve": None if summary.needs is None else [asdict(need) for need in summary.needs],
+        "besides_the_words": {path: how for part in summary.machinery for path, how in part.files.items()},
         "drafts": summary.drafts,
         "left_out": dict(summary.left_out),
     }
@@ -157,11 +158,14 @@ def _text(change: Change) -> Iterator[str]:
         yield "      " + " ".join(signs[kind].format(text) for kind, text in runs)
 
 
-def _addresses(summary: Summary) -> Iterator[tuple[str, list[str]]]:
+def _lists(summary: Summary) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is told line by line, below a heading each: addresses, and what changes besides the words."""
     if summary.gone:
         yield "Addresses withdrawn", [_gone(item) for item in summary.gone]
     if summary.added:
         yield "Addresses added", list(summary.added)
+    if summary.machinery:
+        yield "Besides the words", [line for part in summary.machinery for line in part.sentences()]
 
 
 def _gone(item: Gone) -> str:
@@ -172,18 +176,19 @@ def _gone(item: Gone) -> str:
     )
 
 
-def _address_blocks(summary: Summary) -> list[str]:
+def _list_blocks(summary: Summary) -> list[str]:
     blocks = []
-    for heading, addresses in _addresses(summary):
-        lines = [f"- {safe(address)}" for address in addresses[:MOST]]
-        if len(addresses) > MOST:
-            lines.append(f"- {_MORE.format(len(addresses) - MOST)}")
+    for heading, listed in _lists(summary):
+        lines = [f"- {safe(line)}" for line in listed[:MOST]]
+        if len(listed) > MOST:
+            lines.append(f"- {_MORE.format(len(listed) - MOST)}")
         blocks += [f"### {heading}", "\n".join(lines)]
     return blocks
 
 
 def safe(words: str) -> str:
     """Keep a council's words from acting as Markdown, HTML, mathematics, or a call to somebody on the host."""
+    words = re.sub(r"[\x00-\x1f\x7f]+", " ", words)  # a name of a file can hold line ends
     plain = re.sub(r"([\\`*_{}\[\]<>|~])", r"\\\1", words.replace("&", "&amp;"))
     plain = re.sub(r"([@#])(?=\w)|(?<=\bGH)(-)(?=\d)", lambda m: m[0] + "\u2060", plain).replace("$", "&#36;")
     # At the head of a line these begin a heading, a list or a line across.

@@ -113,5 +113,5 @@ def _settings(content: Content) -> Iterator[tuple[str, Facts]]:
     for file, text in content.texts.items():
         name = file.removeprefix("content/").removesuffix(".md")
         is_part = name.startswith(tuple(f"{folder}/" for folder in content.folders))
-        if not is_part and not text.rstrip().endswith(MADE):
+        if not is_part and not (name.startswith("guide/") and text.rstrip().endswith(MADE)):
             yield f"pages/{name}", {"text": flowing(text)}

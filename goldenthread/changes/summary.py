@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goldenthread.changes.differences import Act
+from goldenthread.changes.machinery import Machinery
 from goldenthread.changes.wording import Change
 
 # What an approver should look at first comes first.
@@ -45,6 +46,7 @@ class Need:
 class Summary:
     """What changes for the public, what happens to addresses that readers may keep, and who must approve.
 
+    `machinery` has what changes besides the words: kept versions, the design, the program.
     `needs` is None where the council has no rules for approval. `left_out` has the files that cannot be compared,
     and why. `drafts` counts the drafts that change, which nobody sees.
     """
@@ -55,21 +57,25 @@ class Summary:
     needs: tuple[Need, ...] | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
     drafts: int = 0
+    machinery: tuple[Machinery, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether the public would see no difference."""
-        return not (self.changes or self.added or self.gone)
+        return not (self.changes or self.added or self.gone or any(part.area.one for part in self.machinery))
 
     def in_short(self) -> str:
         """Count the changes by kind of act: "1 change of published words, 2 updates of progress"."""
         counts = [(sum(change.act is act for change in self.changes), *_COUNTED[act]) for act, _ in ORDER]
         parts = [
             f"{count} {one if count == 1 else many}"
-            for count, one, many in counts + self._addresses()
+            for count, one, many in counts + self._addresses() + self._machinery()
             if count
         ]
         return f"{', '.join(parts)}." if parts else NO_CHANGE
+
+    def _machinery(self) -> list[tuple[int, str, str]]:
+        return [(len(part.files), part.area.one, part.area.many) for part in self.machinery if part.area.one]
 
     def _addresses(self) -> list[tuple[int, str, str]]:
         redirects = sum(bool(item.to) for item in self.gone)

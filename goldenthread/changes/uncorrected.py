@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from goldenthread.changes.canonical import Fact
-from goldenthread.changes.differences import Act, Difference, Step, compare_record
+from goldenthread.changes.canonical import Fact, Facts
+from goldenthread.changes.differences import ORDER, Act, Difference, Step, compare_record
 from goldenthread.changes.naming import name_of, where
 from goldenthread.changes.public_state import State, state, state_at
 from goldenthread.common.git import commit_of, git
@@ -28,11 +28,71 @@ from goldenthread.rules.finding import Finding, said
 from goldenthread.source import Loc, load
 
 
-def without_correction(differences: Iterable[Difference]) -> tuple[Difference, ...]:
-    """Give the changes of published wording in records to which no correction is added."""
+def without_correction(differences: Iterable[Difference], data: Any = None) -> tuple[Difference, ...]:
+    """Return the changes of published wording that no correction added with them names.
+
+    `data` has the values of the record's file, so that items without a number are named by their place.
+    """
     found = list(differences)
-    told = {item.record for item in found if item.act is Act.CORRECT}
-    return tuple(item for item in found if item.record not in told and is_wording(item))
+    named: dict[str, set[str]] = {}
+    for item in found:
+        if item.act is Act.CORRECT and isinstance(item.after, dict):
+            named.setdefault(item.record, set()).update(_corrected(item.record, item.after))
+    return tuple(
+        item
+        for item in found
+        if is_wording(item) and not _is_named(item, named.get(item.record, set()), data)
+    )
+
+
+def _corrected(record: str, correction: Facts) -> Iterator[str]:
+    """Yield the fields that a correction names, counted from the record: `actions.2.response`."""
+    kind, about = BY_FOLDER.get(record.partition("/")[0]), correction.get("about")
+    for name in correction.get("fields", ()):
+        yield name
+        if about and kind and kind.numbered:
+            yield f"{kind.numbered.field}.{about}.{name}"
+
+
+def _is_named(item: Difference, names: set[str], data: Any) -> bool:
+    """Whether names cover a difference: a field covers what is within it, an item only its being added or removed."""
+    name, fields_above = field_name_of(item, data)
+    if names & {name, *fields_above}:
+        return True
+    before, after = item.before, item.after
+    if not (isinstance(before, list) and isinstance(after, list) and len(before) == len(after)):
+        return False
+    differing = (place for place, pair in enumerate(zip(before, after, strict=True), 1) if pair[0] != pair[1])
+    return all(f"{name}.{place}" in names for place in differing)
+
+
+def field_name_of(item: Difference, data: Any = None) -> tuple[str, list[str]]:
+    """Return the name of what differs, as `build.py correct` knows it, and of the fields that it is within.
+
+    A figure in it is a number, or a place counted from 1. Items that nothing tells apart have the name of their list.
+    """
+    name, above = "", list[str]()
+    for step in item.way:
+        if step.field == ORDER:
+            break
+        data = data.get(step.field) if isinstance(data, dict) else None
+        name = f"{name}.{step.field}".lstrip(".")
+        if not step.item:
+            above.append(name)
+        elif step.item.startswith("{"):
+            break
+        else:
+            place = _place(data, step.item) if isinstance(data, list) else None
+            data = None if place is None else data[place]
+            known = step.item if place is None else data.get("number") or data.get("id") or place + 1
+            name = f"{name}.{known}"
+    return name, above
+
+
+def corrected_fields(key: str, before: Facts, after: Facts, data: Any) -> list[str]:
+    """Return the names of all fields that differ between two states of a record, its corrections left out."""
+    found = (item for item in compare_record(key, before, after) if item.way and item.act is not Act.CORRECT)
+    return list(dict.fromkeys(field_name_of(item, data)[0] for item in found))
 
 
 def is_wording(item: Difference) -> bool:
@@ -62,8 +122,11 @@ def uncorrected_since(root: Path, content: Content, today: date, base: str) -> l
         key = moved.get(name, name)
         now = after.records.get(key)
         differences = compare_record(key, facts, now) if now else []
-        for item in without_correction(differences):
-            words = {"where": where(item.way), "record": name_of(key, now)}
+        file = f"data/{key}.yml"
+        data = load(root / file, file).data if key.partition("/")[0] in BY_FOLDER and differences else None
+        for item in without_correction(differences, data):
+            field = field_name_of(item, data)[0]
+            words = {"where": where(item.way), "record": name_of(key, now), "field": field}
             found.append(said(content, Finding("words-without-correction", _spot(content, item), words)))
     if before:
         found += [said(content, finding) for finding in _altered(content, before, after)]

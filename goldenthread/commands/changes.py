@@ -12,6 +12,7 @@ from pathlib import Path
 from goldenthread.approvals.verdict import needed
 from goldenthread.changes.canonical import Facts
 from goldenthread.changes.differences import compare
+from goldenthread.changes.machinery import machinery
 from goldenthread.changes.printers import as_json, as_markdown, as_text
 from goldenthread.changes.public_state import State, state, state_at
 from goldenthread.changes.summary import Gone, Need, Summary
@@ -55,6 +56,7 @@ def changes(root: Path, today: date, base: str, head: str | None) -> Summary:
         gone=_gone(one.state, other.state),
         needs=_needs(described, one.state),
         left_out=left_out,
+        machinery=machinery(root, base, head, frozenset(change.record for change in described)),
         drafts=len(dict(one.state.drafts.items() ^ other.state.drafts.items())),
     )
 

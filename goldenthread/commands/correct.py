@@ -8,6 +8,9 @@ from __future__ import annotations
 import argparse
 
 from goldenthread.acts.questions import CORRECT, WrongAnswer
+from goldenthread.changes.canonical import public_facts
+from goldenthread.changes.public_state import state
+from goldenthread.changes.uncorrected import corrected_fields
 from goldenthread.commands.cli import as_typed
 from goldenthread.commands.prompts import Edited, answers, cleaned, save_edit, usage
 from goldenthread.commands.set_field import edit_field
@@ -17,7 +20,9 @@ from goldenthread.editing.splice import add_item
 from goldenthread.editing.tree import CannotEdit
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.publish.keep_version import content_of, published, versions
-from goldenthread.read import Content
+from goldenthread.read import Content, read
+from goldenthread.read.records import record_of
+from goldenthread.source import loads
 
 
 def run(args: argparse.Namespace) -> Exit:
@@ -37,11 +42,34 @@ def run(args: argparse.Namespace) -> Exit:
     correction = {
         "date": answered["date"],
         "about": found.record["number"] if found.loc else None,
+        "fields": _fields(args, found, after, rest),
         **{name: cleaned(answered[name]) for name in ("what", "why", "approved_by")},
     }
     kept = _kept(args, found)
     after = add_item(after, ("corrections",), correction, found.kind, first=True)
     return save_edit(args, Edited(found, after, _note(kept), kept))
+
+
+def _fields(args: argparse.Namespace, found: Named, after: bytes, rest: list[str]) -> list[str]:
+    """Return the fields that differ from what is committed: those within the one that was typed, or all."""
+    key = found.file.removeprefix("data/").removesuffix(".yml")
+    with published(args.root) as folder:
+        before = state(content_of(folder, args.today), args.today).records.get(key)
+    content, _ = read(args.root, whole=False)
+    record = record_of(after, key)
+    if before is None or content is None or record is None:
+        return rest[:1]  # the edit is refused, and says why
+    files = {name: facts.sha256 for name, facts in content.files.items()}
+    data = loads(after, found.file).data
+    differing = corrected_fields(key, before, public_facts(record, content.texts, files), data)
+    start = f"{found.loc[0]}.{found.record['number']}." if found.loc else ""
+    inside = [name.removeprefix(start) for name in differing if name.startswith(start)]
+    return [name for name in inside if not rest or _overlap(name, rest[0])] or rest[:1]
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one of two fields is the other, or within it."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
 def _kept(args: argparse.Namespace, found: Named) -> dict[str, bytes]:

@@ -105,8 +105,9 @@ class Reader:
         raw = self._bytes(snapshot.record)
         if key.startswith("pages/"):
             text = flowing(raw.decode("utf-8", "replace"))
-            # A page that the program makes is nobody's words.
-            return {"text": text, **({"draft": True} if text.endswith(MADE) else {})}
+            # A page of the guide that the program makes is nobody's words.
+            is_made = key.startswith("pages/guide/") and text.endswith(MADE)
+            return {"text": text, **({"draft": True} if is_made else {})}
         record = record_of(raw, key)
         if record is None:
             return None

@@ -15,6 +15,7 @@ from goldenthread.model.base import (
     OneOf,
     Prose,
     Record,
+    Several,
     Sha256,
     TimeOrBlank,
     Url,
@@ -47,6 +48,12 @@ class Correction(Record):
     date: Day = shown("The date of the correction.", "2031-11-12")
     about: Number | None = shown(
         "The number of the recommendation or action; leave it out for the whole record.", "12", None
+    )
+    fields: Annotated[tuple[Line, ...], Several] = shown(
+        "The fields that it changes, as `build.py correct` names them; with `about`, counted from that number. "
+        "It covers these and nothing else.",
+        "- authors.1.phone",
+        (),
     )
     what: Prose = shown(
         "What it said and what it says now, for a reader.", "The telephone number ended in 0 and ends in 1."

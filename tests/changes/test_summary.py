@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_compared(council: Council) 
     found = summary(council)
     assert [change.act for change in found.changes] == [Act.TIMELINE]
     assert list(found.left_out) == [REPORT]
-    assert "### Not compared, because the files cannot be read\n\n- `data/cabinet-reports/" in as_markdown(
+    assert "### Not compared, because the files cannot be read\n\n- data/cabinet-reports/" in as_markdown(
         found
     )
     (council.root / "data/vocabulary.yml").write_text("statuses", "utf-8")

@@ -60,6 +60,8 @@ def test_only_a_new_correction_excuses_and_only_its_own_record() -> None:
     one, other = {"reason": "a", "corrections": [old]}, {"reason": "b", "corrections": [old]}
     assert len(without_correction(compare_record("cabinet-reports/x", one, other))) == 1
     told = {"reason": "b", "corrections": [new, old]}
+    assert len(without_correction(compare_record("cabinet-reports/x", one, told))) == 1, "it names no field"
+    told = {"reason": "b", "corrections": [new | {"fields": ["reason"]}, old]}
     found = compare_record("cabinet-reports/x", one, told)
     assert without_correction(found) == ()
     found += compare_record("cabinet-reports/y", one, other)
@@ -86,8 +88,10 @@ def test_check_refuses_changed_words_with_their_line(
     assert code == 1
     assert [line.split("  error")[0] for line in lines] == [f"{TEXT}:18:1", f"{PLAN}:28:15", f"{REPORT}:35:9"]
     expected(lines[2])
-    corrected(council, REPORT, "brings:\n")
-    corrected(council, PLAN, "groups:\n", about="1")
+    corrected(council, REPORT, "brings:\n", fields=("reason", "text"))
+    corrected(council, PLAN, "groups:\n", about="2", fields=("timeline",))
+    assert len(check()[1]) == 1, "a correction of another action excuses nothing"
+    council.change(PLAN, "about: 2", "about: 1")
     assert check() == (0, [])
     assert (
         door.main(["--root", str(council.root), "--today", TODAY.isoformat(), "check", "--since", "nowhere"])
@@ -136,3 +140,42 @@ def test_a_version_may_be_added_with_the_recorded_pdf_and_with_no_other(
         assert door.main(words) == code
         assert ("[published-bytes-changed]" in capsys.readouterr().out) == bool(code)
         shutil.rmtree(folder)
+
+
+# What a correction of one field covers, by the field that it names: a report of two authors and an action plan.
+COVERED = [
+    ("cabinet-reports", ("decision", "text"), "decision.text", True),
+    ("cabinet-reports", ("decision", "text"), "decision", True),
+    ("cabinet-reports", ("decision", "text"), "reason", False),
+    ("cabinet-reports", ("authors", "B Example", "phone"), "authors.2.phone", True),
+    ("cabinet-reports", ("authors", "B Example", "phone"), "authors.1.phone", False),
+    ("cabinet-reports", ("authors", "B Example", "phone"), "authors.2", False),
+    ("cabinet-reports", ("authors", "B Example", "phone"), "authors", False),
+    ("cabinet-reports", ("authors", "B Example", "phone"), "phone", False),
+    ("cabinet-reports", ("authors", "B Example"), "authors.2", True),
+]
+
+
+@pytest.mark.parametrize(("folder", "way", "field", "expected"), COVERED, ids=range(len(COVERED)))
+def test_a_correction_covers_the_field_that_it_names_and_nothing_else(
+    folder: str, way: tuple[str, ...], field: str, expected: bool
+) -> None:
+    steps = [Step(way[0], way[1]), *map(Step, way[2:])] if way[0] == "authors" else map(Step, way)
+    changed = Difference(f"{folder}/x", tuple(steps), "a", "b", Act.WORDING)
+    entry = {"date": "2031-12-01", "what": "b", "fields": [field]}
+    correction = Difference(f"{folder}/x", (Step("corrections", "2031-12-01"),), None, entry, Act.CORRECT)
+    data = {"authors": [{"name": "A Example"}, {"name": "B Example"}]}
+    assert (without_correction([correction, changed], data) == ()) is expected
+
+
+def test_of_a_list_of_texts_each_is_named() -> None:
+    one = {"recommended_decision": {"parts": ["a", "b", "c"]}}
+    other = {"recommended_decision": {"parts": ["a", "x", "y"]}}
+
+    def uncorrected(*fields: str) -> int:
+        told = other | {"corrections": [{"date": "2031-12-01", "fields": list(fields)}]}
+        return len(without_correction(compare_record("cabinet-reports/x", one, told)))
+
+    assert uncorrected("recommended_decision.parts.2") == 1
+    assert uncorrected("recommended_decision.parts.2", "recommended_decision.parts.3") == 0
+    assert uncorrected("recommended_decision.parts") == 0

@@ -51,8 +51,8 @@ def test_words_correction_and_kept_version_are_written_in_one_go(
     assert correct(door, council, ID, "authors.1.phone", "01234 567891", *SAID) == 0
     facts = council.content().cabinet_reports[ID]
     assert facts.authors[0].phone == "01234 567891"
-    assert [(c.date, c.why.strip(), c.approved_by) for c in facts.corrections] == [
-        (TODAY, "It was mistyped.", "Clerk")
+    assert [(c.date, c.fields, c.why.strip(), c.approved_by) for c in facts.corrections] == [
+        (TODAY, ("authors.1.phone",), "It was mistyped.", "Clerk")
     ]
     kept = council.root / f"published/cabinet-reports/{ID}/2031-09-24/index.html"
     assert b"01234 567890" in kept.read_bytes()
@@ -86,7 +86,8 @@ def test_a_later_correction_stands_first_and_keeps_the_version_of_the_one_before
 @pytest.mark.usefixtures("undrawn")
 def test_a_corrected_action_keeps_the_paper_that_prints_it(council: Council, door: ModuleType) -> None:
     assert correct(door, council, "action-plans/2031-finance", "3", "lead", "Cabinet", *SAID) == 0
-    assert council.content().action_plans["2031-finance"].corrections[0].about == 3
+    correction = council.content().action_plans["2031-finance"].corrections[0]
+    assert (correction.about, correction.fields) == (3, ("lead",))
     assert (council.root / "published/cabinet-reports" / ID).is_dir()
 
 
@@ -130,7 +131,7 @@ def test_a_text_changed_by_hand_is_kept_as_it_was_committed(council: Council, do
     assert correct(door, council, ID, *SAID) == 0
     kept = council.root / "published/cabinet-reports" / ID / TODAY.isoformat() / "index.html"
     assert b"The council wrote a statement." in kept.read_bytes()
-    assert council.content().cabinet_reports[ID].corrections
+    assert council.content().cabinet_reports[ID].corrections[0].fields == ("text",)
 
 
 # From end to end

@@ -15,7 +15,7 @@ from goldenthread.model.addresses import LEDGER
 ID = "2031-10-04-finance"
 ENTRY = """corrections:
 
-  - date: {day}{about}
+  - date: {day}{about}{fields}
     what: |
       The number ended in 0; it ends in 1.
     why: |
@@ -26,10 +26,21 @@ ENTRY = """corrections:
 
 
 def corrected(
-    council: Council, file: str, anchor: str, *, day: str = "2031-11-12", about: str = ""
+    council: Council,
+    file: str,
+    anchor: str,
+    *,
+    day: str = "2031-11-12",
+    about: str = "",
+    fields: tuple[str, ...] = (),
 ) -> Council:
     """Write a correction above a line of a file."""
-    entry = ENTRY.format(day=day, about=f"\n    about: {about}" if about else "")
+    listed = "".join(f"\n      - {name}" for name in fields)
+    entry = ENTRY.format(
+        day=day,
+        about=f"\n    about: {about}" if about else "",
+        fields=f"\n    fields:{listed}" if fields else "",
+    )
     return council.change(file, anchor, f"{entry}{anchor}")
 
 

@@ -26,6 +26,7 @@ _NAMES_A_SECTION = "names a section of the format, whose heading is shown"
 _FOR_AUTHORS = "is for those who write papers"
 # The exceptions, each with its reason: a field of one kind, or (from a dot on) of every kind that has it.
 NOT_ON_A_PAGE = {
+    ".corrections.fields": "names the fields for `check`; a sentence beside it says what changed",
     ".documents.id": "names the document within its file",
     ".documents.sha256": "is what `check` compares the file with",
     ".appendices.sha256": "is what `check` compares the file with",
