@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from goldenthread.approvals.notes import REF, listed, write
 from goldenthread.common.git import GitFailed, git, objects
+from goldenthread.model.approval_rules import ApprovalRules
 
 SIGNATURES = "refs/notes/approvals-signature"
 KEY = "GOLDEN_THREAD_SIGNING_KEY"  # the variable of the environment in which the workflow has the private key
@@ -52,6 +53,34 @@ def signed_notes(root: Path, key: str) -> dict[str, str]:
         if _fits(key, tree, raw.get(signatures[tree], b"")):
             return dict(_notes_in(root, tree))
     return {}
+
+
+def proof_of(root: Path, rules: ApprovalRules) -> str:
+    """Return what the notes in this copy prove by themselves, in words: nobody is asked."""
+    kept = listed(root, REF)
+    if rules.since is None:
+        return "The council keeps no approvals (since: not recorded), so there is nothing to prove."
+    if not kept:
+        return (
+            "This copy has no notes of approval, so no approval on the code host can be shown. "
+            "Fetch them: git fetch origin 'refs/notes/*:refs/notes/*'"
+        )
+    if not rules.signed_by:
+        return (
+            f"The {len(kept)} notes of approval are not signed. They show what the publishing workflow recorded, but "
+            "whoever may write to the repository could have changed them. Compare them with the code host."
+        )
+    signed = signed_notes(root, rules.signed_by)
+    unsigned = sum(signed.get(of) != blob for of, blob in kept.items())
+    if not unsigned:
+        return (
+            f"All {len(kept)} notes of approval are signed with the council’s key: the publishing workflow wrote "
+            "them, and nobody has changed them since."
+        )
+    return (
+        f"{unsigned} of {len(kept)} notes of approval are not signed with the council’s key (signed_by in "
+        "data/approval-rules.yml). They count only for changes made before that key was recorded."
+    )
 
 
 def _trees(root: Path) -> list[str]:

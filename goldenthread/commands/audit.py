@@ -11,6 +11,7 @@ from pathlib import Path
 
 from goldenthread.approvals.approval_trail import Line, trail
 from goldenthread.approvals.approval_trail import audit as audit_records
+from goldenthread.approvals.signature import proof_of
 from goldenthread.changes.public_state import state
 from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import objects
@@ -37,13 +38,15 @@ def run(args: argparse.Namespace) -> Exit:
         )
     altered = list(_altered(args.root, content))
     broken = sum(not line.state.is_sound for line in lines) + len(altered)
+    proof = proof_of(args.root, content.approval_rules) if args.offline else ""
     if args.format == "json":
-        sys.stdout.write(_json(lines))
+        sys.stdout.write(_json(lines, proof))
     else:
         sys.stdout.writelines(f"{_text(line)}\n" for line in lines)
         for file, commit in altered:
             print(f"{file}: not as it was published. Restore it: git checkout {commit[:10]} -- {file}")
         print(f"{len(lines)} published records, {broken} against the rules.")
+        sys.stdout.write(f"{proof}\n" if proof else "")
     return Exit.PROBLEMS if broken else Exit.FINE
 
 
@@ -69,8 +72,9 @@ def _text(line: Line) -> str:
     return f"{line.record}: {line.state}{missing}{who}, {day}, commit {commit.id[:10]}{where}. SHA-256 {line.digest[:12]}…"
 
 
-def _json(lines: tuple[Line, ...]) -> str:
-    return json.dumps({"records": [_row(line) for line in lines]}, ensure_ascii=False, indent=2) + "\n"
+def _json(lines: tuple[Line, ...], proof: str) -> str:
+    whole = {"records": [_row(line) for line in lines], **({"proof": proof} if proof else {})}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _row(line: Line) -> dict[str, object]:

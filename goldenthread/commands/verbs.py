@@ -320,7 +320,12 @@ PUBLISHING = (
         work="freeze.redraw",
     ),
     Verb(
-        "audit", "list who approved what is published, and what nobody approved", (_format("text", "json"),)
+        "audit",
+        "list who approved what is published, and what nobody approved",
+        (
+            _format("text", "json"),
+            _switch("--offline", "also state what this copy proves by itself, without the code host"),
+        ),
     ),
     Verb(
         "links",
