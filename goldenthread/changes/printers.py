@@ -77,7 +77,7 @@ def as_json(summary: Summary) -> str:
         "changes": rows,
         "addresses": {"added": summary.added, "withdrawn": [asdict(item) for item in summary.gone]},
         "must_approve": None if summary.needs is None else [asdict(need) for need in summary.needs],
-        "besides_the_words": {path: how for part in summary.machinery for path, how in part.files.items()},
+        "other_files": {path: how for part in summary.machinery for path, how in part.files.items()},
         "drafts": summary.drafts,
         "left_out": dict(summary.left_out),
     }
@@ -165,7 +165,7 @@ def _lists(summary: Summary) -> Iterator[tuple[str, list[str]]]:
     if summary.added:
         yield "Addresses added", list(summary.added)
     if summary.machinery:
-        yield "Besides the words", [line for part in summary.machinery for line in part.sentences()]
+        yield "Other files", [line for part in summary.machinery for line in part.sentences()]
 
 
 def _gone(item: Gone) -> str:

@@ -69,7 +69,10 @@ def run(args: argparse.Namespace) -> Exit:
     if issue is None:
         raise CommandError(f"“{args.event}” does not describe an issue.")
     if not (issue.is_open and issue.may_propose):
-        print("Nothing to do: the issue is closed, or a member still has to give it the label “accepted”.")
+        print(
+            "Nothing to do: the issue is closed, or a member still has to give it the label “accepted”. "
+            "After an edit, the label must be taken off and given again."
+        )
         return Exit.FINE
     proposal, faults = propose(args.root, args.today, issue)
     with explaining("The change could not be proposed"):
@@ -84,15 +87,17 @@ def run(args: argparse.Namespace) -> Exit:
 def issue_of(event: Path) -> Issue | None:
     """Read the code host's description; None when it is not that of an issue."""
     try:
-        issue: Mapping[str, Any] = json.loads(event.read_bytes())["issue"]
+        facts: Mapping[str, Any] = json.loads(event.read_bytes())
+        issue: Mapping[str, Any] = facts["issue"]
         user = issue["user"]
-        labels = {label["name"] for label in issue["labels"]}
+        # What was accepted is what the issue said when it got the label; what it says later, nobody has read.
+        is_accepted = facts.get("action") == "labeled" and facts["label"]["name"] == ACCEPTED
         return Issue(
             number=int(issue["number"]),
             login=user["login"] if _LOGIN.fullmatch(user["login"]) else "ghost",
             user=int(user["id"]),
             body=str(issue["body"] or ""),
-            may_propose=issue["author_association"] in MEMBERS or ACCEPTED in labels,
+            may_propose=issue["author_association"] in MEMBERS or is_accepted,
             is_open=issue["state"] == "open",
         )
     except (OSError, ValueError, KeyError, TypeError):

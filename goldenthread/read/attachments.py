@@ -153,20 +153,24 @@ class FileFacts:
     picture: PictureFacts | None = None
 
 
-def attachments(root: Path) -> dict[str, FileFacts]:
-    """Look at every file that can be published, by name; links and files that may not be read are not there."""
-    return {facts.name: facts for facts in _all(root / FOLDER)}
+def attachments(root: Path, *, look_inside: bool = True) -> dict[str, FileFacts]:
+    """Look at every file that can be published, by name; links and files that may not be read are not there.
+
+    Without `look_inside` only bytes are counted: a program with a token does not open the files of strangers.
+    """
+    return {facts.name: facts for facts in _all(root / FOLDER, look_inside=look_inside)}
 
 
-def _all(folder: Path) -> Iterator[FileFacts]:
+def _all(folder: Path, *, look_inside: bool) -> Iterator[FileFacts]:
     for path in sorted(folder.glob("*")):
         if not path.is_file() or path.is_symlink() or not is_text(path):
             continue
         try:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            pdf = pdf_facts(path, sha256) if path.suffix.lower() == ".pdf" else None
-            picture = picture_facts(path, sha256) if path.suffix.lower() in ENDINGS else None
+            ending = path.suffix.lower() if look_inside else ""
+            pdf = pdf_facts(path, sha256) if ending == ".pdf" else None
+            picture = picture_facts(path, sha256) if ending in ENDINGS else None
             yield FileFacts(path.name, path.stat().st_size, sha256, pdf, picture)
         except OSError:
             continue

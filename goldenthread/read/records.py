@@ -36,7 +36,7 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
     """Read the whole of `data/` and `content/` under a project's root.
 
     Returns no content when anything is wrong that would make the rest misleading; the problems say what.
-    With `whole` false, files with errors are left out, as long as those of which there is one can be read.
+    With `whole` false, no file of others is opened, and files with errors are left out, as long as those of which there is one can be read.
     """
     problems: list[Problem] = []
     settings = {
@@ -57,7 +57,7 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
         "folders": folders,
     }
     found |= {"versions": kept_versions(root), "kept": published_digests(root)}
-    return Content(root, texts=texts, files=attachments(root), **found), problems
+    return Content(root, texts=texts, files=attachments(root, look_inside=whole), **found), problems
 
 
 def record_of(raw: bytes, key: str) -> BaseModel | None:

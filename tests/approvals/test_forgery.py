@@ -311,6 +311,11 @@ def evil_merge_of_the_same_record(world: World) -> None:
     world.kept()
 
 
+def evil_merge_with_a_note_without_digests(world: World) -> None:
+    commit = world.merged(world.proposed(lambda: world.retitle("Finance challenge 2031")), world.retitle)
+    world.forge_note(commit, pull_request=1, digests={})
+
+
 def more_words_in_a_rebase(world: World) -> None:
     head = world.proposed(lambda: world.retitle("Finance challenge 2031"))
     commits = [
@@ -373,6 +378,7 @@ FORGED = (
     ),
     Forged(evil_merge, f"{REVIEWED}not the words that the approval is for"),
     Forged(evil_merge_of_the_same_record, f"{REVIEWED}not the words that the approval is for"),
+    Forged(evil_merge_with_a_note_without_digests, f"{REVIEWED}not the words that the approval is for"),
     Forged(more_words_in_a_rebase, f"{REVIEWED}not the words that the approval is for"),
     Forged(taken_out, f"plans/2031-spare: {DIRECT}"),
     Forged(mark_of_a_made_page, f"pages/about: {DIRECT}"),

@@ -34,8 +34,8 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     return host
 
 
-def tell(host: Host, text: str, **changes: Any) -> int:
-    """Let somebody open an issue, and the workflow take it."""
+def tell(host: Host, text: str, *, action: str = "opened", label: str = "", **changes: Any) -> int:
+    """Let somebody open an issue, edit it or give it a label, and the workflow take it."""
     issue = {
         "number": 7,
         "user": {"login": "b-officer", "id": 42},
@@ -45,7 +45,7 @@ def tell(host: Host, text: str, **changes: Any) -> int:
         "body": text,
     } | changes
     event = host.root.parent / "event.json"
-    event.write_text(json.dumps({"action": "opened", "issue": issue}), "utf-8")
+    event.write_text(json.dumps({"action": action, "label": {"name": label}, "issue": issue}), "utf-8")
     return ask(host.root, "take-progress", event, connect=host.connect)
 
 
@@ -172,8 +172,14 @@ def test_a_stranger_waits_until_a_member_accepts(host: Host) -> None:
     assert tell(host, body(), author_association="NONE") == 0
     assert tell(host, body(), state="closed") == 0
     assert (host.sent, branches(host)) == ([], ["main"])
-    labels = [{"name": "progress"}, {"name": "accepted"}]
-    assert tell(host, body(), author_association="NONE", labels=labels) == 0
+    of_stranger: dict[str, Any] = {
+        "author_association": "NONE",
+        "labels": [{"name": "progress"}, {"name": "accepted"}],
+    }
+    assert tell(host, body(), action="edited", **of_stranger) == 0
+    assert tell(host, body(), action="labeled", label="progress", **of_stranger) == 0
+    assert (host.sent, branches(host)) == ([], ["main"]), "what was accepted is not what it says now"
+    assert tell(host, body(), action="labeled", label="accepted", **of_stranger) == 0
     assert BRANCH in branches(host)
 
 

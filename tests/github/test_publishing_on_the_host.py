@@ -211,6 +211,27 @@ def test_files_that_cannot_be_read_are_told_and_nothing_of_them_is_run(host: Hos
     assert "vocabulary.yml:1:4" in said
 
 
+def test_no_file_of_a_stranger_is_opened_while_there_is_a_token(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*_: object) -> None:
+        raise AssertionError("a file of a stranger was opened")
+
+    for name in ("pdf_facts", "picture_facts"):
+        monkeypatch.setattr(f"goldenthread.read.attachments.{name}", opened)
+    git(host.root, "checkout", "--quiet", "-b", "bad")
+    for name in ("evil.pdf", "evil.png", "a` **Approved** @org `b.txt"):
+        (host.root / "content/files" / name).write_bytes(b"%PDF-1.7 crafted")
+    git(host.root, "add", "--all")
+    git(host.root, "commit", "--quiet", "-m", "Files")
+    head = git(host.root, "rev-parse", "HEAD").decode().strip()
+    git(host.root, "push", "--quiet", "origin", "HEAD:refs/pull/5/head")
+    git(host.root, "checkout", "--quiet", "main")
+    said = told(host, head)
+    assert "- A file beside the words: content/files/evil.pdf is added." in said
+    assert "content/files/a\\` \\*\\*Approved\\*\\* @\u2060org \\`b.txt is added." in said
+
+
 @pytest.mark.parametrize("commit", ["main", "--help", "$(id)", "A" * 40, ""])
 def test_a_commit_is_named_in_full(host: Host, commit: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(host.root, "comment-changes", "--", commit, connect=host.connect) == 2

@@ -95,6 +95,9 @@ def test_the_ruleset_waits_for_the_check_by_its_name(
     rules = {rule["type"]: rule.get("parameters", {}) for rule in ruleset["rules"]}
     (check,) = rules["required_status_checks"]["required_status_checks"]
     assert check["context"] == workflows["check"]["jobs"]["check"]["name"]
+    assert check["integration_id"] == 15368, (
+        "anybody who may set a status could set it, but for GitHub Actions alone"
+    )
     asked = rules["pull_request"]
     assert asked["required_approving_review_count"] == 1
     assert asked["dismiss_stale_reviews_on_push"]

@@ -104,7 +104,7 @@ def test_a_correction_that_cannot_be_is_told(
 
 def test_the_newest_correction_stands_first(council: Council, expected: Expected) -> None:
     corrected(council, REPORT, "brings:\n", day="2031-11-20")
-    second = ENTRY.format(day="2031-11-12", about="").removeprefix("corrections:\n\n")
+    second = ENTRY.format(day="2031-11-12", about="", fields="").removeprefix("corrections:\n\n")
     council.change(REPORT, "brings:\n", f"{second}brings:\n")
     assert council.said() == []
     council.change(REPORT, "date: 2031-11-12", "date: 2031-11-21")
