@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from goldenthread.changes.canonical import Facts, digest, flowing, public_facts
-from goldenthread.common.git import commit_of, git, take_out
+from goldenthread.common.git import commit_of, take_out
 from goldenthread.common.problems import Problem
 from goldenthread.guide import MADE
 from goldenthread.model.addresses import Kept
@@ -78,23 +78,6 @@ def state_at(
         take_out(root, commit, PUBLIC, Path(folder).resolve())
         content, problems = read(Path(folder).resolve(), whole=False)
         return state(content, today, until=until) if content else None, problems
-
-
-def records_at(root: Path, today: date, name: str) -> Mapping[str, Facts]:
-    """Return the public facts of each record at a commit, by its key, also of those whose day is still to come.
-
-    Files that cannot be read give none.
-    """
-    then, _ = state_at(root, name, today, until=date.max)
-    return then.records if then else {}
-
-
-def changed_records(root: Path, today: date, commit: str) -> list[str]:
-    """Return the keys of the records that a commit changed for the public; of the first commit, none."""
-    if " " not in git(root, "rev-list", "--parents", "--max-count=1", commit).decode().strip():
-        return []
-    before, now = records_at(root, today, f"{commit}^1"), records_at(root, today, commit)
-    return sorted(key for key, facts in now.items() if before.get(key) != facts) if before else []
 
 
 def _records(content: Content) -> Iterator[tuple[str, Published, Facts]]:

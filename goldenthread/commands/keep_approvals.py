@@ -22,7 +22,6 @@ from goldenthread.github.client import GitHub, connected, fetch, is_there, push
 from goldenthread.github.pull_requests import note_of
 from goldenthread.history.log import line_days
 from goldenthread.history.reader import changed_digests
-from goldenthread.read.records import read_vocabulary
 
 LATEST = 30  # commits of the main line that are looked at, where no signature says which notes are ours
 
@@ -59,6 +58,7 @@ class _Round:
     key: str  # the public key of this workflow; empty where it has none
     _pulls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _main: str = ""
+    _has_signed: bool = False
 
     def write(self) -> Iterator[str]:
         """Write what is missing, and replace what is not as the host says; yield what was done, in words."""
@@ -85,17 +85,19 @@ class _Round:
         """Return the notes that this workflow has signed, by commit."""
         now = listed(self.root, REF)
         signed = signed_notes(self.root, self.key) if self.key else {}
+        self._has_signed = bool(signed)
         return {commit: blob for commit, blob in signed.items() if now.get(commit) == blob}
 
     def _note(self, commit: str, before: Note | None, *, is_new: bool, is_first: bool) -> Note | None:
         """Return the note that a commit should have; None where nothing is known of when it came.
 
-        A commit is seen today when it came after one that has a note. The first run only begins to look.
+        `before` is one that is in doubt. A commit is seen today when it came after one that has a note. The first run only begins to look.
         """
         pull = self._pull(commit)
         if pull:
             return self._of_pull(pull, commit)
-        if before and not before.pull_request:
+        # A day that this workflow has not signed, though it has signed others, is somebody else's.
+        if before and not before.pull_request and not self._has_signed:
             return before
         if is_first and is_new:
             return Note(seen=line_days(self.root, commit)[commit].isoformat())
@@ -132,11 +134,10 @@ class _Round:
             fetch(self.root, f"refs/pull/{int(pull['number'])}/head")
         while (before := self._parent(first)) and self._is_of(before, pull):
             first = before
-        vocabulary, _ = read_vocabulary(self.root)
-        if vocabulary is None or not self._parent(first):
+        if not self._parent(first):
             return {}
         base = git(self.root, "merge-base", f"{first}^1", head).decode().strip()
-        return changed_digests(self.root, base, head, vocabulary)
+        return changed_digests(self.root, base, head)
 
     def _parent(self, commit: str) -> str:
         """Return the commit before on the main line; empty where there is none."""

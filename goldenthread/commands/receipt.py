@@ -6,18 +6,18 @@ import argparse
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 from zoneinfo import ZoneInfo
 
-from goldenthread.changes.public_state import changed_records
 from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import commit_of, git
 from goldenthread.github.client import GitHub, connected
 from goldenthread.github.publication_receipt import Published, as_markdown
+from goldenthread.history.reader import changed_digests
 from goldenthread.publish.staging import MANIFEST, digest, read
 from goldenthread.register import build
 from goldenthread.rules import sound_content
@@ -40,10 +40,10 @@ def run(args: argparse.Namespace) -> Exit:
         return as_markdown(published, deadlines, args.today)
 
     with explaining("The receipt could not be saved"):
-        published = _published(args.root, args.today, args.site, address)
+        published = _published(args.root, args.site, address)
         print(write(published))
         if not args.dry_run:
-            _keep(connected(), args.root, args.today, published, write)
+            _keep(connected(), args.root, published, write)
     return Exit.FINE
 
 
@@ -57,7 +57,7 @@ def fetched(address: str) -> bytes:
         return b""
 
 
-def _published(root: Path, today: date, site: Path, address: str) -> Published:
+def _published(root: Path, site: Path, address: str) -> Published:
     commit = commit_of(root, "HEAD")
     try:
         manifest = (site / MANIFEST).read_bytes()
@@ -70,8 +70,15 @@ def _published(root: Path, today: date, site: Path, address: str) -> Published:
         manifest=digest(manifest)[1],
         is_seen=_is_seen(manifest, address),
         when=datetime.now(LONDON),
-        records=tuple(changed_records(root, today, commit)),
+        records=_changed(root, commit),
     )
+
+
+def _changed(root: Path, commit: str) -> tuple[str, ...]:
+    """Return the keys of the records that a commit changed for the public; of the first commit, none."""
+    if " " not in git(root, "rev-list", "--parents", "--max-count=1", commit).decode().strip():
+        return ()
+    return tuple(key for key, shown in changed_digests(root, f"{commit}^1", commit).items() if shown)
 
 
 def _is_seen(manifest: bytes, address: str) -> bool:
@@ -84,9 +91,7 @@ def _is_seen(manifest: bytes, address: str) -> bool:
     return False
 
 
-def _keep(
-    hub: GitHub, root: Path, today: date, published: Published, write: Callable[[Published], str]
-) -> None:
+def _keep(hub: GitHub, root: Path, published: Published, write: Callable[[Published], str]) -> None:
     """Keep the receipt in the pull request that was published, and in those before it that got none.
 
     The host leaves runs out when changes come faster than it publishes; what they changed is on the site as well.
@@ -98,5 +103,5 @@ def _keep(
         for number in (int(pull["number"]) for pull in pulls):
             if commit != published.commit and hub.has_comment(number, NAME):
                 return
-            records = tuple(changed_records(root, today, commit))
+            records = _changed(root, commit)
             hub.keep_comment(number, NAME, write(replace(published, commit=commit, records=records)))

@@ -133,7 +133,7 @@ def _faults_reply(faults: Sequence[str]) -> str:
     return (
         f"Thank you. We cannot use this yet:\n\n{points}\n\n"
         "Please edit your first message above: choose “Edit” in its menu, and keep the headings. "
-        "It is then read again automatically.\n"
+        "It is then read again: at once if you are a member here, or when a member gives the label “accepted” again.\n"
     )
 
 

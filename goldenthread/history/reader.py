@@ -138,7 +138,7 @@ class Snapshot:
         return "+".join([self.record, self.text, *(blob for _, blob in self.files)])
 
 
-def changed_digests(root: Path, before: str, after: str, vocabulary: Vocabulary) -> dict[str, str]:
+def changed_digests(root: Path, before: str, after: str) -> dict[str, str]:
     """Return the digest of each record that differs for the public between two commits, as at the later one.
 
     It is empty for a record that the public can no longer read. A file that cannot be read any more gives none.
@@ -151,7 +151,7 @@ def changed_digests(root: Path, before: str, after: str, vocabulary: Vocabulary)
     own = {key_of(path) for path in differing}
     # A text or a file that a record names has no key of its own: any record may be the one.
     keys = {key_of(path) for tree in trees for path in tree} if "" in own else own
-    reader = Reader(root, vocabulary, Memory(None), set())
+    reader = Reader(root, Vocabulary.model_construct(), Memory(None), set())
     found: dict[str, str] = {}
     for key in sorted(keys - {""}):
         was, now = (reader.facts_of(key, reader.snapshot(key, tree)[0]) for tree in trees)

@@ -22,7 +22,6 @@ from goldenthread.approvals.signature import KEY
 from goldenthread.common.git import git
 from goldenthread.guide import MADE
 from goldenthread.history.reader import changed_digests
-from goldenthread.model.vocabulary import Vocabulary
 
 RULES = "data/approval-rules.yml"
 REVIEWED = "reviews/2031-finance: "
@@ -107,7 +106,7 @@ class World:
     def forge_note(self, commit: str, **facts: Any) -> None:
         """Write a note as the workflow does, and push it: whoever may write to the repository can."""
         approval = Approval("m-specimen", "c" * 40, "2031-11-20T09:00:00Z")
-        digests = changed_digests(self.root, f"{commit}^1", commit, Vocabulary.model_construct())
+        digests = changed_digests(self.root, f"{commit}^1", commit)
         known: dict[str, Any] = {
             "pull_request": 77, "url": "https://code.example/pull/77", "author": "b-officer", "head": "c" * 40,
             "merged_at": "2031-11-20T10:00:00Z", "approvals": (approval,), "digests": digests,
@@ -248,6 +247,16 @@ def dated_back_where_nothing_came_since(world: World) -> None:
     assert "no pull request, first seen on 2032-01-10" in world.kept()
 
 
+def note_of_an_earlier_day(world: World) -> None:
+    private, _ = world.new_key("council")
+    world.sign_with(private)
+    world.kept()
+    world.day("2031-09-15")
+    keep(world.root, world.retitle().commit(), Note(seen="2031-09-15"))
+    world.git("push", "--quiet", "--force", "origin", REF)
+    assert "is replaced: no pull request, first seen on 2032-01-10" in world.kept()
+
+
 def later_since_in_the_same_change(world: World) -> None:
     world.council.change(RULES, "since: 2031-10-01", "since: 2040-01-01")
     world.retitle().commit()
@@ -367,6 +376,7 @@ FORGED = (
     Forged(dated_back, REVIEWED + DIRECT),
     Forged(dated_back_where_no_data_changed_since, REVIEWED + DIRECT),
     Forged(dated_back_where_nothing_came_since, REVIEWED + DIRECT),
+    Forged(note_of_an_earlier_day, REVIEWED + DIRECT),
     Forged(later_since_in_the_same_change, REVIEWED + DIRECT),
     Forged(no_since_in_the_same_change, REVIEWED + DIRECT),
     Forged(later_since_put_back_with_the_change, REVIEWED + DIRECT),

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from council import PLAN, REVIEW, TODAY
+from council import PLAN, REVIEW
 from fake_github import REPOSITORY, Host, ask
 
 from goldenthread.approvals.notes import REF, notes
 from goldenthread.commands import receipt as receipts
 from goldenthread.common.git import git
 from goldenthread.common.output import Output
+from goldenthread.history.reader import changed_digests
 from goldenthread.publish import publish
 
 pytestmark = pytest.mark.slow
@@ -120,12 +121,9 @@ def test_the_digest_is_that_of_the_words_that_were_approved(host: Host) -> None:
     made = merge(host, "HEAD")
     host.answers["GET /pulls/5"]["head"]["sha"] = head
     assert ask(host.root, "keep-approvals", connect=host.connect) == 0
-    from goldenthread.changes.canonical import digest
-    from goldenthread.changes.public_state import records_at
-
-    (kept,) = notes(host.origin)[made].digests.values()
-    assert kept == digest(records_at(host.root, TODAY, head)["reviews/2031-finance"])
-    assert kept != digest(records_at(host.root, TODAY, made)["reviews/2031-finance"])
+    kept = notes(host.origin)[made].digests
+    assert kept == changed_digests(host.root, f"{made}^1", head)
+    assert kept != changed_digests(host.root, f"{made}^1", made)
 
 
 def audited(host: Host, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str]]:
