@@ -102,6 +102,8 @@ class _Court:
         brought = self.writers.get(made.id, ())
         day = max(version.line_day, kept.day) if kept else version.line_day
         verdict = judge(made, note, brought, version.changes, rules, day)
+        if verdict.state is State.NOT_KEPT and self.today.since is not None:
+            return Verdict(State.BEFORE)
         if kept and kept.pull_request and note is None and not verdict.state.is_sound:
             return replace(verdict, state=State.UNSIGNED, pull_request=kept.url)
         if verdict.state is State.APPROVED and note and not self._is_for(note, versions, rules):

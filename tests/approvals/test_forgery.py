@@ -600,6 +600,17 @@ def test_what_was_approved_passes_with_a_key_and_after_a_change_of_keys(world: W
     assert "All 4 notes of approval are signed with the council’s key" in printed
 
 
+def test_what_came_before_the_first_rules_was_published_before_approvals_were_kept(world: World) -> None:
+    world.day("2031-09-02")
+    for words in ("since: not recorded", "since: 2031-10-01"):
+        text = (world.root / RULES).read_text("utf-8")
+        lines = [words if line.startswith("since: ") else line for line in text.splitlines()]
+        (world.root / RULES).write_text("\n".join(lines) + "\n", "utf-8")
+        world.retitle(f"Finance challenge, {len(words)}").commit(words)
+    printed = world.run("audit")
+    assert (world.code, f"{REVIEWED}published before approvals were kept" in printed) == (0, True), printed
+
+
 def test_a_copy_alone_is_enough_to_verify(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def unreachable(*_: object, **__: object) -> None:
         raise AssertionError("the audit asked the network")
