@@ -20,9 +20,9 @@ from goldenthread.rules.finding import Finding
 from goldenthread.source import Loc
 
 # What comes before a marking: the start of a line, with signs of headings, lists, quotations and tables, or a new sentence.
-_START = r"(?:^|(?<=[.!?:|]))[\s>#*_|(\[\\–—-]*"
+_START = r"(?:^|(?<=[.!?:|]))[\s>#*_|(\[\\–—-]{0,20}"
 _ITSELF = r"this (?:report|paper|document|appendix|annex|note|item|information|text)\b[^.\n]{0,40}?\b"
-_GAP = r"[\s:\\\[(–—‐‑-]*"
+_GAP = r"[\s:\\\[(–—‐‑-]{0,9}"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+\d{{4}})"
 _STREETS = (
@@ -136,7 +136,7 @@ _KINDS = (
         _DETAIL,
         "a private e-mail address",
         "mail|outlook|live|msn|yahoo|icloud|me.com|mac.com|aol|internet|sky|talk|virgin|ntl|yonder|tiscali|proton|gmx",
-        rf"[\w.+-]+\s?(?:@|[(\[]at[)\]])\s?{_MAILBOXES}\b",
+        rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:@|[(\[]at[)\]])\s?{_MAILBOXES}\b",
     ),
     _kind(
         _DETAIL,
@@ -203,7 +203,9 @@ def _noticed(text: str) -> tuple[tuple[str, str, int], ...]:
     for kind in _KINDS:
         if any(hint in low for hint in kind.hints):
             for match in kind.pattern.finditer(text):
-                if kind.what != "a home address" or not _OFFICE.search(text[: match.start()]):
+                if kind.what != "a home address" or not _OFFICE.search(
+                    text[max(0, match.start() - 120) : match.start()]
+                ):
                     at = next(
                         n for n in range(match.start(), match.end()) if text[n].isalnum() or text[n] == "+"
                     )

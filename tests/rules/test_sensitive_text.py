@@ -111,3 +111,9 @@ def test_one_line_fields_are_read_too_and_the_detail_is_not_repeated(tmp_path: P
         "2031-10-04-finance.yml:22:12",
     ]
     assert "07700" not in "".join(said)
+
+
+def test_a_long_run_of_one_sign_is_read_like_any_other_text(tmp_path: Path) -> None:
+    # Each of these took minutes once, where a pattern began again at every sign.
+    runs = ("a" * 20_000 + " mail", "x" + "|" * 10_000 + " confidentially", "1" * 20_000 + " road street")
+    assert set().union(*planted(Council(tmp_path / "c"), runs).values()) == set()
