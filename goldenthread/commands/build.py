@@ -20,6 +20,8 @@ from goldenthread.publish.project_paths import Places, fingerprint, remember, re
 from goldenthread.register.page_history import past_of, point
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from goldenthread.common.output import Output
     from goldenthread.outputs.pdf.report_pdfs import ReportPdf
     from goldenthread.register import Register
@@ -63,13 +65,17 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
         print(history.notice, file=sys.stderr)
     register = work_out(checked.content, today, history)
     pdfs: dict[str, ReportPdf] = {}
+    without: list[str] = []
     with Progress() as progress:
-        outputs = _outputs(register, places, progress, pdfs)
+        outputs = _outputs(register, places, progress, pdfs, without)
         made = publish(outputs, places.site, after=_search(progress) if search else None)
     kept = "".join(f"{line}\n" for line in _about_editions(pdfs))
     sys.stdout.write(kept)
     said += kept
-    remember(state, digest, places.site, said)
+    if without:  # nothing is remembered, so that the next build tries again
+        print("\n".join(without), file=sys.stderr)
+    else:
+        remember(state, digest, places.site, said)
     print(
         f"Wrote {made.files} files, {made.bytes / 1e6:.1f} MB, to “{near(places.site)}” in {_seconds(start)}."
     )
@@ -93,11 +99,11 @@ def _about_editions(pdfs: Mapping[str, ReportPdf]) -> Iterator[str]:
 
 
 def _outputs(
-    register: Register, places: Places, progress: Progress, drawn: dict[str, ReportPdf]
+    register: Register, places: Places, progress: Progress, drawn: dict[str, ReportPdf], without: list[str]
 ) -> Iterator[Output]:
     """Yield every file of the site, one at a time, so that memory does not grow with the site.
 
-    `drawn` is filled with the PDF of each report.
+    `drawn` is filled with the PDF of each report, `without` with the reasons why reports have none.
     """
     from goldenthread.common.output import Output
     from goldenthread.outputs.atom import feed
@@ -105,7 +111,6 @@ def _outputs(
     from goldenthread.outputs.icalendar import calendar
     from goldenthread.outputs.open_data.writer import open_data
     from goldenthread.outputs.pages import pages
-    from goldenthread.outputs.pdf.report_pdfs import draw_reports
     from goldenthread.outputs.search import search_page
     from goldenthread.outputs.templating import environment
     from goldenthread.publish.shell import Shell, face_of
@@ -116,7 +121,8 @@ def _outputs(
         shell = Shell.load(places.settings.parent, places.cache).dressed(face_of(register))
     yield from shell.assets()
     with progress.step("Drawing cabinet reports …"):
-        drawn |= draw_reports(register, env, places.root, places.cache)
+        drawn |= _pdfs(register, env, places, without)
+    register = register.with_pdfs(drawn)
     yield from (pdf.output() for pdf in drawn.values())
     with progress.step("Writing pages …"):
         listed, findable = [], []
@@ -137,6 +143,21 @@ def _outputs(
     yield from calendar(register)
     for name in sorted(register.files):
         yield Output(f"files/{name}", (places.root / "content/files" / name).read_bytes())
+
+
+def _pdfs(
+    register: Register, env: Environment, places: Places, without: list[str]
+) -> Mapping[str, ReportPdf]:
+    """Return the PDFs of the reports; a report that takes too much has none, and costs the others nothing."""
+    from goldenthread.outputs.pdf.report_pdfs import CannotRender, draw_reports
+
+    try:
+        return draw_reports(register, env, places.root, places.cache)
+    except CannotRender as error:
+        if not error.only_too_much:
+            raise
+        without.append(f"{error}\nPublished without a PDF.")
+        return error.drawn
 
 
 def _search(progress: Progress) -> Callable[[Path], Iterator[Output]]:

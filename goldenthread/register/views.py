@@ -6,8 +6,8 @@ Addresses are relative to the site's root: `reviews/2031-finance/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -520,6 +520,13 @@ class Register:
         """Return the views of all records of a kind, newest first."""
         others = self.others.get(kind.folder)
         return getattr(self, kind.identifier) if others is None else others
+
+    def with_pdfs(self, drawn: Collection[str]) -> Register:
+        """Return the register with an address of a PDF only for the reports that were drawn, by their IDs."""
+        reports = (
+            report if report.facts.id in drawn else replace(report, pdf="") for report in self.cabinet_reports
+        )
+        return replace(self, cabinet_reports=tuple(reports))
 
     def withdrawal_of(self, address: str) -> Withdrawal | None:
         """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""

@@ -18,6 +18,12 @@ MOST_BYTES = 1_000_000
 MOST_PROBLEMS = 200
 
 MERGE_LEFTOVER = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |$)", re.MULTILINE)
+# What people write stays far below; what goes beyond keeps the readers of Markdown and the drawing of papers busy
+# for minutes. A line drawn in signs, as below a heading or in a table, and a web address may be longer.
+MOST_LETTERS, MOST_OF_OTHERS = 400, 2_000
+MOST_SIGNS = 3_000
+LONG_WORD = re.compile(rf"\S{{{MOST_LETTERS + 1},}}")
+_DRAWN = frozenset("-:|=+#*~")
 MERGE_MIDDLE = re.compile(r"^={7}$", re.MULTILINE)
 
 
@@ -57,7 +63,8 @@ def safe_text(raw: bytes, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (
             problem("not-utf8", place_at(before, len(before), shown), byte=f"{raw[error.start]:02X}"),
         )
-    found = [*_characters(text, shown), *_old_forms(text, shown), *_merge_leftovers(text, shown)]
+    checks = (_characters, _old_forms, _merge_leftovers, _long_words, _many_signs)
+    found = [problem for check in checks for problem in check(text, shown)]
     return (None if found else text), capped(found)
 
 
@@ -138,3 +145,23 @@ def _merge_leftovers(text: str, shown: str) -> Iterator[Problem]:
         found += islice(MERGE_MIDDLE.finditer(text), MOST_PROBLEMS + 1)
     for match in found:
         yield problem("merge-leftover", place_at(text, match.start(), shown), marker=match[0])
+
+
+def _long_words(text: str, shown: str) -> Iterator[Problem]:
+    """Yield the words that are too long for any line of a page or a paper."""
+    for match in islice(LONG_WORD.finditer(text), MOST_PROBLEMS + 1):
+        word = match[0]
+        if len(word) > MOST_OF_OTHERS or not ("://" in word or _DRAWN.issuperset(word)):
+            yield problem(
+                "word-too-long", place_at(text, match.start(), shown), word=word[:30], length=f"{len(word):,}"
+            )
+
+
+def _many_signs(text: str, shown: str) -> Iterator[Problem]:
+    """Yield where a sign that opens a link, a tag or code is there more often than in any text to be read."""
+    for sign in "[<`":
+        if text.count(sign) > MOST_SIGNS:
+            beyond = next(islice(re.finditer(re.escape(sign), text), MOST_SIGNS, None))
+            yield problem(
+                "too-many-signs", place_at(text, beyond.start(), shown), sign=sign, most=f"{MOST_SIGNS:,}"
+            )

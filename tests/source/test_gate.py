@@ -169,7 +169,7 @@ def test_twenty_levels_pass_and_one_more_does_not() -> None:
 
 
 def test_the_largest_file_that_is_allowed_passes() -> None:
-    assert loads(b"a: " + b"b" * (MOST_BYTES - 3), "f.yml").problems == ()
+    assert loads(b"a: " + b"b " * (MOST_BYTES // 2 - 2) + b"c", "f.yml").problems == ()
 
 
 def test_of_a_field_written_twice_the_rest_of_the_file_is_still_there_to_be_checked() -> None:
@@ -181,3 +181,30 @@ def test_of_a_field_written_twice_the_rest_of_the_file_is_still_there_to_be_chec
 def test_the_c_parser_is_in_use() -> None:
     """The pure one is many times slower, and ruamel.yaml falls back to it without a word."""
     assert any("clib" in base.__module__ for base in vars(structure)["CBaseLoader"].__mro__)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a" * 401, "word-too-long"),
+        ("é" * 900_00, "word-too-long"),
+        ("https://a.example/" + "b" * 2000, "word-too-long"),
+        ("[" * 100_000, "word-too-long"),
+        ("*_" * 50_000, "word-too-long"),
+        ("[ " * 3_001, "too-many-signs"),
+        ("< " * 3_001, "too-many-signs"),
+        ("` " * 3_001, "too-many-signs"),
+    ],
+)
+def test_a_text_that_would_keep_every_reader_busy_is_refused_with_its_place(text: str, code: str) -> None:
+    raw = f"a: |\n  Some words.\n  x {text}\n".encode()
+    problem = loads(raw, "f.yml").problems[0]
+    assert (problem.code, problem.place.line) == (code, 3)
+    assert problem.place.column == 5 if code == "word-too-long" else problem.place.column > 6_000
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 400, "-" * 2000, "|" + "---|" * 300, "https://a.example/" + "b" * 1900, "[ " * 3_000]
+)
+def test_what_people_write_at_most_passes(text: str) -> None:
+    assert loads(f"a: |\n  {text}\n".encode(), "f.yml").problems == ()

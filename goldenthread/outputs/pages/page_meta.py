@@ -81,7 +81,7 @@ class Linked:
             yield {"@type": "Report", **about, "author": by, "about": publisher, "inLanguage": "en-GB"}
         if report := self._reports.get(head.path):
             day = {"datePublished": report.facts.meeting.isoformat()} if report.facts.meeting else {}
-            paper = {"encoding": _paper(address + report.pdf)} if address else {}
+            paper = {"encoding": _paper(address + report.pdf)} if address and report.pdf else {}
             yield {"@type": "Report", **about, **day, "publisher": publisher, "inLanguage": "en-GB", **paper}
 
 

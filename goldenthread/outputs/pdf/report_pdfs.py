@@ -10,11 +10,13 @@ from html import unescape
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment
 
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.files import keep, take
+from goldenthread.common.limited_process import Limits
 from goldenthread.common.output import Output
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
@@ -25,7 +27,7 @@ from goldenthread.outputs.open_data.dictionary import row
 from goldenthread.outputs.open_data.writer import as_csv, as_json
 from goldenthread.outputs.pdf import marked_content, structure_tree, tagging, weasyprint_engine
 from goldenthread.outputs.pdf.weasyprint_engine import Attachment, CannotDraw
-from goldenthread.outputs.pdf.worker_pool import ENOUGH, Job, Limits, draw_all
+from goldenthread.outputs.pdf.worker_pool import ENOUGH, Job, TooMuchToDraw, draw_all
 from goldenthread.register.published_files import Edition
 from goldenthread.register.views import ActionPlanView, CabinetReportView, Register
 
@@ -33,12 +35,19 @@ FACES = ("Regular", "Italic", "Bold", "BoldItalic")
 
 
 class CannotRender(CommandError):
-    """Some reports could not be drawn: `reasons` says why, by the report’s id and title."""
+    """Some reports could not be drawn: `reasons` says why, by the report’s id and title.
+
+    `drawn` are the PDFs of the others; they do where every reason is a limit (`only_too_much`), which is the text’s
+    own doing and no fault of this computer.
+    """
 
     exit_code = Exit.CONFIGURATION
 
-    def __init__(self, reasons: Mapping[str, str]) -> None:
-        self.reasons = reasons
+    def __init__(
+        self, reasons: Mapping[str, CannotDraw], drawn: Mapping[str, ReportPdf] = MappingProxyType({})
+    ) -> None:
+        self.reasons, self.drawn = reasons, drawn
+        self.only_too_much = all(isinstance(why, TooMuchToDraw) for why in reasons.values())
         super().__init__("\n".join(f"Cabinet report {name}: {why}" for name, why in reasons.items()))
 
 
@@ -63,7 +72,9 @@ class ReportPdf:
         """Return the bytes of the PDF; raise CannotRender where they are not those that were drawn."""
         content = self.kept.read_bytes() if self.published else take(self.kept)
         if content is None or sha256(content).hexdigest() != self.sha256:
-            raise CannotRender({self.path: "The file that was drawn has changed or is gone. Build again."})
+            raise CannotRender(
+                {self.path: CannotDraw("The file that was drawn has changed or is gone. Build again.")}
+            )
         return content
 
 
@@ -122,13 +133,15 @@ def draw_reports(
     reasons = {}
     for place, drawn in draw_all([paper.job for paper in missing], workers, limits):
         if isinstance(drawn, CannotDraw):
-            reasons[missing[place].name] = str(drawn)
+            reasons[missing[place].name] = drawn
         else:
             keep(missing[place].kept, drawn)
             ready[missing[place].report.facts.id] = missing[place].drawn()
+    done = {name: pdf for name, pdf in ready.items() if pdf is not None}
     if reasons:
-        raise CannotRender({paper.name: reasons[paper.name] for paper in missing if paper.name in reasons})
-    return {name: pdf for name, pdf in ready.items() if pdf is not None}
+        in_order = {paper.name: reasons[paper.name] for paper in missing if paper.name in reasons}
+        raise CannotRender(in_order, done)
+    return done
 
 
 def report_html(report: CabinetReportView, council: Council, env: Environment) -> str:

@@ -11,12 +11,15 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from council import PLAN, REPORT, Council
+from council import PLAN, REPORT, TODAY, Council
 from drawn_report import long_plan
 from jinja2 import Environment
 from paths import ROOT
 from pdf_reading import tags
 
+from goldenthread.commands.build import build
+from goldenthread.common.errors import Exit
+from goldenthread.common.limited_process import Limits
 from goldenthread.outputs.pdf import report_pdfs as module
 from goldenthread.outputs.pdf.report_pdfs import (
     CannotRender,
@@ -25,8 +28,8 @@ from goldenthread.outputs.pdf.report_pdfs import (
     report_assets,
     report_html,
 )
-from goldenthread.outputs.pdf.weasyprint_engine import render_pdf
-from goldenthread.outputs.pdf.worker_pool import Job, Limits, draw_all
+from goldenthread.outputs.pdf.weasyprint_engine import CannotDraw, render_pdf
+from goldenthread.outputs.pdf.worker_pool import Job, TooMuchToDraw, draw_all
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
@@ -209,11 +212,32 @@ def test_a_build_whose_report_fails_publishes_nothing(council: Council) -> None:
 
 
 @pytest.mark.slow
+def test_a_report_that_takes_too_much_is_published_without_a_pdf(
+    council: Council, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def draw(jobs: Sequence[Job], *_: object) -> Iterator[tuple[int, CannotDraw]]:
+        yield from ((place, TooMuchToDraw("It took too long.")) for place, _ in enumerate(jobs))
+
+    monkeypatch.setattr(module, "draw_all", draw)
+    assert build(council.root, None, TODAY, search=False) is Exit.FINE
+    said = capsys.readouterr()
+    assert f"Cabinet report {OLDER} {NAMED}: It took too long.\nPublished without a PDF." in said.err
+    site = council.root / "site"
+    page = (site / f"cabinet-reports/{OLDER}/index.html").read_text("utf-8")
+    assert "This paper is not available as a PDF" in page
+    assert list(site.rglob("*.pdf")) == []
+    for written in site.rglob("*.html"):
+        assert f"{OLDER}.pdf" not in written.read_text("utf-8"), written
+    assert build(council.root, None, TODAY, search=False) is Exit.FINE
+    assert "Nothing has changed" not in capsys.readouterr().out, "it is tried again"
+
+
+@pytest.mark.slow
 def test_without_pango_no_process_starts_and_it_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
     program = """
         from goldenthread.outputs.pdf.weasyprint_engine import PangoMissing
-        from goldenthread.outputs.pdf.worker_pool import Job, draw_all
+        from goldenthread.outputs.pdf.worker_pool import Job, TooMuchToDraw, draw_all
         try:
             print(list(draw_all([Job("<p>x</p>", {})])))
         except PangoMissing as missing:
@@ -232,13 +256,13 @@ def test_without_pango_no_process_starts_and_it_says_what_to_install(tmp_path: P
 def test_no_connection_can_be_made_where_papers_are_drawn() -> None:
     program = """
         from socket import create_connection
-        from goldenthread.outputs.pdf.worker_pool import _close_network
-        _close_network()
+        from goldenthread.common.limited_process import close_network
+        close_network()
         create_connection(("127.0.0.1", 9))
     """
     command = [sys.executable, "-c", dedent(program)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "PermissionError: A paper is drawn without the network." in done.stderr
+    assert "PermissionError: Papers are read and drawn without the network." in done.stderr
 
 
 @pytest.mark.slow

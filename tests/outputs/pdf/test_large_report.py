@@ -14,8 +14,8 @@ from drawn_report import LONG_ROW, body
 from paths import ROOT
 from pdf_reading import difference, tags, text_of_pages
 
+from goldenthread.common.limited_process import Limits
 from goldenthread.outputs.pdf.report_pdfs import CannotRender, draw_reports
-from goldenthread.outputs.pdf.worker_pool import Limits
 from goldenthread.outputs.templating import environment
 
 pytestmark = pytest.mark.slow
