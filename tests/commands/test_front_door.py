@@ -122,7 +122,8 @@ def every_error() -> Iterator[type[Exception]]:
 
 
 def test_every_error_has_an_exit_code_and_a_name_of_its_own() -> None:
-    inside = {"_Stop"}  # never leaves the reader of YAML
+    # The first never leaves the reader of YAML; the others are put in words by who asked for the work.
+    inside = {"_Stop", "TooMuch", "WorkFailed"}
     kinds = {kind for kind in every_error() if kind.__name__ not in inside}
     assert [kind for kind in kinds if not issubclass(kind, CommandError)] == []
     assert len({kind.__name__ for kind in kinds}) == len(kinds)
