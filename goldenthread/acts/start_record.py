@@ -169,7 +169,7 @@ def _lead_in(content: Content, answers: Answers) -> str | None:
     return None if said else f"That {names[answers['body']]}:"
 
 
-SIGN_OFF = "The paper prints who agreed it and when: write the post after “agreed_by”, and add “agreed_on” with the day."
+SIGN_OFF = "The paper prints who agreed it and when: write the post after “agreed_by”, and add “agreed_on” with the date."
 BODY = f"## Background\n\n{TO_WRITE}\n"
 
 

@@ -54,7 +54,7 @@ def git(root: Path, *words: str, given: bytes | None = None) -> bytes:
         raise GitFailed("The program git is not installed here.") from error
     except subprocess.CalledProcessError as error:
         raise GitFailed(
-            error.stderr.decode("utf-8", "replace").strip() or "git failed without a word."
+            error.stderr.decode("utf-8", "replace").strip() or "git failed and gave no reason."
         ) from error
     return done.stdout
 
@@ -125,7 +125,7 @@ def take_out(root: Path, commit: str, folders: Sequence[str], to: Path) -> None:
             path.write_bytes(blobs[blob])
         else:
             raise GitFailed(
-                f"This copy of the repository lacks the file {os.fsdecode(name)!r} of {commit[:10]}."
+                f"This copy of the repository does not have the file {os.fsdecode(name)!r} of {commit[:10]}."
             )
 
 
@@ -138,6 +138,6 @@ def files_at(root: Path, commit: str, folders: Sequence[str] = ()) -> Iterator[t
             mode, _, blob = facts.decode().split(" ")
             if not _NEVER.isdisjoint(name.split(b"/")):  # only a forged tree has such names
                 raise GitFailed(
-                    f"The commit {commit[:10]} holds a file whose name is not possible: {name!r}."
+                    f"The commit {commit[:10]} has a file with a name that is not allowed: {name!r}."
                 )
             yield mode, blob, name

@@ -39,8 +39,8 @@ class WorkingDays:
         """Say why a day does not count ("Easter Monday", "a Saturday"); empty when it counts."""
         if not self.first <= day <= self.last:
             raise OutsideCalendar(
-                f"The calendar holds the days from {in_words(self.first)} to {in_words(self.last)}, "
-                f"and {in_words(day)} is not among them."
+                f"The calendar covers {in_words(self.first)} to {in_words(self.last)}, "
+                f"and {in_words(day)} is not in it."
             )
         if "bank holidays" in leave_out and day in self.bank_holidays:
             return self.bank_holidays[day]

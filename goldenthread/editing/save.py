@@ -74,7 +74,7 @@ def write(root: Path, changes: Mapping[str, bytes | None]) -> None:
             _delete(root, path) if content is None else write_whole(path, content, lasting=True)
         except OSError as error:
             _put_back(done)
-            reason = (error.strerror or "the disk refused").lower()
+            reason = (error.strerror or "the disk refused it").lower()
             raise CannotWrite(f"“{file}” cannot be written: {reason}. Nothing was changed.") from error
         done.append((path, old))
 

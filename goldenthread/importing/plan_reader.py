@@ -218,9 +218,9 @@ class _Rows:
         if self.pointers:
             yield f"Rows that point to another: {'; '.join(self.pointers)}."
         if self.worded:
-            yield f"Worded otherwise than in the review, and kept as the plan has it: {_numbers(self.worded)}."
+            yield f"Worded differently from the review, and kept as in the plan: {_numbers(self.worded)}."
         if self.unheld:
-            yield f"The review holds no exact words to compare with: {_numbers(self.unheld)}."
+            yield f"We do not have the review’s exact words to compare with: {_numbers(self.unheld)}."
 
 
 def _refuse_unknown_leads(items: Sequence[Item], content: Content, paper: Paper) -> None:

@@ -26,7 +26,7 @@ from goldenthread.read import Content
 from goldenthread.report.formats import FILLINGS, filling, format_on
 from goldenthread.source import loads
 
-NOT_ADDED = "The paper names it; it has not been added here yet."
+NOT_ADDED = "The paper lists it. It has not been added here yet."
 _APPENDIX = re.compile(r"Appendix\s+(\w{1,4})\s*[–—:.-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _LETTER = re.compile(r"\(?[a-z][).]\s+", re.IGNORECASE)
 _LEVEL = re.compile(r"([^:]+):\s*(.+)", re.DOTALL)
@@ -260,4 +260,4 @@ def _set(merged: Merged, data: Any, loc: tuple[Any, ...], value: str, name: str)
         data = None
     if not same(data, value):
         merged.source = set_value(merged.source, loc, value, CabinetReport)
-        merged.differences.append(f"The {name} read otherwise now.")
+        merged.differences.append(f"The {name} have different words now.")

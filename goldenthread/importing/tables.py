@@ -61,12 +61,10 @@ def read_tables(tables: Sequence[Table], columns: tuple[Column, ...], main: str)
         reader.table(table)
     reading = reader.reading
     if reader.heads > 1:
-        reading.said.append(
-            f"The headings come {reader.heads} times; each time but the first they were passed over."
-        )
+        reading.said.append(f"The headings are there {reader.heads} times. Only the first time was used.")
     if reader.breaks:
         numbers = ", ".join(map(str, dict.fromkeys(reader.breaks)))
-        reading.said.append(f"Cut by a page break, without a number of its own, and joined: {numbers}.")
+        reading.said.append(f"Joined again after a page break had cut them: {numbers}.")
     return reading
 
 
@@ -120,7 +118,7 @@ class _Reader:
             heading = one_line(row.cells[at].words)
             if at not in found and any(recognise(heading, columns) for columns in COLUMNS.values()):
                 self.reading.said.append(
-                    f"“{heading}” belongs to another kind of record, and was passed over."
+                    f"“{heading}” belongs to another kind of record, so it was not used."
                 )
             elif at not in found:
                 self._say("import-column-unknown", row.cells[at].place, heading=heading)

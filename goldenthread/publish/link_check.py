@@ -25,9 +25,9 @@ class Verdict(StrEnum):
     """How another site answers."""
 
     FINE = "answers"
-    GONE = "is not there any more"
+    GONE = "is no longer there"
     SILENT = "does not answer"
-    CAREFUL = "does not talk to programs; try it by hand"
+    CAREFUL = "does not answer programs; open it in a browser"
 
 
 @dataclass(frozen=True, slots=True)

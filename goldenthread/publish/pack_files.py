@@ -58,7 +58,7 @@ def write_pack(name: str, outputs: Sequence[Output], facts: Facts, day: date, ho
         seal = _write(outputs, {**facts, PACK: name}, day, folder, archive)
     except OSError as error:
         raise CannotPack(
-            f"The pack could not be written to “{home}”: {error.strerror}. What was there is as it was."
+            f"The pack could not be written to “{home}”: {error.strerror}. The files that were there have not changed."
         ) from error
     return Packed(folder, archive, seal)
 
@@ -159,7 +159,7 @@ def read_manifest(content: bytes) -> tuple[Facts, Files]:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse a name that stands twice: two readers could take it for different things."""
     if len(dict(pairs)) < len(pairs):
-        raise ValueError("a name is there twice")
+        raise ValueError("a name is in it twice")
     return dict(pairs)
 
 

@@ -93,8 +93,8 @@ def _working_days(calendar: Calendar | None, today: date) -> Iterator[date]:
 
 def _gap(calendar: Calendar | None, today: date) -> str:
     if calendar is None:
-        return "There is no calendar (data/calendar.yml), so nobody can tell which days are working days."
+        return "There is no calendar (data/calendar.yml), so we do not know which days are working days."
     first, last = in_words(calendar.first_day), in_words(calendar.last_day)
     if calendar.first_day <= today and today + timedelta(days=DAYS_AHEAD) <= calendar.last_day:
         return ""
-    return f"The calendar holds the days from {first} to {last} only; no day outside it is worked out."
+    return f"The calendar covers {first} to {last}. We cannot work out dates outside it."

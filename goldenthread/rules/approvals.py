@@ -37,7 +37,7 @@ def roles_are_listed(content: Content) -> Iterator[Finding]:
             words = {
                 "role": role,
                 "guess": guess(role, known),
-                "known": ", ".join(known) or "none is there yet",
+                "known": ", ".join(known) or "there are none yet",
             }
             yield Finding("role-not-listed", Spot(FILE, loc), words)
 

@@ -115,7 +115,7 @@ def test_a_meeting_in_a_year_without_a_calendar_ends_with_1_and_names_the_year(
     door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert door.main(words(council, "plan-meeting", "2035-04-06", "--today", "2032-01-10")) == 1
-    assert "5 April 2035 is not among them" in capsys.readouterr().out
+    assert "5 April 2035 is not in it" in capsys.readouterr().out
 
 
 def test_deadlines_are_printed_for_one_review_or_refused(

@@ -108,7 +108,7 @@ def test_a_tree_with_an_impossible_name_is_refused(council: Council, tmp_path: P
     tree = ask(council.root, "mktree", given=f"100644 blob {blob}\t..\n".encode()).decode().strip()
     top = ask(council.root, "mktree", given=f"040000 tree {tree}\tdata\n".encode()).decode().strip()
     forged = ask(council.root, "commit-tree", top, "-m", "x").decode().strip()
-    with pytest.raises(GitFailed, match="not possible"):
+    with pytest.raises(GitFailed, match="not allowed"):
         take_out(council.root, forged, ("data",), tmp_path)
 
 

@@ -48,7 +48,7 @@ def test_the_calendar_is_that_of_gov_uk_and_of_a_second_library(calendar: Calend
 
 @pytest.mark.parametrize("day", [date(2018, 12, 31), date(2029, 1, 1)])
 def test_a_day_outside_the_calendar_is_refused_by_name(calendar: Calendar, day: date) -> None:
-    with pytest.raises(OutsideCalendar, match=rf"31 December 2028, and .* {day.year} is not among them"):
+    with pytest.raises(OutsideCalendar, match=rf"31 December 2028, and .* {day.year} is not in it"):
         days_of(calendar).why_not(day)
 
 

@@ -217,7 +217,7 @@ def test_nothing_is_guessed_without_a_calendar_or_beyond_it(real: Content) -> No
     assert papers.reason.startswith("Cannot be worked out: there is no calendar (data/calendar.yml)")
     beyond = of_report(real, meeting=date(2029, 3, 6))["publish-papers"]
     assert beyond.first is None
-    assert "5 March 2029 is not among them" in beyond.reason
+    assert "5 March 2029 is not in it" in beyond.reason
 
 
 def test_the_register_holds_no_deadline_of_a_draft(tmp_path: Path) -> None:

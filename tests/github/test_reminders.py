@@ -171,8 +171,8 @@ def test_a_day_beyond_the_calendar_is_named_and_nothing_is_guessed(repository: R
     far = replace(REPORT, id="far", first=date(2033, 1, 5), last=date(2033, 1, 5))
     planned = repository.run(date(2031, 12, 20), beyond, REPORT)
     assert planned.cannot == (
-        "Publish the review report (Finance peer challenge 2031): The calendar holds the days from "
-        "1 January 2031 to 31 December 2031, and 1 January 2032 is not among them.",
+        "Publish the review report (Finance peer challenge 2031): The calendar covers "
+        "1 January 2031 to 31 December 2031, and 1 January 2032 is not in it.",
     )
     assert [step.stage for step in planned.steps] == ["late"]
     assert repository.run(date(2031, 11, 20), far).not_yet_due == 1

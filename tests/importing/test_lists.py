@@ -143,7 +143,7 @@ def test_a_table_of_recommendations_is_read_too(tmp_path: Path, content: Content
     )
     values = found.items[0].values
     assert [values[name] for name in ("text", "key", "theme")] == ["Save more.", "yes", "money"]
-    assert "“Lead” belongs to another kind of record, and was passed over." in found.said
+    assert "“Lead” belongs to another kind of record, so it was not used." in found.said
 
 
 def test_a_review_without_a_kind_is_refused_and_the_kinds_are_named(tmp_path: Path, content: Content) -> None:

@@ -254,7 +254,7 @@ def test_a_newer_paper_changes_texts_and_leaves_what_people_worked_on(
     assert door.main([*words, "--id", "2031-10-04-finance"]) == 0
     said = capsys.readouterr().out
     after = (council.root / REPORT).read_text("utf-8")
-    assert "The financial implications read otherwise now." in said
+    assert "The financial implications have different words now." in said
     assert "“appendices” is different in the existing file, and was left unchanged." in said
     assert "    text: |\n      It costs £5.\n" in after
     assert before[before.index("appendices:") :] == after[after.index("appendices:") :]
@@ -265,8 +265,8 @@ def test_no_section_of_a_format_is_lost(tmp_path: Path) -> None:
     council = Council(tmp_path / "c", NEVERHAM)
     council.change(
         FORMATS,
-        "    valid_from: 2030\n    note: |\n      Every option",
-        "    valid_from: 2031\n    note: |\n      Every option",
+        "    valid_from: 2030\n    note: |\n      The report describes every option",
+        "    valid_from: 2031\n    note: |\n      The report describes every option",
     )
     paper = """Cabinet
 

@@ -75,8 +75,8 @@ def test_each_column_is_told_and_a_page_break_is_mended(plan: Bring) -> None:
         "“Council response” read as response.",
         "“Timescale” read as timeline.",
         "“Lead officer” read as lead.",
-        "The headings come 2 times; each time but the first they were passed over.",
-        "Cut by a page break, without a number of its own, and joined: 1.",
+        "The headings are there 2 times. Only the first time was used.",
+        "Joined again after a page break had cut them: 1.",
         "3 rows read, in 2 groups.",
         "Rows that point to another: 2 → 1.",
     ]

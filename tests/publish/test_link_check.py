@@ -197,8 +197,8 @@ def test_one_issue_is_opened_written_over_and_closed(
     assert run(council, site, first, monkeypatch) == 0
     ((method, sent),) = first.sent
     assert (method, sent["labels"]) == ("POST", ["links"])
-    assert f"## What is not there any more\n\n- <{other}404> (it answered 404)\n  on `/`" in sent["body"]
-    assert "Other sites: 1 is not there any more." in capsys.readouterr().out
+    assert f"## What is no longer there\n\n- <{other}404> (it answered 404)\n  on `/`" in sent["body"]
+    assert "Other sites: 1 is no longer there." in capsys.readouterr().out
 
     ours = {"number": 3, "state": "open", "body": sent["body"]}
     strange = {"number": 2, "state": "open", "body": "Other links"}
