@@ -50,7 +50,7 @@ def set_up() -> None:
 def fault(error: Exception) -> int:
     """Report a mistake in the program: none of the council's files may end in a traceback.
 
-    What was done before it is not known here, so nothing is said of it.
+    What was done before it is not known here, so nothing is reported about it.
     """
     import traceback
 

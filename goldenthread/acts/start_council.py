@@ -48,7 +48,7 @@ OTHERS = ("access-to-information-committees",)
 
 
 def patterns(engine: Path) -> dict[str, dict[str, Any]]:
-    """Give the shipped patterns of report formats, by id, as they stand in their file."""
+    """Return the shipped patterns of report formats, by id, as they are in their file."""
     loaded = load(engine / PATTERNS, PATTERNS)
     forms: Any = (loaded.data or {}).get("formats", [])
     return {form["id"]: form for form in forms}
@@ -102,7 +102,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
-    """Give every file that is the council's own, by its path."""
+    """Return every file that is the council's own, by its path."""
     words = {
         "name": answers["name"],
         "site_title_small": small(answers["site_title"]),
@@ -162,7 +162,7 @@ def _contact(words: str) -> str:
 
 
 def offices(engine: Path, answers: Answers) -> list[dict[str, str]]:
-    """Give the bodies that decide, the committees and the posts, as `data/organisation.yml` holds them."""
+    """Return the bodies that decide, the committees and the posts, as `data/organisation.yml` holds them."""
     vocabulary, _ = read_vocabulary(engine)
     kinds = {}
     for field, role in (("body", Role.DECISION_MAKER), ("committee", Role.COMMITTEE), ("post", Role.POST)):
@@ -186,7 +186,7 @@ def _format(engine: Path, answers: Answers, today: date) -> dict[str, Any]:
 
 
 def _rules(engine: Path, answers: Answers) -> str:
-    """Say which rules the council's bodies keep, in place of whose the file was; the rule sets stay."""
+    """Return the rules that the council's bodies keep, in place of the other council's; the rule sets stay."""
     kept = []
     text = (engine / "data/deadline-rules.yml").read_text("utf-8")
     meeting = offices(engine, {**answers, "post": []})
@@ -198,7 +198,7 @@ def _rules(engine: Path, answers: Answers) -> str:
 
 
 def _approvals(text: str) -> str:
-    """Give the pattern of rules for approval; what is said at its head of another council goes."""
+    """Return the pattern of rules for approval, without the lines at its top about another council."""
     head, rest = text.split("\nsince:", 1)
     guide = head.partition("\n")[0]
     return (

@@ -1,6 +1,6 @@
 """New records: from a few answers to files that pass every check, with “to be written” where a person must write.
 
-Every new record is a draft: no reader sees it before somebody has written what is missing and taken the line away.
+Every new record is a draft: no reader sees it before someone has written what is missing and deleted the line.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ class NewRecord:
 
     @property
     def file(self) -> str:
-        """Give the path of its file from the project's root."""
+        """Return the path of its file from the project's root."""
         return f"data/{self.folder}/{self.values['id']}.yml"
 
     @property
     def address(self) -> str:
-        """Give the address of its page."""
+        """Return the address of its page."""
         return f"{self.folder}/{self.values['id']}/"
 
     def files(self) -> dict[str, str]:
-        """Give what each of its files holds, by path from the root."""
+        """Return what each of its files holds, by path from the root."""
         kind = BY_FOLDER[self.folder]
         schema = f"../../schemas/{kind.name}.json"
         made = {self.file: as_yaml(kind.model, self.values, comments=True, schema=schema, notes=self.notes)}
@@ -131,7 +131,7 @@ def plan(_: Content, answers: Answers) -> NewRecord:
 
 
 def started(answers: Answers) -> dict[str, Any]:
-    """Give what every new record begins with."""
+    """Return what every new record begins with."""
     return {name: answers[name] for name in ("id", "title", "summary")} | {"draft": True}
 
 

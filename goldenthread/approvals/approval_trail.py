@@ -33,9 +33,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One published record in the audit: its key, its digest as it lies here, its state, and which version is why.
+    """One published record in the audit: its key, its digest here, its state, and which version is why.
 
-    A record that was taken out without approval has a line too, without a digest.
+    A record that was removed without approval has a line too, without a digest.
     """
 
     record: str

@@ -19,7 +19,7 @@ Fault: TypeAlias = Literal["LATE", "STALE", "SELF", "BOT", "STRANGER"]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who approved: as git or the host names them, with the roles held on that day."""
+    """A person who approved: as git or the host names them, with the roles held on that day."""
 
     name: str
     roles: frozenset[str]
@@ -27,7 +27,7 @@ class Voice:
 
 
 def of_note(note: Note, rules: ApprovalRules) -> list[Voice]:
-    """Give the approvals that the host knew of."""
+    """Return the approvals that the host knew of."""
     voices = []
     for approval in note.approvals:
         login = approval.login.casefold()
@@ -52,7 +52,7 @@ def _fault(approval: Approval, note: Note, who: Sequence[Approver]) -> Fault | N
 
 
 def of_trailers(made: Commit, writers: Sequence[Person], rules: ApprovalRules) -> list[Voice]:
-    """Give the approvals that the message of a commit names; one without an address is nobody's."""
+    """Return the approvals that the message of a commit names; one without an address is nobody's."""
     voices = []
     for line in (line for name in TRAILERS for line in made.trailers(name)):
         said = person(line)
@@ -71,7 +71,7 @@ def _day(at: str) -> date | None:
 
 
 def _roles(who: Sequence[Approver], day: date | None) -> frozenset[str]:
-    """Give the roles that somebody held on a day: there is an entry for each time in office."""
+    """Return the roles that someone held on a day: there is an entry for each time in office."""
     if day is None:
         return frozenset()
     held = (
@@ -83,7 +83,7 @@ def _roles(who: Sequence[Approver], day: date | None) -> frozenset[str]:
 
 
 def writers(root: Path, head: str) -> dict[str, tuple[Person, ...]]:
-    """Give, for each merge on the line of first parents, the authors of the commits that it brought in."""
+    """Return, for each merge on the line of first parents, the authors of the commits that it brought in."""
     printed = git(root, "log", "--topo-order", "-z", "--format=%H%n%P%n%an%n%ae", head).decode(
         "utf-8", "replace"
     )
@@ -101,7 +101,7 @@ def writers(root: Path, head: str) -> dict[str, tuple[Person, ...]]:
 
 
 def _line(head: str, parents: dict[str, list[str]]) -> list[str]:
-    """Give the line of first parents, the oldest first."""
+    """Return the line of first parents, the oldest first."""
     line = [head]
     while parents.get(line[-1]) and parents[line[-1]][0] in parents:
         line.append(parents[line[-1]][0])
@@ -109,7 +109,7 @@ def _line(head: str, parents: dict[str, list[str]]) -> list[str]:
 
 
 def _new(starts: list[str], parents: dict[str, list[str]], seen: set[str]) -> list[str]:
-    """Give the commits reachable from `starts` that no earlier step brought in."""
+    """Return the commits reachable from `starts` that no earlier step brought in."""
     found, waiting = [], list(starts)
     while waiting:
         commit = waiting.pop()

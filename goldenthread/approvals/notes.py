@@ -38,7 +38,7 @@ class Note:
 
     `head` is its last commit, `pushed_by` who put that there, `writers` all who wrote a commit of it.
     `digests` holds the digest of the public content of each record that the pull request changed, by the record's
-    key; it is empty for a record taken out. Of several commits by one pull request, the last has the digests.
+    key; it is empty for a record removed. Of several commits by one pull request, the last has the digests.
     A commit that came by no pull request has a note of the day on which the workflow first saw it, `seen`.
     """
 
@@ -56,7 +56,7 @@ class Note:
 
     @property
     def day(self) -> date:
-        """Return the day on which somebody other than the writer of the commit saw it."""
+        """Return the day on which someone other than the writer of the commit saw it."""
         try:
             return date.fromisoformat((self.merged_at or self.seen)[:10])
         except ValueError:

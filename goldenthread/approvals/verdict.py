@@ -15,7 +15,7 @@ from goldenthread.model.approval_rules import ApprovalRule, ApprovalRules
 
 
 class State(StrEnum):
-    """How a published record stands."""
+    """The state of approval of a published record."""
 
     APPROVED = "approved"
     BEFORE = "published before approvals were kept"
@@ -40,7 +40,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judgement on a commit: how it stands, who approved, in which roles, and what is missing."""
+    """The judgement on a commit: its status, who approved, in which roles, and what is missing."""
 
     state: State
     approvers: tuple[str, ...] = ()  # names, for the audit; no output may show them
@@ -90,14 +90,14 @@ def judge(
 
 
 def _voices(made: Commit, note: Note | None, writers: Iterable[Person], rules: ApprovalRules) -> list[Voice]:
-    """Give everybody who approved; what the host knew goes before what a message claims."""
+    """Return everybody who approved; what the host knew goes before what a message claims."""
     if note:
         return of_note(note, rules)
     return of_trailers(made, [made.author, *writers], rules) if rules.messages_count else []
 
 
 def needed(changes: Iterable[Change], rules: ApprovalRules) -> tuple[ApprovalRule, ...]:
-    """Give the rules that say who must approve these changes, in the order in which the council wrote them."""
+    """Return the rules that say who must approve these changes, in the order in which the council wrote them."""
     found = {(change.act.value, change.record.partition("/")[0]) for change in changes}
     return tuple(
         rule
@@ -113,7 +113,7 @@ def _fits(word: str, words: Sequence[str], all_of_them: str) -> bool:
 
 
 def _why_not(voices: Sequence[Voice]) -> State:
-    """Give the fault of the approval that came nearest; that nobody approved when there is none at all."""
+    """Return the fault of the approval that came nearest; that nobody approved when there is none at all."""
     faults = {voice.fault for voice in voices}
     return next(
         (State[name] for name in ("LATE", "STALE", "SELF", "BOT", "STRANGER") if name in faults),

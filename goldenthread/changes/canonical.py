@@ -31,7 +31,7 @@ Facts: TypeAlias = dict[str, Fact]
 _BEGINS = re.compile(
     r"\s*([-*+>](\s|$)|\||#{1,6}\s|#\.|\d+[.)]\s|\[\[|\[\^|(---|===|\*\*\*|___)[-=*_\s]*$)|    "
 )
-# A line that stands alone: no other goes on with it.
+# A line by itself: no other goes on with it.
 _ALONE = re.compile(r"\s*(#{1,6}\s|\||(---|===|\*\*\*|___)[-=*_\s]*$)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 
@@ -39,11 +39,11 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 def public_facts(
     record: BaseModel, texts: Mapping[str, str] | None = None, files: Mapping[str, str] | None = None
 ) -> Facts:
-    """Give the public fields of a record, without those left at their default.
+    """Return the public fields of a record, without those left at their default.
 
-    `texts` holds the Markdown files by path: where a record names one, its words stand in the place of the name.
-    `files` holds the SHA-256 of the files in `content/files/` by name: it stands beside the name.
-    A field that the model gains later leaves the form of older records as it was, for it stands at its default.
+    `texts` holds the Markdown files by path: where a record names one, its words take the place of the name.
+    `files` holds the SHA-256 of the files in `content/files/` by name: it is beside the name.
+    A field that the model gains later leaves the form of older records as it was, for it has its default.
     """
     facts = {
         name: _fact(getattr(record, name), texts or {}, files or {})
@@ -51,7 +51,7 @@ def public_facts(
         if getattr(record, name) != type(record).model_fields[name].default
     }
     if isinstance(record, ApprovalRules):
-        # Who holds the roles is no fact for readers; but a change of it is one that somebody must approve.
+        # Who holds the roles is no fact for readers; but a change of it is one that someone must approve.
         facts["people_digest"] = sha256(
             record.model_dump_json(include={"people"}, exclude_defaults=True).encode()
         ).hexdigest()
@@ -64,7 +64,7 @@ def public_facts(
 
 
 def files_named(record: BaseModel) -> Iterator[str]:
-    """Give the names of the files in `content/files/` that a record publishes."""
+    """Yield the names of the files in `content/files/` that a record publishes."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         if name in FILES and isinstance(value, str):
@@ -75,7 +75,7 @@ def files_named(record: BaseModel) -> Iterator[str]:
 
 
 def digest(facts: Facts) -> str:
-    """Give the SHA-256, in hexadecimal, of facts in their one form."""
+    """Return the SHA-256, in hexadecimal, of facts in their one form."""
     form = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(f"v1\n{form}".encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Two forms of a record held against each other: every difference with the way to it, and what kind of act it is."""
+"""Two forms of a record compared: every difference with the way to it, and what kind of act it is."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Difference:
 
 
 def compare(before: Mapping[str, Facts], after: Mapping[str, Facts]) -> tuple[Difference, ...]:
-    """Give every difference between two states of all records, by record and in the order of the fields."""
+    """Return every difference between two states of all records, by record and in the order of the fields."""
     found: list[Difference] = []
     for record in sorted(before.keys() | after.keys()):
         found += compare_record(record, before.get(record), after.get(record))
@@ -63,7 +63,7 @@ def compare(before: Mapping[str, Facts], after: Mapping[str, Facts]) -> tuple[Di
 
 
 def compare_record(record: str, before: Facts | None, after: Facts | None) -> list[Difference]:
-    """Give every difference between two forms of one record; None is "not there", or not public."""
+    """Return every difference between two forms of one record; None is "not there", or not public."""
     if before is None or after is None:
         act = Act.PUBLISH if before is None else Act.WITHDRAW
         return [Difference(record, (), before, after, _setting(record) or act)] if before != after else []
@@ -124,7 +124,7 @@ def _named(items: Sequence[Fact], others: Sequence[Fact]) -> dict[str, Fact]:
 
 
 def _act(record: str, way: Way, before: Fact, after: Fact) -> Act:
-    """Say what kind of act a difference is, by where it stands."""
+    """Return what kind of act a difference is, by where it is."""
     if act := _setting(record):
         return act
     last, new = way[-1].field, before is None

@@ -1,4 +1,4 @@
-"""Which files change besides the words: versions that are kept, the design of pages, and the program itself.
+"""Which files change as well as the words: versions that are kept, the design of pages, and the program itself.
 
 Words are compared by what they mean (`differences`). These files are compared byte for byte, and told by name, or
 counted by folder: an approver should know that they change, and their own people read them.
@@ -70,9 +70,9 @@ class Machinery:
 
 
 def machinery(root: Path, base: str, head: str | None, compared: frozenset[str]) -> tuple[Machinery, ...]:
-    """Return what differs between two commits, or a commit and the folder, besides the words, area by area.
+    """Return what differs between two commits, or a commit and the folder, as well as the words, area by area.
 
-    `compared` has the keys of the records and pages whose change is told in words already.
+    `compared` has the keys of the records and pages whose change is described in words already.
     """
     before = _blobs(root, base)
     after = _blobs(root, head) if head else _blobs_here(root)
@@ -102,7 +102,7 @@ def _blobs(root: Path, name: str) -> dict[str, tuple[str, str]]:
 
 
 def _shown(path: bytes) -> str:
-    """Return a path as text: a name that is not in UTF-8 is told apart from every other."""
+    """Return a path as text: a name that is not in UTF-8 is distinguished from every other."""
     return path.decode("utf-8", "backslashreplace")
 
 

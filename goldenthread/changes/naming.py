@@ -48,7 +48,7 @@ def kind_name(record: str) -> str:
 
 
 def title_of(record: str, facts: Facts | None) -> str:
-    """Give the title of a record, of a page, or of a file of which there is one."""
+    """Return the title of a record, of a page, or of a file of which there is one."""
     folder, _, stem = record.partition("/")
     heading = _heading(facts) if folder == "pages" else ""
     setting = BY_NAME.get(stem)
@@ -56,7 +56,7 @@ def title_of(record: str, facts: Facts | None) -> str:
 
 
 def _heading(facts: Facts | None) -> str:
-    """Give the first heading of a page, which is its title."""
+    """Return the first heading of a page, which is its title."""
     first, _, _ = str((facts or {}).get("text", "")).partition("\n")
     return first.removeprefix("# ") if first.startswith("# ") else ""
 
@@ -82,7 +82,7 @@ def field_name(name: str) -> str:
 
 
 def plain(value: Fact) -> str:
-    """Give a fact as a reader would see it, in one text."""
+    """Return a fact as a reader would see it, in one text."""
     if value is None:
         return ""
     if value is True or value is False:
@@ -98,5 +98,5 @@ def plain(value: Fact) -> str:
 
 
 def day(text: str) -> str:
-    """Give a day as a reader says it; any other text as it is."""
+    """Return a day in words; any other text as it is."""
     return in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text

@@ -92,7 +92,7 @@ def _drafts(count: int) -> str:
 
 
 def _needs(summary: Summary) -> Iterator[tuple[str, str]]:
-    """Say who must approve: each role with its reason, and always a second person."""
+    """Yield who must approve: each role with its reason, and always a second person."""
     for need in summary.needs or ():
         yield f"{need.role}.", need.why
     yield "A second person.", "Whoever approves has written no part of this, and has seen its last state."
@@ -118,7 +118,7 @@ def _markdown(change: Change) -> Iterator[str]:
 
 
 def _fresh(change: Change) -> list[str]:
-    """Give what is wholly new line by line: a record, an update, an item of a list."""
+    """Return what is wholly new line by line: a record, an update, an item of a list."""
     is_new = not change.way or change.act in (Act.PROGRESS, Act.TIMELINE) or not change.before
     return (
         [line for line in change.after.split("\n") if line]
@@ -159,7 +159,7 @@ def _text(change: Change) -> Iterator[str]:
 
 
 def _lists(summary: Summary) -> Iterator[tuple[str, list[str]]]:
-    """Yield what is told line by line, below a heading each: addresses, and what changes besides the words."""
+    """Yield what is listed line by line, below a heading each: addresses, and what changes as well as the words."""
     if summary.gone:
         yield "Addresses withdrawn", [_gone(item) for item in summary.gone]
     if summary.added:
@@ -187,7 +187,7 @@ def _list_blocks(summary: Summary) -> list[str]:
 
 
 def safe(words: str) -> str:
-    """Keep a council's words from acting as Markdown, HTML, mathematics, or a call to somebody on the host."""
+    """Keep a council's words from acting as Markdown, HTML, mathematics, or a call to someone on the host."""
     words = re.sub(r"[\x00-\x1f\x7f]+", " ", words)  # a name of a file can hold line ends
     plain = re.sub(r"([\\`*_{}\[\]<>|~])", r"\\\1", words.replace("&", "&amp;"))
     plain = re.sub(r"([@#])(?=\w)|(?<=\bGH)(-)(?=\d)", lambda m: m[0] + "\u2060", plain).replace("$", "&#36;")

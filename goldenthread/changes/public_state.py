@@ -43,7 +43,7 @@ class State:
 
 
 def state(content: Content, today: date, *, until: date | None = None) -> State:
-    """Give what the public sees of content on the day `today`: no draft, and nothing whose day has not come.
+    """Return what the public sees of content on the day `today`: no draft, and nothing whose day has not come.
 
     With `until`, records that will be shown up to that day are there as well: whoever approves must see them now.
     """
@@ -88,7 +88,7 @@ def _records(content: Content) -> Iterator[tuple[str, Published, Facts]]:
 
 
 def _settings(content: Content) -> Iterator[tuple[str, Facts]]:
-    """Give the files of which there is one, and the hand-written pages."""
+    """Yield the files of which there is one, and the hand-written pages."""
     digests = {name: facts.sha256 for name, facts in content.files.items()}
     for name, record in content.settings():
         if (content.root / f"data/{name}.yml").exists():

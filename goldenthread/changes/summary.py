@@ -27,7 +27,7 @@ NO_CHANGE = "Nothing changes for the public: no word, no page, no address."
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """An address that is no longer there: what becomes of somebody who kept it."""
+    """An address that is no longer there: what a reader who kept it finds."""
 
     address: str
     to: str = ""  # the address to which it leads now
@@ -36,7 +36,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Somebody whose approval the council's rules ask for, and why."""
+    """A person whose approval the council's rules ask for, and why."""
 
     role: str
     why: str
@@ -46,7 +46,7 @@ class Need:
 class Summary:
     """What changes for the public, what happens to addresses that readers may keep, and who must approve.
 
-    `machinery` has what changes besides the words: kept versions, the design, the program.
+    `machinery` has what changes as well as the words: kept versions, the design, the program.
     `needs` is None where the council has no rules for approval. `left_out` has the files that cannot be compared,
     and why. `drafts` counts the drafts that change, which nobody sees.
     """
@@ -61,7 +61,7 @@ class Summary:
 
     @property
     def is_empty(self) -> bool:
-        """Say whether the public would see no difference."""
+        """Whether the public would see no difference."""
         return not (self.changes or self.added or self.gone or any(part.area.one for part in self.machinery))
 
     def in_short(self) -> str:

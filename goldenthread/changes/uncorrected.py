@@ -1,7 +1,7 @@
 """Which words are published wording, and where they change without a correction that readers can see.
 
-A cabinet report is a whole: whatever is printed in it counts, also what is added or taken out. Of a review or a plan
-those words count that stand as others printed them, once readers have had them. Our own words, such as a title, a
+A cabinet report is a whole: whatever is printed in it counts, also what is added or removed. Of a review or a plan
+only words that others printed count, once readers have had them. Our own words, such as a title, a
 summary or an editor’s note, may be made better without a correction.
 """
 
@@ -96,7 +96,7 @@ def corrected_fields(key: str, before: Facts, after: Facts, data: Any) -> list[s
 
 
 def is_wording(item: Difference) -> bool:
-    """Say whether a difference changes words that are published as printed."""
+    """Whether a difference changes words that are published as printed."""
     kind = BY_FOLDER.get(item.record.partition("/")[0])
     if not (kind and item.way and is_printed(kind.model, [step.field for step in item.way])):
         return False

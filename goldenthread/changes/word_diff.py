@@ -1,4 +1,4 @@
-"""Two texts held against each other word by word, so that a person can read what goes and what comes."""
+"""Two texts compared word by word, so that a person can read what goes and what comes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ Kind: TypeAlias = Literal["same", "gone", "new"]
 Run: TypeAlias = tuple[Kind, str]
 
 FEW = 3  # fewer words than these between two changes are read as part of one change
-MANY = 1500  # of more words than these, whole paragraphs are held against each other and no single words
+MANY = 1500  # of more words than these, whole paragraphs are compared and no single words
 AROUND = 8  # words that stay and are shown on each side of a change
 
 
 def word_diff(before: str, after: str) -> tuple[Run, ...]:
-    """Give two texts as runs of words: `same`, `gone` or `new`; of what was replaced, `gone` comes first."""
+    """Return two texts as runs of words: `same`, `gone` or `new`; of what was replaced, `gone` comes first."""
     one, other = _paragraphs(before), _paragraphs(after)
     runs: list[Run] = []
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():

@@ -46,7 +46,7 @@ class Change:
     after: str
 
     def as_row(self) -> list[Any]:
-        """Give it as a list that JSON can hold."""
+        """Return it as a list that JSON can hold."""
         way = [list(step) for step in self.way]
         return [self.record, way, self.act.value, self.sentence, self.brief, self.before, self.after]
 
@@ -147,7 +147,7 @@ def _withdrawal(item: Difference) -> _Told:
 
 
 def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _Told:
-    """Say how an action moved: its status before and now, whether there is evidence, and where its timeline went."""
+    """Return the progress of an action in words: its status before and now, whether there is evidence, and where its timeline went."""
     update, number = item.after, item.way[0].item
     facts: Facts = next((a for a in (before or {}).get("actions", []) if str(a["number"]) == number), {})
     action, on = outline(facts), date.fromisoformat(update["date"])
@@ -172,7 +172,7 @@ def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) ->
 
 
 def _telling(facts: Fact) -> str:
-    """Tell what a new record is: its own summary, its dates, and how much it holds; a paragraph each."""
+    """Return a new record in words: its own summary, its dates, and how much it holds; a paragraph each."""
     return "\n".join(_paragraphs(facts)) if isinstance(facts, dict) else ""
 
 
@@ -187,7 +187,7 @@ def _paragraphs(facts: Facts) -> Iterator[str]:
 
 
 def _line(name: str, item: Facts) -> str:
-    """Tell one item of a new record: what it says, and of an action who does it and when."""
+    """Return one item of a new record in words: what it says, and of an action who does it and when."""
     said = next((item[field] for field in _SAYING if item.get(field)), f"{NOTHING}.")
     by_whom = (
         f" Lead: {item.get('lead') or NOTHING}. Timeline: {item.get('timeline') or NOTHING}."

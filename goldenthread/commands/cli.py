@@ -49,7 +49,7 @@ def answer(words: Sequence[str], root: Path, today: Callable[[date | None], date
             text += f"\n{unchanged}"
         print(text, file=sys.stderr)
         return error.exit_code
-    except OSError as error:  # what was written before is not known here, so nothing is said of it
+    except OSError as error:  # what was written before is not known here, so nothing is reported about it
         if not (reason := describe_refusal(error, root)):
             raise
         print(reason, file=sys.stderr)

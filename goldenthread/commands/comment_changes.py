@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> Exit:
 
 
 def _comment(root: Path, today: date, commit: str, run_address: str) -> str:
-    """Return what changes for the public since the pull request left the main line, or why that cannot be said."""
+    """Return what changes for the public since the pull request left the main line, or why that is not known."""
     base = git(root, "merge-base", "HEAD", commit).decode().strip()
     try:
         text = as_markdown(changes(root, today, base, commit))

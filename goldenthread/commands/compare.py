@@ -10,7 +10,7 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """Say which two."""
+    """Add the two folders to compare."""
     parser.add_argument("one", type=Path, metavar="SITE", help="a folder with a built site")
     parser.add_argument("other", type=Path, metavar="OTHER", help="another, built from the same files")
 

@@ -96,7 +96,7 @@ class _Round:
         pull = self._pull(commit)
         if pull:
             return self._of_pull(pull, commit)
-        # A day that this workflow has not signed, though it has signed others, is somebody else's.
+        # A day that this workflow has not signed, though it has signed others, is someone else's.
         if before and not before.pull_request and not self._has_signed:
             return before
         if is_first and is_new:

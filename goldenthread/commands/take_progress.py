@@ -122,7 +122,7 @@ def propose(root: Path, today: date, issue: Issue) -> tuple[Proposal | None, tup
 
 
 def _plain(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield problems without their places, which mean nothing to somebody who filled in a form."""
+    """Yield problems without their places, which mean nothing to someone who filled in a form."""
     for problem in problems:
         yield f"{problem.what} {problem.fix}"
 

@@ -24,7 +24,7 @@ class Amount:
     is_percentage: bool = False
 
     def agrees_with(self, other: Amount) -> bool:
-        """Say whether both can state one figure, the less exact one being rounded."""
+        """Whether both can state one figure, the less exact one being rounded."""
         if self.is_percentage != other.is_percentage:
             return False
         return abs(self.value - other.value) <= max(self.step, other.step) / 2

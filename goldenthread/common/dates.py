@@ -1,4 +1,4 @@
-"""Dates as papers print them: days, months, seasons, years, ranges, and things that are no date at all.
+"""Dates as papers print them: days, months, seasons, years, ranges, and things that are not dates at all.
 
 Nothing here asks for today's date: `build.py` asks once and hands it down.
 """
@@ -118,7 +118,7 @@ _READERS = (
 
 
 class TimelineKind(StrEnum):
-    """What stands in the timeline column of an action plan."""
+    """What is in the timeline column of an action plan."""
 
     DATE = "date"
     MONTH = "month"
@@ -166,7 +166,7 @@ def parse_timeline(text: str | None) -> Timeline:
 
 
 def in_words(value: date | When) -> str:
-    """Say a date as a reader would: `28 February 2023`; a less exact time as it is printed."""
+    """Return a date in words: `28 February 2023`; a less exact time as it is printed."""
     if isinstance(value, When):
         if value.precision is Precision.RANGE:
             return " to ".join(

@@ -1,7 +1,7 @@
-"""What can be wrong with the content, and how it is said.
+"""What can be wrong with the content, and how it is reported.
 
 A problem is collected, never raised: whoever finds one goes on and finds the rest.
-The words of every problem stand in one catalogue, `messages/`.
+The words of every problem are in one catalogue, `messages/`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Say whether any problem is bad enough to stop a build."""
+    """Whether any problem is bad enough to stop a build."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 

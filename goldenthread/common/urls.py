@@ -1,7 +1,7 @@
 """Public addresses, from the site's root, that are not those of a kind of record: each is spelt here once.
 
 Those of records and their numbered parts are in `model/kinds.py`. All are stable for ever.
-Here is also what an address elsewhere may be, wherever somebody writes one.
+Here is also what an address elsewhere may be, wherever someone writes one.
 """
 
 from __future__ import annotations

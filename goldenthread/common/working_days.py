@@ -1,6 +1,6 @@
 """Working days and clear days: which days count, counted one by one, each with why.
 
-Nothing here guesses: a day outside the calendar cannot be counted, and that is said.
+Nothing here guesses: a day outside the calendar cannot be counted, and that is reported.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class WorkingDays:
     closures: Mapping[date, str]
 
     def why_not(self, day: date, leave_out: Collection[Kind] = EVERY_KIND) -> str:
-        """Say why a day does not count ("Easter Monday", "a Saturday"); empty when it counts."""
+        """Return why a day does not count ("Easter Monday", "a Saturday"); empty when it counts."""
         if not self.first <= day <= self.last:
             raise OutsideCalendar(
                 f"The calendar covers {in_words(self.first)} to {in_words(self.last)}, "
@@ -73,5 +73,5 @@ def clear_days(first: date, last: date, why_not: Callable[[date], str]) -> int:
 
 
 def with_weekday(day: date) -> str:
-    """Say a date with its day of the week: `Tuesday 28 February 2023`."""
+    """Return a date with its day of the week: `Tuesday 28 February 2023`."""
     return f"{WEEKDAYS[day.weekday()]} {in_words(day)}"

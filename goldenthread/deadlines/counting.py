@@ -17,7 +17,7 @@ Way = Literal[1, -1]
 
 
 def days_of(calendar: Calendar) -> WorkingDays:
-    """Give the calendar in the form in which days are counted."""
+    """Return the calendar in the form in which days are counted."""
     return WorkingDays(
         first=calendar.first_day,
         last=calendar.last_day,
@@ -27,12 +27,12 @@ def days_of(calendar: Calendar) -> WorkingDays:
 
 
 def every_day_counts(rule: DeadlineRule) -> bool:
-    """Say whether weekends and holidays count like other days."""
+    """Whether weekends and holidays count like other days."""
     return rule.unit == "calendar days" or (rule.unit == "clear days" and rule.counts == "calendar days")
 
 
 def which_count(rule: DeadlineRule, calendar: Calendar | None) -> Callable[[date], str]:
-    """Give what says of a day why it does not count under a rule; empty for a day that counts."""
+    """Return the function that says why a day does not count under a rule; empty for a day that counts."""
     if every_day_counts(rule):
         return lambda _day: ""
     if calendar is None:

@@ -35,7 +35,7 @@ class Due:
 
 
 def judge(rule: DeadlineRule, due: Due, done: When | None, today: date) -> Verdict:
-    """Say how a deadline stands on a day; `done` is when it was done, as far as that is recorded and past."""
+    """Return the status of a deadline on a day; `done` is when it was done, as far as that is recorded and past."""
     if done is None:
         return _open(rule, due, today)
     if rule.duty == "about":
@@ -114,7 +114,7 @@ def _when(done: When) -> str:
 
 
 def _apart(due: Due, done: When) -> str:
-    """Say how far before or after the due day it was done: `12 days early`, `58 to 88 days late`."""
+    """Return how far before or after the due day it was done: `12 days early`, `58 to 88 days late`."""
     margins = sorted({days_between(done.last, due.first), days_between(done.first, due.last)})
     if margins == [0]:
         return "on the day"
@@ -130,7 +130,7 @@ def _days(*numbers: int) -> str:
 
 
 class Outcome(StrEnum):
-    """Whether a deadline was kept; where that cannot be said, the deadline says why."""
+    """Whether a deadline was kept; where that is not known, the deadline says why."""
 
     MET = "met"
     MISSED = "missed"
@@ -162,7 +162,7 @@ class Deadline:
     what: str  # "Publish the review report"
     rule: str  # the rule in words: "within six weeks of being agreed"
     rule_set: str  # id of the rule set
-    source: str  # where the rule stands, for a reader
+    source: str  # where a reader finds the rule
     source_link: str  # its address, or empty
     anchor: str  # the event from which it is counted, in words: "The report was agreed"
     anchor_when: When | None

@@ -32,7 +32,7 @@ class Subject:
 
 
 def subjects(content: Content) -> Iterator[Subject]:
-    """Give every record for which rules hold, each kind newest first by id; none that is withdrawn."""
+    """Yield every record for which rules hold, each kind newest first by id; none that is withdrawn."""
     yield from (subject for subject, record in _subjects(content) if not record.withdrawn)
 
 
@@ -61,14 +61,14 @@ def _events_of(content: Content, record: Any) -> dict[str, tuple[Event, ...]]:
 
 
 def rules_of(content: Content, names: Iterable[str]) -> Rules:
-    """Give the rules of some rule sets, in order; a name without a set (`none`) has no rules."""
+    """Return the rules of some rule sets, in order; a name without a set (`none`) has no rules."""
     sets = {rule_set.id: rule_set for rule_set in content.deadline_rules.sets}
     chosen = (sets[name] for name in names if name in sets)
     return tuple((rule_set, rule) for rule_set in chosen for rule in rule_set.deadlines)
 
 
 def body_rules(content: Content, body: str) -> tuple[str, ...]:
-    """Give the names of the rule sets that a body keeps."""
+    """Return the names of the rule sets that a body keeps."""
     return next((entry.rules for entry in content.deadline_rules.bodies if entry.body == body), ())
 
 
@@ -94,7 +94,7 @@ def _of_review(content: Content, review: Review) -> dict[str, tuple[Event, ...]]
 
 
 def _of_report(content: Content, report: CabinetReport) -> tuple[Event, ...]:
-    """Give a report's events; the day of the meeting and of the decision stand in fields of their own."""
+    """Return a report's events; the day of the meeting and of the decision are in fields of their own."""
     found = list(report.events)
     if report.meeting:
         found.append(event_on(content.vocabulary, Role.MEETING, report.meeting))
@@ -115,7 +115,7 @@ def anchor_of(rule: DeadlineRule, events: Iterable[Event]) -> When | None:
 
 
 def anchor_days(vocabulary: Vocabulary, rule: DeadlineRule, when: When) -> tuple[date, date]:
-    """Give the first and last day that the anchor can be.
+    """Return the first and last day that the anchor can be.
 
     A visit over several days is no uncertain date: it is counted from its last day, or back from its first.
     """

@@ -34,14 +34,14 @@ def work_out(content: Content, today: date) -> tuple[Deadline, ...]:
 
 
 def worked(content: Content, today: date) -> Iterator[tuple[Subject, DeadlineRule, Deadline]]:
-    """Give every deadline with the record and the rule that it comes from."""
+    """Yield every deadline with the record and the rule that it comes from."""
     for subject in subjects(content):
         for rule_set, rule in subject.rules:
             yield subject, rule, _deadline(subject, rule_set, rule, content.calendar, today)
 
 
 def not_countable(content: Content) -> Iterator[tuple[Subject, DeadlineRule, str]]:
-    """Give every deadline whose anchor is known and whose days cannot be counted, with why."""
+    """Yield every deadline whose anchor is known and whose days cannot be counted, with why."""
     for subject in subjects(content):
         for _, rule in subject.rules:
             anchor = anchor_of(rule, subject.events["record"])
@@ -141,7 +141,7 @@ def _verdict(
 def _by_clear_days(
     rule: DeadlineRule, anchor: When | None, done: When | None, verdict: Verdict, calendar: Calendar | None
 ) -> Verdict:
-    """Say how many clear days were given; enough of them are enough, whatever day of the week they began on."""
+    """Return how many clear days were given; enough of them are enough, whatever day of the week they began on."""
     if (
         rule.unit != "clear days"
         or rule.direction != "before"
@@ -156,7 +156,7 @@ def _by_clear_days(
     return replace(verdict, reason=said)
 
 
-# When a rule holds, to be said after what has to be done.
+# When a rule holds, in words that follow what has to be done.
 ONLY: dict[Applies, str] = {
     "always": "",
     "for decision": " (when something is decided)",

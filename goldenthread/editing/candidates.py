@@ -1,4 +1,4 @@
-"""The ways in which a change can be written into a file, the likest to what stands there first."""
+"""The ways in which a change can be written into a file, the likest to the present text first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Item: TypeAlias = "str | Mapping[str, Any]"  # a text, or named fields of texts,
 
 
 def replacements(tree: Tree, node: Any, parent: Any, value: str) -> Iterator[list[Edit]]:
-    """Give the ways to write a text in place of another, the likest first."""
+    """Yield the ways to write a text in place of another, the likest first."""
     start, end = node.start_mark.index, tree.end(node)
     space = " " if tree.text[start - 1 : start] not in (" ", "\n", "[") else ""
     if node.style == "|":
@@ -32,7 +32,7 @@ def replacements(tree: Tree, node: Any, parent: Any, value: str) -> Iterator[lis
 
 
 def _forms(value: str, style: str, plain: Callable[[str], str]) -> Iterator[str]:
-    """Give the ways to write a text on one line, that of the old one first."""
+    """Yield the ways to write a text on one line, that of the old one first."""
     double = json.dumps(value, ensure_ascii=False)
     if style == "'" and "\n" not in value:
         yield "'" + value.replace("'", "''") + "'"
@@ -52,7 +52,7 @@ def _set_in(form: Iterable[str], inset: str) -> list[str]:
 
 
 def _block_inset(tree: Tree, node: Any, parent: Any) -> str:
-    """Say how far in the old text stands; an empty one says nothing."""
+    """Return the indent of the old text; empty when the text is."""
     block = tree.text[tree.line_end(node.start_mark.index) : tree.end(node)].split("\n")
     spaces = [len(row) - len(row.lstrip(" ")) for row in block if row.strip(" ")]
     return " " * (spaces[0] if spaces else parent.start_mark.column + 2)
@@ -81,7 +81,7 @@ def insertions(tree: Tree, parent: Any, name: str, value: Any, owner: type[Recor
 def additions(
     tree: Tree, node: Any, item: Item, kind: type[Record] | None, place: int
 ) -> Iterator[list[Edit]]:
-    """Give the ways to write one item more."""
+    """Yield the ways to write one item more."""
     if node.flow_style:
         yield from _in_flow(tree, node, item, place)
         return
@@ -134,7 +134,7 @@ def _in_flow(tree: Tree, node: Any, item: Item, place: int) -> Iterator[list[Edi
 
 
 def _blank_between(tree: Tree, node: Any) -> int:
-    """Say whether blank lines part the items of a list: 1 or 0. A list of one item has none."""
+    """Return whether blank lines part the items of a list: 1 or 0. A list of one item has none."""
     if len(node.value) < 2:
         return 0
     between = tree.text[tree.end(node.value[0]) : tree.dash(node, 1)]
@@ -142,7 +142,7 @@ def _blank_between(tree: Tree, node: Any) -> int:
 
 
 def _above_notes(tree: Tree, at: int) -> int:
-    """Give the start of a line, or of the notes right above it, which belong to what they stand over."""
+    """Return the start of a line, or of the notes right above it, which belong to what is below them."""
     at = tree.line_start(at)
     while at and tree.line(at - 1).lstrip(" ").startswith("#"):
         at = tree.line_start(at - 1)
@@ -150,7 +150,7 @@ def _above_notes(tree: Tree, at: int) -> int:
 
 
 def removals(tree: Tree, parent: Any, part: str | int) -> Iterator[list[Edit]]:
-    """Give the ways to cut a field, or an item by its place; other entries are left beside it."""
+    """Yield the ways to cut a field, or an item by its place; other entries are left beside it."""
     if parent.flow_style:
         yield _without_in_flow(tree, parent, int(part))
         return
@@ -202,7 +202,7 @@ def _blank_above(tree: Tree, parent: Any, place: int, begin: int) -> int:
 
 
 def _begin(tree: Tree, parent: Any, place: int) -> int:
-    """Give the index where an entry begins: its name, or its dash."""
+    """Return the index where an entry begins: its name, or its dash."""
     if parent.id == "mapping":
         return int(parent.value[place][0].start_mark.index)
     return tree.dash(parent, place)

@@ -1,6 +1,6 @@
 """From the words by which an officer names a record and a field to their place in a file.
 
-Only the one file is read, so that a record can be named, and mended, while other files have problems.
+Only the one file is read, so that a record can be named, and corrected, while other files have problems.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Named:
 
     @property
     def record(self) -> Any:
-        """Give the record's own values."""
+        """Return the record's own values."""
         return _at(self.data, self.loc)
 
 
@@ -56,7 +56,7 @@ def named(root: Path, words: Sequence[str]) -> tuple[Named, list[str]]:
 
 
 def field(found: Named, name: str) -> Loc:
-    """Give the way to a field by its dotted name: `timeline`, `events.2.when`, `offices.cabinet.name`.
+    """Return the way to a field by its dotted name: `timeline`, `events.2.when`, `offices.cabinet.name`.
 
     A figure counts from 1; where the items have a number or an id, these name them.
     """
@@ -83,13 +83,13 @@ def field(found: Named, name: str) -> Loc:
 
 
 def is_list(found: Named, loc: Loc) -> bool:
-    """Say whether a field holds several values."""
+    """Whether a field holds several values."""
     info = _field_info(found, loc)
     return info is not None and holds_several(info.annotation)
 
 
 def fields_within(found: Named, loc: Loc) -> list[str]:
-    """Give the names of the fields that a field holds; none when it holds texts."""
+    """Return the names of the fields that a field holds; none when it holds texts."""
     info = _field_info(found, loc)
     below = part_kind(info.annotation) if info else None
     return list(below.model_fields) if below else []
@@ -116,7 +116,7 @@ def _file(root: Path, word: str) -> Named:
 
 
 def _known(root: Path) -> dict[str, Any]:
-    """Give every record that has a file, by its path below `data/` without the ending, with what it holds."""
+    """Return every record that has a file, by its path below `data/` without the ending, with what it holds."""
     found: dict[str, Any] = {
         setting.name: setting.model for setting in SETTINGS if (root / setting.file).is_file()
     }

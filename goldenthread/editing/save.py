@@ -1,6 +1,6 @@
 """Write changed files only when the whole content, with the changes in it, is no worse than it was.
 
-The content as it would be is made beside the project, read through the same gate and held against the same rules.
+The content as it would be is made beside the project, read through the same gate and checked against the same rules.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class CannotWrite(CommandError):
 def save(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[Problem, ...]:
     """Write all the files, or none: give the errors that the changes would bring, in order, and write nothing then.
 
-    `changes` holds whole files by their path from the project's root. Errors that were there before do not stand
+    `changes` holds whole files by their path from the project's root. Errors that were there before are not
     in the way. Raises CannotWrite when the disk refuses.
     """
     found = would_bring(root, changes, today)
@@ -48,7 +48,7 @@ def save(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[
 
 
 def would_bring(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[Problem, ...]:
-    """Give the errors that changes would bring, in order, and change nothing."""
+    """Return the errors that changes would bring, in order, and change nothing."""
     if links := [file for file in changes if not _is_own(root, file)]:
         return tuple(problem("link", Place(file)) for file in sorted(links))
     before = _examined(root, today)
@@ -113,19 +113,19 @@ def _examined(root: Path, today: date) -> _Examined:
 
 
 def _said(error: Problem) -> tuple[str, str, str]:
-    """Give what makes an error the same although its line has moved."""
+    """Return what makes an error the same although its line has moved."""
     return error.place.file, error.code, "".join(sign for sign in error.what if not sign.isdigit())
 
 
 def _is_own(root: Path, file: str) -> bool:
-    """Say whether a path leads to an ordinary place inside the project, not through a link."""
+    """Whether a path leads to an ordinary place inside the project, not through a link."""
     path = root / file
     return path.resolve() == root.resolve() / file and not path.is_symlink()
 
 
 @contextmanager
 def as_it_would_be(root: Path, changes: Mapping[str, bytes | None]) -> Iterator[Path]:
-    """Give a copy of the content with the changes in it."""
+    """Yield a copy of the content with the changes in it."""
     with TemporaryDirectory(prefix="golden-thread-") as folder:
         copy = Path(folder).resolve()
         for name in (
@@ -147,7 +147,7 @@ def as_it_would_be(root: Path, changes: Mapping[str, bytes | None]) -> Iterator[
 
 
 def _copied(source: str, target: str) -> None:
-    """Link a large paper where the disk can, copy all else; what cannot be opened is told from the original."""
+    """Link a large paper where the disk can, copy all else; what cannot be opened is read from the original."""
     if FILES in Path(source).as_posix():
         with suppress(OSError):
             os.link(source, target, follow_symlinks=False)

@@ -23,7 +23,7 @@ __all__ = ["CannotEdit", "Item", "add_item", "kind_at", "remove", "set_value"]
 def set_value(
     source: bytes, loc: Loc, value: str | Sequence[str] | Mapping[str, Any], kind: type[Record]
 ) -> bytes:
-    """Give a field or an item of a list another value; a field that is not there is added in the record's order.
+    """Return the file with another value for a field or an item of a list; a field that is not there is added in the record's order.
 
     `kind` is what the whole file holds. A text takes the form of the one it replaces, where that form can hold it.
     A list is changed item by item; named fields can only be added. CannotEdit when that is impossible.
@@ -83,7 +83,7 @@ def remove(source: bytes, loc: Loc) -> bytes:
 
 
 def _first_right(tree: Tree, wanted: Data, edits: Iterable[list[Edit]]) -> bytes:
-    """Give the first way of writing it that reads as wanted: the gate itself is the judge."""
+    """Return the first way of writing it that reads as wanted: the gate itself is the judge."""
     for edit in edits:
         result = tree.edited(edit)
         loaded = loads(result, "")
@@ -131,14 +131,14 @@ def _at(data: Any, loc: Loc) -> Any:
 
 
 def _with(data: dict[str, Data], loc: Loc, value: Data) -> dict[str, Data]:
-    """Give a copy of the file's values with one of them changed."""
+    """Return a copy of the file's values with one of them changed."""
     copy = deepcopy(data)
     _at(copy, loc[:-1])[loc[-1]] = value
     return copy
 
 
 def _values(loc: Loc, value: Any) -> Data:
-    """Give a value as the gate will read it; CannotEdit where it is blank or has spaces that nobody can see."""
+    """Return a value as the gate will read it; CannotEdit where it is blank or has spaces that nobody can see."""
     if isinstance(value, Mapping):
         return {name: _values((*loc, name), inner) for name, inner in value.items() if inner is not None}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -150,7 +150,7 @@ def _values(loc: Loc, value: Any) -> Data:
 
 
 def kind_at(kind: type[Record], loc: Loc) -> type[Record] | None:
-    """Follow a way to the kind of record that stands there; None where none does."""
+    """Follow a way to the kind of record that is there; None where none does."""
     if not any(isinstance(part, str) for part in loc):
         return kind
     _, info = field_at(kind, loc)

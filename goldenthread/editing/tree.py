@@ -16,7 +16,7 @@ from goldenthread.source import Data, Loc, loads
 from goldenthread.source.positions import child, compose
 
 BOM = "\ufeff"
-Edit = tuple[int, int, str]  # put the text in place of what stands from the first index up to the second
+Edit = tuple[int, int, str]  # put the text in place of what is between the two indexes
 
 
 class CannotEdit(CommandError):
@@ -53,7 +53,7 @@ class Tree:
         return cls(raw, text, loaded.data, compose(text))
 
     def find(self, loc: Loc) -> list[Any]:
-        """Give the nodes on the way to a value, the whole file first; fewer when the way ends early."""
+        """Return the nodes on the way to a value, the whole file first; fewer when the way ends early."""
         way = [self.root]
         for part in loc:
             below = child(way[-1], part)
@@ -63,7 +63,7 @@ class Tree:
         return way
 
     def end(self, node: Any) -> int:
-        """Give the index after the last character of a value, without the blank lines and notes that follow."""
+        """Return the index after the last character of a value, without the blank lines and notes that follow."""
         if node.id == "scalar":
             return self._scalar_end(node)
         if node.flow_style:
@@ -80,31 +80,31 @@ class Tree:
         return self.line_end(self._line_starts[node.start_mark.line + lines])
 
     def dash(self, node: Any, place: int) -> int:
-        """Give the index of the dash before an item of a list."""
+        """Return the index of the dash before an item of a list."""
         at = node.start_mark.index if place == 0 else self.end(node.value[place - 1])
         while self.text[at] in " \n#":
             at = self.line_end(at) if self.text[at] == "#" else at + 1
         return int(at)
 
     def line_start(self, at: int) -> int:
-        """Give the index of the first character of the line that holds an index."""
+        """Return the index of the first character of the line that holds an index."""
         return self.text.rfind("\n", 0, at) + 1
 
     def line_end(self, at: int) -> int:
-        """Give the index of the line feed that ends a line, or of the end of the file."""
+        """Return the index of the line feed that ends a line, or of the end of the file."""
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end
 
     def next_line(self, at: int) -> int:
-        """Give the index where the next line begins, or the end of the file."""
+        """Return the index where the next line begins, or the end of the file."""
         return min(self.line_end(at) + 1, len(self.text))
 
     def line(self, at: int) -> str:
-        """Give the whole line that holds an index, without its line feed."""
+        """Return the whole line that holds an index, without its line feed."""
         return self.text[self.line_start(at) : self.line_end(at)]
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
-        """Give the file's bytes with the edits made; line ends are those of the lines beside."""
+        """Return the file's bytes with the edits made; line ends are those of the lines beside."""
         parts: list[str] = []
         at = 0
         for start, end, new in sorted(edits):
@@ -116,7 +116,7 @@ class Tree:
         return at + self.raw.startswith(BOM) + bisect_left(self._windows_ends, at)
 
     def _line_sign(self, at: int) -> str:
-        """Say how the line at an index ends, or the one before when it has no end."""
+        """Return how the line at an index ends, or the one before when it has no end."""
         end = self.text.find("\n", at)
         end = self.text.rfind("\n", 0, at) if end < 0 else end
         place = bisect_left(self._windows_ends, end)

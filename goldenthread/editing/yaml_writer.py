@@ -35,9 +35,9 @@ def as_yaml(
     """Write the values of one new file; the gate reads the same values back, each as text.
 
     Values are texts, whole numbers, days, yes/no as True and False, lists and named fields; None leaves a field out.
-    With `comments`, the help of each field stands above the first place where it is used, and the fields that are
+    With `comments`, the help of each field is above the first place where it is used, and the fields that are
     left out are named at the end. `schema` is the path from the file to the JSON Schema that editors check it with.
-    `notes` are further comments, each by the way to the value that it stands above.
+    `notes` are further comments, each by the way to the value that it is above.
     """
     lines = [f'# Guide: "{GUIDES[kind]}"'] if kind in GUIDES else []
     if schema:
@@ -48,19 +48,19 @@ def as_yaml(
 
 
 def rows(kind: type[Record], values: Mapping[str, Any]) -> list[str]:
-    """Give the lines of some fields of a record, for a place in a file that is there already."""
+    """Return the lines of some fields of a record, for a place in a file that is there already."""
     return list(_spaced(list(_Writer(comments=False, notes={}).fields(kind, values, ()))))
 
 
 class _Writer:
-    """Gives the lines of records, and remembers which fields it has explained."""
+    """The lines of records; remembers which fields it has explained."""
 
     def __init__(self, comments: bool, notes: Mapping[Loc, str]) -> None:
         self.comments, self.notes = comments, notes
         self.explained: set[tuple[type, str]] = set()
 
     def fields(self, kind: type[Record], values: Mapping[str, Any], at: Loc) -> Iterator[str]:
-        """Give the lines of the fields of the record that the way `at` leads to."""
+        """Yield the lines of the fields of the record that the way `at` leads to."""
         if unknown := values.keys() - kind.model_fields.keys():
             raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
         for name in in_order(kind):
@@ -106,12 +106,12 @@ class _Writer:
 
 
 def _inset(at: Loc) -> str:
-    """Give the spaces before the fields of the record that a way leads to: two for each step down."""
+    """Return the spaces before the fields of the record that a way leads to: two for each step down."""
     return "  " * len(at)
 
 
 def in_order(kind: type[Record]) -> list[str]:
-    """Give the names of a record's fields in the order of a file: the model's, with notes on the whole last."""
+    """Return the names of a record's fields in the order of a file: the model's, with notes on the whole last."""
     names = list(kind.model_fields)
     return sorted(names, key=lambda name: name == "editor_notes")
 
@@ -148,7 +148,7 @@ def _value(start: str, value: Any, inset: str, *, prose: bool) -> Iterator[str]:
 
 
 def as_text(value: Any) -> str:
-    """Give a single value as a file holds it."""
+    """Return a single value as a file holds it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.isoformat() if isinstance(value, date) else str(value)

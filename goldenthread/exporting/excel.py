@@ -1,4 +1,4 @@
-"""An Excel workbook for those who fill in progress: what may not change is locked, lists are offered, help is at hand."""
+"""An Excel workbook for those who fill in progress: what may not change is locked, lists are offered, help is shown."""
 
 from __future__ import annotations
 

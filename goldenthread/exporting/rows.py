@@ -84,7 +84,7 @@ def _action(action: Action, plan: ActionPlan, content: Content) -> dict[str, str
     if not action.response and not action.response_summary:
         cells["response"] = NOT_RECORDED
     for name, info in Action.model_fields.items():
-        if info.is_required() and name in cells:  # what the paper leaves blank is said to be so
+        if info.is_required() and name in cells:  # what the paper leaves blank is reported as blank
             cells[name] = cells[name] or NOT_RECORDED
     if action.updates:
         newest = _cells(action.updates[0], list(Update.model_fields))
@@ -93,7 +93,7 @@ def _action(action: Action, plan: ActionPlan, content: Content) -> dict[str, str
 
 
 def _asked(answers: tuple[RecommendationRef, ...], content: Content) -> Iterator[str]:
-    """Give the words of the recommendations that a row answers: the reviewer's, or ours where those are not held."""
+    """Yield the words of the recommendations that a row answers: the reviewer's, or ours where those are not held."""
     for answer in answers:
         review = content.reviews.get(answer.review)
         for item in review.recommendations if review else ():

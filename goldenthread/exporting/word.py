@@ -91,7 +91,7 @@ def _mark(properties: Any, name: str, value: str = "true") -> None:
 
 
 def _set_widths(table: Table, heads: Sequence[Head]) -> None:
-    """Give wide columns to what is long, so that no cell becomes a narrow tower of words."""
+    """Make columns wide where the text is long, so that no cell becomes a narrow tower of words."""
     from docx.shared import Cm
 
     shares = [0.4 if head.column.needed else 2.4 if head.is_wide else 1.0 for head in heads]

@@ -95,11 +95,11 @@ class GitHub:
         self.say("POST", "/issues", {"title": title, "body": body, "labels": [label]})
 
     def comment(self, number: int, body: str) -> None:
-        """Comment on an issue or a pull request; those who follow it are notified."""
+        """Comment on an issue or a pull request; the people who watch it are notified."""
         self.say("POST", f"/issues/{number}/comments", {"body": body})
 
     def change(self, number: int, title: str, body: str, state: str) -> None:
-        """Give an issue a title, a body and a state: `open` or `closed`."""
+        """Set the title, the body and the state of an issue: `open` or `closed`."""
         self.say("PATCH", f"/issues/{number}", {"title": title, "body": body, "state": state})
 
     def keep_comment(self, number: int, name: str, body: str) -> None:

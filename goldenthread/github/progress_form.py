@@ -1,4 +1,4 @@
-"""What somebody reported in the form “Report progress on an action”: read from the Markdown that the host makes of it.
+"""What someone reported in the form “Report progress on an action”: read from the Markdown that the host makes of it.
 
 Everything in it is text from a stranger. It is read as text, and never as Markdown, YAML or a command.
 """

@@ -1,4 +1,4 @@
-"""The receipt of a publication: where and when what was published, with what digests, and how that stands to its deadlines."""
+"""The receipt of a publication: where and when what was published, with what digests, and the outcome of its deadlines."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Published:
 
 
 def as_markdown(published: Published, deadlines: Iterable[Deadline], today: date) -> str:
-    """Write the receipt, with the deadlines of the records that changed as they stand on the day `today`."""
+    """Write the receipt, with the outcome of the deadlines of the records that changed on the day `today`."""
     blocks = ["## Published", "\n".join(_head(published))]
     rows = list(_rows(published))
     if rows:

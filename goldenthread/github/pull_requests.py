@@ -47,7 +47,7 @@ def _writers(commits: Sequence[Answer]) -> Iterator[str]:
 
 
 def _approvals(reviews: Sequence[Answer]) -> list[Approval]:
-    """Give the approvals that stand: a later refusal or a dismissal takes one away, a mere remark does not."""
+    """Return the approvals that count: a later refusal or a dismissal takes one away, a mere remark does not."""
     standing: dict[str, Answer] = {}
     for review in sorted(reviews, key=lambda review: str(review.get("submitted_at") or "")):
         login = _login(review.get("user"))

@@ -1,7 +1,7 @@
-"""Reminders of deadlines: what to say now, worked out from the deadlines and from what has been said already.
+"""Reminders of deadlines: what to say now, worked out from the deadlines and from earlier reminders.
 
 Nothing is remembered between two runs. Each deadline has at most one issue, whose first line tells which deadline it
-is about and what was said last; so a day on which nothing ran is made up for, and a second run says nothing more.
+is about and its last reminder; so a day on which nothing ran is made up for, and a second run says nothing more.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class _Issue:
     is_open: bool
     title: str
     body: str
-    stage: str  # what was said last
+    stage: str  # the last reminder
 
 
 def plan(
@@ -105,7 +105,7 @@ def _known(issues: Iterable[Mapping[str, Any]]) -> dict[str, _Issue]:
 
 
 def stage_of(deadline: Deadline, today: date, days: WorkingDays) -> Stage:
-    """Say how near a deadline is: the threshold that it has reached, late, or over."""
+    """Return the stage of a deadline: the threshold that it has reached, late, or over."""
     due = deadline.last
     if deadline.outcome in (Outcome.MET, Outcome.MISSED):
         return Stage(deadline.outcome.value)
@@ -160,19 +160,19 @@ class Stage:
 
     @property
     def is_over(self) -> bool:
-        """Say whether there is nothing to remind of."""
+        """Whether there is nothing to remind of."""
         return self.name not in ("20", "10", "5", "1", "late")
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where the files are edited and where the pages stand; empty when that is not recorded."""
+    """The addresses where files are edited and pages are read; empty when not recorded."""
 
     repository: str
     site: str
 
     def file(self, deadline: Deadline) -> str:
-        """Give the file that holds the record's dates, as a link when there is somewhere to go."""
+        """Return the file that holds the record's dates, as a link when there is somewhere to go."""
         path = f"data/{deadline.record.strip('/')}.yml"
         return f"[{path}]({self.repository.rstrip('/')}/blob/HEAD/{path})" if self.repository else f"`{path}`"
 

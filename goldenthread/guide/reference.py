@@ -80,7 +80,7 @@ def _row(part: type[BaseModel], name: str) -> tuple[str, str, str, str]:
 
 
 def holds(part: type[BaseModel], name: str) -> str:
-    """Say what a field takes: “a day”, “a list; each item is: event”, “a word of statuses”."""
+    """Return what a field takes: “a day”, “a list; each item is: event”, “a word of statuses”."""
     info = part.model_fields[name]
     found = list(marks(part, name))
     below = part_kind(info.annotation)
@@ -180,7 +180,7 @@ def _blocks(verbs: Iterable[ArgumentParser]) -> Iterator[str]:
 
 
 def _rows(parser: ArgumentParser) -> Iterator[tuple[str, str]]:
-    for option in parser._actions:  # noqa: SLF001 - argparse gives no other way to read what it was told
+    for option in parser._actions:  # noqa: SLF001 - argparse gives no other way to read its own settings
         if isinstance(option.choices, dict):  # verbs below a verb
             for name, below in option.choices.items():
                 yield code(name), below.description or ""

@@ -48,7 +48,7 @@ def _fields_of(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _plain(part: Any, vocabulary: Vocabulary) -> Any:
-    """Say one part of a schema as draft 7 and as short as it can be."""
+    """Return one part of a schema in draft 7, as short as it can be."""
     if isinstance(part, list):
         return [_plain(inner, vocabulary) for inner in part]
     if not isinstance(part, dict):
@@ -76,7 +76,7 @@ def _field(part: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _words(vocabulary: Vocabulary, name: str) -> Iterator[str | int]:
-    """Give the words of a list; a figure also as the number that YAML takes it for."""
+    """Yield the words of a list; a figure also as the number that YAML takes it for."""
     for word in vocabulary.words(name):
         yield word
         if word.isdecimal():

@@ -19,7 +19,7 @@ _DEPENDS_ON = ("common", "markdown", "model", "source", "read", "changes", "guid
 class Memory:
     """A file of answers by their questions. What is not asked for any more is forgotten when it is written again.
 
-    `depends_on` names what the answers stand on besides the questions and this program, such as the council's words.
+    `depends_on` names what the answers depend on apart from the questions and this program, such as the council's words.
     """
 
     def __init__(self, path: Path | None, depends_on: str = "") -> None:
@@ -46,7 +46,7 @@ class Memory:
                 keep(self._path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
 
     def of(self, question: str, answer: Callable[[], Any]) -> Any:
-        """Give the answer to a question, worked out when it is not known; it is made of what JSON can hold."""
+        """Return the answer to a question, worked out when it is not known; it is made of what JSON can hold."""
         if question not in self._asked:
             self._asked[question] = self._known[question] if question in self._known else answer()
         return self._asked[question]

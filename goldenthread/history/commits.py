@@ -1,4 +1,4 @@
-"""What a commit says of itself: who made it, when, and what stands in its message."""
+"""What a commit says of itself: who made it, when, and what is in its message."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _TRAILER = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*): (?P<value>\S.*)")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody as git knows them."""
+    """A person as git knows them."""
 
     name: str
     email: str
 
     def is_same(self, other: Person) -> bool:
-        """Say whether two are one person: the address decides, whatever the letters' size."""
+        """Whether two are one person: the address decides, whatever the letters' size."""
         return self.email.casefold() == other.email.casefold()
 
 
@@ -37,17 +37,17 @@ class Commit:
 
     @property
     def subject(self) -> str:
-        """Give the first line of the message."""
+        """Return the first line of the message."""
         return self.message.partition("\n")[0]
 
     @property
     def pull_request(self) -> int | None:
-        """Give the number of the pull request that the message names, as the host writes it."""
+        """Return the number of the pull request that the message names, as the host writes it."""
         match = _PULL.search(self.message.partition("\n")[0])
         return int(match[1] or match[2]) if match else None
 
     def trailers(self, name: str) -> tuple[str, ...]:
-        """Give the values of the lines `Name: value` that end the message, such as `Approved-by`.
+        """Return the values of the lines `Name: value` that end the message, such as `Approved-by`.
 
         Only the last paragraph counts, and only when each of its lines is such a line.
         """

@@ -15,7 +15,7 @@ _WHAT = ("data", "content")
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A file as one commit left it: `blob` is empty when it was taken out, `was` is its path before a move."""
+    """A file as one commit left it: `blob` is empty when it was removed, `was` is its path before a move."""
 
     path: str
     blob: str
@@ -45,7 +45,7 @@ def entries(root: Path, head: str = "HEAD", what: Sequence[str] = _WHAT) -> list
 def line_days(root: Path, head: str) -> dict[str, date]:
     """Return, by commit of the line of first parents, the latest day that it or any commit before it claims.
 
-    All commits count, also those that touched no file of the council: a commit dated back lies behind them.
+    All commits count, also those that touched no file of the council: a commit dated back comes behind them.
     """
     printed = git(root, "log", "--first-parent", "--reverse", "--format=%H %ct", head).decode()
     found: dict[str, date] = {}

@@ -44,7 +44,7 @@ class Reader:
     _facts: dict[tuple[str, str], Facts | None] = field(default_factory=dict)
 
     def named(self, key: str, blob: str) -> tuple[str, tuple[str, ...]]:
-        """Give the paths of the text and of the files that a record names; empty when none."""
+        """Return the paths of the text and of the files that a record names; empty when none."""
         if not blob or key.startswith("pages/"):
             return "", ()
         text, *files = self.memory.of(f"named {key} {blob}", lambda: self._named(key, blob))
@@ -65,7 +65,7 @@ class Reader:
         return Snapshot(blob, tree.get(text, ""), tuple(pairs)), (text, *files)
 
     def facts_of(self, key: str, snapshot: Snapshot) -> Answer:
-        """Say what the public could read of a record in this state."""
+        """Return what the public could read of a record in this state."""
         shown, day = self.memory.of(f"facts {key} {snapshot}", lambda: self._answer(key, snapshot))
         return Answer(shown or "", date.fromisoformat(day) if day else None, is_unread=shown is None)
 
@@ -76,7 +76,7 @@ class Reader:
         return ["" if facts.get("draft") else digest(facts), facts.get("publish_on")]
 
     def changes(self, key: str, before: Snapshot | None, after: Snapshot, was: str) -> tuple[Change, ...]:
-        """Say in words what changed from one state to the next; `was` is the key before."""
+        """Return in words the changes from one state to the next; `was` is the key before."""
 
         def work_out() -> list[list[object]]:
             one = self._public(was, before) if before else None
@@ -93,7 +93,7 @@ class Reader:
         return None if facts is None or facts.get("draft") else facts
 
     def _read(self, key: str, snapshot: Snapshot) -> Facts | None:
-        """Give the facts of a record, drafts too; None when there is no file, or none that can be read."""
+        """Return the facts of a record, drafts too; None when there is no file, or none that can be read."""
         name = (key, str(snapshot))
         if name not in self._facts:
             self._facts[name] = self._worked_out(key, snapshot)
@@ -161,7 +161,7 @@ def changed_digests(root: Path, before: str, after: str) -> dict[str, str]:
 
 
 def key_of(path: str) -> str:
-    """Give the key of the record that a file holds, `reviews/2031-finance`; empty when it holds none of its own."""
+    """Return the key of the record that a file holds, `reviews/2031-finance`; empty when it holds none of its own."""
     folder, _, name = path.removeprefix("data/").rpartition("/")
     if path.startswith("data/") and path.endswith(".yml"):
         stem = name.removesuffix(".yml")
@@ -174,7 +174,7 @@ def key_of(path: str) -> str:
 
 
 def file_of(key: str) -> str:
-    """Give the path of the file that holds a record: the other way round of `key_of`."""
+    """Return the path of the file that holds a record: the other way round of `key_of`."""
     folder, _, name = key.partition("/")
     if folder == "pages":
         return f"content/{name}.md"

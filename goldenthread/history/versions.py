@@ -22,7 +22,7 @@ class Version:
     """A record as one commit left it, when that changed what the public reads.
 
     `key` is the one under which it was filed then. `digest` is that of the public content; it is empty when the record
-    was taken out or made a draft again. `first_day` is the first day on which readers could see it: that of the commit,
+    was removed or made a draft again. `first_day` is the first day on which readers could see it: that of the commit,
     or the record's day of publication where that was later. `line_day` is the latest day that any commit up to
     here on the line claims: whoever dates a commit back does not get behind those before it. `place` counts the
     commits of the line that touched the council's files, from 0.
@@ -71,7 +71,7 @@ def history(root: Path, vocabulary: Vocabulary, cache: Path | None = None, head:
 
 
 def _texts(line: Iterable[Entry]) -> set[str]:
-    """Give the contents that are worth fetching in one run: pictures and PDFs are fetched one by one, if at all."""
+    """Return the contents that are worth fetching in one run: pictures and PDFs are fetched one by one, if at all."""
     files = (file for entry in line for file in entry.files)
     return {file.blob for file in files if file.blob and file.path.endswith((".yml", ".md"))}
 

@@ -19,7 +19,7 @@ _ESCAPED = re.compile(r"'(?=[=+\-@])")  # how a CSV file of ours keeps a text fr
 
 
 def clean(text: str) -> str:
-    """Give the words with paragraph marks as blank lines, plain spaces, and without what nobody can see."""
+    """Return the words with paragraph marks as blank lines, plain spaces, and without what nobody can see."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     text = _lines(re.sub("[\r\x0b\x0c\x85\u2028\u2029]", "\n", text))
     text = _ENTITY.sub(lambda m: html.unescape(m[0]), _BREAK.sub("\n", text))
@@ -28,19 +28,19 @@ def clean(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Give the lines that say something, with plain spaces."""
+    """Return the lines that say something, with plain spaces."""
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def unreadable(text: str) -> str:
-    """Give the first sign that no page may hold, as U+0001; empty when there is none."""
+    """Return the first sign that no page may hold, as U+0001; empty when there is none."""
     found = FORBIDDEN.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def one_line(text: str) -> str:
-    """Give the words on one line."""
+    """Return the words on one line."""
     return " ".join(text.split())
 
 
@@ -52,7 +52,7 @@ def joined(first: str, rest: str) -> str:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Say whether two texts have the same words: quotation marks, dashes, spaces and a last full stop may differ."""
+    """Whether two texts have the same words: quotation marks, dashes, spaces and a last full stop may differ."""
     return _plain(one) == _plain(other)
 
 

@@ -28,7 +28,7 @@ class Column:
 
     `field` is the field's name in `model/`; `updates.date` is the field `date` of the newest update,
     `source.number` the field `number` within `source`. `recommendation` of an action plan is the wording of the
-    recommendation that the row answers; it is held against the review and is no field of the plan.
+    recommendation that the row answers; it is compared with the review and is not a field of the plan.
     """
 
     field: str
@@ -97,7 +97,7 @@ _SEVERAL = re.compile(r"[;,\n]+")
 
 
 def model_of(column: Column, model: type[Record]) -> tuple[type[Record], str] | None:
-    """Return the kind of record and the name of the field that a column fills; None where it is no field of `model`."""
+    """Return the kind of record and the name of the field that a column fills; None where it is not a field of `model`."""
     owner, _, name = column.field.rpartition(".")
     part = part_kind(model.model_fields[owner].annotation) if owner else model
     return (part, name) if part and issubclass(part, Record) and name in part.model_fields else None
@@ -123,7 +123,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {"action-plan": ACTION_PLAN, "review
 def value_of(column: Column, model: type[Record], words: str, vocabulary: Vocabulary) -> Any:
     """Return what a cell says as its field takes it: a list, a word of a list for its label, or its words.
 
-    None where the cell is blank. What is no word of the list stays as it is, for `check` to tell.
+    None where the cell is blank. What is not a word of the list stays as it is, for `check` to tell.
     """
     found = model_of(column, model)
     if not found or not words:
@@ -137,7 +137,7 @@ def value_of(column: Column, model: type[Record], words: str, vocabulary: Vocabu
 
 
 def bare(heading: str) -> str:
-    """Give a heading without case, marks and spare spaces, as headings are compared: “Lead Officer:” is “lead officer”."""
+    """Return a heading without case, marks and spare spaces, as headings are compared: “Lead Officer:” is “lead officer”."""
     plain = heading.replace("’", "").replace("'", "").casefold()
     return re.sub(r"[^\w#/?]+|_", " ", plain).strip(" ?")
 
@@ -150,7 +150,7 @@ def recognise(heading: str, columns: tuple[Column, ...]) -> Column | None:
 
 
 class Headings:
-    """Gives each heading its id."""
+    """The ids of headings, each given once."""
 
     def __init__(self, known: Iterable[Theme], default: str) -> None:
         """Remember the headings that a record has; `default` is the name where a paper has none."""
@@ -160,7 +160,7 @@ class Headings:
         self.used: dict[str, str] = {}
 
     def id_of(self, heading: str) -> str:
-        """Give the id of a heading as printed; two headings that differ only in case or marks are one."""
+        """Return the id of a heading as printed; two headings that differ only in case or marks are one."""
         heading = heading or self.default
         if bare(heading) not in self.ids:
             name = id_from(heading)

@@ -1,4 +1,4 @@
-"""Which kind of file a council hands in, by what is in it; and what cannot be read, said plainly."""
+"""Which kind of file a council hands in, by what is in it; and what cannot be read is reported."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KIND = re.compile(r"\bType\s*=\s*[\"'][^\"']*/(\w+)[\"']")
 
 
 def looked_through(raw: bytes, name: str) -> frozenset[str]:
-    """Give the names of a package's parts; CannotImport when it could harm: too large, active, or fed from elsewhere."""
+    """Return the names of a package's parts; CannotImport when it could harm: too large, active, or fed from elsewhere."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             parts = package.infolist()

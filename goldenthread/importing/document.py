@@ -38,7 +38,7 @@ class CannotImport(CommandError):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of one cell, its paragraphs with a blank line between, and where they stand."""
+    """The words of one cell, its paragraphs with a blank line between, and where they are."""
 
     words: str
     place: InPaper
@@ -135,6 +135,6 @@ def _found(paper: Paper, margins: Iterable[str]) -> Iterator[Problem]:
 
 
 def _near(words: str, match: re.Match[str]) -> str:
-    """Give the words round a mark."""
+    """Return the words round a mark."""
     start = max(0, match.start() - MOST_LETTERS // 3)
     return one_line(words[start : start + MOST_LETTERS])

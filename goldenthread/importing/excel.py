@@ -1,4 +1,4 @@
-"""Excel workbooks: the cells that a reader sees, as they are shown; formulas, merges and what is hidden are told."""
+"""Excel workbooks: the cells that a reader sees, as they are shown; formulas, merges and what is hidden are reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AS_TYPED = ("General", "@", "0", "0.0", "0.00", "#,##0")
 
 
 def read_excel(raw: bytes, name: str) -> Paper:
-    """Read each sheet that is shown as one table; sheets that are hidden are not read, and that is said."""
+    """Read each sheet that is shown as one table; sheets that are hidden are not read, and that is reported."""
     from openpyxl import load_workbook
 
     try:
@@ -39,7 +39,7 @@ def read_excel(raw: bytes, name: str) -> Paper:
 
 
 def _margins(sheet: Any) -> Iterator[str]:
-    """Give what is printed at the head and foot of a sheet's pages."""
+    """Yield what is printed at the head and foot of a sheet's pages."""
     for page in ("odd", "even", "first"):
         for margin in (getattr(sheet, f"{page}Header"), getattr(sheet, f"{page}Footer")):
             yield from (part.text or "" for part in (margin.left, margin.center, margin.right))
@@ -75,7 +75,7 @@ class _Sheet:
         return InPaper(self.paper.name, row, column, f"sheet “{self.sheet.title}”, {words}")
 
     def rows(self) -> Iterator[Row]:
-        """Give the rows that hold something."""
+        """Yield the rows that hold something."""
         for cells in self.sheet.iter_rows():
             shown = [cell for cell in cells if cell.column not in self.hidden]
             if any(cell.value is not None for cell in shown):
@@ -103,7 +103,7 @@ class _Sheet:
         return Row(tuple(read), place, tuple(wrong), spans)
 
     def _spans(self, row: int, filled: list[Cell]) -> tuple[bool, list[Cell]]:
-        """Say whether one merged cell takes up the row, as a group's name does; other cells merged across are unclear."""
+        """Return whether one merged cell takes up the row, as a group's name does; other cells merged across are unclear."""
         wide = [
             cell
             for cell in filled
@@ -123,7 +123,7 @@ def _inside(ranged: Any) -> Iterator[tuple[int, int]]:
 
 
 def _words(cell: Any, place: InPaper) -> tuple[str, list[Problem]]:
-    """Give a cell's words as the sheet shows them, or say why they cannot be known."""
+    """Return a cell's words as the sheet shows them, or why they cannot be known."""
     value = cell.value
     if value is None:
         return "", []
@@ -152,6 +152,6 @@ def _words(cell: Any, place: InPaper) -> tuple[str, list[Problem]]:
 
 
 def _day(value: datetime | date, form: str) -> str:
-    """Say a date as the sheet shows it: by its day, or by its month alone."""
+    """Return a date as the sheet shows it: by its day, or by its month alone."""
     day = value.date() if isinstance(value, datetime) else value
     return in_words(day) if "d" in form.lower() else f"{MONTHS[day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""From a paper to the files as they will be: read, held against the same rules as every file, and only then written."""
+"""From a paper to the files as they will be: read, checked against the same rules as every file, and only then written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ READERS: dict[str, Callable[[Paper, Wish, Content], Brought]] = {
     "cabinet-report": read_report,
 }
 ROUNDS = 20  # how often rows that break a rule are left out before a partial import gives up
-TO_BE_WRITTEN = "to-write"  # told by the file itself, and by what is to be done next
+TO_BE_WRITTEN = "to-write"  # shown by the file itself, and by what is to be done next
 GAP = "number-missing"  # what check says where a partial import left a row out
 
 
@@ -117,7 +117,7 @@ def _new(kind: type[Record], brought: Brought, wish: Wish) -> str:
 
 
 def _lines(outcome: Outcome, brought: Brought) -> list[int]:
-    """Give the line on which each item of the file's list begins, and the first line after the list."""
+    """Return the line on which each item of the file's list begins, and the first line after the list."""
     source = outcome.changes.get(outcome.file)
     if source is None or not brought.items:
         return []
@@ -139,7 +139,7 @@ def _by_item(outcome: Outcome, brought: Brought, errors: Sequence[Problem]) -> l
 
 
 def _numbers(outcome: Outcome, brought: Brought) -> Callable[[Problem], int]:
-    """Find the number of the item on whose lines a problem stands; 0 for none."""
+    """Find the number of the item on whose lines there is a problem; 0 for none."""
     lines = _lines(outcome, brought)
     items: list[Mapping[str, str]] = []
     if lines:
@@ -154,7 +154,7 @@ def _numbers(outcome: Outcome, brought: Brought) -> Callable[[Problem], int]:
 
 
 def _remarks(root: Path, outcome: Outcome, wish: Wish) -> list[Problem]:
-    """Give what check would remark on in the files that would be written."""
+    """Return what check would remark on in the files that would be written."""
     with as_it_would_be(root, outcome.changes) as copy:
         content, problems = read(copy)
         found = [*problems, *(check(content, wish.today) if content else ())]

@@ -1,4 +1,4 @@
-"""A paper against the file that is there: only what differs is changed, and each difference is told in words."""
+"""A paper against the file that is there: only what differs is changed, and each difference is described in words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Wish:
     """What the command line says about a paper.
 
     `answers` are reviews in the order of the plan's rows; `leads` says who is meant by a lead as printed;
-    `under` is the heading below which recommendations stand; `as_at` is the day for which statuses are given.
+    `under` is the heading below which recommendations are; `as_at` is the day for which statuses are given.
     """
 
     kind: str
@@ -40,7 +40,7 @@ class Wish:
 
 @dataclass(slots=True)
 class Item:
-    """One action or recommendation: its values for the file, where it stands in the paper, and what is wrong with it.
+    """One action or recommendation: its values for the file, where it is in the paper, and what is wrong with it.
 
     `derived` names fields that were worked out and not printed: they fill a new row, and never change an old one.
     `blank` names fields whose cell the paper leaves blank.
@@ -58,8 +58,8 @@ class Item:
 class Brought:
     """A record as the paper has it.
 
-    `top` holds the fields of a new record besides its list; `items` fill the list `items_field`; `headings` are
-    the groups or themes, id and name, for the list `headings_field`. `said` is told to the reader line by line;
+    `top` holds the fields of a new record apart from its list; `items` fill the list `items_field`; `headings` are
+    the groups or themes, id and name, for the list `headings_field`. `said` is shown to the reader line by line;
     `lost` are rows and paragraphs that could not be read at all, which only a partial import passes over.
     """
 
@@ -86,7 +86,7 @@ class Merged:
 
 
 def merge(source: bytes, brought: Brought, kind: type[Record]) -> Merged:
-    """Bring a newer paper into a file; what a person added by hand stays, and nothing is taken away."""
+    """Bring a newer paper into a file; what a person added by hand stays, and nothing is removed."""
     merger = _Merger(source, brought, kind)
     for item in brought.items:
         merger.item(item)
@@ -192,12 +192,12 @@ class _Merger:
 
 
 def same(old: Any, new: Any) -> bool:
-    """Say whether two values are the same to a reader: spaces and line ends do not count, one value is a list of one."""
+    """Whether two values are the same to a reader: spaces and line ends do not count, one value is a list of one."""
     return bool(_plain(old) == _plain(new))
 
 
 def _plain(value: Any) -> Any:
-    """Give every value as a list: of its words, or of its fields."""
+    """Return every value as a list: of its words, or of its fields."""
     if isinstance(value, Mapping):
         return [{name: _plain(inner) for name, inner in value.items()}]
     if isinstance(value, list):

@@ -17,11 +17,11 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _NUMBERED = re.compile(r"\(?(\d{1,4})[.)]\s+(\S.*)")
 _BULLET = re.compile(r"[-*•–]\s+(\S.*)")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
-SHORT = 12  # words: a line on its own that is longer is no heading
+SHORT = 12  # words: a line on its own that is longer is not a heading
 
 
 def read_text(raw: bytes, name: str, *, csv: bool) -> Paper:
-    """Read a text file; a file that is not UTF-8 is read as Windows text, and that is said."""
+    """Read a text file; a file that is not UTF-8 is read as Windows text, and that is reported."""
     paper = Paper(name)
     text = _decoded(raw, paper)
     if csv:
@@ -120,7 +120,7 @@ def _read_lines(text: str, paper: Paper) -> None:
 
 
 def _table_end(lines: list[str], start: int) -> int:
-    """Find where a table ends: blank lines and single lines without a tab may stand within it."""
+    """Find where a table ends: blank lines and single lines without a tab may be within it."""
     end = at = start + 1
     bare = 0
     while at < len(lines) and bare <= 1:
@@ -152,7 +152,7 @@ def _block(lines: list[str], at: int, name: str) -> Iterator[Block]:
 
 
 def _like_a_heading(lines: list[str], at: int, words: str) -> bool:
-    """In plain text a heading is a short line that stands alone, begins like one and does not end a sentence."""
+    """In plain text a heading is a short line that is alone, begins like one and does not end a sentence."""
     alone = all(not lines[n].strip() for n in (at - 1, at + 1) if 0 <= n < len(lines))
     return (
         alone

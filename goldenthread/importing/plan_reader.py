@@ -82,7 +82,7 @@ def _answered(reviews: Sequence[str], content: Content, brought: Brought, paper:
 
 
 def _without_recommendations(reviews: Sequence[str], content: Content, paper: Paper) -> Iterator[Problem]:
-    """Say which reviews have no recommendation that the plan's wording could be held against."""
+    """Yield a problem for each review without a recommendation to compare the plan's wording with."""
     for review in reviews:
         if review in content.reviews and not content.reviews[review].recommendations:
             yield problem("import-review-empty", paper.place, review=review)
@@ -124,7 +124,7 @@ class _Rows:
         return item
 
     def _columns(self, entry: Entry) -> dict[str, Any]:
-        """Give the words of the columns; blanks of the plan's three columns are said to be blank."""
+        """Return the words of the columns; blanks of the plan's three columns are recorded as blank."""
         response, summary = entry.words("response"), entry.words("response_summary")
         values: dict[str, Any] = {"response": response or (NOT_RECORDED if not summary else None)}
         for name in ("lead", "timeline"):
@@ -210,7 +210,7 @@ class _Rows:
         return value_of(column, Action, entry.words(column.field), self.content.vocabulary)
 
     def told(self) -> Iterator[str]:
-        """Say what was worked out, so that a person can see it."""
+        """Yield sentences about what was worked out, so that a person can check it."""
         yield f"{count(len(self.reading.entries), 'row')} read, in {count(len(self.headings.used), 'group')}."
         for name in ("lead", "timeline"):
             if name not in self.reading.fields:
@@ -224,7 +224,7 @@ class _Rows:
 
 
 def _refuse_unknown_leads(items: Sequence[Item], content: Content, paper: Paper) -> None:
-    """Say each lead that the organisation does not know once, with all its rows, where check would say it of each."""
+    """Report each lead that the organisation does not know once, with all its rows; check would report each row."""
     names = content.organisation.names()
     unknown: dict[str, list[Item]] = {}
     for item in items:
@@ -240,7 +240,7 @@ def _refuse_unknown_leads(items: Sequence[Item], content: Content, paper: Paper)
 
 
 def _near(one: str, other: str) -> bool:
-    """Say whether two wordings are like enough to be of one recommendation."""
+    """Whether two wordings are like enough to be of one recommendation."""
     matcher = SequenceMatcher(
         None, one_line(one)[:LONG].lower(), one_line(other)[:LONG].lower(), autojunk=False
     )
@@ -248,7 +248,7 @@ def _near(one: str, other: str) -> bool:
 
 
 def _posted(old: ActionPlan | None) -> frozenset[int]:
-    """Give the actions for which a person has said whom a printed lead means."""
+    """Return the actions for which a person has recorded whom a printed lead means."""
     return frozenset(action.number for action in old.actions if action.lead_posts) if old else frozenset()
 
 

@@ -71,7 +71,7 @@ class _Reader:
         printed = {bare(line.label): line.field for form in content.formats.formats for line in form.header}
         self.labels: Mapping[str, str] = {**_USUAL_LABELS, **printed}
         self.author: dict[str, str] = {}
-        self.rest: list[tuple[str, Block]] = []  # above the first label, where the title stands
+        self.rest: list[tuple[str, Block]] = []  # above the first label, where the title is
         self.later: list[tuple[str, Block]] = []
         self.author_block: Block | None = None
         self.labelled = False
@@ -136,7 +136,7 @@ class _Reader:
         return False
 
     def finish(self) -> None:
-        """Take the one line above the labels that is left as the title; several authors in one line cannot be told apart."""
+        """Take the one line above the labels that is left as the title; several authors in one line cannot be distinguished."""
         if len(self.rest) == 1:
             self.head.values["heading"] = self.rest[0][0]
             self.head.said.append(f"“{self.rest[0][0]}” read as the title.")

@@ -35,7 +35,7 @@ _COUNTED = re.compile(r"\d{1,3}\.\d{1,3}\.?\s+")
 
 @dataclass(slots=True)
 class _Part:
-    """What stands under one heading; `section` is None under a heading of the author's own."""
+    """What is under one heading; `section` is None under a heading of the author's own."""
 
     heading: str
     section: FormatSection | None
@@ -43,7 +43,7 @@ class _Part:
 
 
 def read_report(paper: Paper, wish: Wish, content: Content) -> Brought:
-    """Read a paper by its headings; what a new report needs besides waits for a person."""
+    """Read a paper by its headings; what a new report also needs waits for a person."""
     brought = Brought(CABINET_REPORTS.folder, {})
     blocks = [block for block in paper.blocks if not block.wrong]
     brought.lost += [wrong for block in paper.blocks for wrong in block.wrong]

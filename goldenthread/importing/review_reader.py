@@ -28,7 +28,7 @@ _AS_WRITTEN = [
     if "." not in column.field and column.field not in ("number", "key", "theme", "summary", "text")
 ]
 WORD = "recommend"
-LEAD_IN = 2  # paragraphs that may stand between a heading and its list
+LEAD_IN = 2  # paragraphs that may be between a heading and its list
 LOOK_AHEAD = 4  # blocks: how soon the next item follows, if the list goes on
 _ENDS = re.compile(r"[.!?:][”’\"')\]]*$")
 
@@ -51,7 +51,7 @@ class Found:
     start: Block
     items: list[ListItem] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)  # what was read as the rest of an item
-    passed: list[Block] = field(default_factory=list)  # what stands between items and has no place
+    passed: list[Block] = field(default_factory=list)  # what is between items and has no place
 
 
 def lists(blocks: Sequence[Block]) -> list[Found]:
@@ -134,7 +134,7 @@ def _is_next(block: Block, made: Found) -> bool:
 
 
 def _goes_on(blocks: Sequence[Block], at: int, made: Found) -> bool:
-    """Say whether the next item stands within the next few blocks."""
+    """Whether the next item is within the next few blocks."""
     last = made.items[-1].number
     return last is not None and any(
         b.kind == "numbered" and b.level == 1 and b.number == last + 1
@@ -143,7 +143,7 @@ def _goes_on(blocks: Sequence[Block], at: int, made: Found) -> bool:
 
 
 def _is_rest(blocks: Sequence[Block], at: int, made: Found) -> bool:
-    """Say whether a paragraph goes on with the item above it, which a page break cut."""
+    """Whether a paragraph goes on with the item above it, which a page break cut."""
     words, before = blocks[at].words, made.items[-1].words
     cut = not _ENDS.search(before)
     return cut and (words[0].islower() or _goes_on(blocks, at, made))
@@ -172,7 +172,7 @@ DOCUMENT = "report"
 
 
 def read_review(paper: Paper, wish: Wish, content: Content) -> Brought:
-    """Read the recommendations; the exact words go to `text`, and stand in for a summary until somebody writes one."""
+    """Read the recommendations; the exact words go to `text`, and serve as a summary until someone writes one."""
     old = content.reviews.get(wish.id)
     brought = Brought(REVIEWS.folder, {}, "recommendations", "themes")
     document = old.documents[0].id if old and old.documents else DOCUMENT
@@ -196,7 +196,7 @@ def read_review(paper: Paper, wish: Wish, content: Content) -> Brought:
 
 
 def _top(old: Review | None, wish: Wish, brought: Brought, paper: Paper, content: Content) -> dict[str, Any]:
-    """Give what a new review needs besides; what the paper does not say waits for a person."""
+    """Return what a new review also needs; what the paper does not say waits for a person."""
     kinds = content.vocabulary.words("review_kinds")
     if old is None and wish.review_kind not in kinds:
         brought.problems.append(problem("import-review-kind", paper.place, kinds=", ".join(kinds)))
@@ -232,7 +232,7 @@ def _chosen(paper: Paper, wish: Wish, brought: Brought) -> Found | Reading | Non
 
 
 def _under(paper: Paper, words: str, brought: Brought) -> Found | Reading | None:
-    """Find the first list or table with known headings that stands under a heading."""
+    """Find the first list or table with known headings that is under a heading."""
     blocks = paper.blocks
     at = heading(blocks, words)
     if at is not None:

@@ -1,4 +1,4 @@
-"""From tables to rows by column: headings recognised, page breaks mended, groups told; what has no place is listed."""
+"""From tables to rows by column: headings recognised, page breaks joined, groups found; what has no place is listed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Entry:
         return frozenset(name for name, cell in self.cells.items() if not cell.words)
 
     def words(self, name: str) -> str:
-        """Give the words of a column; nothing when it is blank or not there."""
+        """Return the words of a column; nothing when it is blank or not there."""
         return self.cells[name].words if name in self.cells else ""
 
 
@@ -69,7 +69,7 @@ def read_tables(tables: Sequence[Table], columns: tuple[Column, ...], main: str)
 
 
 class _Reader:
-    """Goes from row to row and remembers under which heads, and in which group, it stands."""
+    """Goes from row to row and remembers under which heads, and in which group, a row is."""
 
     def __init__(self, columns: tuple[Column, ...], main: str) -> None:
         self.known, self.main = columns, main
@@ -97,7 +97,7 @@ class _Reader:
                 self._row(row)
 
     def _is_head(self, row: Row) -> bool:
-        """Say whether a row holds headings. One with a number where numbers stand does not, whatever its words."""
+        """Whether a row holds headings. One with a number in the column of numbers does not, whatever its words."""
         if self.heads and _NUMBER.fullmatch(self._number_of(row)):
             return False
         found = {column.field for cell in row.cells if (column := recognise(cell.words, self.known))}
@@ -150,7 +150,7 @@ class _Reader:
         return row.cells[self.place_of_number].words if self.place_of_number < len(row.cells) else ""
 
     def _is_group(self, row: Row) -> bool:
-        """A group's name stands alone in its row: across it, or in its first cell or that of the number."""
+        """A group's name is alone in its row: across it, or in its first cell or that of the number."""
         alone = row.filled[0] in (0, self.place_of_number) and len(row.filled) == 1
         return alone and (row.spans or len(row.cells[row.filled[0]].words) <= 120)
 

@@ -1,4 +1,4 @@
-"""Word documents: headings, paragraphs, lists and tables in their order; changes, notes and links on the way are told."""
+"""Word documents: headings, paragraphs, lists and tables in their order; changes, notes and links on the way are reported."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Lists:
                 self.levels[name, level] = (form, int(restarts.get(level) or start))
 
     def of(self, paragraph: Any) -> Listed | None:
-        """Give the kind, depth (from 1) and number of a paragraph that is an item; None for any other."""
+        """Return the kind, depth (from 1) and number of a paragraph that is an item; None for any other."""
         place = _place(paragraph)
         if place is None or place not in self.levels:
             return None
@@ -130,7 +130,7 @@ class _Reader:
         self.paragraphs = self.tables = 0
 
     def read(self) -> Paper:
-        """Give the paper: body, then what stands outside it."""
+        """Return the paper: body, then what is outside it."""
         for field in self.document.element.iter(f"{W}instrText"):
             if _FETCHES.search(field.text or ""):
                 raise CannotImport("import-outside", self.paper.name, kind="a field that fetches text")
@@ -180,7 +180,7 @@ class _Reader:
         return f"paragraph {self.paragraphs}" + (f" (“{start}…”)" if start else "")
 
     def _wrong(self, element: Any, words: str, place: InPaper) -> tuple[Problem, ...]:
-        """What keeps words from being sure; notes in the margin are told and change nothing."""
+        """What keeps words from being sure; notes in the margin are reported and change nothing."""
         for mark in element.iter(f"{W}commentReference"):
             comment = self.comments.get(int(mark.get(f"{W}id", "-1")))
             said = one_line(comment.text)[:120] if comment is not None else ""
@@ -227,7 +227,7 @@ class _Reader:
 
 
 def _margins(document: Any) -> Iterator[str]:
-    """Give the words of every head and foot of pages, and of watermarks, which Word keeps there as drawings."""
+    """Yield the words of every head and foot of pages, and of watermarks, which Word keeps there as drawings."""
     for part in document.part.package.iter_parts():
         if re.match(r"/word/(?:header|footer)\d*\.xml", str(part.partname)):
             yield from (_text(paragraph) for paragraph in part.element.iter(f"{W}p"))
@@ -243,7 +243,7 @@ def _changed(row: Any) -> bool:
 
 
 def _is_on(element: Any, marks: tuple[str, ...]) -> bool:
-    """Say whether a run of the words has one of these properties; a property can also be written to be off."""
+    """Whether a run of the words has one of these properties; a property can also be written to be off."""
     found = (
         mark
         for mark in element.iter(*(f"{W}{name}" for name in marks))
@@ -264,7 +264,7 @@ def _unwrap(body: Any) -> None:
 
 
 def _text(element: Any) -> str:
-    """Give the words of a paragraph as they would be with every change accepted."""
+    """Return the words of a paragraph as they would be with every change accepted."""
     signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
     return "".join(
         signs.get(part.tag, part.text or "")
@@ -274,13 +274,13 @@ def _text(element: Any) -> str:
 
 
 def _in_box(part: Any, paragraph: Any) -> bool:
-    """Say whether words stand in a text box that hangs on the paragraph."""
+    """Whether words are in a text box that hangs on the paragraph."""
     box = next(part.iterancestors(f"{W}txbxContent"), None)
     return box is not None and paragraph in box.iterancestors()
 
 
 def _level(paragraph: Any) -> int:
-    """Say how deep a heading stands; 0 for what is none. A style made from a heading's is one too."""
+    """Return the level of a heading; 0 for what is not one. A style made from a heading's is one too."""
     style = paragraph.style
     for _ in range(10):
         if style is None:

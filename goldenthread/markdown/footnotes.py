@@ -1,7 +1,7 @@
 """Footnotes and pictures of Markdown texts: both need to know on what they are drawn, a page or a paper.
 
 A footnote is written `[^1]` in the text, and anywhere in the same text `[^1]: Words.`
-A picture stands in a paragraph of its own: `![What it shows](map.png "Caption")`, with its file in `content/files/`.
+A picture is in a paragraph of its own: `![What it shows](map.png "Caption")`, with its file in `content/files/`.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _PICTURE = re.compile(r"(?:(?:\.\./)*files/)?([\w-][\w.-]*\.(?:svg|png|jpe?g))",
 
 
 class Sheet:
-    """What texts are drawn on: it knows where pictures lie, and counts and keeps the footnotes.
+    """What texts are drawn on: it knows where pictures are, and counts and keeps the footnotes.
 
-    `pictures` stands before the name of a picture's file. In print a footnote stands where it is called, to float to
+    `pictures` is before the name of a picture's file. In print a footnote is where it is called, to float to
     the foot of its page; on a web page it is kept until `notes` asks for it. The same words twice are one footnote.
-    Without a sheet a footnote stands in brackets, and a picture is told by its words.
+    Without a sheet a footnote is in brackets, and a picture is given by its words.
     """
 
     def __init__(self, pictures: str, *, in_print: bool = False) -> None:
@@ -41,12 +41,12 @@ class Sheet:
         self._listed = 0
 
     def notes(self) -> list[tuple[int, str]]:
-        """Give number and words of the footnotes called since this was last asked; none in print, where they stand."""
+        """Return number and words of the footnotes called since this was last asked; none in print, where they are."""
         first, self._listed = self._listed + 1, len(self._all)
         return [] if self.in_print else list(enumerate(self._all, start=1))[first - 1 :]
 
     def call(self, words: str) -> str:
-        """Give what stands in the text for a footnote: the note itself in print, a link to it on a web page."""
+        """Return what is in the text for a footnote: the note itself in print, a link to it on a web page."""
         new = words not in self._all
         if new:
             self._all.append(words)
@@ -70,7 +70,7 @@ def teach(parser: MarkdownIt) -> None:
 
 
 def needs_sheet(text: str) -> bool:
-    """Say whether a text may have footnotes or pictures."""
+    """Whether a text may have footnotes or pictures."""
     return "[^" in text or "^[" in text or "![" in text
 
 
@@ -90,7 +90,7 @@ def _even(words: str) -> str:
 
 
 def picture_file(address: str) -> str | None:
-    """Give the name in `content/files/` of the picture that a text asks for; None for any other place or kind."""
+    """Return the name in `content/files/` of the picture that a text asks for; None for any other place or kind."""
     match = _PICTURE.fullmatch(address)
     return match[1] if match else None
 

@@ -218,7 +218,7 @@ def clean(html: str) -> Markup:
 
 
 def _dress_tables(tokens: Sequence[Token]) -> None:
-    """Give tables what style sheets and screen readers go by: see `gt-table` in templates/theme/assets/thread.css."""
+    """Add to tables what style sheets and screen readers need: see `gt-table` in templates/theme/assets/thread.css."""
     table, heads, column = tokens[0], [""], 0
     for token, content in pairwise(tokens):
         if token.type in _ROLES:
@@ -265,7 +265,7 @@ def _describe_tables(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def number_after(text: str, first: str) -> str:
-    """Give the number that is next when a text's marked paragraphs have taken theirs, from `first` on."""
+    """Return the number that is next when a text's marked paragraphs have taken theirs, from `first` on."""
     if not (first and NUMBER_MARK.search(text)):
         return first
     return _take_numbers(_parser().parse(text), first)
@@ -315,12 +315,12 @@ def parse(text: str) -> tuple[Token, ...]:
 
 
 def is_plain(text: str) -> bool:
-    """Say whether no character of a text can mean anything to Markdown."""
+    """Whether no character of a text can mean anything to Markdown."""
     return _plain(text) is not None
 
 
 def pointed(html: str, way: Callable[[str], str | None]) -> str:
-    """Lead cross-references where `way` says, given an address of the site; where it gives None their words stand alone."""
+    """Lead cross-references where `way` says, given an address of the site; where it gives None only their words are left."""
 
     def led(match: re.Match[str]) -> str:
         href = way(unescape(match["url"]))
@@ -336,10 +336,10 @@ _MARKS = re.compile(r"(?<![\w*`])[*_`]{1,3}(?=\S)([^*_`]+?)(?<=\S)[*_`]{1,3}(?![
 
 
 def without_references(text: str) -> str:
-    """Give Markdown with the words of its cross-references alone: whoever takes it elsewhere cannot follow them."""
+    """Return Markdown with the words of its cross-references alone: whoever takes it elsewhere cannot follow them."""
     return _TO_SITE.sub(lambda link: re.sub(r"\\(.)", r"\1", link[1]), text) if f"]({SITE}" in text else text
 
 
 def plain(text: str) -> str:
-    """Give Markdown as one line of plain text, for places where no mark-up may stand."""
+    """Return Markdown as one line of plain text, for places where no mark-up may be."""
     return " ".join(_MARKS.sub(r"\1", _LINK.sub(r"\1", text)).split())

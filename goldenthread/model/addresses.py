@@ -1,4 +1,4 @@
-"""Every address that was ever published, so that none that somebody kept can vanish in silence."""
+"""Every address that was ever published, so that no kept link can break in silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every record is made of: frozen, with each field's help, example and audience said once.
+"""What every record is made of: frozen, with each field's help, example and audience given once.
 
 The checks, the editing guide and the data dictionary are all made from these descriptions.
 Every value arrives as text: the kind of the field, and nothing else, says what it becomes.
@@ -182,13 +182,13 @@ def _recommendation(value: Any) -> RecommendationRef:
 
 
 def _several(value: Any) -> Any:
-    """One value may stand without the dash of a list."""
+    """One value may be given without the dash of a list."""
     return [value] if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
 class _Several(BeforeValidator):
-    """Lets one value stand in the place of a list of one, and says so to editors."""
+    """Lets one value take the place of a list of one, and says so to editors."""
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler

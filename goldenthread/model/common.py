@@ -81,7 +81,7 @@ class Published(Record):
     editor_notes: tuple[EditorNote, ...] = shown("An editor’s note about it.", "- note: …", ())
 
     def is_public(self, today: date) -> bool:
-        """Say whether readers may see the record on the day `today`: no draft, and its day has come."""
+        """Whether readers may see the record on the day `today`: no draft, and its day has come."""
         return not self.draft and (self.publish_on is None or self.publish_on <= today)
 
 

@@ -137,5 +137,5 @@ class Council(Record):
 
     @property
     def home(self) -> str:
-        """Give the address of the site, with a slash at its end; empty while it has none."""
+        """Return the address of the site, with a slash at its end; empty while it has none."""
         return f"{self.site_address.rstrip('/')}/" if self.site_address else ""

@@ -41,5 +41,5 @@ class Organisation(Record):
     offices: tuple[Office, ...] = shown("Every body, post and group that the papers name.", "- id: cabinet")
 
     def names(self) -> dict[str, str]:
-        """Give the id behind every name under which papers print a body, post or group."""
+        """Return the id behind every name under which papers print a body, post or group."""
         return {name: office.id for office in self.offices for name in (office.name, *office.other_names)}

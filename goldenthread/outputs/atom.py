@@ -19,7 +19,7 @@ _LONG_AGO = date(1970, 1, 1)  # a feed must have a date, even while nothing has 
 
 
 def feed(register: Register) -> Iterator[Output]:
-    """Give `feed.xml`, the newest entry first."""
+    """Yield `feed.xml`, the newest entry first."""
     council = register.council
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-GB"})
     _text(root, "id", f"tag:{authority(council)},2026:feed")
@@ -44,7 +44,7 @@ def authority(council: Council) -> str:
 
 
 def address(council: Council, url: str) -> str:
-    """Give the whole address of a page; while the site has none, the way to it from the feed, at the site's root."""
+    """Return the whole address of a page; while the site has none, the way to it from the feed, at the site's root."""
     return f"{council.home}{url}" or "./"
 
 

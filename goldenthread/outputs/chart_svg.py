@@ -1,6 +1,6 @@
 """Pictures worked out to the last point, so that templates only draw them, on a page and in a PDF.
 
-Every picture has a title and a description, is told by patterns and words besides colour, and stands beside the table
+Every picture has a title and a description, differs by patterns and words as well as colour, and is beside the table
 of its numbers. Lengths are in the picture's own units: 320 of them are its width, and letters are 13 high.
 """
 
@@ -54,7 +54,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words at a point; `anchor` says which end of them stands there."""
+    """Words at a point; `anchor` says which end of them is there."""
 
     words: str
     x: float
@@ -220,7 +220,7 @@ class _Axis:
         return round(4 + (WIDTH - 8) * (day - start).days / (end - start).days, 1)
 
     def drawn(self, height: float) -> tuple[tuple[Mark, ...], tuple[Text, ...]]:
-        """Give a tick where each year begins, and the years' names where there is room."""
+        """Return a tick where each year begins, and the years' names where there is room."""
         years = range(self.first, self.last + 1)
         every = max(1, -(-len(years) * 40 // WIDTH))
         ticks = [

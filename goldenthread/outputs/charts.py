@@ -21,13 +21,13 @@ _LENGTHS = (1, 3, 6, 12, 24, 60)  # months from one column to the next
 def by_group(
     name: str, title: str, groups: Iterable[tuple[str, str, Sequence[ActionView]]]
 ) -> Picture | None:
-    """Draw how actions stand, a bar for each group: its words, its address, its actions."""
+    """Draw the status of actions, a bar for each group: its words, its address, its actions."""
     rows = [Row(label, _standings(actions), url) for label, url, actions in groups if actions]
     return bars(name, title, rows) if rows else None
 
 
 def _standings(actions: Sequence[ActionView]) -> tuple[Part, ...]:
-    """Share actions out by how they stand. A blank and a time that is no date are two things, and shown as two."""
+    """Share actions out by status. A blank and a time that is not a date are two things, and shown as two."""
     parts = []
     for standing, found in by_standing(actions):
         if standing.id == "no-date":
@@ -42,7 +42,7 @@ def _standings(actions: Sequence[ActionView]) -> tuple[Part, ...]:
 
 
 def by_review(register: Register) -> Picture | None:
-    """Draw how the answers to each review stand: each action counts under every review that it answers."""
+    """Draw the progress on the answers to each review: each action counts under every review that it answers."""
     answers: dict[str, list[ActionView]] = {}
     for action in register.actions:
         for review in dict.fromkeys(ref.review for ref in action.answers):
@@ -128,7 +128,7 @@ def of_report(drawing: Drawing, name: str) -> Picture | None:
 
 
 def _ends(first: date, today: date) -> list[date]:
-    """Give the last day of each span of months from the first day on, and today as the last."""
+    """Return the last day of each span of months from the first day on, and today as the last."""
     months = (today.year - first.year) * 12 + today.month - first.month
     length = next((n for n in _LENGTHS if months / n < _MOST_COLUMNS - 1), _LENGTHS[-1])
     ends: list[date] = []

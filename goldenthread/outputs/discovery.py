@@ -45,7 +45,7 @@ def _robots(address: str) -> str:
 
 
 def _llms(register: Register, address: str) -> str:
-    """Tell a program that reads text what is here, in Markdown (llmstxt.org)."""
+    """Return what is here, in Markdown, for programs that read text (llmstxt.org)."""
     council = register.council
     parts = [f"# {council.name}: {council.site_title}", "> " + " ".join(council.introduction.split())]
     parts.append(

@@ -1,6 +1,6 @@
 """Deadlines as calendar files (RFC 5545), to subscribe to.
 
-A deadline stands in a calendar when its due day is known to the day. The files change only when a deadline does.
+A deadline is in a calendar when its due day is known to the day. The files change only when a deadline does.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class CalendarFile:
 
 
 def calendars(register: Register) -> tuple[CalendarFile, ...]:
-    """Give every calendar that holds something: an empty one is none (RFC 5545, 3.6)."""
+    """Return every calendar that holds something: an empty one is none (RFC 5545, 3.6)."""
     return tuple(made for made in _all(register) if made.deadlines)
 
 
 def is_exact(deadline: Deadline) -> bool:
-    """Say whether the due day is known to the day: only then can it stand in a calendar."""
+    """Whether the due day is known to the day: only then can it be in a calendar."""
     return deadline.first is not None and deadline.first == deadline.last
 
 
@@ -61,7 +61,7 @@ IS_OPEN = (Outcome.NOT_YET_DUE, Outcome.OVERDUE)
 
 
 def calendar(register: Register) -> Iterator[Output]:
-    """Give `deadlines.ics`, and one for each review and each body that has deadlines."""
+    """Yield `deadlines.ics`, and one for each review and each body that has deadlines."""
     for made in calendars(register):
         yield Output(made.path, write(register.council, f"{made.title}: deadlines", made.deadlines))
 
@@ -69,7 +69,7 @@ def calendar(register: Register) -> Iterator[Output]:
 def write(council: Council, name: str, deadlines: Iterable[Deadline], *, planned: bool = False) -> bytes:
     """Write the calendar `name` of those deadlines whose due day is known to the day.
 
-    Of a meeting that is only `planned` nobody records what was done, so its events do not say how they stand.
+    Of a meeting that is only `planned` nobody records what was done, so its events do not say an outcome.
     """
     made = Calendar()
     made.add("prodid", "-//Golden Thread//Deadlines//EN")
@@ -107,20 +107,20 @@ def _event(council: Council, deadline: Deadline, due: date, planned: bool) -> Ev
 
 
 def _stamp(deadline: Deadline, due: date) -> datetime:
-    """Say since when the event stands as it does: the last dated fact behind it, never the time of building."""
+    """Return since when the event has been as it is: the last dated fact behind it, never the time of building."""
     facts = [when.last for when in (deadline.anchor_when, deadline.done) if when]
     return datetime.combine(max(facts, default=due), time.min, UTC)
 
 
 def _outcome(deadline: Deadline) -> str:
-    """Say how it stands. The due day of what stands here is known; whether it was met may not be."""
+    """Return its outcome in words. The due day is known here; whether it was met may not be."""
     return "not known whether met" if deadline.outcome is Outcome.UNKNOWN else deadline.outcome.value
 
 
 def _description(council: Council, deadline: Deadline, planned: bool) -> Iterator[str]:
-    """Say the rule, where it stands, how the deadline stands, and where its working is shown.
+    """Yield the rule, its source, the outcome of the deadline, and where its working is shown.
 
-    What is still open is told by its outcome alone: days to go would be wrong on the next day.
+    What is still open is given by its outcome alone: days to go would be wrong on the next day.
     """
     yield f"The rule: {deadline.rule}."
     yield f"Source of the rule: {deadline.source}."

@@ -50,10 +50,10 @@ def pack_page(
     inside: Inside,
     version: date | None = None,
 ) -> bytes:
-    """Write the page. Links lead to the published site; where its address is not known only their words stand.
+    """Write the page. Links lead to the published site; where its address is not known only their words are left.
 
     With `version`, the page is kept on the site itself as the version of that day: it says so, and links from there.
-    The browser is told to fetch nothing at all: look, typeface and pictures are in the file, and there is no script.
+    The browser must fetch nothing at all: look, typeface and pictures are in the file, and there is no script.
     """
     root = council.home or None
     if version:
@@ -81,14 +81,14 @@ def _policy(look: str) -> str:
 
 
 def _data(name: str, files: Mapping[str, bytes]) -> str:
-    """Give a picture as an address that holds it."""
+    """Return a picture as an address that holds it."""
     return f"data:{guess_type(name)[0]};base64,{b64encode(files[name]).decode()}"
 
 
 def kept_files(
     report: CabinetReportView, council: Council, env: Environment, inside: Inside, version: date
 ) -> dict[str, bytes]:
-    """Give the files of a version, by name. They are written once and never drawn again.
+    """Return the files of a version, by name. They are written once and never drawn again.
 
     The page says from the start that it is a kept version, and leads to the current one, for it can never be changed.
     """

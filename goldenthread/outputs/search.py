@@ -37,7 +37,7 @@ _LEFT_OUT = ".gt-hidden, .gt-facts dt"
 
 
 def search_page(templates: Environment, found: Iterable[Mapping[str, str]]) -> Page:
-    """Give the page /search/; what it finds is put in by `templates/theme/assets/search.js`.
+    """Return the page /search/; what it finds is put in by `templates/theme/assets/search.js`.
 
     `found` holds the `Page.search` of every page that can be found. What there is to choose from is written
     here once, so that a reader's browser need not load Pagefind's filters to offer it.

@@ -45,7 +45,7 @@ class CheckedBytecode(BytecodeCache):
 
 
 def environment(templates: Path, cache: Path | None = None) -> Environment:
-    """Give the environment over the folder `templates/`, compiled templates being kept in the folder `cache`.
+    """Return the environment over the folder `templates/`, compiled templates being kept in the folder `cache`.
 
     Every rendering must be given `root`: the way from the page to the site's root (`../../`),
     or None where nothing can be linked to, as in a paper whose site has no address yet.

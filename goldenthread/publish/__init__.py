@@ -102,7 +102,7 @@ def _compared(before: Files, now: Files) -> Published:
 
 
 def _published_before(site: Path) -> Files:
-    """Read what stands there; a slip such as `--out content` must not replace a folder that people work in."""
+    """Read what is there; a slip such as `--out content` must not replace a folder that people work in."""
     before = read(site)
     if before is None and site.exists() and (site.is_file() or any(site.iterdir())):
         message = f"“{site}” holds files that Golden Thread did not make, so nothing was written there."
@@ -142,7 +142,7 @@ def _sigterm_as_exit() -> Iterator[None]:
 
 @contextmanager
 def _plainly(site: Path, needed: int = 0) -> Iterator[None]:
-    """Say in plain words what the disk or the computer refused."""
+    """Report in plain words what the disk or the computer refused."""
     try:
         yield
     except OSError as error:

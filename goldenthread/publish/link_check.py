@@ -68,7 +68,7 @@ class Links:
 
 
 def links_of(site: Path, address: str = "") -> Links:
-    """Read every page of a built site; `address` is where it stands, or will stand, when that is known."""
+    """Read every page of a built site; `address` is where it is, or will be, when that is known."""
     pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     broken, others = [], defaultdict(list)
@@ -91,7 +91,7 @@ def _read(path: Path) -> _Page:
 
 
 def _own(link: str, page: str, address: str) -> tuple[str, str] | None:
-    """Give the file and the place in it to which a link leads; None when it leads to another site."""
+    """Return the file and the place in it to which a link leads; None when it leads to another site."""
     if address and link.startswith(address):
         link = "/" + link.removeprefix(address)
     elif _parts(link)[0] or link.startswith("//"):
@@ -117,7 +117,7 @@ def _leads_somewhere(file: str, place: str, pages: Mapping[str, _Page], files: s
 
 
 def _parts(link: str) -> tuple[str, str]:
-    """Give the way and the host of a link; of one that no program can read, what leads to the answer that it is silent."""
+    """Return the way and the host of a link; of one that no program can read, what leads to the answer that it is silent."""
     try:
         parts = urlsplit(link)
         return parts.scheme, parts.netloc

@@ -42,11 +42,11 @@ class LiveSite(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Give the address to open in a browser."""
+        """Return the address to open in a browser."""
         return f"http://{HOST}:{self.server_port}/"
 
     def changed(self) -> None:
-        """Tell every open page to load itself again."""
+        """Make every open page load itself again."""
         with self._changed:
             self.build = str(time.time_ns())
             self._changed.notify_all()
@@ -142,4 +142,4 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: the window is for what the build says."""
+        """Print nothing: the window is for what the build prints."""

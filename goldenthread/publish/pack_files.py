@@ -36,7 +36,7 @@ class CannotPack(CommandError):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Where the pack lies, and the digest of its manifest: who has noted it can tell a false manifest."""
+    """Where the pack is, and the digest of its manifest, which shows up a false manifest."""
 
     folder: Path
     zip: Path
@@ -157,7 +157,7 @@ def read_manifest(content: bytes) -> tuple[Facts, Files]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a name that stands twice: two readers could take it for different things."""
+    """Refuse a name that is there twice: two readers could take it for different things."""
     if len(dict(pairs)) < len(pairs):
         raise ValueError("a name is in it twice")
     return dict(pairs)
@@ -192,7 +192,7 @@ def _verdict(entries: _Entries, *, may_be_site: bool = False) -> Verdict:
 
 
 def _digest(opened: Callable[[], IO[bytes]] | None) -> tuple[int, str] | None:
-    """Give size and SHA-256 of a file; None when it is none, or is damaged in its zip."""
+    """Return size and SHA-256 of a file; None when it is not a file, or is damaged in its zip."""
     if opened is None:
         return None
     size, digest = 0, hashlib.sha256()
@@ -219,7 +219,7 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _in_zip(archive: zipfile.ZipFile) -> _Entries:
-    """Give the files of a zip, without the folder that holds them all; refuse what no pack of ours is like."""
+    """Return the files of a zip, without the folder that holds them all; refuse what no pack of ours is like."""
     entries = archive.infolist()
     _refuse_bombs(entries)
     names: set[str] = set()

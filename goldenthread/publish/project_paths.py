@@ -32,7 +32,7 @@ def _files(inputs: Iterable[Path]) -> Iterator[Path]:
 
 
 def remembered(state: Path, digest: str, site: Path) -> dict[str, str] | None:
-    """Give what the last build said, when nothing that goes in has changed and the site is still whole."""
+    """Return what the last build printed, when nothing that goes in has changed and the site is still whole."""
     try:
         memory = json.loads(take(state) or b"{}")
         same = memory.get("inputs") == digest and memory.get("site") == _look(site)
@@ -42,7 +42,7 @@ def remembered(state: Path, digest: str, site: Path) -> dict[str, str] | None:
 
 
 def remember(state: Path, digest: str, site: Path, said: str) -> None:
-    """Keep what went in and what was said, for the next build to compare."""
+    """Keep what went in and what was printed, for the next build to compare."""
     with suppress(OSError, ValueError, KeyError):  # the site is published; the next build looks again
         keep(state, json.dumps({"inputs": digest, "site": _look(site), "said": said}).encode())
 
@@ -62,7 +62,7 @@ ENGINE = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where things lie. A project without templates or mkdocs.yml of its own takes the engine's."""
+    """Where things are. A project without templates or mkdocs.yml of its own takes the engine's."""
 
     root: Path
     site: Path
@@ -81,7 +81,7 @@ class Places:
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        """Give everything that decides what is built."""
+        """Return everything that decides what is built."""
         code = ENGINE / "goldenthread"
         return (
             self.root / "data",

@@ -1,6 +1,6 @@
 """The page round every page: made once from the theme, then each page is poured in by joining text.
 
-Why pages do not go through MkDocs one by one is told in docs/decisions/shell.md.
+Why pages do not go through MkDocs one by one is explained in docs/decisions/shell.md.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Shell:
         return cls(facts["name"], facts["address"], _tidy(chrome), _tidy(contents), item, folder)
 
     def dressed(self, face: Face) -> Shell:
-        """Give the shell with the council's own name, address, colour and crest in place of those of mkdocs.yml."""
+        """Return the shell with the council's own name, address, colour and crest in place of those of mkdocs.yml."""
         chrome = self._chrome.replace(escape(self.name), escape(face.name))
         chrome = _ACCENT.sub(rf"\g<1>{face.colour}", chrome)
         if face.crest:
@@ -110,7 +110,7 @@ class Shell:
         return replace(self, name=face.name, address=face.address, _chrome=chrome, _frames={})
 
     def pour(self, page: Page) -> Output:
-        """Give the finished page: the chrome with the page's own words, links and policy in it."""
+        """Return the finished page: the chrome with the page's own words, links and policy in it."""
         title = escape(page.title)
         slots = {
             "title": title,
@@ -127,13 +127,13 @@ class Shell:
         return Output(file_of(page.path), "".join(parts).encode())
 
     def assets(self) -> Iterator[Output]:
-        """Give the files that the chrome needs: one stylesheet, scripts, typeface, images."""
+        """Yield the files that the chrome needs: one stylesheet, scripts, typeface, images."""
         for path in sorted((self._folder / "assets").rglob("*")):
             if path.is_file():
                 yield Output(path.relative_to(self._folder).as_posix(), path.read_bytes())
 
     def look(self) -> str:
-        """Give the site's whole look as one stylesheet, its typeface inside: for a page that stands by itself."""
+        """Return the site's whole look as one stylesheet, its typeface inside: for a page that needs nothing else."""
         sheet = (self._folder / "assets/thread.css").read_text(encoding="utf-8")
         own = re.findall(r"<style>(.*?)</style>", self._chrome, re.DOTALL)
         return _FONT.sub(self._font, sheet) + "".join(own)
@@ -143,7 +143,7 @@ class Shell:
         return f'url("data:font/woff2;base64,{font}")'
 
     def way_to_root(self, path: str) -> str:
-        """Say how links on a page reach the site's root: `./`, `../`, `../../`.
+        """Return the path by which links on a page reach the site's root: `./`, `../`, `../../`.
 
         The page for a wrong address is shown at any depth, so it starts from the host.
         """
@@ -261,7 +261,7 @@ def _search_facts(facts: Mapping[str, str] | None) -> str:
 
 
 def _policy(html: str, path: str) -> str:
-    """Say what a browser may load and run: our own files, and what stands inside the chrome itself, by its hash.
+    """Return the policy on what a browser may load and run: our own files, and what is inside the chrome, by its hash.
 
     `docs/decisions/shell.md` gives the reasons; the search page alone may run Pagefind's WebAssembly.
     """
@@ -275,6 +275,6 @@ def _policy(html: str, path: str) -> str:
 
 
 def _hashes(html: str, element: str) -> list[str]:
-    """Hash what stands inside the chrome's own `script` or `style` elements."""
+    """Hash what is inside the chrome's own `script` or `style` elements."""
     inside = re.findall(rf"<{element}(?![^>]*\ssrc=)[^>]*>(.*?)</{element}>", html, re.DOTALL)
     return [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inside]

@@ -23,7 +23,7 @@ Facts: TypeAlias = Mapping[str, str | None]
 
 
 def digest(content: bytes) -> tuple[int, str]:
-    """Give the size and the SHA-256 of a file's bytes."""
+    """Return the size and the SHA-256 of a file's bytes."""
     return len(content), hashlib.sha256(content).hexdigest()
 
 
@@ -35,7 +35,7 @@ def total(files: Files) -> int:
 def as_json(files: Files, facts: Facts | None = None) -> bytes:
     """Write the manifest, a file a line, sorted, so that the same files give the same bytes. It does not list itself.
 
-    `facts` are said before the files: of what it is the manifest.
+    `facts` come before the files: what it is the manifest of.
     """
     lines = (
         f"{json.dumps(path, ensure_ascii=False)}: {json.dumps({'bytes': size, 'sha256': sha256})}"
@@ -58,7 +58,7 @@ def read(site: Path) -> Files | None:
 
 
 def read_facts(folder: Path) -> Facts | None:
-    """Read what the manifest of a folder says besides its files; None when it has none, or none of ours."""
+    """Read what the manifest of a folder says apart from its files; None when it has none, or none of ours."""
     if read(folder) is None:
         return None
     rows = json.loads((folder / MANIFEST).read_bytes())
@@ -97,7 +97,7 @@ class Staging:
     """A new folder that takes outputs one by one, and remembers of each only its size and digest."""
 
     def __init__(self, folder: Path, facts: Facts | None = None) -> None:
-        """Make the folder, which must not be there yet; `facts` are said in its manifest."""
+        """Make the folder, which must not be there yet; `facts` are in its manifest."""
         folder.mkdir()
         self.folder = folder
         self.files: Files = {}
@@ -151,7 +151,7 @@ class Staging:
 
 
 def is_safe(path: str) -> bool:
-    """Say whether a path stays inside the site and means the same on every computer."""
+    """Whether a path stays inside the site and means the same on every computer."""
     # Not printable: control characters, marks that change the reading direction, halves of characters.
     if not path.isprintable() or _FOREIGN.intersection(path):
         return False

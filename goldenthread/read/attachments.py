@@ -1,6 +1,6 @@
 """The files that a council publishes as they are (`content/files/`): their digests, and what a PDF lets readers do.
 
-Appendices and papers of other makers are never rewritten. What can be told about them is looked up here, once.
+Appendices and papers of other makers are never rewritten. What we know about them is looked up here, once.
 No picture is unpacked: the size of a PNG or JPEG is at its beginning. An SVG that is opened on its own is a page, and
 what runs or is fetched in it runs and is fetched in its reader's browser.
 """
@@ -137,7 +137,7 @@ class PdfFacts:
     is_tagged: bool = False
     has_words: bool = False
     is_locked: bool = False  # opens with a password only, or limits what a reader may do
-    carries: tuple[str, ...] = ()  # what is in it besides its pages, in words
+    carries: tuple[str, ...] = ()  # what is in it apart from its pages, in words
     covered: tuple[int, ...] = ()  # pages on which a filled box covers words that are still in the file
     is_broken: bool = False  # damaged, or no PDF whatever its name says
 
@@ -211,7 +211,7 @@ def pdf_facts(path: Path, sha256: str) -> PdfFacts:  # noqa: ARG001 - other byte
 
 
 def _has_words(resources: Any, seen: set[tuple[int, int]]) -> bool:
-    """Say whether a page, or a drawing that is placed on it, names a typeface; each drawing is looked into once."""
+    """Whether a page, or a drawing that is placed on it, names a typeface; each drawing is looked into once."""
     if len(resources.get("/Font", {})):
         return True
     placed = resources.get("/XObject", {})

@@ -32,7 +32,7 @@ Folders = Mapping[str, Mapping[str, Published]]  # records by folder and file na
 
 
 class RecordsByKind:
-    """Gives the records of each kind: those that code about one kind names, and any by its model."""
+    """The records of each kind: those that code about one kind names, and any by its model."""
 
     __slots__ = ()
     folders: Folders

@@ -25,10 +25,10 @@ class Meeting:
 
 
 def meetings(content: Content, today: date) -> dict[str, tuple[Meeting, ...]]:
-    """Give the meetings that had each plan before them up to `today`, one a day, the newest first, by the plan's id.
+    """Return the meetings that had each plan before them up to `today`, one a day, the newest first, by the plan's id.
 
     These are the meeting that decided it, those of the bodies that follow it, and those that its own events name.
-    A plan whose actions are not at hand has none.
+    A plan whose actions we do not have has none.
     """
     found: dict[str, dict[date, Meeting]] = {name: {} for name in content.action_plans}
     for name, meeting in (*_of_papers(content, today), *_of_events(content)):

@@ -24,9 +24,9 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
-    """One version of a cabinet report: since when it stood, and the SHA-256 of its files by name.
+    """One version of a cabinet report: since when it was public, and the SHA-256 of its files by name.
 
-    `found` are the files as they lie there, `promised` those of the manifest; None when that cannot be read.
+    `found` are the files in the folder, `promised` those of the manifest; None when that cannot be read.
     """
 
     report: str
@@ -37,21 +37,21 @@ class KeptVersion:
 
     @property
     def folder(self) -> str:
-        """Give its folder, from the project's root."""
+        """Return its folder, from the project's root."""
         return f"{FOLDER}/{CABINET_REPORTS.folder}/{self.report}/{self.day}"
 
     @property
     def manifest(self) -> str:
-        """Give the path of its manifest, from the project's root."""
+        """Return the path of its manifest, from the project's root."""
         return f"{self.folder}/{MANIFEST}"
 
     @property
     def url(self) -> str:
-        """Give the address at which it stays for ever."""
+        """Return the address at which it stays for ever."""
         return urls.version(CABINET_REPORTS.url(self.report), self.day)
 
     def faults(self) -> Iterator[str]:
-        """Say in what the files differ from the manifest."""
+        """Yield each difference between the files and the manifest."""
         if self.promised is None:
             yield f"{MANIFEST} is missing or cannot be read"
             return
@@ -65,7 +65,7 @@ class KeptVersion:
 
 
 def kept_versions(root: Path) -> tuple[KeptVersion, ...]:
-    """Look at every version that is kept, by report, the newest first; a folder whose name is no day is passed over."""
+    """Look at every version that is kept, by report, the newest first; a folder whose name is not a date is passed over."""
     found = []
     for folder in sorted((root / FOLDER / CABINET_REPORTS.folder).glob("*/*/"), reverse=True):
         day = _day(folder.name)

@@ -100,7 +100,7 @@ def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
 
 
 def _pages(content: Content) -> tuple[ContentPage, ...]:
-    """Give the hand-written pages: the Markdown files that lie in `content/` itself and in the guide."""
+    """Return the hand-written pages: the Markdown files that are in `content/` itself and in the guide."""
     pages = []
     for file, text in sorted(content.texts.items()):
         name = file.removeprefix("content/").removesuffix(".md")

@@ -113,7 +113,7 @@ def _acceptance(public: Public, action: Action) -> Word:
 
 
 def _is_overdue(due: Timeline, status: Status, today: date) -> bool:
-    """Say whether the time is past and nothing says that the action is done.
+    """Whether the time is past and nothing says that the action is done.
 
     "Ongoing" and a blank timeline have no last day, so they are neither late nor on time.
     """
@@ -121,7 +121,7 @@ def _is_overdue(due: Timeline, status: Status, today: date) -> bool:
 
 
 def _is_due_soon(due: Timeline, status: Status, today: date) -> bool:
-    """Say whether the action is to be done within the next days, today included."""
+    """Whether the action is to be done within the next days, today included."""
     soon = due.last is not None and 0 <= days_between(today, due.last) <= SOON_DAYS
     return soon and not status.word.done
 
@@ -188,7 +188,7 @@ STANDINGS = (
 
 
 def standing(action: ActionView) -> Standing:
-    """Give the part to which an action belongs."""
+    """Return the part to which an action belongs."""
     return next(part for part in STANDINGS if part.fits(action))
 
 

@@ -73,7 +73,7 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
 
 
 def _can_be_read(plan: ActionPlan, vocabulary: Vocabulary) -> bool:
-    """Say whether the words of today's lists still fit a plan of old."""
+    """Whether the words of today's lists still fit a plan of old."""
     statuses = {word.word for word in vocabulary.statuses}
     answers = {word.word for word in vocabulary.acceptances}
     numbers = {action.number for action in plan.actions}
@@ -118,7 +118,7 @@ def _stand(view: ActionView | None) -> Stand | None:
 
 
 def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[FieldChange]:
-    """Give what follows from updates: how far an action has got, and the timeline in force."""
+    """Yield what follows from updates: how far an action has got, and the timeline in force."""
     if one is None or other is None:
         return
     if one.status.word.word != other.status.word.word:
@@ -138,7 +138,7 @@ def _field(item: Difference, above: int) -> FieldChange:
 
 
 def _words(field: str, fact: Fact) -> str:
-    """Give what a field says, as a reader would say it."""
+    """Return what a field says, as a reader would say it."""
     if isinstance(fact, dict) and field == "corrections":
         return f"{fact['what']} Why: {fact['why']} Approved by: {fact['approved_by']}."
     if isinstance(fact, dict) and field == "withdrawn":

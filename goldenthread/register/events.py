@@ -74,7 +74,7 @@ def _updates(actions: tuple[ActionView, ...]) -> Iterator[Happening]:
 
 
 def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
-    """Give what has a date and is not finished: the oldest first. A row that only points to another is left out."""
+    """Return what has a date and is not finished: the oldest first. A row that only points to another is left out."""
     found = [
         Due(action.due.last, action.due.as_printed or "", action.is_overdue, action)
         for action in actions

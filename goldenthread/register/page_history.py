@@ -1,7 +1,7 @@
 """The past of every page: its versions with their days, what changed in words, and how each was approved.
 
-Names of those who approved stay inside; readers see the role. Words that were taken out do not come back here:
-a version says what changed, and the earlier words stand only where the council itself keeps them.
+Names of those who approved stay inside; readers see the role. Words that were removed do not come back here:
+a version says what changed, and the earlier words are only where the council itself keeps them.
 """
 
 from __future__ import annotations
@@ -76,13 +76,13 @@ class Past:
     """What is known of earlier versions: by the address of the page, the newest first.
 
     `plans` has action plans as git had them at the end of a day, by id and day; `begins` the day from which git has each.
-    `changed` has the versions of all pages in one list, the newest first; `proofs` how each page stands.
+    `changed` has the versions of all pages in one list, the newest first; `proofs` the state of approval of each page.
     """
 
     editions: Mapping[str, tuple[Edition, ...]]
     is_known: bool = True  # False: there is no history here to read
     is_complete: bool = True  # False: this copy of the repository lacks the earlier part
-    keeps_approvals: bool = False  # False: the council has not said that it keeps approvals
+    keeps_approvals: bool = False  # False: the council has not recorded that it keeps approvals
     plans: Mapping[tuple[str, date], ActionPlan] = field(default_factory=dict)
     begins: Mapping[str, date] = field(default_factory=dict)
     changed: tuple[Changed, ...] = ()
@@ -90,7 +90,7 @@ class Past:
     notice: str = ""  # for whoever builds: what part of the history could not be read
 
     def of(self, address: str) -> tuple[Edition, ...]:
-        """Give the versions of the page at an address."""
+        """Return the versions of the page at an address."""
         return self.editions.get(address, ())
 
 
@@ -171,7 +171,7 @@ SHALLOW = (
 
 
 def point(root: Path) -> str:
-    """Name the commit and the approvals that a build stands on; empty outside a repository."""
+    """Name the commit and the approvals that a build comes from; empty outside a repository."""
     if not (root / ".git").exists():
         return ""
     from goldenthread.common.git import GitFailed, git
@@ -210,7 +210,7 @@ def past_of(root: Path, content: Content, today: date) -> Past:
 
 
 def _place(key: str, facts: Facts) -> Place | None:
-    """Give the page of a record; None for the settings, which have none, for the guide, and for what is mostly made."""
+    """Return the page of a record; None for the settings, which have none, for the guide, and for what is mostly made."""
     from goldenthread.changes.naming import title_of
 
     folder, _, name = key.partition("/")

@@ -42,11 +42,11 @@ class Public(RecordsByKind):
         self._offices = {office.id: office for office in content.organisation.offices}
 
     def only(self) -> Content:
-        """Give the content without what readers may not see."""
+        """Return the content without what readers may not see."""
         return replace(self.content, folders=self.folders)
 
     def at(self, plan: ActionPlan, day: date) -> Public:
-        """Give the same view on an earlier day, with one action plan as it was then and no other."""
+        """Return the same view on an earlier day, with one action plan as it was then and no other."""
         earlier = copy(self)
         earlier.today = day
         earlier.folders = {**self.folders, ACTION_PLANS.folder: {plan.id: plan}}
@@ -54,11 +54,11 @@ class Public(RecordsByKind):
         return earlier
 
     def recommendation(self, ref: RecommendationRef) -> Recommendation | None:
-        """Give a recommendation, or None when it is not public."""
+        """Return a recommendation, or None when it is not public."""
         return self._recommendations.get(ref)
 
     def action(self, plan: str, number: int) -> Action:
-        """Give an action of a public plan."""
+        """Return an action of a public plan."""
         return self._actions[plan, number]
 
     def link(self, kind: Kind, record: str, number: int | None = None) -> Link:
@@ -98,12 +98,12 @@ class Public(RecordsByKind):
         )
 
     def action_link(self, plan: ActionPlan, action: Action, status: Word) -> ActionLink:
-        """Point to an action and say how it stands."""
+        """Return a link to an action with its status."""
         url = ACTION_PLANS.part_url(plan.id, action.number)
         return ActionLink(plan.id, plan.title, action.number, self.asked(action), url, status.label)
 
     def asked(self, action: Action) -> str:
-        """Say what an action answers: our summary of the first recommendation that it names."""
+        """Return in words what an action answers: our summary of the first recommendation that it names."""
         summaries = [item.summary for ref in action.answers if (item := self.recommendation(ref))]
         return "\n\n".join(summaries) or action.response_summary or ""
 
@@ -115,7 +115,7 @@ def word(vocabulary: Vocabulary, name: str, value: str) -> Word:
 
 
 def place(source: Source, documents: tuple[Document, ...]) -> str:
-    """Say where the exact words stand: document, section and number."""
+    """Return where the exact words are: document, section and number."""
     title = next(
         (document.title for document in documents if document.id == source.document), source.document
     )

@@ -81,7 +81,7 @@ def _key(deadline: Deadline) -> tuple[str, str]:
 
 
 def _working_days(calendar: Calendar | None, today: date) -> Iterator[date]:
-    """Give the working days of the next weeks, as far as the calendar goes."""
+    """Yield the working days of the next weeks, as far as the calendar goes."""
     if calendar is None:
         return
     known = days_of(calendar)

@@ -34,7 +34,7 @@ class FileView:
 
 
 def published_files(content: Content) -> dict[str, FileView]:
-    """Give the files of `content/files/` that something public names, by name.
+    """Return the files of `content/files/` that something public names, by name.
 
     What no public record, page or text names stays back: it may belong to a paper that is not public yet.
     `content` is the public part alone (`Public.only`).
@@ -85,7 +85,7 @@ def printed_records(content: Content, name: str) -> str:
 
 
 def _public_words(content: Content) -> Iterator[str]:
-    """Give all that readers may see as text: records, hand-written pages, and the texts that records name."""
+    """Yield all that readers may see as text: records, hand-written pages, and the texts that records name."""
     for _, _, record in content.records():
         yield record.model_dump_json()
         yield content.texts.get(str(getattr(record, "text", "")), "")
@@ -112,7 +112,7 @@ def _view(facts: FileFacts) -> FileView:
 
 
 def _about(facts: FileFacts) -> Iterator[str]:
-    """Say what a link leads to before it is followed, as GOV.UK does: kind, size, pages."""
+    """Yield facts about a link's target before it is followed, as GOV.UK does: kind, size, pages."""
     yield PurePath(facts.name).suffix[1:].upper() or "File"
     yield size_in_words(facts.size)
     if facts.pdf and facts.pdf.pages:
@@ -120,7 +120,7 @@ def _about(facts: FileFacts) -> Iterator[str]:
 
 
 def size_in_words(size: int) -> str:
-    """Say a number of bytes as people do: `340 KB`, `1.2 MB`."""
+    """Return a number of bytes in words: `340 KB`, `1.2 MB`."""
     if size < 1000:
         return f"{size} bytes"
     return f"{max(1, round(size / 1000))} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"

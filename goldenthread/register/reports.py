@@ -26,7 +26,7 @@ from goldenthread.report.layout import LaidAppendix, layout_of
 
 
 def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:
-    """Work out every public report, newest first; one without a date stands by its id's year."""
+    """Work out every public report, newest first; one without a date goes by its id's year."""
     views = [_view(public, shelf, report) for report in public.cabinet_reports.values()]
     return tuple(sorted(views, key=lambda view: view.facts.id, reverse=True))
 
@@ -97,7 +97,7 @@ def _titled(person: Person) -> str:
 
 
 def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...]:
-    """Put the deciding meeting among the others, by date; one without a date stands last."""
+    """Put the deciding meeting among the others, by date; one without a date is last."""
     vocabulary = public.content.vocabulary
     meetings = [(m.date, m.body, m.purpose) for m in report.timetable]
     meetings.append((report.meeting, report.body, report.purpose or ""))

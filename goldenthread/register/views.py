@@ -1,6 +1,6 @@
 """The public, worked-out view: what every output reads, and nothing else.
 
-`facts` is the record as it stands in its file; everything beside it is worked out, once, for all outputs.
+`facts` is the record as it is in its file; everything beside it is worked out, once, for all outputs.
 Addresses are relative to the site's root: `reviews/2031-finance/`.
 """
 
@@ -57,7 +57,7 @@ class RecommendationLink:
 
 @dataclass(frozen=True, slots=True)
 class ActionLink:
-    """A way to an action, with enough to say what it is about and how it stands."""
+    """A way to an action, with enough to say what it is about and its status."""
 
     plan: str
     plan_title: str
@@ -155,7 +155,7 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How an action stands: the last update's word, since when, and how that is known."""
+    """The status of an action: the last update's word, since when, and how that is known."""
 
     word: Word
     since: date | None
@@ -164,7 +164,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """An action with what it answers, who leads it, when it is due and how it stands."""
+    """An action with what it answers, who leads it, when it is due and its status."""
 
     facts: Action
     plan: Link
@@ -200,7 +200,7 @@ class ActionView:
 
     @property
     def points_to(self) -> tuple[ActionLink, ...]:
-        """Give every action that the response points to."""
+        """Return every action that the response points to."""
         return ((self.same_as,) if self.same_as else ()) + self.see
 
 
@@ -399,22 +399,22 @@ class CabinetReportView:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """A version of a cabinet report, kept byte for byte: since when it stood, its address, and its files."""
+    """A version of a cabinet report, kept byte for byte: since when it was public, its address, and its files."""
 
     day: date
     url: str
-    folder: str  # where its files lie, from the project's root
+    folder: str  # where its files are, from the project's root
     files: Mapping[str, str]  # SHA-256 by name
 
     @property
     def pdf(self) -> str:
-        """Give the name of its PDF; empty when it has none."""
+        """Return the name of its PDF; empty when it has none."""
         return next((name for name in self.files if name.endswith(".pdf")), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How an action stood on a day: how far it had got, the timeline in force, whether its time was past, whether it still held."""
+    """The status of an action on a day: how far it had got, the timeline in force, whether its time was past, whether it still held."""
 
     status: Word
     due: Timeline
@@ -445,7 +445,7 @@ class ActionThen:
 
     @property
     def differs(self) -> bool:
-        """Say whether anything about it is another today."""
+        """Whether anything about it is another today."""
         return bool(self.changes or self.updates)
 
 
@@ -454,7 +454,7 @@ class AsAt:
     """A plan as members saw it at a meeting, beside today's.
 
     `from_history`: the words are those of that day, from git. Else they are today's, and only progress, timelines and
-    events go back. `known_from` is the day on which the history of the plan begins; None when there is none at hand.
+    events go back. `known_from` is the day on which the history of the plan begins; None when there is none.
     """
 
     day: date
@@ -465,11 +465,11 @@ class AsAt:
     known_from: date | None
     actions: tuple[ActionThen, ...]
     changes: tuple[FieldChange, ...]  # of the plan itself
-    counts: tuple[tuple[str, int, int], ...]  # how many actions stood so, then and now
+    counts: tuple[tuple[str, int, int], ...]  # how many actions had the status, then and now
 
     @property
     def differing(self) -> tuple[ActionThen, ...]:
-        """Give the actions about which something is another today."""
+        """Return the actions about which something is another today."""
         return tuple(action for action in self.actions if action.differs)
 
 
@@ -529,10 +529,10 @@ class Register:
         return replace(self, cabinet_reports=tuple(reports))
 
     def withdrawal_of(self, address: str) -> Withdrawal | None:
-        """Say since when and why what stands at an address no longer holds: itself, or the record it is part of."""
+        """Return since when and why what is at an address no longer holds: itself, or the record it is part of."""
         above = [address, *(f"{'/'.join(address.split('/')[:depth])}/" for depth in (4, 2))]
         return next((self.withdrawn[place] for place in above if place in self.withdrawn), None)
 
     def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
-        """Give the deadlines of the record whose page has this address: `reviews/2031-finance/`."""
+        """Return the deadlines of the record whose page has this address: `reviews/2031-finance/`."""
         return tuple(deadline for deadline in self.deadlines if deadline.record == address)

@@ -130,7 +130,7 @@ class Checked:
 
 
 def examine(root: Path, today: date) -> Checked:
-    """Read everything and hold it against every rule."""
+    """Read everything and check it against every rule."""
     content, problems = read(root)
     if content is not None:
         problems = problems + check(content, today)

@@ -36,7 +36,7 @@ _OURS = frozenset({"events", "decision", "sections", "implications", "options"})
 # What is no running text: a block of code, an address, a heading, a row of a table, a picture, the name of a footnote.
 _FENCE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$")
 _ASIDE = re.compile(r"\]\([^)\n]*\)|\[\^[^\]\n]*\]:?|<[^>\n]*>|&\w+;")
-# What counts as one word, whatever stands in it: code, a cross-reference, an address.
+# What counts as one word, whatever is in it: code, a cross-reference, an address.
 _ONE_WORD = re.compile(r"`[^`\n]*`|\[\[[^\]\n]*\]\]|https?://\S+")
 _NO_TEXT = re.compile(r"(?m)^[ \t]*(?:#{1,6}\s|\||!\[|={3,}|-{3,}).*$")
 # Where a sentence ends: at a stop, at a blank line, and at the next item of a list. A colon before a list ends one too.
@@ -80,7 +80,7 @@ def _headings(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]:
 
 
 def _tables(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]:
-    """A table stands outside lists, and each of its columns has a heading."""
+    """A table is outside lists, and each of its columns has a heading."""
     lists = 0
     for place, token in enumerate(tokens):
         lists += (token.type in _OPENS_LIST) - (token.type in _CLOSES_LIST)
@@ -94,7 +94,7 @@ def _tables(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]:
 
 
 def _row(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """Return what stands before a cell in its row."""
+    """Return what is before a cell in its row."""
     start = max(number for number in range(place) if tokens[number].type == "tr_open")
     return tokens[start:place]
 
@@ -198,7 +198,7 @@ def _line(token: Token) -> int:
 
 
 def _line_near(tokens: Sequence[Token], place: int) -> int:
-    """Return the line of a token, or of what it stands in: cells of a table have none of their own."""
+    """Return the line of a token, or of what it is in: cells of a table have none of their own."""
     return next((token.map[0] for token in reversed(tokens[: place + 1]) if token.map), 0)
 
 
@@ -219,7 +219,7 @@ def our_words_are_plain(content: Content) -> Iterator[Finding]:
 
 
 def _is_ours(passage: Passage) -> bool:
-    """Tell our words from those of a paper, and from the pages of the guide, which come with the program."""
+    """Whether words are ours: not a paper's, and not of the guide's pages, which come with the program."""
     names = [part for part in passage.loc if isinstance(part, str)]
     if not names:
         return not passage.file.startswith("content/guide/")

@@ -71,7 +71,7 @@ def owners_are_as_the_rules_say(content: Content) -> Iterator[Finding]:
     """The code host’s list of owners matches the rules for approval."""
     rules, path = content.approval_rules, content.root / OWNERS
     if {rule.needs for rule in rules.rules} - {role.id for role in rules.roles}:
-        return  # that is told already; the owners come right with it
+        return  # that is reported already; the owners come right with it
     wanted = codeowners(rules)
     there = path.read_text("utf-8", "replace") if path.is_file() else None
     if there != wanted and (there is not None or "@" in wanted):
@@ -114,7 +114,7 @@ def _owned(rules: ApprovalRules) -> Iterator[tuple[str, list[str]]]:
 
 
 def _teams(rules: ApprovalRules, kind: str) -> list[str]:
-    """Give the teams of all roles that some change to a kind of record needs."""
+    """Return the teams of all roles that some change to a kind of record needs."""
     team = {role.id: role.team for role in rules.roles}
     needed = dict.fromkeys(
         rule.needs
@@ -125,6 +125,6 @@ def _teams(rules: ApprovalRules, kind: str) -> list[str]:
 
 
 def _concerns(act: str, kind: str) -> bool:
-    """Say whether an act can happen to a kind: settings and pages have one act each."""
+    """Whether an act can happen to a kind: settings and pages have one act each."""
     own = {"settings": "change a setting", "pages": "change a page"}
     return act == "anything" or (act == own[kind] if kind in own else act not in own.values())

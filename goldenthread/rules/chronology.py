@@ -110,7 +110,7 @@ def events_are_in_a_possible_order(content: Content) -> Iterator[Finding]:
 
 
 def _cannot_precede(first: When, then: When) -> bool:
-    """Say whether the first begins only after the other has ended: with dates that are not exact, the only sure case."""
+    """Whether the first begins only after the other has ended: with dates that are not exact, the only sure case."""
     return first.first > then.last
 
 
@@ -152,5 +152,5 @@ def _same_responses(content: Content) -> Iterator[Finding]:
 
 
 def _bare(text: str) -> str:
-    """Give a text without case, marks and line ends, for comparing."""
+    """Return a text without case, marks and line ends, for comparing."""
     return re.sub(r"\W+", " ", text.lower()).strip()

@@ -42,10 +42,10 @@ def _numbers(record: Published) -> set[int]:
 
 
 def stood_since(content: Content, name: str, today: date) -> date:
-    """Say since when readers have a cabinet report in its present words, as far as the records tell.
+    """Return since when readers have a cabinet report in its present words, as far as the records tell.
 
     That is its newest correction, or that of a plan or review that it holds as an appendix; else the day from which it
-    was public: as its file says, or as the list of addresses does. A paper that is new today stands since `today`.
+    was public: as its file says, or as the list of addresses does. A paper that is new today counts from `today`.
     """
     report = content.cabinet_reports[name]
     held: list[Published] = [report]

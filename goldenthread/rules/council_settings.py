@@ -1,7 +1,7 @@
 """Rules about the council’s own details in `data/council.yml`: its crest, its colour and its accessibility statement.
 
 The statement must never stop a report that the law wants published in time: what it lacks is a warning. Only words that
-somebody forgot to replace are an error, for they make the whole statement untrue.
+someone forgot to replace are an error, for they make the whole statement untrue.
 """
 
 from __future__ import annotations

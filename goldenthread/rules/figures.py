@@ -18,7 +18,7 @@ from goldenthread.rules.finding import Finding
 
 
 def tables(content: Content) -> Iterator[tuple[Spot, Table]]:
-    """Give every table of figures with its place."""
+    """Yield every table of figures with its place."""
     for stem, plan in content.plans.items():
         for place, table in enumerate(plan.tables):
             yield Spot(PLANS.file(stem), ("tables", place)), table
@@ -54,7 +54,7 @@ def _total(spot: Spot, table: Table, place: int) -> Iterator[Finding]:
 
 
 def _grand_total(spot: Spot, table: Table, place: int) -> Iterator[Finding]:
-    """The first column is the plan that the others are measured against, so it is no part of the sum."""
+    """The first column is the plan that the others are measured against, so it is not part of the sum."""
     total = next((row for row in table.rows[:place] if row.kind == "total"), None)
     printed = [
         (column, amount)
@@ -120,13 +120,13 @@ def _same_value(one: str, other: str) -> bool:
 
 
 def _same_time(one: Measure, other: Measure) -> bool:
-    """Say whether two statements speak of one time; where one is silent they may."""
+    """Whether two statements speak of one time; where one is silent they may."""
     pairs = ((one.period, other.period), (one.as_at, other.as_at))
     return all(not a or not b or _times(a) == _times(b) for a, b in pairs)
 
 
 def _times(text: str | None) -> object:
-    """Give the days that a time means, so that `2021/22` and `2021-22` are one; the words when it is none."""
+    """Return the days that a time means, so that `2021/22` and `2021-22` are one; the words when it is none."""
     when = parse_when(text) if text else None
     return (when.first, when.last) if when else text
 
@@ -137,14 +137,14 @@ def _agree(one: str, other: str) -> bool:
 
 
 def measures(content: Content) -> Iterator[tuple[Spot, Measure]]:
-    """Give every measure with its place."""
+    """Yield every measure with its place."""
     for file, record in content.published():
         for place, measure in enumerate(getattr(record, "measures", ())):
             yield Spot(file, ("measures", place)), measure
 
 
 def printed(content: Content, measure: Measure) -> str:
-    """Give a measure's figure as printed, from its cell when it stands in a table."""
+    """Return a measure's figure as printed, from its cell when it is in a table."""
     return measure.value or _from_cell(content, measure.cell or "") or ""
 
 

@@ -95,7 +95,7 @@ def public_does_not_name_private(content: Content, today: date) -> Iterator[Find
 
 
 def opens_on(record: object) -> date:
-    """Give the first day on which readers may see a record: for a draft, never."""
+    """Return the first day on which readers may see a record: for a draft, never."""
     if not isinstance(record, Published):
         return date.min
     return date.max if record.draft else record.publish_on or date.min
@@ -129,7 +129,7 @@ def ids_are_given_once(content: Content) -> Iterator[Finding]:
 
 @cache
 def _named_lists(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Give the fields that hold lists of named things, with the field that names them."""
+    """Return the fields that hold lists of named things, with the field that names them."""
     inner = {name: part_kind(info.annotation) for name, info in kind.model_fields.items()}
     named = {
         name: next((key for key in ("id", "word") if item and key in item.model_fields), None)
@@ -173,7 +173,7 @@ def _reviewed(content: Content, ref: RecommendationRef) -> dict[str, object]:
 
 
 def recommendation_refs(content: Content) -> set[RecommendationRef]:
-    """Give every recommendation that there is."""
+    """Return every recommendation that there is."""
     return {
         RecommendationRef(stem, r.number)
         for stem, review in content.reviews.items()
@@ -192,7 +192,7 @@ def withdrawals_have_begun(content: Content, today: date) -> Iterator[Finding]:
 
 
 def targets(content: Content) -> dict[str, set[str]]:
-    """Give every id that can be referred to, by kind."""
+    """Return every id that can be referred to, by kind."""
     return {
         **{folder: set(records) for folder, records in content.folders.items()},
         "offices": {office.id for office in content.organisation.offices},
@@ -202,7 +202,7 @@ def targets(content: Content) -> dict[str, set[str]]:
 
 
 def _marked(content: Content) -> Iterator[tuple[Spot, str, str, Refers | OneOf]]:
-    """Give every value of a field that is marked as a reference or a word of a list."""
+    """Yield every value of a field that is marked as a reference or a word of a list."""
     for _, file, _ in content.records():
         for loc, part in parts(content, file):
             for name, mark in _marks(type(part)):

@@ -16,7 +16,7 @@ from goldenthread.rules.finding import Finding
 
 
 def addresses(content: Content, today: date) -> frozenset[str]:
-    """Give the address, from the site's root, of everything public that has a page or paper of its own.
+    """Return the address, from the site's root, of everything public that has a page or paper of its own.
 
     Lists and overviews are left out: what they hold is worked out, and they are always there.
     """

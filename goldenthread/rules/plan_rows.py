@@ -46,7 +46,7 @@ def _gaps(file: str, name: str, numbers: list[int]) -> Iterator[Finding]:
 
 
 def rows(content: Content) -> Iterator[tuple[ActionPlan, int, Action, Spot]]:
-    """Give every action with its plan, its place in the list, and the spot where it begins."""
+    """Yield every action with its plan, its place in the list, and the spot where it begins."""
     for stem, plan in content.action_plans.items():
         for place, action in enumerate(plan.actions):
             yield plan, place, action, Spot(ACTION_PLANS.file(stem), ("actions", place))

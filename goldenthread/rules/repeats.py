@@ -28,7 +28,7 @@ COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A recommendation with its telling words, and what a person has said of its likeness to others."""
+    """A recommendation with its telling words, and what a person has recorded of its likeness to others."""
 
     ref: RecommendationRef
     spot: Spot

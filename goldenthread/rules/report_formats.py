@@ -48,7 +48,7 @@ def a_format_can_be_filled(content: Content) -> Iterator[Finding]:
         for number, section in enumerate(form.sections):
             spot = Spot(_FORMATS, (*here, "sections", number))
             if section.content in _ONCE_ONLY and times[section.content] > 1:
-                times[section.content] = 1  # said at the first of them
+                times[section.content] = 1  # reported at the first of them
                 yield Finding("content-twice", spot, {"content": section.content, "format": form.name})
             if not section.heading and section.content != "body":
                 about, name = type(section).model_fields["heading"], record_name(type(section))

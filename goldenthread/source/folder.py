@@ -61,7 +61,7 @@ def is_text(path: Path) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Say whether a text can be an id, a file name and part of an address: a-z, 0-9 and single hyphens."""
+    """Whether a text can be an id, a file name and part of an address: a-z, 0-9 and single hyphens."""
     return len(text) <= MOST_LETTERS and bool(NAME.fullmatch(text)) and not WINDOWS.fullmatch(text)
 
 

@@ -1,4 +1,4 @@
-"""Where a value stands in its file: worked out only when there is something to say about it."""
+"""The place of a value in its file: worked out only when there is something to say about it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 def locate(
     path: Path, shown: str, loc: Loc, *, key: bool = False, inside: tuple[int, int] | None = None
 ) -> Place:
-    """Give the place of the value that `loc` leads to, or of its name when `key` is true.
+    """Return the place of the value that `loc` leads to, or of its name when `key` is true.
 
     `inside` asks for a line and a column within the value, both counted from 0.
     Where the way ends early, as for a field that is missing, it is the place of the last thing that does exist.
@@ -45,7 +45,7 @@ def locate(
 
 
 def _first_letter(path: Path, node: Any) -> tuple[int, int]:
-    """Give line and column of a value's first letter, counted from 0: below the sign `|`, or after a quote."""
+    """Return line and column of a value's first letter, counted from 0: below the sign `|`, or after a quote."""
     mark = node.start_mark
     if node.style not in ("|", ">"):
         return mark.line, mark.column + bool(node.style)

@@ -24,7 +24,7 @@ class _Stop(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A list or a set of named fields that is being read. `indent` is how far in it stands."""
+    """A list or a set of named fields that is being read. `indent` is the number of spaces before it."""
 
     into: list[Data] | dict[str, Data]
     indent: int
@@ -33,7 +33,7 @@ class _Open:
 
 
 def build(text: str, shown: str) -> tuple[Data | None, list[Problem]]:
-    """Give the values of a text, None when its structure cannot be made out, and every problem met."""
+    """Return the values of a text, None when its structure cannot be made out, and every problem met."""
     builder = _Builder(text, shown)
     parser = CBaseLoader(text)
     try:
@@ -78,7 +78,7 @@ class _Builder:
             self._say(*traps.between(self.text, self.last, len(self.text), self.shown))
 
     def give_up(self, error: YAMLError) -> None:
-        """Say why the parser cannot go on, once: a line taken in by the value above it is told by one of the two."""
+        """Report why the parser cannot go on, once: a line taken in by the value above it is reported by one of the two."""
         mark = getattr(error, "problem_mark", None)
         if mark is not None and mark.index == self.swallowed_to:
             if self.problems[-1].code == "no-space-after-colon":
@@ -120,7 +120,7 @@ class _Builder:
 
     def _begin(self, event: Any, named: bool) -> None:
         if self.stack and self._awaits_name():
-            if self.text.startswith("{{", event.start_mark.index - 1):  # said of the first bracket
+            if self.text.startswith("{{", event.start_mark.index - 1):  # reported at the first bracket
                 raise _Stop
             self._stop("name-is-list", event)
         if not self.stack and not named:

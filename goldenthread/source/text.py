@@ -38,7 +38,7 @@ def read_text(path: Path, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
             return None, (problem("link", Place(shown)),)
         if not stat.S_ISREG(status.st_mode):
             return None, (problem("not-a-file", Place(shown)),)
-        if status.st_size > MOST_BYTES:  # said before a byte is read
+        if status.st_size > MOST_BYTES:  # reported before a byte is read
             return None, (_too_large(status.st_size, shown),)
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
@@ -80,12 +80,12 @@ def capped(found: list[Problem]) -> tuple[Problem, ...]:
 
 
 def place_at(text: str, index: int, shown: str) -> Place:
-    """Give the place of the character at an index, counted from 0."""
+    """Return the place of the character at an index, counted from 0."""
     return Place(shown, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 def forbidden(char: str, place: Place) -> Problem:
-    """Say which forbidden character stands at a place."""
+    """Return the problem of a forbidden character at a place."""
     if char == "\t":
         return problem("tab", place)
     return problem(
@@ -106,7 +106,7 @@ def old_form(text: str) -> int:
 
 
 def not_composed(text: str, index: int, place: Place) -> Problem:
-    """Say which letter is not in the composed form."""
+    """Return the problem of a letter that is not in the composed form."""
     first = index - 1 if index and unicodedata.combining(text[index]) else index
     letter = text[first : index + 1]
     parts = " ".join(f"U+{ord(char):04X}" for char in letter)

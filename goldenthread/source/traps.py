@@ -28,7 +28,7 @@ class _Fault:
         return place_at(self.text, index, self.shown)
 
     def before(self) -> str:
-        """What stands on the line before the mark."""
+        """What is on the line before the mark."""
         return self.text[self.mark.index - self.mark.column : self.mark.index]
 
     def sign(self, mark: Any) -> str:
@@ -135,7 +135,7 @@ def in_value(event: Any, text: str, shown: str) -> Iterator[Problem]:
 
 
 def between(text: str, start: int, end: int, shown: str) -> Iterator[Problem]:
-    """The traps in what stands between two values: notes on a line with something else, and the sign ?."""
+    """The traps in what is between two values: notes on a line with something else, and the sign ?."""
     gap = text[start:end]
     if "#" not in gap and "?" not in gap:
         return
@@ -179,7 +179,7 @@ def _in_escapes(value: str, place: Place) -> Iterator[Problem]:
 
 
 def _begins_line(text: str, index: int) -> bool:
-    """Say whether only spaces and dashes stand before an index on its line: a name could stand there."""
+    """Whether only spaces and dashes are before an index on its line: a name could be there."""
     return not text[text.rfind("\n", 0, index) + 1 : index].strip(" -")
 
 

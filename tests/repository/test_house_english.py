@@ -9,7 +9,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
+from tokenize import COMMENT, generate_tokens
 
 import pytest
 from paths import ROOT
@@ -141,9 +143,26 @@ def strings(root: Path) -> Iterator[tuple[str, str]]:
                 yield f"{path.relative_to(root)}:{node.lineno}", node.value if " " in node.value else ""
 
 
-@pytest.mark.parametrize("read", [pages, templates, fields, settings, strings])
+def notes(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield every docstring and comment of the engine, for the next engineer reads those."""
+    for path in sorted((root / "goldenthread").rglob("*.py")):
+        text, name = path.read_text("utf-8"), str(path.relative_to(root))
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                yield f"{name}:{node.lineno}", re.sub(r"`[^`]*`", " ", str(node.value.value))
+        for token in generate_tokens(StringIO(text).readline):
+            if token.type == COMMENT:
+                yield f"{name}:{token.start[0]}", re.sub(r"`[^`]*`", " ", token.string)
+
+
+@pytest.mark.parametrize("read", [pages, templates, fields, settings, strings, notes])
 def test_what_people_read_elsewhere_is_house_english(
     read: Callable[[Path], Iterator[tuple[str, str]]],
 ) -> None:
     found = {name: hits for name, text in read(ROOT) if (hits := faults(" ".join(text.split())))}
     assert found == {}
+
+
+def test_docstrings_say_what_is_returned() -> None:
+    """PEP 257: a docstring begins with “Return”, “Yield” or “Whether”, or with what the function does."""
+    assert [name for name, text in notes(ROOT) if re.match(r"(Give|Say|Tell)s?\b", text)] == []

@@ -1,4 +1,4 @@
-"""Columns of open data: what each is called, what it means and how its value is found, said once.
+"""Columns of open data: what each is called, what it means and how its value is found, given once.
 
 The public fields of a record become columns by themselves, in the order of the model and with its help as their
 meaning. Only what is worked out, or has another name than in the model, is written down in `data_tables.py`.
@@ -78,7 +78,7 @@ def describe(columns: Iterable[Column], prefix: str = "") -> Iterator[Column]:
 def columns_of(
     model: type[Record], *columns: Column | str | EllipsisType, reach: str = "", left_out: Iterable[str] = ()
 ) -> tuple[Column, ...]:
-    """Return the given columns, and where `...` stands, or else after them, the public fields that none of them gives.
+    """Return the given columns, and where `...` is, or else after them, the public fields that none of them gives.
 
     A bare name stands for the field with that name. After `...`, a column with the name of a field takes its
     place, or else comes in its own where it `holds` that field.

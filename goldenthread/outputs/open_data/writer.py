@@ -1,6 +1,6 @@
 """Open data: everything on the site as JSON, the long lists as CSV too, and what each column means.
 
-The files change only when the content does, or when a deadline passes: no date of building stands in them.
+The files change only when the content does, or when a deadline passes: no date of building is in them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["FILES", "DataFile", "as_csv", "as_json", "csv_columns", "open_data"]
 
 
 def open_data(register: Register) -> Iterator[Output]:
-    """Give every file of open data."""
+    """Yield every file of open data."""
     for file in FILES:
         rows = file.rows(register)
         yield Output(file.paths[0], as_json(register.council, file, rows))

@@ -55,7 +55,7 @@ def action_plan_pages(painter: Painter) -> Iterator[Page]:
 
 
 def group_url(plan: ActionPlanView, group: Theme) -> str:
-    """Give the address of a group of a plan's actions."""
+    """Return the address of a group of a plan's actions."""
     return f"{plan.url}themes/{group.id}/"
 
 
@@ -166,7 +166,7 @@ def order_pages(painter: Painter, plan: ActionPlanView) -> Iterator[Page]:
 
 
 def orders(plan: ActionPlanView) -> tuple[Link, ...]:
-    """Give the ways to a plan's orders, the printed one first."""
+    """Return the ways to a plan's orders, the printed one first."""
     found = (Link(order.chip, f"{plan.url}order/{order.name}/") for order in ORDERS)
     return (Link("As the plan prints them", f"{plan.url}#actions"), *found)
 
@@ -176,7 +176,7 @@ def _by_number(actions: Sequence[ActionView]) -> Iterator[Group]:
 
 
 def _by_date(actions: Sequence[ActionView]) -> Iterator[Group]:
-    """Put the soonest first, under the year in which the time in force ends; what has no date stands last."""
+    """Put the soonest first, under the year in which the time in force ends; what has no date is last."""
     dated = sorted(actions, key=lambda action: (action.due.last or date.max, action.facts.number))
     years = dict.fromkeys(action.due.last.year if action.due.last else 0 for action in dated)
     for year in years:
@@ -191,7 +191,7 @@ def _by_standing(actions: Sequence[ActionView]) -> Iterator[Group]:
 
 
 def _by_lead(actions: Sequence[ActionView]) -> Iterator[Group]:
-    """Put each action once, under the lead as the plan prints it; a blank stands last."""
+    """Put each action once, under the lead as the plan prints it; a blank is last."""
     printed = sorted({action.facts.lead for action in actions if action.facts.lead}, key=str.lower)
     for lead in (*printed, None):
         yield lead or "Lead not recorded", [action for action in actions if action.facts.lead == lead]

@@ -1,4 +1,4 @@
-"""The public record of deadlines, met, missed and what cannot be said; and what a paper needs by when, for the next weeks."""
+"""The public record of deadlines, met, missed and not known; and what a paper needs by when, for the next weeks."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def deadlines_page(painter: Painter) -> Page:
 
 
 def _counts(register: Register) -> list[Count]:
-    """Count the deadlines by how they stand. None counts as met or missed unless the dates show it."""
+    """Count the deadlines by status. None counts as met or missed unless the dates show it."""
     found = Counter(deadline.outcome for deadline in register.deadlines)
     return [Count(found[outcome], outcome.value, meaning) for outcome, meaning in _MEANINGS.items()]
 
 
 def _without(register: Register) -> list[Link]:
-    """Give the reviews, reports and plans that no rule holds for."""
+    """Return the reviews, reports and plans that no rule holds for."""
     held = {deadline.record for deadline in register.deadlines}
     links = [
         Link(view.facts.title, view.url)

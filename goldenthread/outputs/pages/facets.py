@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 class Cut:
     """A part of a list: the words of the chip that leads to it, its heading, what belongs to it, its rows.
 
-    The rows are gathered under the records that they stand in.
+    The rows are gathered under the records that they are in.
     """
 
     path: str
@@ -48,7 +48,7 @@ class Chips:
 
 
 def grouped(items: Iterable[tuple[Link, Item]]) -> list[tuple[Link, list[Item]]]:
-    """Gather items under the records that they stand in, in the order given."""
+    """Gather items under the records that they are in, in the order given."""
     homes: dict[Link, list[Item]] = {}
     for home, item in items:
         homes.setdefault(home, []).append(item)
@@ -96,7 +96,7 @@ def action_list_pages(painter: Painter) -> Iterator[Page]:
 
 
 def standing_cuts(register: Register) -> tuple[Cut, ...]:
-    """Cut all actions by how they stand: every action is in exactly one part."""
+    """Cut all actions by status: every action is in exactly one part."""
     parts = tuple(
         Cut(
             f"{urls.ACTIONS}{part.id}/",

@@ -1,4 +1,4 @@
-"""What stands above a page’s content, and what the shell and other programs must know about it."""
+"""What is above a page’s content, and what the shell and other programs must know about it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PEOPLE = Link("Bodies and posts", urls.PEOPLE)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above a page's content, and what the shell must know about it.
+    """What is above a page's content, and what the shell must know about it.
 
     `title` is unique in the site; `heading` is the words of the `<h1>` where those are shorter.
     `crumbs` are the pages above this one, the home page first.
@@ -47,7 +47,7 @@ Facts = dict[str, Any]
 
 
 class Linked:
-    """Says of each page what it is, from one register."""
+    """Describes each page to programs, from one register."""
 
     def __init__(self, register: Register) -> None:
         self._council = register.council

@@ -16,7 +16,7 @@ _NEAR = 2  # pages on either side that are named
 
 @dataclass(frozen=True, slots=True)
 class Leaf(Generic[Item]):
-    """One page of a list: its rows, where they stand in the whole, and the ways to the others."""
+    """One page of a list: its rows, where they are in the whole, and the ways to the others."""
 
     path: str
     number: int
@@ -28,17 +28,17 @@ class Leaf(Generic[Item]):
 
     @property
     def last(self) -> int:
-        """Give the place of its last row in the whole."""
+        """Return the place of its last row in the whole."""
         return self.first + len(self.rows) - 1
 
     @property
     def before(self) -> str:
-        """Give the address of the page before; empty on the first."""
+        """Return the address of the page before; empty on the first."""
         return next((path for number, path in self.ways if number == self.number - 1), "")
 
     @property
     def after(self) -> str:
-        """Give the address of the page after; empty on the last."""
+        """Return the address of the page after; empty on the last."""
         return next((path for number, path in self.ways if number == self.number + 1), "")
 
 
@@ -60,7 +60,7 @@ def leaves(path: str, rows: Sequence[Item], size: int = SIZE) -> Iterator[Leaf[I
 
 
 def head_of(head: Head, leaf: Leaf[Item]) -> Head:
-    """Give the head of one page of a list: the first is the list itself, and only it is found by search."""
+    """Return the head of one page of a list: the first is the list itself, and only it is found by search."""
     if leaf.number == 1:
         return head
     title = f"{head.title}, page {leaf.number} of {leaf.of}"

@@ -15,12 +15,12 @@ _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 
 
 def sentence(text: str) -> str:
-    """Give the first sentence of a text, plain: enough to describe a page."""
+    """Return the first sentence of a text, plain: enough to describe a page."""
     return _ENDING.split(plain(text), maxsplit=1)[0]
 
 
 def span(first: date, last: date) -> str:
-    """Say a span of days as briefly as is exact: `September to November 2021`, `5 October 2021`."""
+    """Return a span of days in words, as briefly as is exact: `September to November 2021`, `5 October 2021`."""
     if first == last:
         return in_words(first)
     if first.day != 1 or (last + timedelta(days=1)).day != 1:
@@ -32,7 +32,7 @@ def span(first: date, last: date) -> str:
 
 
 def timeline(time: Timeline) -> str:
-    """Say what stands in a plan's timeline column, and how it is read."""
+    """Return in words what is in a plan's timeline column, and how it is read."""
     match time.kind:
         case TimelineKind.NONE:
             return "Not recorded: the plan leaves the timeline blank."
@@ -49,7 +49,7 @@ def timeline(time: Timeline) -> str:
 
 
 def short_timeline(time: Timeline) -> str:
-    """Say a timeline in a cell of a table."""
+    """Return a timeline as short as a cell of a table needs."""
     match time.kind:
         case TimelineKind.NONE:
             return "Not recorded"

@@ -46,7 +46,7 @@ def _list(kind: kinds.Kind) -> Head:
 
 
 def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) -> Page:
-    """Draw a report. What is in the paper stands in `parts/report_body.html`, as in the PDF, and nowhere else."""
+    """Draw a report. The paper's own words are in `parts/report_body.html`, as in the PDF, and nowhere else."""
     facts = report.facts
     when = in_words(facts.meeting) if facts.meeting else "date of meeting not recorded"
     head = Head(

@@ -69,20 +69,20 @@ class Painter:
         )
 
     def _meta_of(self, head: Head) -> str:
-        """Say to programs what the page is: its description, its address, how it looks when it is shared."""
+        """Return what a page says to programs: its description, its address, how it looks when it is shared."""
         council = self.register.council
         linked = self._linked.of(head, council.home)
         return self._meta.render(head=head, council=council, address=council.home, linked=linked)
 
     def _editor(self, file: str | None) -> str | None:
-        """Give the address at which a file of the repository is edited; None where no repository is recorded."""
+        """Return the address at which a file of the repository is edited; None where no repository is recorded."""
         council = self.register.council
         if not (file and council.repository):
             return None
         return f"{council.repository.rstrip('/')}/{council.edit_path.strip('/')}/{quote(file)}"
 
     def root(self, path: str) -> str:
-        """Say how links on a page reach the site's root.
+        """Return the path by which links on a page reach the site's root.
 
         The page for a wrong address is shown at any depth, so its links start from the host.
         """
@@ -93,7 +93,7 @@ class Painter:
 
 
 def _way(url: str, path: str, root: str) -> str:
-    """Say how a cross-reference on a page leads to an address: within the page, or from its way to the root."""
+    """Return the link by which a cross-reference on a page leads to an address: within the page, or from its way to the root."""
     return url[len(path) :] if path and url.startswith(f"{path}#") else root + url
 
 
@@ -112,7 +112,7 @@ def notes_by_section(facts: Published, sections: Mapping[str, str]) -> Mapping[s
     """Sort the notes of a record into the sections of its page.
 
     `sections` names the section that shows a field. A note about a field that is empty, or that no section
-    shows, stands at the top, as does one about the whole record.
+    shows, is at the top, as does one about the whole record.
     """
     found: dict[str, list[str]] = defaultdict(list)
     for note in facts.editor_notes:

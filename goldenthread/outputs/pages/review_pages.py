@@ -83,12 +83,12 @@ def _review(painter: Painter, review: ReviewView) -> Page:
 
 
 def theme_url(review: ReviewView, theme: Theme) -> str:
-    """Give the address of a theme of a review."""
+    """Return the address of a theme of a review."""
     return f"{review.url}themes/{theme.id}/"
 
 
 def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]:
-    """Draw a theme's page when something stands under it."""
+    """Draw a theme's page when something is under it."""
     asked = [item for item in review.recommendations if item.theme == theme]
     found = [item for item in review.findings if item.theme == theme]
     if not asked and not found:

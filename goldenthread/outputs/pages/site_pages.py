@@ -101,7 +101,7 @@ def _changes(painter: Painter) -> Iterator[Page]:
 
 
 def _glossary(painter: Painter) -> Page:
-    """Say what the words of the lists mean: those in use, so that none stands here that no page shows."""
+    """Return the page of what the words of the lists mean: only of those that a page shows."""
     register = painter.register
     head = Head(
         path="glossary/",
@@ -166,7 +166,7 @@ YEAR = timedelta(days=365)
 
 
 def accessibility_page(painter: Painter) -> Page:
-    """Draw the statement; `content/accessibility.md`, where there is one, stands at its beginning."""
+    """Draw the statement; `content/accessibility.md`, where there is one, is at its beginning."""
     register = painter.register
     own = next((page for page in register.pages if page.name == "accessibility"), None)
     council, tests = register.council.accessibility, register.accessibility_tests

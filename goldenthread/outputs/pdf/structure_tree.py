@@ -42,7 +42,7 @@ class Tag:
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)  # by owner: Layout, List, Table
     kids: list[Tag | Marked | Linked] = field(default_factory=list)
     element: Any = None
-    is_line: bool = False  # made to hold words that stand in a group without a paragraph
+    is_line: bool = False  # made to hold words that are in a group without a paragraph
 
     def add(self, tag: Tag, after: Tag | None = None) -> Tag:
         """Take a tag in, at the end or after another."""
@@ -191,7 +191,7 @@ def _attributes(tag: Tag) -> Iterator[Any]:
         yield pydyf.Dictionary({"O": f"/{owner}", **values})
 
 
-# Tables: which heads a cell stands under (PDF/UA-1, 7.5)
+# Tables: the heads that a cell is under (PDF/UA-1, 7.5)
 
 
 @dataclass(slots=True)
@@ -206,7 +206,7 @@ class _Heads:
 
 
 def _tell_heads(table: Tag, name: str) -> None:
-    """Return each head its scope and an id, and each cell the ids of the heads it stands under."""
+    """Return each head its scope and an id, and each cell the ids of the heads it is under."""
     heads = _Heads()
     taken: dict[int, int] = defaultdict(int)  # column → rows that a cell from above still covers
     for section in [kid for kid in table.kids if isinstance(kid, Tag) and kid.kind != "Caption"]:

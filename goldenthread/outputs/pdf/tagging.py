@@ -1,4 +1,4 @@
-"""The tags of a PDF: what a screen reader is told a paper is made of.
+"""The tags of a PDF: what a paper is made of, for a screen reader.
 
 WeasyPrint tags page by page, so an element over three pages becomes three: a table of 48 rows is read as a table a
 page, with its head again each time. Here every element of the HTML becomes one tag, whichever pages it runs over.
@@ -75,7 +75,7 @@ class _Walk:
 
     def page(self, number: int, page: Any, marks: Marks) -> None:
         self.number, self.height, self.marks = number, page.height, marks
-        # Footnotes follow their calls, wherever they lie on the page.
+        # Footnotes follow their calls, wherever they are on the page.
         boxes = page._page_box.children  # noqa: SLF001
         for box in sorted(boxes, key=lambda box: type(box).__name__ == "FootnoteAreaBox"):
             self.box(box, self.top)
@@ -102,7 +102,7 @@ class _Walk:
                 self.box(child, here)
 
     def content(self, box: Any, tag: Tag) -> None:
-        """Put words or a picture that stand on the page into a tag."""
+        """Put words or a picture that are on the page into a tag."""
         mark = self.marks.take(box)
         if mark is not None:
             tag.kids.append(Marked(self.number, mark))
@@ -187,7 +187,7 @@ class _Walk:
             case "li" | "dt" | "dd", _ if around.kind in ("L", "TOC"):
                 return _item(part, around)
             case "div", _ if around.kind == "L":
-                return around  # groups a term with what is said of it
+                return around  # groups a term with its description
             case "ul" | "ol" | "dl", _:
                 return _list(box, around)
             case "span", _ if (
@@ -225,7 +225,7 @@ def _list(box: Any, around: Tag) -> Tag:
 
 
 def _item(part: str, around: Tag) -> Tag:
-    """Make an item: what it says, beside its label. A term is the label of what is said of it."""
+    """Make an item: what it says, beside its label. A term is the label of its description."""
     if around.kind == "TOC":
         return around.add(Tag("TOCI")).add(Tag("Reference"))
     last = around.kids[-1] if around.kids else None
