@@ -21,6 +21,7 @@ DEFINITION = re.compile(
     r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(\S.*(?:\n(?! {0,3}\[\^)[ \t]*\S.*)*(?:\n\n(?: {4}|\t).*\S.*)*)\n?",
     re.MULTILINE,
 )
+_CODE_BLOCK = re.compile(r"^ {0,3}(?:```|~~~)[\s\S]*?(?:^ {0,3}(?:```|~~~)[ \t]*$|\Z)", re.MULTILINE)
 REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 # A picture is named as its file is, or by the way to it from a text in `content/`; nothing elsewhere is ever shown.
 _PICTURE = re.compile(r"(?:(?:\.\./)*files/)?([\w-][\w.-]*\.(?:svg|png|jpe?g))", re.IGNORECASE | re.ASCII)
@@ -78,10 +79,18 @@ def settled(text: str) -> str:
     """Put each footnote of a text where it is called, as `^[words]`, so that the text can be cut anywhere."""
     if "[^" not in text:
         return text
+    blocks = _CODE_BLOCK.findall(text)
+    text = _CODE_BLOCK.sub("\x00", text)  # no text may hold this character
     found = {label: " ".join(words.split()) for label, words in DEFINITION.findall(text)}
     called = set(REFERENCE.findall(text))  # one that nothing calls stays as it is typed
     rest = DEFINITION.sub(lambda note: "" if note[1] in called else note[0], text)
-    return REFERENCE.sub(lambda mark: f"^[{_even(found[mark[1]])}]" if mark[1] in found else mark[0], rest)
+    rest = REFERENCE.sub(lambda mark: f"^[{_even(found[mark[1]])}]" if mark[1] in found else mark[0], rest)
+    return re.sub("\x00", lambda _: blocks.pop(0), rest) if blocks else rest
+
+
+def without_code(text: str) -> str:
+    """Return a text with its blocks of code blanked out, so that every place stays where it is."""
+    return _CODE_BLOCK.sub(lambda block: re.sub(r"[^\n]", " ", block[0]), text)
 
 
 def _even(words: str) -> str:

@@ -314,6 +314,11 @@ def parse(text: str) -> tuple[Token, ...]:
     return tuple(_parser(html=True).parse(text))
 
 
+def shown_address(address: str) -> str:
+    """Return an address as people read it: letters in place of codes."""
+    return _parser().normalizeLinkText(address)
+
+
 def is_plain(text: str) -> bool:
     """Whether no character of a text can mean anything to Markdown."""
     return _plain(text) is not None

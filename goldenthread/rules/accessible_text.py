@@ -14,7 +14,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from goldenthread.common.urls import is_email, is_web_address
-from goldenthread.markdown.footnotes import picture_file, settled
+from goldenthread.markdown.footnotes import picture_file, settled, without_code
 from goldenthread.markdown.render import SCHEMES, is_plain, parse
 from goldenthread.model.vocabulary import PlainWords
 from goldenthread.read.content import Content, is_page
@@ -187,7 +187,7 @@ def _html_blocks(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]
 
 def _footnotes(passage: Passage) -> Iterator[Finding]:
     """A footnote that is called has its words in the same text."""
-    for match in re.finditer(r"\[\^([^\]\s]+)\]", settled(passage.text)):
+    for match in re.finditer(r"\[\^([^\]\s]+)\]", without_code(settled(passage.text))):
         before = passage.text[: passage.text.find(match[0])]
         spot = passage.spot(before.count("\n"), len(before) - (before.rfind("\n") + 1))
         yield Finding("footnote-without-words", spot, {"mark": match[0]})

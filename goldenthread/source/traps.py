@@ -115,6 +115,7 @@ _RULES: list[tuple[str, Callable[[_Fault], Problem]]] = [
 # A name and its value run together, as in "title:Review"; web and post addresses look alike and are left alone.
 NO_SPACE = re.compile(r"(?!(?:mailto|tel|urn|doi):)([A-Za-z][A-Za-z0-9_-]*):[^\s:/]")
 BLOCK_SIGN = re.compile(r"\|-? *(?:\n|\Z)")
+NOTHING = frozenset({"~", "null", "Null", "NULL"})  # YAML 1.2.2, 10.2.1.1
 CLIP = 40
 
 
@@ -126,6 +127,8 @@ def in_value(event: Any, text: str, shown: str) -> Iterator[Problem]:
         yield problem("shortcut", place, sign=text[start.index])
     elif event.style in ("|", ">"):
         yield from _in_block(event, text, place)
+    elif event.style == "" and event.value in NOTHING:
+        yield problem("null-value", place, value=event.value)
     elif event.style == "" and (match := NO_SPACE.match(event.value)) and _begins_line(text, start.index):
         yield problem("no-space-after-colon", place, name=match[1])
     elif start.line != end.line:

@@ -9,6 +9,7 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -18,6 +19,8 @@ from markupsafe import Markup
 
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import flow, inline, led, numbered, on_sheet, render
+from goldenthread.read.passages import Passage
+from goldenthread.rules.lost_words import lost_in
 
 SAMPLE = 200
 # Signs that begin, end or break something in Markdown or HTML, and words to put between them.
@@ -29,6 +32,7 @@ BITS = (
     "<!--", "-->", "<img src=x onerror=alert(1)>", "<https://example.org>", "<a@example.org>", "&amp;", "&lt;", "&#8238;",
     "&#x200b;", "&shy;", "&nbsp;", "&", "<", '"', "'", "\\", "\\*", "    ", "\t", "\n", "\n", "\n\n", "\n\n", "  \n", "word",
     "Cabinet", "agreed", "£5.8m", "7*7", "2031/32", "-1,234", "(1,234)", "tŷ", "Ŵyn", "CO₂", "→", "✓", "{{ config }}", "${7*7}",
+    "\n~~~ word\n", "\n| a | word |\n|---|---|\n| word | word | word |\n", "\n[^1]: word\n", ' ![x](map.png "word") ',
     "[[table x y]]", "site:", ":", ".", " ", " ", " ", "é", "null", "~",
 )  # fmt: skip
 FILTERS: dict[str, Callable[[str], Markup]] = {
@@ -69,7 +73,7 @@ class Strict(HTMLParser):
             if name.startswith("on") or name == "style":
                 self.faults.append(f"{name} runs")
             if name in ("href", "src") and not re.match(
-                r"https?:|mailto:|tel:|site:|#|files/|[^:]*$", address
+                r"https?:|mailto:|tel:|site:|#|files/|[^:]*$|:", address
             ):
                 self.faults.append(f"leads to {address}")
 
@@ -116,6 +120,34 @@ def test_made_up_texts_are_whole_and_run_nothing() -> None:
     tries = int(os.environ.get("HOSTILE_TRIES", SAMPLE))
     wrong = {text: found for text in made_up(tries) if (found := list(faults(text)))}
     assert wrong == {}
+
+
+def test_no_word_of_a_made_up_text_is_lost_without_a_message() -> None:
+    tries = int(os.environ.get("HOSTILE_TRIES", SAMPLE))
+    wrong, lost = {}, 0
+    for text, numbers in map(numbered_words, made_up(tries)):
+        sheet = Sheet("files/")
+        html = unescape(str(on_sheet(text, sheet))) + " ".join(words for _, words in sheet.notes())
+        missing = [number for number in numbers if number not in html]
+        findings = list(lost_in(Passage(text, "content/a.md")))
+        lost += bool(missing)
+        if missing and not findings:
+            wrong[text] = missing
+        for finding in findings:
+            assert 1 <= finding.spot.line <= text.count("\n") + 1
+    assert wrong == {}
+    assert lost > tries // 100, "so few texts lose words that they prove nothing"
+
+
+def numbered_words(text: str) -> tuple[str, list[str]]:
+    """Make each word of a text another one, so that each can be looked for."""
+    numbers: list[str] = []
+
+    def number(_: re.Match[str]) -> str:
+        numbers.append(f"w{len(numbers)}w")
+        return numbers[-1]
+
+    return re.sub(r"word|Cabinet|agreed", number, text), numbers
 
 
 @given(st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=5)), max_size=15))

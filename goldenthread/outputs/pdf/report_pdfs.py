@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,8 +29,7 @@ from goldenthread.outputs.pdf.weasyprint_engine import Attachment, CannotDraw
 from goldenthread.outputs.pdf.worker_pool import ENOUGH, Job, TooMuchToDraw, draw_all
 from goldenthread.register.published_files import Edition
 from goldenthread.register.views import ActionPlanView, CabinetReportView, Register
-
-FACES = ("Regular", "Italic", "Bold", "BoldItalic")
+from goldenthread.report import typefaces
 
 
 class CannotRender(CommandError):
@@ -123,8 +121,7 @@ def draw_reports(
     What was published in the same words is not drawn: its bytes are taken from `published/`.
     A report that cannot be drawn does not hold up the others: they are drawn and kept before CannotRender is raised.
     """
-    assets = report_assets(env, root, register.council)
-    papers = [_paper(report, register, env, root, cache, assets) for report in register.cabinet_reports]
+    papers = [_paper(report, register, env, root, cache) for report in register.cabinet_reports]
     ready = {}
     for paper in papers:
         published = paper.as_published(register.editions.get(paper.report.facts.id), root)
@@ -177,28 +174,27 @@ def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str |
     return way
 
 
-def report_assets(env: Environment, root: Path, council: Council) -> dict[str, bytes]:
-    """Read the files that every paper uses, by the name under which it asks for them."""
-    fonts = files("fontpkg_atkinson_hyperlegible") / "files"
-    assets = {
-        f"AtkinsonHyperlegible-{face}.ttf": (fonts / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
-        for face in FACES
-    }
-    assets["report.css"] = env.get_template("report/report.css").render(council=council).encode()
+def report_assets(
+    env: Environment, root: Path, council: Council, *, second: bool = False
+) -> dict[str, bytes]:
+    """Return the files that every paper uses, by the name under which it asks for them.
+
+    `second`: with the typeface that draws what the first one lacks.
+    """
+    assets = typefaces.first_typeface() | (typefaces.second_typeface() if second else {})
+    style = env.get_template("report/report.css").render(council=council, second=second)
+    assets["report.css"] = style.encode()
     if council.crest:
         assets[council.crest] = (root / "content/files" / council.crest).read_bytes()
     return assets
 
 
 def _paper(
-    report: CabinetReportView,
-    register: Register,
-    env: Environment,
-    root: Path,
-    cache: Path,
-    assets: dict[str, bytes],
+    report: CabinetReportView, register: Register, env: Environment, root: Path, cache: Path
 ) -> _Paper:
     html = report_html(report, register.council, env)
+    needs_second = typefaces.needs_second(weasyprint_engine.letters_drawn(html))
+    assets = report_assets(env, root, register.council, second=needs_second)
     job = Job(html, assets | pictures_of(html, root), plans_as_data(report, register.council))
     return _Paper(report, job, cache / f"{_digest(job)}.pdf.kept")
 
@@ -227,8 +223,7 @@ def _digest(job: Job) -> str:
 def words_digest(job: Job) -> str:
     """Return a digest of a paper's words and pictures alone: not of its tags, styles, typefaces or spaces."""
     words = "".join(unescape(re.sub(r"<[^>]*>", "", job.html)).split())
-    look = ("report.css", *(f"AtkinsonHyperlegible-{face}.ttf" for face in FACES))
-    pictures = [job.assets[name] for name in sorted(job.assets) if name not in look]
+    pictures = [job.assets[name] for name in sorted(job.assets) if not name.endswith((".css", ".ttf"))]
     return sha256(b"".join(sha256(part).digest() for part in (words.encode(), *pictures))).hexdigest()
 
 

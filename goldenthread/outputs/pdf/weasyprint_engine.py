@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html as entities
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from warnings import catch_warnings, simplefilter
 
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.outputs.pdf.tagging import repair
+from goldenthread.report.typefaces import letters_of
 
 # The address under which a paper finds its own files. It stands for no place on any machine,
 # so the same paper gives the same bytes wherever it is drawn.
@@ -73,7 +75,7 @@ def render_pdf(html: str, assets: Mapping[str, bytes], attachments: Sequence[Att
     """
     weasyprint = load_weasyprint()
     _check_letters(html, assets)
-    with _complaints() as complaints:
+    with _complaints() as complaints, _at_no_time():
         try:
             paper = weasyprint.HTML(string=html, url_fetcher=_fetcher(assets))
             drawn = _write(paper.render(stylesheets=[weasyprint.CSS(string=NOT_SMOOTHED)]), attachments)
@@ -159,15 +161,34 @@ def _tidy_attachments(_: Any, pdf: Any) -> None:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
-def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:
-    """Refuse a letter that the typeface lacks: it would be drawn in whatever typeface the machine has."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
-    fonts = [TTFont(BytesIO(data), lazy=True) for name, data in assets.items() if name.endswith(".ttf")]
-    known = set.intersection(*(set(font.getBestCmap()) for font in fonts)) | set(map(ord, "\n\t"))
+def letters_drawn(html: str) -> str:
+    """Return what of a paper's HTML is drawn as letters, each once."""
     body = html[html.find("<body") :]
-    used = set(entities.unescape(re.sub(r"<[^>]*>", "", body)))
-    lacking = sorted(letter for letter in used if ord(letter) not in known)
+    return "".join(sorted(set(entities.unescape(re.sub(r"<[^>]*>", "", body)))))
+
+
+def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:
+    """Refuse a letter that the paper's typefaces lack: it would be drawn in whatever typeface the machine has."""
+    faces = {name: data for name, data in assets.items() if name.endswith(".ttf")}
+    families = {re.split(r"[-.]", name)[0] for name in faces}
+    known = [
+        letters_of(data for name, data in faces.items() if name.startswith(family)) for family in families
+    ]
+    lacking = sorted(set(letters_drawn(html)).difference(*known))
     if lacking:
         named = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in lacking)
-        raise CannotDraw(f"The typeface of the paper has no {named}. Write it in another way.")
+        raise CannotDraw(f"The typefaces of the paper have no {named}. Write it in another way.")
+
+
+@contextmanager
+def _at_no_time() -> Iterator[None]:
+    """Let fontTools write no time into the typefaces that it makes: the same paper must give the same bytes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from council import PLAN, REPORT, TODAY, Council
+from council import PLAN, REPORT, TEXT, TODAY, Council
 from drawn_report import long_plan
 from jinja2 import Environment
 from paths import ROOT
@@ -181,20 +181,23 @@ def test_a_report_that_cannot_be_drawn_is_named_and_the_others_are_kept(
     two_papers: Register, council: Council, env: Environment, tmp_path: Path
 ) -> None:
     first, *others = two_papers.cabinet_reports
-    odd = replace(first, heading="A heading ✓")
+    odd = replace(first, heading="A heading 漢")
     two_papers = replace(two_papers, cabinet_reports=(odd, *others))
     with pytest.raises(CannotRender) as caught:
         draw_reports(two_papers, env, council.root, tmp_path / "cache")
     assert str(caught.value) == (
         f"Cabinet report {NEWER} {NAMED}: "
-        "The typeface of the paper has no “✓” (U+2713). Write it in another way."
+        "The typefaces of the paper have no “漢” (U+6F22). Write it in another way."
     )
     assert len(list((tmp_path / "cache").glob("*"))) == 1
 
 
 @pytest.mark.slow
 def test_a_build_whose_report_fails_publishes_nothing(council: Council) -> None:
-    council.change(REPORT, "      notes the report.", "      notes the report ✓.")
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x02\x00\x00\x00"
+    (council.root / "content/files/cut.png").write_bytes(head)  # it is a picture, and there is nothing in it
+    text = council.root / TEXT
+    text.write_text(text.read_text("utf-8") + "\n![A map](cut.png)\n", "utf-8")
     command = [
         sys.executable,
         str(ROOT / "build.py"),

@@ -170,7 +170,7 @@ def test_nothing_but_the_papers_own_files_is_fetched(
 
 @pytest.mark.slow
 def test_a_letter_that_the_typeface_lacks_is_named(html: str, assets: dict[str, bytes]) -> None:
-    with pytest.raises(CannotDraw, match=r"has no “✓” \(U\+2713\)"):
+    with pytest.raises(CannotDraw, match=r"have no “✓” \(U\+2713\)"):
         render_pdf(html.replace("Row 4 begins", "✓ Row 4 begins"), assets)
 
 
