@@ -13,7 +13,7 @@ from goldenthread.deadlines import work_out
 from goldenthread.deadlines.sentences import in_text
 from goldenthread.editing.save import write
 from goldenthread.editing.tree import CannotEdit
-from goldenthread.importing.detect import open_paper
+from goldenthread.importing.detect import open_limited
 from goldenthread.importing.importer import Outcome, bring
 from goldenthread.importing.merging import Wish
 from goldenthread.messages import problem
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> Exit:
         args.kind_of_record, args.id, args.today, args.partial, tuple(args.answers), leads, args.under, args.kind, args.as_at
     )  # fmt: skip
     try:
-        outcome = bring(content, open_paper(args.file), wish)
+        outcome = bring(content, open_limited(args.file), wish)
     except CannotEdit as error:
         place = Place(f"data/{BY_NAME[wish.kind].folder}/{wish.id}.yml")
         raise CommandError(problem(error.code, place, **error.params), Exit.PROBLEMS) from error  # type: ignore[arg-type]

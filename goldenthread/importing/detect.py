@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from goldenthread.importing.document import CannotImport, Paper
+from goldenthread.common.limited_process import Limits, TooMuch, WorkFailed, run_limited
+from goldenthread.importing.document import MOST_COLUMNS, CannotImport, Paper
 
 MOST_FILES = 5_000
 MOST_UNPACKED = 200_000_000  # bytes; a plan with pictures stays far below
@@ -17,38 +20,59 @@ MOST_XML = 10_000_000  # bytes of the parts that are read
 MOST_RATIO = 100  # what a text shrinks to at best is about a twentieth
 SMALL = 1_000_000  # a part that stays small may shrink as far as it likes
 CHUNK = 1_000_000
+MOST_DEEP = 200  # elements one in another; a document has about twenty
+MOST_CELLS = 200_000  # of all tables, and of all merged ranges
+HEAD = 64_000  # bytes of a part in which its kind shows
+READING = Limits(seconds=20, memory=1500)
 
 # What a document may refer to outside itself without taking anything from there: links to click, and its template.
 _HARMLESS = ("hyperlink", "attachedTemplate")
-_OUTSIDE = re.compile(r"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
-_KIND = re.compile(r"\bType\s*=\s*[\"'][^\"']*/(\w+)[\"']")
+_FETCHES = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT)\b")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
-def looked_through(raw: bytes, name: str) -> frozenset[str]:
-    """Return the names of a package's parts; CannotImport when it could harm: too large, active, or fed from elsewhere."""
+def looked_through(raw: bytes, name: str) -> str:
+    """Return the kind of a package, “word”, “excel” or nothing; CannotImport when it could harm.
+
+    Parts are judged by what is in them, for their names are free: too large, active, fed from elsewhere, or with
+    ranges that grow to millions of cells when they are read.
+    """
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             parts = package.infolist()
-            _sizes(parts, name)
             if any(part.flag_bits & 1 for part in parts):
                 raise CannotImport("import-password", name)
+            _sizes(parts, name)
+            xml = [part for part in parts if _is_xml(package, part)]
+            if sum(part.file_size for part in xml) > MOST_XML:
+                raise CannotImport("import-bomb", name)
             _active([part.filename for part in parts], name)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _xml(package, part, name)
+            watch = _Watch(name)
+            for part in xml:
+                _read_xml(package, part, watch, name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         raise CannotImport("import-damaged", name) from error
-    return frozenset(part.filename for part in parts)
+    names = {part.filename for part in parts}
+    if "word/document.xml" in names or "wordprocessingml.document" in watch.main:
+        return "word"
+    return "excel" if "xl/workbook.xml" in names or "spreadsheetml.sheet" in watch.main else ""
 
 
 def _sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
     unpacked = sum(part.file_size for part in parts)
-    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     swollen = any(p.file_size > SMALL and p.file_size > MOST_RATIO * max(p.compress_size, 1) for p in parts)
-    if len(parts) > MOST_FILES or unpacked > MOST_UNPACKED or xml > MOST_XML or swollen:
+    if len(parts) > MOST_FILES or unpacked > MOST_UNPACKED or swollen:
         raise CannotImport("import-bomb", name)
     if len({part.filename for part in parts}) < len(parts):
         raise CannotImport("import-damaged", name)
+
+
+def _is_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part is XML by its name or by how it begins, in any encoding."""
+    if part.filename.endswith((".xml", ".rels")):
+        return True
+    with package.open(part) as stream:
+        return stream.read(HEAD).lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n").startswith(b"<")
 
 
 def _active(names: list[str], name: str) -> None:
@@ -58,7 +82,77 @@ def _active(names: list[str], name: str) -> None:
         raise CannotImport("import-outside", name, kind="another workbook")
 
 
-def _xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
+@dataclass(slots=True)
+class _Watch:
+    """Looks at the elements of all parts, and refuses what would harm or never end.
+
+    Names are compared without their prefixes, which are free.
+    """
+
+    name: str
+    main: str = ""  # the content type of the main part
+    deep: int = 0
+    cells: int = 0
+    merged: int = 0
+    instruction: str = ""  # of the fields of a part, which Word may cut into runs
+    inside: str = ""
+
+    def open(self, full: str, attributes: Mapping[str, str]) -> None:
+        """Look at an element that begins."""
+        self.inside, self.deep = full.rpartition(":")[2], self.deep + 1
+        if self.deep > MOST_DEEP:
+            raise CannotImport("import-damaged", self.name)
+        self._note(self.inside, {key.rpartition(":")[2]: value for key, value in attributes.items()})
+        if max(self.cells, self.merged) > MOST_CELLS:
+            raise CannotImport("import-endless-cells", self.name, most=f"{MOST_CELLS:,}")
+
+    def _note(self, element: str, values: Mapping[str, str]) -> None:
+        match element:
+            case "Override" if ".main+xml" in values.get("ContentType", ""):
+                self.main += values["ContentType"]
+            case "Relationship":
+                _outside(values, self.name)
+            case "c" | "tc":
+                self.cells += 1
+            case "mergeCell" | "hyperlink":
+                self.merged += _cells_of(values.get("ref", ""))
+            case "gridSpan" if int("0" + re.sub(r"\D", "", values.get("val", ""))) > MOST_COLUMNS:
+                raise CannotImport("import-too-wide", self.name, most=MOST_COLUMNS)
+            case "fldChar" | "fldSimple":
+                self.instruction += f" {values.get('instr', '')} "
+
+    def hear(self, words: str) -> None:
+        """Collect the instructions of fields."""
+        if self.inside == "instrText":
+            self.instruction += words
+
+    def close(self, _: str) -> None:
+        """Leave an element."""
+        self.deep, self.inside = self.deep - 1, ""
+
+    def end(self) -> None:
+        """Leave a part; refuse a field in it that fetches text."""
+        if _FETCHES.search(self.instruction):
+            raise CannotImport("import-outside", self.name, kind="a field that fetches text")
+        self.instruction, self.deep = "", 0
+
+
+def _cells_of(ref: str) -> int:
+    """Return how many cells a range such as A1:C3 has; 1 for anything else."""
+    match = _RANGE.fullmatch(ref)
+    if match is None:
+        return 1
+    left, right = (sum(26**n * (ord(c) - 64) for n, c in enumerate(match[at][::-1])) for at in (1, 3))
+    return (abs(right - left) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
+
+
+def _outside(relation: Mapping[str, str], name: str) -> None:
+    kind = relation.get("Type", "").rpartition("/")[2]
+    if relation.get("TargetMode") == "External" and kind not in _HARMLESS:
+        raise CannotImport("import-outside", name, kind=kind or "something")
+
+
+def _read_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, watch: _Watch, name: str) -> None:
     """Read one part with a reader that refuses definitions of its own, through which a small file can grow or peep."""
     from xml.sax import SAXException
     from xml.sax.handler import ContentHandler
@@ -68,31 +162,19 @@ def _xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
 
     parser = make_parser()
     parser.forbid_dtd = True
-    parser.setContentHandler(ContentHandler())
-    text = b""
+    handler: Any = ContentHandler()
+    handler.startElement, handler.endElement, handler.characters = watch.open, watch.close, watch.hear
+    parser.setContentHandler(handler)
     try:
-        for chunk in _chunks(package, part):
-            parser.feed(chunk)
-            text += chunk if part.filename.endswith(".rels") else b""
+        with package.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                parser.feed(chunk)
         parser.close()
+        watch.end()
     except DefusedXmlException as error:
         raise CannotImport("import-entities", name) from error
     except (SAXException, ValueError, LookupError) as error:
         raise CannotImport("import-damaged", name) from error
-    _outside(text.decode("utf-8", errors="replace"), name)
-
-
-def _chunks(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    with package.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk
-
-
-def _outside(relations: str, name: str) -> None:
-    for relation in _OUTSIDE.findall(relations):
-        kind = _KIND.search(relation)
-        if kind is None or kind[1] not in _HARMLESS:
-            raise CannotImport("import-outside", name, kind=kind[1] if kind else "something")
 
 
 MOST_BYTES = 20_000_000
@@ -111,6 +193,18 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENDINGS = {"word": (".docx",), "excel": (".xlsx",), "text": (".txt", ".csv", ".tsv", ".tab", ".md", ".text")}
 _NAMES = {"word": "a Word document", "excel": "an Excel workbook", "text": "plain text"}
+
+
+def open_limited(path: Path) -> Paper:
+    """Read a file as `open_paper` does, in a process of its own: whatever the file makes a library do, it ends."""
+    try:
+        paper: Paper = run_limited(open_paper, path, limits=READING, preload=[__name__])
+    except TooMuch as reached:
+        most = f"{READING.seconds:g} seconds" if reached.of == "time" else f"{READING.memory:,} MB of memory"
+        raise CannotImport("import-takes-too-much", path.name, most=most) from reached
+    except WorkFailed as error:
+        raise CannotImport("import-damaged", path.name) from error
+    return paper
 
 
 def open_paper(path: Path) -> Paper:
@@ -154,11 +248,8 @@ def _kind(raw: bytes, name: str) -> str:
             raise CannotImport("import-other-kind", name, kind=kind, remedy=remedy)
     if not raw.startswith(b"PK"):
         return "text"
-    parts = looked_through(raw, name)
-    if "word/document.xml" in parts:
-        return "word"
-    if "xl/workbook.xml" in parts:
-        return "excel"
+    if kind := looked_through(raw, name):
+        return kind
     remedy = "Save it as .docx, .xlsx or .csv and import that."
     raise CannotImport("import-other-kind", name, kind="neither Word nor Excel", remedy=remedy)
 

@@ -12,6 +12,8 @@ from goldenthread.common.problems import Place, Problem
 from goldenthread.importing.clean_text import one_line
 from goldenthread.messages import problem
 
+MOST_COLUMNS = 200  # of any table
+
 BlockKind = Literal["heading", "paragraph", "numbered", "bullet"]
 
 
@@ -34,6 +36,17 @@ class CannotImport(CommandError):
         """Word it by the catalogue's code."""
         self.problem: Problem = problem(code, InPaper(file), **params)
         super().__init__(self.problem)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it be sent from the process that reads a file."""
+        return _refusal, (self.problem,)
+
+
+def _refusal(because: Problem) -> CannotImport:
+    error = CannotImport.__new__(CannotImport)
+    CommandError.__init__(error, because)
+    error.problem = because
+    return error
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,19 @@ from typing import Any
 from goldenthread.common.dates import MONTHS, in_words
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import clean, one_line, unreadable
-from goldenthread.importing.document import CannotImport, Cell, InPaper, Paper, Row, Table, tell_marks
+from goldenthread.importing.document import (
+    MOST_COLUMNS,
+    CannotImport,
+    Cell,
+    InPaper,
+    Paper,
+    Row,
+    Table,
+    tell_marks,
+)
 from goldenthread.messages import problem
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_ROWS = 20_000
 _AS_TYPED = ("General", "@", "0", "0.0", "0.00", "#,##0")
 
 
@@ -30,8 +39,10 @@ def read_excel(raw: bytes, name: str) -> Paper:
         place = InPaper(name, 1, 1, f"sheet “{sheet.title}”")
         if sheet.sheet_state != "visible":
             paper.notes.append(problem("import-hidden-sheet", place, sheet=sheet.title))
-        elif sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
+        elif sheet.max_row > MOST_ROWS:
             raise CannotImport("import-too-long", name, most=f"{MOST_ROWS:,}")
+        elif sheet.max_column > MOST_COLUMNS:
+            raise CannotImport("import-too-wide", name, most=MOST_COLUMNS)
         else:
             paper.parts.append(Table(tuple(_Sheet(sheet, paper).rows()), place))
     tell_marks(paper, (words for sheet in book.worksheets for words in _margins(sheet)))
@@ -51,6 +62,12 @@ class _Sheet:
     def __init__(self, sheet: Any, paper: Paper) -> None:
         self.sheet, self.paper = sheet, paper
         self.hidden = self._hidden_columns()
+        self.tall = {  # rows in which a merged cell covers several rows
+            row
+            for ranged in sheet.merged_cells.ranges
+            if ranged.max_row > ranged.min_row
+            for row in range(ranged.min_row, ranged.max_row + 1)
+        }
         self.merged = {
             at: ranged for ranged in sheet.merged_cells.ranges for at in ((r, c) for r, c in _inside(ranged))
         }
@@ -112,8 +129,7 @@ class _Sheet:
         return (True, []) if len(filled) == 1 and wide else (False, wide)
 
     def _merged_down(self, row: int, place: InPaper) -> list[Problem]:
-        tall = any(at[0] == row and ranged.max_row > ranged.min_row for at, ranged in self.merged.items())
-        return [problem("import-merged-rows", place)] if tall else []
+        return [problem("import-merged-rows", place)] if row in self.tall else []
 
 
 def _inside(ranged: Any) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,17 @@ from io import StringIO
 
 from goldenthread.importing.clean_text import clean, unreadable
 from goldenthread.importing.columns import COLUMNS, recognise
-from goldenthread.importing.document import Block, CannotImport, Cell, InPaper, Paper, Row, Table, tell_marks
+from goldenthread.importing.document import (
+    MOST_COLUMNS,
+    Block,
+    CannotImport,
+    Cell,
+    InPaper,
+    Paper,
+    Row,
+    Table,
+    tell_marks,
+)
 from goldenthread.messages import problem
 
 MOST_ROWS = 20_000
@@ -72,6 +82,9 @@ def _read_csv(text: str, paper: Paper) -> None:
             if len(rows) > MOST_ROWS:
                 raise CannotImport("import-too-long", paper.name, most=f"{MOST_ROWS:,}")
     except csv.Error as error:
+        if "field larger" in str(error):
+            most = f"{csv.field_size_limit():,}"
+            raise CannotImport("import-long-cell", paper.name, line=line, most=most) from error
         raise CannotImport("import-quotes", paper.name, line=line) from error
     paper.parts.append(Table(tuple(rows), InPaper(paper.name, 1)))
 
@@ -81,12 +94,15 @@ def _headings(text: str, separator: str) -> int:
     known = [
         sum(recognise(cell.strip('" '), columns) is not None for cell in line.split(separator))
         for line in text.splitlines()[:50]
+        if line.count(separator) <= MOST_COLUMNS
         for columns in COLUMNS.values()
     ]
     return max(known, default=0)
 
 
 def _row(cells: list[str], name: str, line: int, where: str) -> Row:
+    if len(cells) > MOST_COLUMNS:
+        raise CannotImport("import-too-wide", name, most=MOST_COLUMNS)
     place = InPaper(name, line, 1, where)
     made = []
     wrong = []
