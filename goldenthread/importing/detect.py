@@ -142,8 +142,16 @@ def _cells_of(ref: str) -> int:
     match = _RANGE.fullmatch(ref)
     if match is None:
         return 1
-    left, right = (sum(26**n * (ord(c) - 64) for n, c in enumerate(match[at][::-1])) for at in (1, 3))
-    return (abs(right - left) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
+    columns = 1 + abs(_column(match[3]) - _column(match[1]))
+    return columns * (1 + abs(int(match[4]) - int(match[2])))
+
+
+def _column(letters: str) -> int:
+    """Return the number of a column by its letters: 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
 
 
 def _outside(relation: Mapping[str, str], name: str) -> None:
