@@ -34,6 +34,7 @@ accessibility: setup-test ## test the pages in a browser, and keep the results f
 
 hostile: setup-test ## try thousands of hostile inputs, not only the sample that `make test` tries
 	HOSTILE_TRIES=3000 $(PY) -m pytest -n 2 -m slow tests/read/test_slips.py
+	HOSTILE_TRIES=100 $(PY) -m pytest -n 2 -m slow tests/commands/test_build.py -k fault
 	HOSTILE_TRIES=5000 $(PY) -m pytest -n 2 -m "slow or not slow" tests/markdown/test_hostile_texts.py
 
 golden: setup-test ## renew the expected pages, data, messages and pull-request comments in the tests

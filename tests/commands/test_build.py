@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from council import PLAN, REPORT, SERVICE, Council
 from paths import ROOT
+
+from goldenthread.publish import verify
 
 pytestmark = pytest.mark.slow
 
@@ -161,6 +164,36 @@ def test_an_exempt_appendix_has_no_place_for_the_matter_itself(council: Council)
 
 def test_a_wrong_command_is_told_from_a_problem(council: Council) -> None:
     assert build(council, "biuld").returncode == 2
+
+
+def test_a_fault_at_any_write_of_a_whole_build_is_a_message_and_the_site_is_whole(
+    ambleford_built: Path, tmp_path: Path
+) -> None:
+    """Caches included: a disk that is full there is no fault of ours either. `make hostile` tries a hundred."""
+    chance, failed = random.Random(7), []  # noqa: S311 - the same faults each time
+    for number in range(min(100, int(os.environ.get("HOSTILE_TRIES", "4")))):
+        project = shutil.copytree(ambleford_built, tmp_path / str(number))
+        for kept in [*project.glob("build/cache/shell-*"), project / "build/cache/templates"]:
+            shutil.rmtree(kept, ignore_errors=True)
+        before = digests(project / "site")
+        fault, step = chance.choice(["ENOSPC", "EIO", "EACCES", "SIGKILL"]), chance.randrange(1, 250)
+        command = [
+            sys.executable,
+            "-m",
+            "tests.support.publish_faults",
+            "whole-build",
+            str(project),
+            fault,
+            str(step),
+        ]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        same = digests(project / "site") == before
+        allowed = (0, -9) if fault == "SIGKILL" else (0, 4)
+        is_told = done.returncode != 4 or (same and "The site was not changed." in done.stderr)
+        if done.returncode not in allowed or verify(project / "site") or not is_told:
+            failed.append(f"{fault} at {step}: {done.returncode} {done.stderr[-300:]}")
+        shutil.rmtree(project)
+    assert failed == []
 
 
 def test_a_site_that_cannot_be_written_is_told_in_words(council: Council) -> None:

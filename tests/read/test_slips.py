@@ -31,6 +31,7 @@ AWKWARD = (
     "not recorded", "2031-finance 1", "2031-finance 999", "../../etc/passwd", "a: b", "# x", '"', "'", "%", "@x", "`",
 )  # fmt: skip
 SAMPLE = 160
+FEW = 60
 
 
 @pytest.fixture
@@ -119,20 +120,66 @@ def mutations() -> list[tuple[str, int, int, str]]:
     return random.Random(11).sample(everything, min(tries, len(everything)))  # noqa: S311 - the same sample each time
 
 
+def fault_of(council: Council, file: str, changed: bytes) -> str:
+    """Return what the engine raises when a file has these bytes; nothing when all of it is said in messages."""
+    path = council.root / file
+    before = path.read_bytes()
+    path.write_bytes(changed)
+    try:
+        checked = examine(council.root, TODAY)
+        assert all(p.place.line > 0 and p.what and p.fix for p in checked.problems)
+        if checked.content is not None:
+            build(checked.content, TODAY)
+            state(checked.content, TODAY)
+    except Exception as error:  # noqa: BLE001 - all of them are listed together
+        return repr(error)
+    finally:
+        path.write_bytes(before)
+    return ""
+
+
 @pytest.mark.slow
 def test_no_awkward_value_ends_in_anything_but_a_message(council: Council) -> None:
     failed = []
     for file, start, end, value in mutations():
-        path = council.root / file
-        text = path.read_text("utf-8")
-        path.write_text(text[:start] + value + text[end:], "utf-8")
-        try:
-            checked = examine(council.root, TODAY)
-            assert all(p.place.line > 0 and p.what and p.fix for p in checked.problems)
-            if checked.content is not None:
-                build(checked.content, TODAY)
-                state(checked.content, TODAY)
-        except Exception as error:  # noqa: BLE001 - all of them are listed together
-            failed.append(f"{file}: {text[start:end]!r} -> {value!r}: {error!r}")
-        path.write_text(text, "utf-8")
+        text = (council.root / file).read_text("utf-8")
+        if fault := fault_of(council, file, (text[:start] + value + text[end:]).encode()):
+            failed.append(f"{file}: {text[start:end]!r} -> {value!r}: {fault}")
+    assert failed == []
+
+
+def mutated(raw: bytes, chance: random.Random) -> bytes:
+    """Return the bytes of a file after one slip: of a byte, or of the structure that lines make."""
+    at, lines = chance.randrange(len(raw)), raw.split(b"\n")
+    row, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    match chance.randrange(9):
+        case 0:
+            return raw[:at] + bytes([chance.randrange(256)]) + raw[at + 1 :]
+        case 1:
+            return raw[:at] + raw[at + chance.randrange(1, 40) :]
+        case 2:
+            return raw[:at] + chance.choice(b":-#'\"[]{}&*!|>%@`,\n \t").to_bytes(1, "big") + raw[at:]
+        case 3:
+            return raw[:at]
+        case 4:
+            del lines[row]
+        case 5:
+            lines.insert(other, lines[row])
+        case 6:
+            lines[row], lines[other] = lines[other], lines[row]
+        case 7:
+            lines[row] = b" " * chance.randrange(1, 5) + lines[row]
+        case _:
+            lines[row] = lines[row].removeprefix(b"  ")
+    return b"\n".join(lines)
+
+
+@pytest.mark.slow
+def test_no_slip_of_a_byte_or_a_line_ends_in_anything_but_a_message(council: Council) -> None:
+    chance, failed = random.Random(12), []  # noqa: S311 - the same slips each time
+    for number in range(min(2000, int(os.environ.get("HOSTILE_TRIES", FEW)))):
+        file = chance.choice(FILES)
+        changed = mutated((council.root / file).read_bytes(), chance)
+        if fault := fault_of(council, file, changed):
+            failed.append(f"slip {number} in {file}: {fault}")
     assert failed == []

@@ -9,6 +9,7 @@ import errno
 import json
 import os
 import resource
+import runpy
 import signal
 import sys
 from collections import Counter
@@ -127,6 +128,28 @@ def full_disk(site: Path) -> None:
         if look(site) != "old" or list(site.parent.glob(".staging-site-*[0-9]")):
             raise AssertionError(size)
     print(words)
+
+
+def whole_build(root: Path, fault: str, step: str) -> None:
+    """Run `build.py build` on a project with a fault where something is written for the nth time, wherever it is."""
+    left = int(step)
+
+    def before_each(event: str, given: tuple[object, ...]) -> None:
+        nonlocal left
+        is_writing = (
+            event == "open" and isinstance(given[2], int) and bool(given[2] & (os.O_WRONLY | os.O_RDWR))
+        )
+        if is_writing and given[0] == os.devnull:
+            return
+        if is_writing or event in ("os.mkdir", "os.rename", "os.chmod"):
+            left -= 1
+            if left == 0:
+                fail(fault)
+
+    door = Path(__file__).resolve().parents[2] / "build.py"
+    sys.argv = [str(door), "--root", str(root), "--today", "2032-01-20", "build", "--no-search"]
+    sys.addaudithook(before_each)
+    runpy.run_path(str(door), run_name="__main__")
 
 
 def refused(site: Path, outputs: Callable[[], Iterator[Output]]) -> None:
