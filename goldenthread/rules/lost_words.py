@@ -100,13 +100,15 @@ def _shown_words(text: str) -> list[str]:
 def _words_beside(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield what a reader gets beside the running text: addresses, titles of links, captions, numbers of items."""
     yield from _numbers_of_items(tokens)
-    for block in tokens:
+    for before, block in zip((None, *tokens), tokens, strict=False):
+        is_framed = before is not None and before.type == "paragraph_open" and not before.hidden
         if block.type == "fence" and block.info.split()[:1] and block.info.split()[0] in _LANGUAGES:
             yield from (word.casefold() for word in _WORD.findall(block.info))
         for part in block.children or ():
             address = str(part.attrGet("href") or part.attrGet("src") or "")
             title = str(part.attrGet("title") or "")
-            if part.type == "image" and not (len(block.children or ()) == 1 and picture_file(address)):
+            alone = is_framed and len(block.children or ()) == 1
+            if part.type == "image" and not (alone and picture_file(address)):
                 title = ""  # only a picture that is a paragraph of its own has a caption
             for text in (address, shown_address(address), title):
                 yield from (word.casefold() for word in _WORD.findall(text))

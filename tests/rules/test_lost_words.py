@@ -22,6 +22,7 @@ LOST = {
     "- £500": ("sign-lost", 57, 7),
     "Cost&#8238;s": ("forbidden-character", 57, 11),
     'See ![the map](map.png "Wards") here': ("words-lost", 57, 31),
+    '- ![the map](map.png "Wards")': ("words-lost", 57, 29),
 }
 SHOWN = (
     "[Update]: Completed", "[See]: 7", '[Owner]: Smith "by March"', "~~struck out~~ and kept", "2022. Next year",
