@@ -221,7 +221,7 @@ def _without_tests(makefile: str) -> str:
     kept = [
         block
         for block in blocks
-        if not re.match(r"(# One lock|(test|accessibility|golden|lock|setup-test):)", block)
+        if not re.match(r"(# One lock|(test|accessibility|hostile|golden|lock|setup-test):)", block)
     ]
     rest = "\n\n".join(kept).rstrip().replace("find goldenthread tests ", "find goldenthread ") + "\n"
     return re.sub(r"(?m)^(\.PHONY:.*?) test accessibility golden lock(.*?) setup-test$", r"\1\2", rest)

@@ -275,7 +275,7 @@ def test_a_changed_theme_or_setting_makes_a_new_shell(
         (
             SETTINGS,
             ('"#0f4c52"', '"#ffcc00"'),
-            "too pale for white words: their contrast is 1.5",
+            "too pale for white text: the contrast is 1.5 to 1",
             "mkdocs.yml:{line}:",
         ),
         (SETTINGS, ('"#0f4c52"', "teal"), "“teal” is not a colour", "mkdocs.yml:{line}:"),

@@ -123,9 +123,11 @@ def test_reports_have_their_sections_in_printed_order_with_printed_numbers(real_
     assert headings[5] == "Environmental Implications"
     assert reports["2021-transformation-plan-annual-report"]["meeting"] is None
     assert reports["2021-10-05-finance-peer-challenge"]["meeting"] == "2021-10-05"
-    risks = {name: report["risk"] for name, report in reports.items()}
-    levels = {name: risks["2021-10-05-finance-peer-challenge"][name] for name in ("current", "residual")}
-    assert levels == {"current": "low", "residual": "low"}
+    risks = {
+        name: {level: report["risk"][level] for level in ("current", "residual")}
+        for name, report in reports.items()
+    }
+    assert risks["2021-10-05-finance-peer-challenge"] == {"current": "low", "residual": "low"}
     assert risks["2023-02-28-peer-progress-review"] == {"current": "low", "residual": "low"}
     assert risks["2021-transformation-plan-annual-report"] == {"current": "high", "residual": "high"}
 
