@@ -224,7 +224,9 @@ def _without_tests(makefile: str) -> str:
         if not re.match(r"(# One lock|(test|accessibility|hostile|golden|lock|setup-test):)", block)
     ]
     rest = "\n\n".join(kept).rstrip().replace("find goldenthread tests ", "find goldenthread ") + "\n"
-    return re.sub(r"(?m)^(\.PHONY:.*?) test accessibility golden lock(.*?) setup-test$", r"\1\2", rest)
+    return re.sub(
+        r"(?m)^(\.PHONY:.*?) test accessibility hostile golden lock(.*?) setup-test$", r"\1\2", rest
+    )
 
 
 def _without_test_step(workflow: str) -> str:

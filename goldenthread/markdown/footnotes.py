@@ -76,7 +76,10 @@ def needs_sheet(text: str) -> bool:
 
 
 def settled(text: str) -> str:
-    """Put each footnote of a text where it is called, as `^[words]`, so that the text can be cut anywhere."""
+    """Return a text with each footnote where it is called, as `^[words]`, so that the text can be cut anywhere.
+
+    Lines between fences (three backticks or tildes) show how something is typed, and stay as they are.
+    """
     if "[^" not in text:
         return text
     blocks = _CODE_BLOCK.findall(text)

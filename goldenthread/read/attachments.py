@@ -163,7 +163,7 @@ def attachments(root: Path, *, look_inside: bool = True) -> dict[str, FileFacts]
 
 def _all(folder: Path, *, look_inside: bool) -> Iterator[FileFacts]:
     for path in sorted(folder.glob("*")):
-        if not path.is_file() or path.is_symlink() or not is_text(path):
+        if path.name.startswith(".") or not path.is_file() or path.is_symlink() or not is_text(path):
             continue
         try:
             with path.open("rb") as file:

@@ -120,3 +120,8 @@ def test_many_columns_make_a_table_broad_and_figures_stand_to_the_right() -> Non
     assert '<td role="cell" data-label="f" class="gt-num"><span>6</span></td>' in html
     assert "style" not in html
     assert '<table role="table" class="gt-table">' in numbered("| a | b |\n| - | - |\n| 1 | 2 |", "")
+
+
+def test_a_footnote_between_fences_is_shown_as_it_is_typed() -> None:
+    text = "A.[^1]\n\n```yaml\nB.[^1]\n\n[^1]: C\n```\n\nD\n\n[^1]: words\n"
+    assert settled(text).startswith("A.^[words]\n\n```yaml\nB.[^1]\n\n[^1]: C\n```\n\nD")

@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 
 from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet
+from goldenthread.markdown.render import pointed
 from goldenthread.outputs import charts as register_charts
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.templating import environment
@@ -72,7 +73,8 @@ def pages() -> Iterator[Page]:
 def _drawn(part: str, example: dict[str, Any], mark: str) -> Example:
     source = example.get("draw") or f'{{% include "parts/{part}.html" %}}'
     given = {name: _value(value) for name, value in example.get("given", {}).items()}
-    html = environment(TEMPLATES).from_string(source).render({**_context(), **given})
+    drawn = environment(TEMPLATES).from_string(source).render({**_context(), **given})
+    html = pointed(drawn, lambda url: ROOT + url)
     shows = example["shows"]
     return Example(part, example["name"], _apart(html, mark), [shows] if isinstance(shows, str) else shows)
 

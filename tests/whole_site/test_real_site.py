@@ -163,7 +163,7 @@ def test_what_check_says_of_the_papers(root: Path) -> None:
     said = [p for p in in_order([*problems, *check(content, date(2026, 11, 21))]) if p.severity != "notice"]
     text = "\n".join(map(str, said))
     assert "error" not in {p.severity for p in said}
-    assert "is stated as £5.8m and as 5,407,500" in text
+    assert "is given as £5.8m and as 5,407,500" in text
     both = next(p for p in said if "5,407,500" in p.what)
     assert {both.place.file, *(place.file for place in both.also)} == {
         "data/cabinet-reports/2021-transformation-plan-annual-report.yml",
@@ -171,7 +171,7 @@ def test_what_check_says_of_the_papers(root: Path) -> None:
     }
     assert "The timeline of action 46" in text
     assert "belong in the lead column" in text
-    assert "Action 24 was due in July 2021, before the meeting of 5 October 2021" in text
+    assert "Action 24 was due in July 2021, before the meeting on 5 October 2021" in text
 
 
 def test_table_1_shows_its_totals(real_site: Path) -> None:
