@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -83,12 +84,13 @@ def settled(text: str) -> str:
     if "[^" not in text:
         return text
     blocks = _CODE_BLOCK.findall(text)
-    text = _CODE_BLOCK.sub("\x00", text)  # no text may hold this character
+    numbers = count()
+    text = _CODE_BLOCK.sub(lambda _: f"\x00{next(numbers)}\x00", text)  # no text may hold this character
     found = {label: " ".join(words.split()) for label, words in DEFINITION.findall(text)}
     called = set(REFERENCE.findall(text))  # one that nothing calls stays as it is typed
     rest = DEFINITION.sub(lambda note: "" if note[1] in called else note[0], text)
     rest = REFERENCE.sub(lambda mark: f"^[{_even(found[mark[1]])}]" if mark[1] in found else mark[0], rest)
-    return re.sub("\x00", lambda _: blocks.pop(0), rest) if blocks else rest
+    return re.sub("\x00(\\d+)\x00", lambda block: blocks[int(block[1])], rest) if blocks else rest
 
 
 def without_code(text: str) -> str:

@@ -125,3 +125,10 @@ def test_many_columns_make_a_table_broad_and_figures_stand_to_the_right() -> Non
 def test_a_footnote_between_fences_is_shown_as_it_is_typed() -> None:
     text = "A.[^1]\n\n```yaml\nB.[^1]\n\n[^1]: C\n```\n\nD\n\n[^1]: words\n"
     assert settled(text).startswith("A.^[words]\n\n```yaml\nB.[^1]\n\n[^1]: C\n```\n\nD")
+
+
+def test_a_block_of_code_stays_as_it_is_wherever_notes_go() -> None:
+    text = "One.[^a] Two.[^a]\n\n[^a]: Words\n```\n[^a] in code\n```\n\n```\nlast [^a]\n```"
+    done = settled(text)
+    assert "[^a] in code" in done
+    assert done.endswith("```\nlast [^a]\n```")
