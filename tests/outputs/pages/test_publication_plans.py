@@ -102,7 +102,7 @@ def test_entries_that_cannot_be_made_are_named(planned: Plan) -> None:
     code, out, err = planned("ics", "2029-03-06")
     assert code == 1
     assert "publish-papers" not in out
-    assert "Publish the agenda and the papers: Cannot be worked out: the calendar holds the days" in err
+    assert "Publish the agenda and the papers: Cannot be worked out: the calendar covers" in err
 
 
 def test_the_page_has_a_row_for_a_known_meeting(register: Register, real: Content, root: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_calendar_that_ends_soon_gives_no_day_beyond_it(
     (plan,) = paper_plans(replace(real, calendar=short), TODAY)
     assert plan.meetings[-1].day == date(2026, 12, 11)
     text = Seen(page(replace(register, today=TODAY, paper_plans=(plan,)), root)).text
-    assert "to 11 December 2026 only; no day outside it is worked out." in text
+    assert "to 11 December 2026. We cannot work out dates outside it." in text
     assert "Thursday 3 December 2026 Cannot be worked out" in text
 
 
