@@ -119,7 +119,7 @@ def test_what_is_written_is_said_and_what_comes_next(bring: Import, council: Cou
     assert "notice: Action 3 has no response and no timeline and no lead." in said
     assert "See also plan.txt, line 13. [blank-in-plan]" in said
     assert "\nThe deadlines that follow\n" in said
-    assert "  2. Open data/action-plans/2032-new.yml and write what says “to be written”." in said
+    assert "  2. Open data/action-plans/2032-new.yml and replace each “to be written”." in said
     assert (council.root / NEW).read_text("utf-8") == EXPECTED
 
 
@@ -127,7 +127,7 @@ def test_importing_twice_changes_nothing(bring: Import, council: Council) -> Non
     bring(PASTED)
     code, said = bring(PASTED)
     assert code == 0
-    assert said.endswith(f"Nothing differs: {NEW} holds all of this already. Nothing was written.\n")
+    assert said.endswith(f"Nothing differs: {NEW} already has all of this. Nothing was written.\n")
     assert (council.root / NEW).read_text("utf-8") == EXPECTED
 
 
@@ -217,7 +217,7 @@ def test_the_plans_own_wording_goes_when_it_becomes_the_reviews(bring: Import, c
 def test_a_dry_run_says_it_all_and_writes_nothing(bring: Import, council: Council) -> None:
     code, said = bring(PASTED, "--dry-run")
     assert code == 0
-    assert f"This would be written; nothing was, as you asked:\n  {NEW}\n" in said
+    assert f"This would be written (nothing was, because of --dry-run):\n  {NEW}\n" in said
     assert not (council.root / NEW).exists()
 
 
@@ -226,7 +226,7 @@ def test_one_bad_row_refuses_the_whole_file(bring: Import, council: Council) -> 
     code, said = bring(bad)
     assert code == 1
     assert "We do not know the lead “The Wizards” (rows 2)." in said
-    assert "Nothing was written: one thing is to be mended first. With --partial," in said
+    assert "Nothing was written. Fix the error above first. Or add --partial" in said
     assert not (council.root / NEW).exists()
 
 
@@ -234,7 +234,7 @@ def test_a_partial_import_leaves_the_bad_row_out_and_says_so(bring: Import, coun
     bad = PASTED.replace("\tOngoing\tCabinet", "\tOngoing\tThe Wizards")
     code, said = bring(bad, "--partial")
     assert code == 0, said
-    assert "Left out: 2. Check asks for them until they are there." in said
+    assert "Left out: 2. Check lists them as missing until you add them." in said
     assert [line.split("[")[-1] for line in council.said("error")] == ["number-missing]"]
     code, said = bring(PASTED)  # the row comes with the mended file
     assert "Action 2 is new." in said
@@ -292,7 +292,7 @@ def test_a_council_that_cannot_be_read_has_to_be_mended_first(bring: Import, cou
     council.change(REVIEW, "kind: peer challenge\n", "")
     code, said = bring(PASTED)
     assert code == 1
-    assert "Mend this first" in said
+    assert "Fix these errors first" in said
 
 
 def test_exact_words_come_into_a_review_that_has_summaries(bring: Import, council: Council) -> None:
