@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldenthread.common.git import commit_of, files_at, git
+from goldenthread.common.inflection import noun
 from goldenthread.model.kinds import BY_FOLDER
 
 
@@ -65,7 +66,7 @@ class Machinery:
         for path in self.files:
             folders.setdefault(path[: path.find("/") + 1] or path, []).append(path)
         for folder, paths in folders.items():
-            count = f"{len(paths)} file{'s' if len(paths) > 1 else ''} of {folder}"
+            count = f"{len(paths)} {noun(len(paths), 'file')} of {folder}"
             yield f"{self.area.meaning}: {count if folder.endswith('/') else folder}."
 
 

@@ -22,7 +22,7 @@ from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import as_text
 from goldenthread.editing.lookup import Named, named
 from goldenthread.editing.save import FILES, as_it_would_be, would_bring, write
-from goldenthread.editing.splice import CannotEdit, remove, set_value
+from goldenthread.editing.splice import CannotEdit, remove, set_value, value_at
 from goldenthread.model.addresses import HEAD, LEDGER
 from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import Appendix
@@ -33,7 +33,7 @@ from goldenthread.read.published_versions import FOLDER
 from goldenthread.register.published_files import published_files
 from goldenthread.rules import figures, names, text_references
 from goldenthread.rules.permanent_addresses import addresses
-from goldenthread.source import Loc, loads
+from goldenthread.source import loads
 
 BY_HAND = """\
 Now publish: make site, or merge this change. Until then readers still have it.
@@ -160,19 +160,13 @@ def _cut_references(change: _Change, without: Content) -> None:
         if spot.line:
             after = _without_brackets(after.decode(), (spot.line - 1, spot.column - 1)).encode()
         elif spot.inside:
-            value = _value(loads(after, "").data, spot.loc)
+            value = value_at(loads(after, "").data, spot.loc)
             after = set_value(
                 after, spot.loc, _without_brackets(value, spot.inside), _kind_of(spot.file, without)
             )
         else:
             after = _without_field(change, after, spot)
         change.files[spot.file] = after
-
-
-def _value(data: Any, loc: Loc) -> Any:
-    for part in loc:
-        data = data[part]
-    return data
 
 
 def _order(spot: Spot) -> tuple[object, ...]:
@@ -192,7 +186,7 @@ def _without_field(change: _Change, after: bytes, spot: Spot) -> bytes:
     kind = _kind_of(spot.file, change.content)
     owner = dict(parts(change.content, spot.file)).get(spot.loc[:-1])
     loc = spot.loc
-    if isinstance(loc[-1], int) and not isinstance(_value(loads(after, "").data, loc[:-1]), list):
+    if isinstance(loc[-1], int) and not isinstance(value_at(loads(after, "").data, loc[:-1]), list):
         loc = loc[:-1]  # one value where there could be a list
     if loc[-1] == "cell":  # a figure without its source is nothing
         loc = loc[:-1]

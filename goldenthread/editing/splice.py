@@ -59,7 +59,7 @@ def add_item(
         return add_item(remove(source, loc), loc, item, kind)
     if node.id != "sequence":
         raise CannotEdit("edit-is-no-list", field=_name(loc))
-    old = _at(tree.data, loc)
+    old = value_at(tree.data, loc)
     new = _values(loc, item)
     place = before if before is not None else 0 if first else len(old)
     wanted = _with(tree.data, loc, [*old[:place], new, *old[place:]])
@@ -78,7 +78,7 @@ def remove(source: bytes, loc: Loc) -> bytes:
             raise CannotEdit("edit-leaves-nothing", field=_name(loc))
         return remove(source, loc[:-1])
     wanted = deepcopy(tree.data)
-    del _at(wanted, loc[:-1])[loc[-1]]
+    del value_at(wanted, loc[:-1])[loc[-1]]
     return _first_right(tree, wanted, removals(tree, parent, loc[-1]))
 
 
@@ -108,7 +108,7 @@ def _insert(tree: Tree, loc: Loc, known: int, value: Any, kind: type[Record]) ->
 
 def _set_list(source: bytes, loc: Loc, values: Sequence[str], kind: type[Record]) -> bytes:
     """Change a list item by item, so that the items that stay are not touched."""
-    old = _at(Tree.of(source).data, loc)
+    old = value_at(Tree.of(source).data, loc)
     if not values:
         return remove(source, loc)
     if not isinstance(old, list):
@@ -124,7 +124,8 @@ def _set_list(source: bytes, loc: Loc, values: Sequence[str], kind: type[Record]
     return source
 
 
-def _at(data: Any, loc: Loc) -> Any:
+def value_at(data: Any, loc: Loc) -> Any:
+    """Return the value that a way leads to in what was read from a file; KeyError or IndexError where it leads nowhere."""
     for part in loc:
         data = data[part]
     return data
@@ -133,7 +134,7 @@ def _at(data: Any, loc: Loc) -> Any:
 def _with(data: dict[str, Data], loc: Loc, value: Data) -> dict[str, Data]:
     """Return a copy of the file's values with one of them changed."""
     copy = deepcopy(data)
-    _at(copy, loc[:-1])[loc[-1]] = value
+    value_at(copy, loc[:-1])[loc[-1]] = value
     return copy
 
 

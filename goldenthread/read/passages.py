@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,10 +73,32 @@ class Passage:
             return Spot(self.file, line=line + 1, column=column + 1)
         return Spot(self.file, self.loc, inside=(line, column))
 
+    def spot_at(self, at: int) -> Spot:
+        """Return the place of a character of the text, counted from 0."""
+        return self.spot(*line_and_column(self.text, at))
+
     def line(self, number: int) -> str:
         """Return a line, counted from 0; empty where there is none."""
         lines = self.text.split("\n")
         return lines[number] if number < len(lines) else ""
+
+
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """Return line and column of a character of a text, all counted from 0."""
+    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+
+
+def texts_of(
+    part: BaseModel, names: Iterable[str], file: str, loc: Loc, report: CabinetReport | None = None
+) -> Iterator[Passage]:
+    """Yield each text in some fields of a part of a record, those of lists one by one; `loc` leads to the part."""
+    for name in names:
+        value = getattr(part, name)
+        if isinstance(value, str):
+            yield Passage(value, file, (*loc, name), report)
+        for place, item in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(item, str):
+                yield Passage(item, file, (*loc, name, place), report)
 
 
 def passages(content: Content) -> tuple[Passage, ...]:
@@ -96,12 +118,7 @@ def _passages(content: Content) -> Iterator[Passage]:
     for _, file, record in content.records():
         report = record if isinstance(record, CabinetReport) else None
         for loc, part in parts(content, file):
-            for name in _prose_fields(type(part)):
-                value = getattr(part, name)
-                if isinstance(value, str):
-                    yield Passage(value, file, (*loc, name), report)
-                for place, item in enumerate(value if isinstance(value, tuple) else ()):
-                    yield Passage(item, file, (*loc, name, place), report)
+            yield from texts_of(part, _prose_fields(type(part)), file, loc, report)
 
 
 @cache

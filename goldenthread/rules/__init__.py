@@ -118,7 +118,7 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
 
 
 def check(content: Content, today: date) -> list[Problem]:
-    """Hold the content against every rule and give all that is found."""
+    """Return what every rule finds in the content."""
     found = [finding for rule in RULES for finding in rule(content)]
     found += [finding for dated_rule in DATED_RULES for finding in dated_rule(content, today)]
     return [said(content, finding) for finding in found]

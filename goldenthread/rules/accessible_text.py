@@ -18,7 +18,7 @@ from goldenthread.markdown.footnotes import picture_file, settled, without_code
 from goldenthread.markdown.render import SCHEMES, is_plain, parse
 from goldenthread.model.vocabulary import PlainWords
 from goldenthread.read.content import Content, is_page
-from goldenthread.read.passages import Passage, passages
+from goldenthread.read.passages import Passage, line_and_column, passages
 from goldenthread.rules.finding import Finding
 
 # Without one of these, or a line of dashes below it, a text has nothing that the rules below look for.
@@ -188,8 +188,7 @@ def _html_blocks(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]
 def _footnotes(passage: Passage) -> Iterator[Finding]:
     """A footnote that is called has its words in the same text."""
     for match in re.finditer(r"\[\^([^\]\s]+)\]", without_code(settled(passage.text))):
-        before = passage.text[: passage.text.find(match[0])]
-        spot = passage.spot(before.count("\n"), len(before) - (before.rfind("\n") + 1))
+        spot = passage.spot_at(passage.text.find(match[0]))
         yield Finding("footnote-without-words", spot, {"mark": match[0]})
 
 
@@ -240,7 +239,7 @@ def _long_sentences(passage: Passage, text: str, most: int) -> Iterator[Finding]
         if len(found) > most:
             first = " ".join(word[0] for word in found[:5])
             facts = {"first": first, "count": len(found), "most": most}
-            yield Finding("long-sentence", passage.spot(*_place(text, found[0].start())), facts)
+            yield Finding("long-sentence", passage.spot(*line_and_column(text, found[0].start())), facts)
         start = end
 
 
@@ -250,7 +249,9 @@ def _hard_words(passage: Passage, text: str, words: PlainWords) -> Iterator[Find
         word = " ".join(found[0].split())
         better = next(item.better for item in words.words if item.word.lower() == word.lower())
         yield Finding(
-            "plainer-word", passage.spot(*_place(text, found.start())), {"word": word, "better": better}
+            "plainer-word",
+            passage.spot(*line_and_column(text, found.start())),
+            {"word": word, "better": better},
         )
 
 
@@ -261,8 +262,3 @@ def _pattern(words: PlainWords) -> re.Pattern[str] | None:
         (re.escape(item.word).replace(r"\ ", r"\s+") for item in words.words), key=len, reverse=True
     )
     return re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(listed)})(?![\w-])") if listed else None
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    """Return line and column, both counted from 0."""
-    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)

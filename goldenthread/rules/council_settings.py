@@ -65,8 +65,7 @@ def _forgotten(content: Content) -> Iterator[Finding]:
         if not in_council and passage.file != "content/accessibility.md":
             continue
         for found in _FORGOTTEN.finditer(passage.text):
-            before = passage.text[: found.start()]
-            spot = passage.spot(before.count("\n"), found.start() - before.rfind("\n") - 1)
+            spot = passage.spot_at(found.start())
             yield Finding("statement-placeholder", spot, {"words": found[0]})
     for field, value in content.council.accessibility:
         if isinstance(value, str) and field in ("phone", "answered_within"):

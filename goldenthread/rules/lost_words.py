@@ -24,10 +24,9 @@ from goldenthread.model.base import Refers
 from goldenthread.model.fields import marks, public_fields
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.read import Content
-from goldenthread.read.passages import Passage, parts, passages
+from goldenthread.read.passages import Passage, line_and_column, parts, passages, texts_of
 from goldenthread.report.typefaces import letters_lacking
 from goldenthread.rules.finding import Finding
-from goldenthread.source import Loc
 
 MOST = 5  # findings for one text: the first are enough to see the cause
 _MOST_WORDS = 4_000  # a text with more is not aligned word by word, so the place is less exact
@@ -66,7 +65,7 @@ def _lost_words(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]:
     lost = Counter(word for word, _ in written) - Counter((*shown, *_words_beside(tokens)))
     lines: set[int] = set()
     for start in _places(lost, written, shown):
-        number, column = _line_and_column(passage.text, start)
+        number, column = line_and_column(passage.text, start)
         if number not in lines and len(lines) < MOST:
             lines.add(number)
             yield _lost(passage, tokens, number, column)
@@ -184,8 +183,8 @@ def _footnotes(passage: Passage) -> Iterator[Finding]:
     called, seen = set(REFERENCE.findall(text)), set[str]()
     for match in DEFINITION.finditer(text):
         if match[1] not in called or match[1] in seen:
-            number, column = _line_and_column(passage.text, match.start() + match[0].index("["))
-            yield Finding("footnote-not-called", passage.spot(number, column), {"mark": f"[^{match[1]}]"})
+            spot = passage.spot_at(match.start() + match[0].index("["))
+            yield Finding("footnote-not-called", spot, {"mark": f"[^{match[1]}]"})
         seen.add(match[1])
 
 
@@ -194,9 +193,7 @@ def _invisible(passage: Passage) -> Iterator[Finding]:
     for match in _CODE.finditer(passage.text):
         if hidden := FORBIDDEN.search(_decoded(match)):
             facts = {"kind": KINDS[unicodedata.category(hidden[0])], "char": name_character(hidden[0])}
-            yield Finding(
-                "forbidden-character", passage.spot(*_line_and_column(passage.text, match.start())), facts
-            )
+            yield Finding("forbidden-character", passage.spot_at(match.start()), facts)
 
 
 def papers_have_every_letter(content: Content) -> Iterator[Finding]:
@@ -204,12 +201,12 @@ def papers_have_every_letter(content: Content) -> Iterator[Finding]:
     drawn = _files_of_papers(content)
     for file, text in content.texts.items():
         if file in drawn:
-            yield from _letters(text, Passage(text, file))
+            yield from _letters(Passage(text, file))
     for _, file, _ in content.records():
         if file in drawn:
             for loc, part in parts(content, file):
-                for name in public_fields(type(part)):
-                    yield from _letters_of_value(getattr(part, name), file, (*loc, name))
+                for passage in texts_of(part, public_fields(type(part)), file, loc):
+                    yield from _letters(passage)
 
 
 def _files_of_papers(content: Content) -> set[str]:
@@ -224,26 +221,13 @@ def _files_of_papers(content: Content) -> set[str]:
     return found
 
 
-def _letters_of_value(value: object, file: str, loc: Loc) -> Iterator[Finding]:
-    if isinstance(value, str):
-        yield from _letters(value, Passage(value, file, loc))
-    elif isinstance(value, tuple):
-        for place, item in enumerate(value):
-            if isinstance(item, str):
-                yield from _letters(item, Passage(item, file, (*loc, place)))
-
-
-def _letters(text: str, passage: Passage) -> Iterator[Finding]:
+def _letters(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
     codes = {_decoded(code): code.start() for code in reversed([*_CODE.finditer(text)])}
     for letter in letters_lacking(text + "".join(codes)):
         at = text.index(letter) if letter in text else next(codes[code] for code in codes if letter in code)
         facts = {"letter": letter, "name": name_character(letter)}
-        yield Finding("letter-not-in-paper", passage.spot(*_line_and_column(text, at)), facts)
-
-
-def _line_and_column(text: str, at: int) -> tuple[int, int]:
-    """Return line and column of a place in a text, both counted from 0."""
-    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+        yield Finding("letter-not-in-paper", passage.spot_at(at), facts)
 
 
 def _clipped(text: str) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from goldenthread.model.fields import field_at, is_public, public_fields
 from goldenthread.read.content import Content
-from goldenthread.read.passages import Passage, parts, passages
+from goldenthread.read.passages import Passage, parts, passages, texts_of
 from goldenthread.rules.finding import Finding
 from goldenthread.source import Loc
 
@@ -167,8 +167,7 @@ def nothing_is_marked_or_about_a_private_person(content: Content) -> Iterator[Fi
     """No text carries a protective marking, and none has the private details of a person."""
     for passage in _texts(content):
         for code, what, at in _noticed(passage.text):
-            line, column = passage.text.count("\n", 0, at), at - (passage.text.rfind("\n", 0, at) + 1)
-            yield Finding(code, passage.spot(line, column), {"what": what})
+            yield Finding(code, passage.spot_at(at), {"what": what})
 
 
 def _texts(content: Content) -> Iterator[Passage]:
@@ -178,17 +177,8 @@ def _texts(content: Content) -> Iterator[Passage]:
             yield passage
     for _, file, record in content.records():
         for loc, part in parts(content, file):
-            if not _leads_through_public_fields(type(record), loc):
-                continue
-            for name in public_fields(type(part)):
-                value = getattr(part, name)
-                if isinstance(value, str):
-                    yield Passage(value, file, (*loc, name))
-                elif isinstance(value, tuple):
-                    rows = enumerate(value)
-                    yield from (
-                        Passage(row, file, (*loc, name, n)) for n, row in rows if isinstance(row, str)
-                    )
+            if _leads_through_public_fields(type(record), loc):
+                yield from texts_of(part, public_fields(type(part)), file, loc)
 
 
 def _leads_through_public_fields(kind: type[BaseModel], loc: Loc) -> bool:

@@ -10,7 +10,7 @@ from goldenthread.markdown.render import EMBED, EMBEDS, PICTURE, PICTURES, TIMEL
 from goldenthread.messages import guess
 from goldenthread.model.plan import Plan
 from goldenthread.read import Content
-from goldenthread.read.passages import Passage, passages
+from goldenthread.read.passages import Passage, line_and_column, passages
 from goldenthread.report.crossrefs import KINDS, Pointer, brackets, references_of
 from goldenthread.rules.finding import Finding
 from goldenthread.rules.names import opens_on
@@ -77,9 +77,7 @@ def _brackets(content: Content) -> Iterator[tuple[Passage, tuple[int, int], str]
     """Yield every `[[…]]` with its line and column, counted from 0."""
     for passage in passages(content):
         for match in brackets(passage.text):
-            before = passage.text[: match.start()]
-            place = before.count("\n"), match.start() - (before.rfind("\n") + 1)
-            yield passage, place, match["inside"]
+            yield passage, line_and_column(passage.text, match.start()), match["inside"]
 
 
 def _references(content: Content) -> Iterator[tuple[Passage, tuple[int, int], str, Pointer | None]]:
