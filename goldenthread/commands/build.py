@@ -106,6 +106,7 @@ def _outputs(
     `drawn` is filled with the PDF of each report, `without` with the reasons why reports have none.
     """
     from goldenthread.common.output import Output
+    from goldenthread.common.urls import MANIFEST
     from goldenthread.outputs.atom import feed
     from goldenthread.outputs.discovery import found
     from goldenthread.outputs.icalendar import calendar
@@ -114,7 +115,6 @@ def _outputs(
     from goldenthread.outputs.search import search_page
     from goldenthread.outputs.templating import environment
     from goldenthread.publish.shell import Shell, face_of
-    from goldenthread.read.published_versions import MANIFEST
 
     env = environment(places.templates, places.cache / "templates")
     with progress.step("Making the site’s frame …"):

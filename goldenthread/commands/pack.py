@@ -19,6 +19,7 @@ from goldenthread.common.dates import in_words
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
 from goldenthread.common.problems import Severity, as_text
+from goldenthread.common.urls import MANIFEST
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline, work_out
 from goldenthread.deadlines.sentences import due_day
@@ -31,7 +32,6 @@ from goldenthread.outputs.templating import environment
 from goldenthread.publish.pack_files import Packed, write_pack
 from goldenthread.publish.project_paths import Places
 from goldenthread.publish.shell import Shell, face_of
-from goldenthread.publish.staging import MANIFEST
 from goldenthread.read import Content
 from goldenthread.register import Register, build
 from goldenthread.register.published_files import size_in_words

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 
 from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import commit_of, git
+from goldenthread.common.urls import MANIFEST
 from goldenthread.github.client import GitHub, connected
 from goldenthread.github.publication_receipt import Published, as_markdown
 from goldenthread.history.reader import changed_digests
-from goldenthread.publish.staging import MANIFEST, digest, read
+from goldenthread.publish.staging import digest, read
 from goldenthread.register import build
 from goldenthread.rules import sound_content
 

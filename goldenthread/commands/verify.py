@@ -8,8 +8,9 @@ from pathlib import Path
 from goldenthread.commands.cli import as_typed
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.inflection import count
+from goldenthread.common.urls import MANIFEST
 from goldenthread.publish.pack_files import NoPack, check_pack, read_manifest
-from goldenthread.publish.staging import MANIFEST, digest, read
+from goldenthread.publish.staging import digest, read
 from goldenthread.publish.staging import verify as differences_of
 
 

@@ -25,6 +25,7 @@ SEARCH = "search/"
 OPEN_DATA = "open-data/"
 ACCESSIBILITY = "accessibility/"
 HOW_WE_PUBLISH = "how-we-publish/"
+MANIFEST = "manifest.json"  # of a site, a pack or a kept version: each file with its size and SHA-256
 
 
 def is_web_address(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The ways in which a change can be written into a file, the likest to the present text first."""
+"""The forms in which a change can be written into a file, those most like the present text first."""
 
 from __future__ import annotations
 

@@ -20,12 +20,13 @@ from markupsafe import Markup
 
 from goldenthread import __version__
 from goldenthread.common import urls
+from goldenthread.common.urls import MANIFEST
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.council import Council
 from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.pdf.report_pdfs import way_on
-from goldenthread.read.published_versions import MANIFEST, PAGE
+from goldenthread.read.published_versions import PAGE
 from goldenthread.register.views import CabinetReportView
 
 # Before the name of a picture while the page is drawn; no address of the site begins with it.

@@ -21,8 +21,9 @@ from filelock import FileLock, Timeout
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.files import describe_refusal
 from goldenthread.common.output import Output
+from goldenthread.common.urls import MANIFEST
 from goldenthread.publish.exchange import beside, put_in_place, tidy_up
-from goldenthread.publish.staging import MANIFEST, Files, Staging, read, total, verify
+from goldenthread.publish.staging import Files, Staging, read, total, verify
 
 __all__ = ["MANIFEST", "CannotPublish", "Published", "publish", "verify"]
 

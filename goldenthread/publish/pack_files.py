@@ -21,8 +21,9 @@ from typing import IO, Any, TypeAlias
 
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
+from goldenthread.common.urls import MANIFEST
 from goldenthread.publish.exchange import beside, flush, put_in_place, tidy_up
-from goldenthread.publish.staging import MANIFEST, Facts, Files, Staging, is_safe, read_facts
+from goldenthread.publish.staging import Facts, Files, Staging, is_safe, read_facts
 
 PACK = "pack"  # the fact of a manifest that says it is a pack's, and which report's
 _FILE_MODE = 0o644

@@ -10,8 +10,44 @@ from hashlib import blake2b
 from pathlib import Path
 
 from goldenthread.common.files import keep, take
+from goldenthread.common.urls import MANIFEST
 
-MANIFEST = "manifest.json"
+ENGINE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are. A project without templates or mkdocs.yml of its own takes the engine's."""
+
+    root: Path
+    site: Path
+    templates: Path
+    settings: Path
+    cache: Path
+
+    @classmethod
+    def of(cls, root: Path, site: Path | None) -> Places:
+        """Find the places of a project."""
+
+        def own(name: str) -> Path:
+            return root / name if (root / name).exists() else ENGINE / name
+
+        return cls(root, site or root / "site", own("templates"), own("mkdocs.yml"), root / "build" / "cache")
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Return everything that decides what is built."""
+        code = ENGINE / "goldenthread"
+        return (
+            self.root / "data",
+            self.root / "content",
+            self.root / "urls.lock.yml",
+            self.root / "accessibility-tests.yml",
+            self.root / "published",
+            self.templates,
+            self.settings,
+            code,
+        )
 
 
 def fingerprint(inputs: Iterable[Path], *settings: str) -> str:
@@ -55,41 +91,3 @@ def _look(site: Path) -> str:
         status = (site / path).stat()
         digest.update(f"\0{path} {status.st_size} {status.st_mtime_ns} {status.st_ino}".encode())
     return digest.hexdigest()
-
-
-ENGINE = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where things are. A project without templates or mkdocs.yml of its own takes the engine's."""
-
-    root: Path
-    site: Path
-    templates: Path
-    settings: Path
-    cache: Path
-
-    @classmethod
-    def of(cls, root: Path, site: Path | None) -> Places:
-        """Find the places of a project."""
-
-        def own(name: str) -> Path:
-            return root / name if (root / name).exists() else ENGINE / name
-
-        return cls(root, site or root / "site", own("templates"), own("mkdocs.yml"), root / "build" / "cache")
-
-    @property
-    def inputs(self) -> tuple[Path, ...]:
-        """Return everything that decides what is built."""
-        code = ENGINE / "goldenthread"
-        return (
-            self.root / "data",
-            self.root / "content",
-            self.root / "urls.lock.yml",
-            self.root / "accessibility-tests.yml",
-            self.root / "published",
-            self.templates,
-            self.settings,
-            code,
-        )

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from goldenthread.common.output import Output
+from goldenthread.common.urls import MANIFEST
 from goldenthread.publish.exchange import flush
-
-MANIFEST = "manifest.json"
 
 Files: TypeAlias = dict[str, tuple[int, str]]
 """Path from the site's root -> bytes and SHA-256 in hexadecimal."""

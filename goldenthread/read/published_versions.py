@@ -15,11 +15,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from goldenthread.common import urls
+from goldenthread.common.urls import MANIFEST
 from goldenthread.model.kinds import CABINET_REPORTS
 
 FOLDER = "published"
 PAGE = "index.html"
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "[[picture progress 2031-finance]]",
         "[[picture progres 2031-finance]]",
     ),
-    "a picture stands in a report without a meeting": (
+    "a picture is in a report without a meeting": (
         REPORT,
         "meeting: 2031-10-04",
         "meeting: not recorded",
