@@ -12,14 +12,15 @@ from goldenthread.changes.canonical import Facts, digest, flowing, public_facts
 from goldenthread.common.git import commit_of, take_out
 from goldenthread.common.problems import Problem
 from goldenthread.guide import MADE
-from goldenthread.model.addresses import Kept
+from goldenthread.model.addresses import LEDGER, Kept
 from goldenthread.model.approval_rules import ApprovalRules
 from goldenthread.model.common import Published
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read import Content, read
+from goldenthread.read.records import INPUTS
 from goldenthread.rules.permanent_addresses import addresses
 
-PUBLIC = ("data", "content", "published", "urls.lock.yml")  # where what the public sees is kept
+PUBLIC = (*INPUTS, LEDGER)  # where what the public sees is kept
 
 
 @dataclass(frozen=True, slots=True)

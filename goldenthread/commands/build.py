@@ -113,10 +113,9 @@ def _outputs(
     from goldenthread.outputs.open_data.writer import open_data
     from goldenthread.outputs.pages import pages
     from goldenthread.outputs.search import search_page
-    from goldenthread.outputs.templating import environment
     from goldenthread.publish.shell import Shell, face_of
 
-    env = environment(places.templates, places.cache / "templates")
+    env = places.environment()
     with progress.step("Making the site’s frame …"):
         shell = Shell.load(places.settings.parent, places.cache).dressed(face_of(register))
     yield from shell.assets()

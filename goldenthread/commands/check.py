@@ -43,7 +43,6 @@ def _not_drawn_here(args: argparse.Namespace, content: Content) -> Iterator[Prob
     if not new:
         return
     from goldenthread.outputs.pdf.report_pdfs import draw_reports
-    from goldenthread.outputs.templating import environment
     from goldenthread.publish.project_paths import Places
     from goldenthread.register import build
 
@@ -51,7 +50,7 @@ def _not_drawn_here(args: argparse.Namespace, content: Content) -> Iterator[Prob
     register = build(content, args.today)
     papers = tuple(view for view in register.cabinet_reports if view.facts.id in new)
     alone = replace(register, cabinet_reports=papers, editions={})
-    for report, pdf in draw_reports(alone, environment(places.templates), places.root, places.cache).items():
+    for report, pdf in draw_reports(alone, places.environment(), places.root, places.cache).items():
         if content.addresses.kept[new[report]].sha256 != pdf.sha256:
             spot = Spot(LEDGER, ("kept", new[report], "sha256"))
             yield said(content, Finding("edition-not-drawn-here", spot, {"report": report}))

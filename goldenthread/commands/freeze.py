@@ -21,7 +21,6 @@ from goldenthread.github.pull_requests import propose_files
 from goldenthread.model.addresses import LEDGER, Addresses, first_list
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.outputs.pdf.report_pdfs import ReportPdf, draw_reports
-from goldenthread.outputs.templating import environment
 from goldenthread.publish.keep_version import content_of, published, versions
 from goldenthread.publish.project_paths import Places
 from goldenthread.read import Content
@@ -106,8 +105,7 @@ def redraw(args: argparse.Namespace) -> Exit:
 
 def _drawn(args: argparse.Namespace, register: Register) -> dict[str, ReportPdf]:
     places = Places.of(args.root, None)
-    env = environment(places.templates, places.cache / "templates")
-    return draw_reports(register, env, places.root, places.cache)
+    return draw_reports(register, places.environment(), places.root, places.cache)
 
 
 def _entries(

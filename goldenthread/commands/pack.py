@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from goldenthread import __version__
@@ -26,12 +26,10 @@ from goldenthread.deadlines.sentences import due_day
 from goldenthread.messages import guess
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.kinds import CABINET_REPORTS
-from goldenthread.outputs.pack_page import Inside, pack_page
-from goldenthread.outputs.pdf.report_pdfs import draw_reports
-from goldenthread.outputs.templating import environment
+from goldenthread.outputs.pack_page import pack_page
+from goldenthread.publish.keep_version import draw_alone
 from goldenthread.publish.pack_files import Packed, write_pack
 from goldenthread.publish.project_paths import Places
-from goldenthread.publish.shell import Shell, face_of
 from goldenthread.read import Content
 from goldenthread.register import Register, build
 from goldenthread.register.published_files import size_in_words
@@ -89,17 +87,12 @@ def _order(content: Content, name: str, today: date) -> Order:
 
 def _outputs(order: Order, places: Places) -> Iterator[Output]:
     """Yield the files of the pack: the PDF, the page, the appendices."""
-    env = environment(places.templates, places.cache / "templates")
     name, council = order.report.facts.id, order.register.council
-    alone = replace(order.register, cabinet_reports=(order.report,))
-    pdf = draw_reports(alone, env, places.root, places.cache)[name].content()
-    files = {file: (places.root / "content/files" / file).read_bytes() for file in order.register.files}
-    shell = Shell.load(places.settings.parent, places.cache)
-    inside = Inside(shell.dressed(face_of(order.register)).look(), files, pdf, order.day)
-    yield Output(f"{name}.pdf", pdf)
-    yield Output(f"{name}.html", pack_page(order.report, council, env, inside))
+    inside = draw_alone(order.report, order.register, places, order.day)
+    yield Output(f"{name}.pdf", inside.pdf)
+    yield Output(f"{name}.html", pack_page(order.report, council, places.environment(), inside))
     for file in {appendix.file.name: None for appendix in order.report.appendices if appendix.file}:
-        yield Output(f"appendices/{file}", files[file])
+        yield Output(f"appendices/{file}", inside.files[file])
 
 
 def _facts(order: Order) -> dict[str, str | None]:

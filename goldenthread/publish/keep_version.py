@@ -14,12 +14,12 @@ from goldenthread.common.git import commit_of, take_out
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.outputs.pack_page import Inside, kept_files
 from goldenthread.outputs.pdf.report_pdfs import draw_reports
-from goldenthread.outputs.templating import environment
 from goldenthread.publish.project_paths import Places
 from goldenthread.publish.shell import Shell, face_of
 from goldenthread.read import Content
 from goldenthread.read.published_versions import FOLDER
-from goldenthread.register import build
+from goldenthread.register import Register, build
+from goldenthread.register.views import CabinetReportView
 from goldenthread.rules import ContentHasErrors, sound_content
 from goldenthread.rules.corrections import stood_since
 
@@ -71,10 +71,15 @@ def _drawn(
     places = replace(Places.of(folder, None), cache=root / "build" / "cache")
     register = build(content, today)
     report = next(view for view in register.cabinet_reports if view.facts.id == name)
-    env = environment(places.templates, places.cache / "templates")
-    alone = replace(register, cabinet_reports=(report,))
     with explaining("The paper as it is published cannot be drawn"):
-        pdf = draw_reports(alone, env, folder, places.cache)[name].content()
-        look = Shell.load(places.settings.parent, places.cache).dressed(face_of(register)).look()
-    files = {file: (folder / "content/files" / file).read_bytes() for file in register.files}
-    return kept_files(report, register.council, env, Inside(look, files, pdf, today), day)
+        inside = draw_alone(report, register, places, today)
+    return kept_files(report, register.council, places.environment(), inside, day)
+
+
+def draw_alone(report: CabinetReportView, register: Register, places: Places, day: date) -> Inside:
+    """Return what a page of one paper carries: its PDF, the look of the site, and its files, as on a day."""
+    alone = replace(register, cabinet_reports=(report,))
+    pdf = draw_reports(alone, places.environment(), places.root, places.cache)[report.facts.id].content()
+    look = Shell.load(places.settings.parent, places.cache).dressed(face_of(register)).look()
+    files = {file: (places.root / "content/files" / file).read_bytes() for file in register.files}
+    return Inside(look, files, pdf, day)

@@ -8,9 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goldenthread.common.files import keep, take
 from goldenthread.common.urls import MANIFEST
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 ENGINE = Path(__file__).resolve().parents[2]
 
@@ -33,6 +37,12 @@ class Places:
             return root / name if (root / name).exists() else ENGINE / name
 
         return cls(root, site or root / "site", own("templates"), own("mkdocs.yml"), root / "build" / "cache")
+
+    def environment(self) -> Environment:
+        """Return the environment of its templates; what they compile to is kept with the rest."""
+        from goldenthread.outputs.templating import environment  # a build with nothing to do draws nothing
+
+        return environment(self.templates, self.cache / "templates")
 
     @property
     def inputs(self) -> tuple[Path, ...]:

@@ -64,16 +64,19 @@ class KeptVersion:
                 yield f"{name} was changed"
 
 
-def kept_versions(root: Path) -> tuple[KeptVersion, ...]:
-    """Look at every version that is kept, by report, the newest first; a folder whose name is not a date is passed over."""
+def kept_versions(root: Path, digests: Mapping[str, str]) -> tuple[KeptVersion, ...]:
+    """Look at every version that is kept, by report, the newest first; a folder whose name is not a date is passed over.
+
+    `digests` are those of `published_digests`: no file is read twice.
+    """
     found = []
     for folder in sorted((root / FOLDER / CABINET_REPORTS.folder).glob("*/*/"), reverse=True):
         day = _day(folder.name)
         if day and not folder.is_symlink():
-            digests = dict(_digests(folder))
-            strange = sorted(digests.keys() - {PAGE, f"{folder.parent.name}.pdf"})
+            files = _files(f"{folder.relative_to(root).as_posix()}/", digests)
+            strange = sorted(files.keys() - {PAGE, f"{folder.parent.name}.pdf"})
             faults = (*_page_faults(folder / PAGE), *(f"the file {name}" for name in strange))
-            found.append(KeptVersion(folder.parent.name, day, digests, _promised(folder), faults))
+            found.append(KeptVersion(folder.parent.name, day, files, _promised(folder), faults))
     return tuple(found)
 
 
@@ -95,10 +98,14 @@ def _day(name: str) -> date | None:
         return None
 
 
-def _digests(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.is_symlink() and path.name != MANIFEST:
-            yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
+def _files(folder: str, digests: Mapping[str, str]) -> dict[str, str]:
+    """Return the digests of the files in a folder itself, by name; neither links nor the manifest."""
+    inside = {
+        path.removeprefix(folder): digest for path, digest in digests.items() if path.startswith(folder)
+    }
+    return {
+        name: digest for name, digest in inside.items() if digest and "/" not in name and name != MANIFEST
+    }
 
 
 def _promised(folder: Path) -> Mapping[str, str] | None:

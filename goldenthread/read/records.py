@@ -56,7 +56,8 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
         "accessibility_tests": tests,
         "folders": folders,
     }
-    found |= {"versions": kept_versions(root), "kept": published_digests(root)}
+    kept = published_digests(root)
+    found |= {"versions": kept_versions(root, kept), "kept": kept}
     return Content(root, texts=texts, files=attachments(root, look_inside=whole), **found), problems
 
 
@@ -76,7 +77,8 @@ def record_of(raw: bytes, key: str) -> BaseModel | None:
 def read_vocabulary(root: Path) -> tuple[Vocabulary | None, list[Problem]]:
     """Read the closed lists alone, whatever is wrong elsewhere."""
     problems: list[Problem] = []
-    return _record(root / (file := BY_NAME["vocabulary"].file), file, Vocabulary, problems), problems
+    file = BY_NAME["vocabulary"].file
+    return _record(root / file, file, Vocabulary, problems), problems
 
 
 def _single(root: Path, file: str, kind: type[R], problems: list[Problem], absent: A) -> R | A:
