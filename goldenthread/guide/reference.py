@@ -35,6 +35,7 @@ _HOLDS = {
     base.Prose: "text",
     base.Id: "an id",
     base.Number: "a whole number",
+    base.Tally: "a whole number, or 0",
     base.Day: "a day",
     base.Time: "a time",
     base.YesNo: "yes or no",

@@ -117,6 +117,13 @@ def _number(value: Any) -> int:
     return int(text)
 
 
+def _tally(value: Any) -> int:
+    text = _line(value)
+    if not re.fullmatch(r"0|[1-9][0-9]{0,5}", text):
+        raise _fail("not-a-number", text)
+    return int(text)
+
+
 def _day(value: Any) -> date:
     when = parse_when(_line(value))
     if when is None or when.precision is not Precision.DAY:
@@ -213,6 +220,7 @@ def _as_read(reader: Callable[[Any], Any]) -> BeforeValidator:
 _ANY_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
 _AN_ID = WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SLUG.pattern}$"})
 _A_NUMBER = WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})
+_A_TALLY = WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": "^(0|[1-9][0-9]{0,5})$"})
 _A_DAY = WithJsonSchema(
     {
         "type": "string",
@@ -232,6 +240,7 @@ Line = Annotated[str, _as_read(_line), _ANY_TEXT]
 Prose = Annotated[str, _as_read(_text), _ANY_TEXT, Markdown()]
 Id = Annotated[str, _as_read(_id), _AN_ID]
 Number = Annotated[int, _as_read(_number), _A_NUMBER]
+Tally = Annotated[int, _as_read(_tally), _A_TALLY]
 Day = Annotated[date, _as_read(_day), _A_DAY]
 Time = Annotated[When, _as_read(_when), _ANY_TEXT]
 Sha256 = Annotated[str, _as_read(_sha256), _A_DIGEST]

@@ -16,6 +16,7 @@ from goldenthread.model.base import (
     Record,
     Refers,
     Several,
+    Tally,
     YesNo,
     shown,
 )
@@ -116,6 +117,12 @@ class Review(Published):
     )
     recommendations: tuple[Recommendation, ...] = shown(
         "The numbered recommendations in order.", "- number: 1", (), printed=True
+    )
+    printed_count: Tally | None = shown(
+        "How many recommendations the report makes, when the list here is not all of them; `0` if it makes none. "
+        "Without it, a review with no recommendations here says that they are not held on this site.",
+        "18",
+        None,
     )
     measures: tuple[Measure, ...] = shown("Figures that the report gives.", "- what: reserves", ())
     documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: report", ())

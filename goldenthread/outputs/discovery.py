@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from goldenthread.common.output import Output
-from goldenthread.model.kinds import KINDS
+from goldenthread.model.kinds import KINDS, REVIEWS
 from goldenthread.outputs.open_data.writer import FILES
 from goldenthread.register.views import Link, Register
 
@@ -67,5 +68,14 @@ def _lists(register: Register) -> Iterator[tuple[str, list[Link]]]:
         return [Link(v.facts.title, v.url, " ".join(v.facts.summary.split())) for v in views]  # type: ignore[attr-defined]
 
     for kind in KINDS:
-        yield kind.title, links(register.of(kind))
+        found = links(register.of(kind))
+        yield kind.title, _with_extent(register, found) if kind is REVIEWS else found
     yield "Data", [Link(path.rpartition("/")[2], path, file.about) for file in FILES for path in file.paths]
+
+
+def _with_extent(register: Register, reviews: list[Link]) -> list[Link]:
+    """Add to each review how many recommendations it makes, as far as that is known: a gap is not a none."""
+    return [
+        replace(link, note=f"{link.note} {view.recommendations_sentence}")
+        for link, view in zip(reviews, register.reviews, strict=True)
+    ]

@@ -37,15 +37,16 @@ def review_views(public: Public, actions: dict[str, tuple[ActionView, ...]]) -> 
 
 
 def _time(public: Public, review: Review) -> str:
-    when = visited(review.events, public.content.vocabulary)
+    """Return what a review is sorted by: its visit, else its first dated event, which no page calls the visit."""
+    visit = visited(review.events, public.content.vocabulary)
+    when = visit or next((event.when for event in review.events if event.when), None)
     return when.first.isoformat() if when else ""
 
 
 def visited(events: tuple[Event, ...], vocabulary: Vocabulary) -> When | None:
-    """Find when a review took place: on site, else the first dated event."""
-    dated = [event for event in events if event.when]
-    on_site = [event for event in dated if vocabulary.role("events", event.kind) == Role.ON_SITE]
-    return next((event.when for event in (*on_site, *dated)), None)
+    """Find when a review took place, as its visit alone says."""
+    on_site = (event.when for event in events if vocabulary.role("events", event.kind) == Role.ON_SITE)
+    return next((when for when in on_site if when), None)
 
 
 def _answers(actions: dict[str, tuple[ActionView, ...]]) -> Answers:
@@ -87,7 +88,7 @@ def _view(
         facts=review,
         kind=word(public.content.vocabulary, "review_kinds", review.kind),
         url=REVIEWS.url(review.id),
-        when=in_words(when) if when else "Not recorded",
+        when=in_words(when) if when else "Date not recorded",
         recommendations=recommendations,
         findings=tuple(_finding(public, review, place_) for place_ in range(len(review.findings))),
         sections=sections(public.content.texts.get(review.text or "", "")),

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from goldenthread.common.dates import Timeline
+from goldenthread.common.inflection import count, small
 from goldenthread.deadlines.deadline import Deadline
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.addresses import Addresses
@@ -151,6 +152,43 @@ class ReviewView:
     later: tuple[Link, ...]
     counts: tuple[Count, ...]
     thread: tuple[Bead, ...]
+
+    @property
+    def are_recommendations_known(self) -> bool:
+        """Whether we know what the report asked for, or that it asked for nothing: absence alone is neither."""
+        return bool(self.recommendations) or self.facts.printed_count is not None
+
+    @property
+    def total(self) -> int:
+        """Return how many recommendations the report makes, as far as that is known."""
+        return max(len(self.recommendations), self.facts.printed_count or 0)
+
+    @property
+    def held(self) -> int:
+        """Count the recommendations that are held here."""
+        return len(self.recommendations)
+
+    @property
+    def recommendations_in_brief(self) -> str:
+        """Return how many recommendations the report makes, and how many of them are held here."""
+        if not self.are_recommendations_known:
+            return "Recommendations not held on this site"
+        if not self.total:
+            return "No numbered recommendations"
+        whole = count(self.total, "recommendation")
+        if self.held == self.total:
+            return whole
+        if not self.held:
+            return f"{whole}; {'its text is' if self.total == 1 else 'their texts are'} not held here"
+        return f"{self.held:,} of {whole} {'is' if self.held == 1 else 'are'} held here"
+
+    @property
+    def recommendations_sentence(self) -> str:
+        """Return the same as a sentence."""
+        if not self.are_recommendations_known:
+            return "Its recommendations are not held on this site."
+        brief = self.recommendations_in_brief
+        return f"{brief}." if self.total else f"The report makes {small(brief)}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,8 +184,8 @@ _REVIEWS = _record(
     Column("earlier_reviews", "The ids of the reviews that it looks back on.", _ids("earlier")),
     Column(
         "recommendations",
-        "The numbers of its recommendations.",
-        _numbers("recommendations"),
+        "The numbers of its recommendations that are held here; empty where they are not, `[]` where it makes none.",
+        lambda view: _numbers("recommendations")(view) or ([] if view.facts.printed_count == 0 else None),
         holds=("recommendations",),
     ),
     Column("action_plans", "The ids of the action plans that answer it.", _ids("action_plans")),

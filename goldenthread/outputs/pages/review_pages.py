@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from goldenthread.common.inflection import small
 from goldenthread.common.output import Page
 from goldenthread.model import kinds
 from goldenthread.model.common import Theme
@@ -56,7 +57,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         path=review.url,
         title=facts.title,
         description=phrases.sentence(facts.summary),
-        kicker=f"{review.kind.label}, {review.when}",
+        kicker=f"{review.kind.label}, {small(review.when)}",
         crumbs=(HOME, REVIEWS),
         tab=kinds.REVIEWS.folder,
         search={"kind": "Review", "review": facts.title},

@@ -1,0 +1,90 @@
+"""What a council does not have is never stated: the pages, lists, counts and data of records with gaps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from parsed_page import Seen
+from shapes import shape_council
+
+from goldenthread.common.output import Page
+from goldenthread.outputs.discovery import found
+from goldenthread.outputs.open_data.writer import open_data
+from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
+from goldenthread.register import Register
+
+PANEL, AUDIT = "reviews/2029-panel/", "reviews/2030-audit/"
+LETTER, LIBRARIES = "reviews/2031-letter/", "reviews/2031-libraries/"
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    return shape_council("absence", tmp_path_factory.mktemp("made") / "council").register()
+
+
+@pytest.fixture(scope="module")
+def site(register: Register, root: Path) -> dict[str, Page]:
+    env = environment(root / "templates")
+    return {page.path: page for page in pages(register, env)}
+
+
+@pytest.fixture(scope="module")
+def text(site: dict[str, Page]) -> Callable[[str], str]:
+    return lambda path: Seen(site[path].body).text
+
+
+@pytest.fixture(scope="module")
+def data(register: Register) -> dict[str, list[dict[str, object]]]:
+    made = {file.path.rpartition("/")[2]: file.content for file in open_data(register)}
+    return {
+        name: json.loads(made[f"{name}.json"])[name.replace("-", "_")]
+        for name in ("reviews", "recommendations")
+    }
+
+
+def test_a_review_without_its_recommendations_says_that_they_are_not_held(text: Callable[[str], str]) -> None:
+    assert "Its recommendations are not held on this site." in text(PANEL)
+    assert "18 recommendations; their texts are not held here." in text(AUDIT)
+    assert "2 of 30 recommendations are held here." in text(LIBRARIES)
+    assert "numbered" not in text(PANEL) + text(AUDIT)
+
+
+def test_only_a_record_that_says_so_has_no_recommendations(text: Callable[[str], str]) -> None:
+    assert "The report makes no numbered recommendations." in text(LETTER)
+
+
+def test_lists_say_what_is_held(text: Callable[[str], str]) -> None:
+    assert "Date not recorded Recommendations not held on this site" in text("reviews/")
+    for page in ("reviews/", ""):  # the home page has the latest three
+        shown = text(page)
+        assert "May 2030 18 recommendations; their texts are not held here" in shown
+        assert "February 2031 No numbered recommendations" in shown
+        assert "April 2031 2 of 30 recommendations are held here" in shown
+
+
+def test_data_tell_none_from_not_held(data: dict[str, list[dict[str, object]]]) -> None:
+    shown = {row["id"]: (row["recommendations"], row["printed_count"]) for row in data["reviews"]}
+    assert shown == {
+        "2029-panel": (None, None),
+        "2030-audit": (None, 18),
+        "2031-letter": ([], 0),
+        "2031-libraries": ([1, 2], 30),
+    }
+
+
+def test_programs_read_what_is_held(register: Register) -> None:
+    listed = next(file.content.decode() for file in found(register, []) if file.path == "llms.txt")
+    assert "A panel looked at the harbour. Its recommendations are not held on this site." in listed
+    assert "Peers looked at the libraries. 2 of 30 recommendations are held here." in listed
+
+
+def test_the_date_of_a_visit_comes_from_the_visit_alone(
+    site: dict[str, Page], text: Callable[[str], str]
+) -> None:
+    assert "When Date not recorded" in text(PANEL)
+    assert "Peer challenge, date not recorded" in text(PANEL)
+    assert "recommendations/year/2030/" not in site
