@@ -32,10 +32,8 @@ test: setup-test ## check the code and the files, then run all tests
 accessibility: setup-test ## test the pages in a browser, and keep the results for the accessibility statement
 	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py
 
-hostile: setup-test ## try thousands of hostile inputs, not only the sample that `make test` tries
-	HOSTILE_TRIES=3000 $(PY) -m pytest -n 2 -m slow tests/read/test_slips.py
-	HOSTILE_TRIES=100 $(PY) -m pytest -n 2 -m slow tests/commands/test_build.py -k fault
-	HOSTILE_TRIES=5000 $(PY) -m pytest -n 2 -m "slow or not slow" tests/markdown/test_hostile_texts.py
+hostile: setup-test ## try thousands of hostile inputs, kills and full disks, not only the sample that `make test` tries
+	HOSTILE=all $(PY) -m pytest -n 2 --dist worksteal -m "slow or not slow" $(HOSTILE_TESTS)
 
 golden: setup-test ## renew the expected pages, data, messages and pull-request comments in the tests
 	PYTHONPATH=.:tests/support $(PY) tests/whole_site/test_golden.py
@@ -53,6 +51,9 @@ clean: ## delete everything that can be made again: site/, build/ and .venv
 
 setup-test:
 	@scripts/setup.sh test
+
+HOSTILE_TESTS = tests/read/test_slips.py tests/markdown/test_hostile_texts.py tests/publish/test_exchange.py \
+	tests/commands/test_build.py
 
 # One lock for every system from Python 3.11 on, with the SHA-256 of each file and no address in it.
 LOCKING = --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -7,7 +7,6 @@ signature is a note of git on that tree: `git fetch origin 'refs/notes/*:refs/no
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +15,12 @@ from tempfile import TemporaryDirectory
 from goldenthread.approvals.notes import REF, listed, write
 from goldenthread.common.git import GitFailed, git, objects
 from goldenthread.model.approval_rules import ApprovalRules
+from goldenthread.model.base import PUBLIC_KEY
 
 SIGNATURES = "refs/notes/approvals-signature"
 KEY = "GOLDEN_THREAD_SIGNING_KEY"  # the variable of the environment in which the workflow has the private key
 _PURPOSE = "golden-thread-approvals"  # a signature for anything else is none
 _SIGNER = "golden-thread"
-_PUBLIC = re.compile(r"((?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+)(?: .*)?")
 
 
 def public_key() -> str:
@@ -100,7 +99,7 @@ def _notes_in(root: Path, tree: str) -> Iterator[tuple[str, str]]:
 
 def _fits(key: str, tree: str, signature: bytes) -> bool:
     """Whether a signature over a tree's id was made with the private part of a public key."""
-    public = _PUBLIC.fullmatch(key.strip())
+    public = PUBLIC_KEY.fullmatch(key.strip())
     if not public or not signature:
         return False
     with TemporaryDirectory(prefix="golden-thread-") as folder:

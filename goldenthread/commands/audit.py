@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> Exit:
     broken = sum(not line.state.is_sound for line in lines) + len(altered)
     proof = proof_of(args.root, content.approval_rules) if args.offline else ""
     if args.format == "json":
-        sys.stdout.write(_json(lines, proof))
+        sys.stdout.write(_json(lines, altered, proof))
     else:
         sys.stdout.writelines(f"{_text(line)}\n" for line in lines)
         for file, commit in altered:
@@ -72,8 +72,11 @@ def _text(line: Line) -> str:
     return f"{line.record}: {line.state}{missing}{who}, {day}, commit {commit.id[:10]}{where}. SHA-256 {line.digest[:12]}…"
 
 
-def _json(lines: tuple[Line, ...], proof: str) -> str:
-    whole = {"records": [_row(line) for line in lines], **({"proof": proof} if proof else {})}
+def _json(lines: tuple[Line, ...], altered: list[tuple[str, str]], proof: str) -> str:
+    whole: dict[str, object] = {
+        "records": [_row(line) for line in lines],
+        "altered": [{"file": file, "commit": commit} for file, commit in altered],
+    } | ({"proof": proof} if proof else {})
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

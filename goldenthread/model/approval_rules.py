@@ -11,6 +11,7 @@ from goldenthread.model.base import (
     Id,
     Line,
     Prose,
+    PublicKey,
     Record,
     Several,
     YesNo,
@@ -72,7 +73,7 @@ class ApprovalRules(Record):
         "no",
         True,
     )
-    signed_by: Line | None = shown(
+    signed_by: PublicKey | None = shown(
         "The public key of SSH with which the publishing workflow signs the notes of approval. "
         "Once it is recorded, a note that it has not signed does not count.",
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample",

@@ -21,6 +21,9 @@ from goldenthread.common.urls import is_email, is_web_address
 from goldenthread.model import NOT_RECORDED
 
 LIST = "x-list"  # in a JSON Schema that is not finished: the list of words that a field takes
+PUBLIC_KEY = re.compile(
+    r"((?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+)(?: .*)?"
+)  # its kind, the key, a comment
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -181,6 +184,13 @@ def _email(value: Any) -> str:
     return text
 
 
+def _public_key(value: Any) -> str:
+    text = _line(value)
+    if not PUBLIC_KEY.fullmatch(text):
+        raise _fail("not-a-public-key", text)
+    return text
+
+
 def _recommendation(value: Any) -> RecommendationRef:
     review, _, number = _line(value).rpartition(" ")
     if not _SLUG.fullmatch(review) or not re.fullmatch(r"[1-9][0-9]{0,5}", number):
@@ -233,6 +243,7 @@ _AN_ADDRESS_OR_BLANK = WithJsonSchema(
     {"type": "string", "pattern": r"^(https?://[^\s/@]+\.[^\s<>?#]+|not recorded)$"}
 )
 _AN_EMAIL = WithJsonSchema({"type": "string", "pattern": r"^[^\s@?]+@[^\s@?]+\.[^\s@?]+$"})
+_A_PUBLIC_KEY = WithJsonSchema({"type": "string", "pattern": f"^{PUBLIC_KEY.pattern}$"})
 _YES_OR_NO = WithJsonSchema({"enum": ["yes", "no"]})
 _A_REFERENCE = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+ [1-9][0-9]{0,5}$"})
 
@@ -246,6 +257,7 @@ Time = Annotated[When, _as_read(_when), _ANY_TEXT]
 Sha256 = Annotated[str, _as_read(_sha256), _A_DIGEST]
 Url = Annotated[str, _as_read(_url), _AN_ADDRESS]
 Email = Annotated[str, _as_read(_email), _AN_EMAIL]
+PublicKey = Annotated[str, _as_read(_public_key), _A_PUBLIC_KEY]
 YesNo = Annotated[bool, _as_read(_yes_no), _YES_OR_NO]
 AnsweredRecommendation = Annotated[RecommendationRef, _as_read(_recommendation), _A_REFERENCE]
 Several = _Several(_several)

@@ -5,6 +5,7 @@ Eve may write to the repository. She wants readers to see words that nobody appr
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from functools import partial
@@ -12,16 +13,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from corrected_report import corrected
+from corrected_report import POLICY, as_kept, corrected
 from corrected_report import keep as keep_version
 from council import PLAN, REPORT, REVIEW
 from fake_github import REPOSITORY, Host, ask
 
 from goldenthread.approvals.notes import REF, Approval, Note, keep
 from goldenthread.approvals.signature import KEY
+from goldenthread.common.errors import Exit
 from goldenthread.common.git import git
 from goldenthread.guide import MADE
 from goldenthread.history.reader import changed_digests
+from goldenthread.model.addresses import LEDGER
 
 RULES = "data/approval-rules.yml"
 REVIEWED = "reviews/2031-finance: "
@@ -563,6 +566,30 @@ def test_who_hides_a_change_is_told_of(name: str, world: World) -> None:
     words = ("changes", "HEAD~1", "HEAD") if command == "changes" else ("check", "--since", "HEAD~1")
     printed = world.run(*words)
     assert expected in printed, printed
+
+
+def test_a_kept_version_that_was_altered_is_listed_by_the_audit(world: World) -> None:
+    folder = keep_version(world.council)
+    assert world.run("addresses") == "" or world.code == 0
+    world.commit("Keep a version")
+    for name, content in as_kept(POLICY + b"<p>Words of Eve</p>").items():
+        (folder / name).write_bytes(content)
+    (world.root / LEDGER).unlink()
+    world.run("addresses")
+    world.commit("Tidy")
+    page = _page(world).relative_to(world.root).as_posix()
+    assert f"{page}: not as it was published. Restore it: git checkout " in world.run("audit")
+    assert world.code == Exit.PROBLEMS
+    listed = json.loads(world.run("audit", "--format", "json"))["altered"]
+    assert {row["file"] for row in listed} == {page, page.replace("index.html", "manifest.json")}
+    assert {len(row["commit"]) for row in listed} == {40}
+
+
+def test_a_key_that_cannot_be_read_is_refused(world: World) -> None:
+    world.council.change(RULES, "messages_count: no\n", "messages_count: no\nsigned_by: ssh-nothing\n")
+    printed = world.run("check")
+    assert "“ssh-nothing” is not a public key of SSH." in printed
+    assert world.code == Exit.PROBLEMS
 
 
 def test_comments_and_spaces_are_no_change(world: World) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from council import PLAN, REPORT, TODAY, Council
+from paths import ROOT
 from typical_pull_requests import (
     EXPECTED,
     SIX,
@@ -19,12 +21,16 @@ from typical_pull_requests import (
 )
 
 from goldenthread.changes.differences import Act, compare
+from goldenthread.changes.machinery import machinery
 from goldenthread.changes.printers import as_json, as_markdown, as_text, safe
 from goldenthread.changes.summary import Gone
 from goldenthread.changes.word_diff import shortened, word_diff
 from goldenthread.changes.wording import in_sentences
 from goldenthread.commands.changes import CannotCompare, changes
 from goldenthread.common.git import GitFailed
+from goldenthread.common.git import git as real_git
+
+KEPT = "published/cabinet-reports/2031-10-04-finance/2031-10-04/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -242,3 +248,25 @@ def test_a_comment_stays_short_however_much_changes(council: Council) -> None:
     text = as_markdown(summary(council))
     assert len(text) < 65_536
     assert "… and 357 more." in text
+
+
+def test_every_file_of_a_repository_is_named_when_it_changes_unless_its_words_are_compared(
+    tmp_path: Path,
+) -> None:
+    """Every template, kept version, workflow and file of the program, by the names that this repository has."""
+    names = [*real_git(ROOT, "ls-files", "-z").decode().strip("\0").split("\0"), KEPT]
+    _write_all(tmp_path, names, "before")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all", "--force")
+    git(tmp_path, "commit", "--quiet", "-m", "Before")
+    _write_all(tmp_path, names, "after")
+    named = {path for part in machinery(tmp_path, "HEAD", None, frozenset()) for path in part.files}
+    compared = re.compile(r"data/([a-z-]+/)?[^/]+\.yml|content/(?!guide/).*\.md|urls\.lock\.yml")
+    assert sorted(set(names) - named) == sorted(name for name in names if compared.fullmatch(name))
+    assert KEPT in named
+
+
+def _write_all(root: Path, names: list[str], text: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from council import PLAN, REPORT, SERVICE, Council
+from hostile import hostile_tries
 from paths import ROOT
 
 from goldenthread.publish import verify
@@ -171,7 +172,7 @@ def test_a_fault_at_any_write_of_a_whole_build_is_a_message_and_the_site_is_whol
 ) -> None:
     """Caches included: a disk that is full there is no fault of ours either. `make hostile` tries a hundred."""
     chance, failed = random.Random(7), []  # noqa: S311 - the same faults each time
-    for number in range(min(100, int(os.environ.get("HOSTILE_TRIES", "4")))):
+    for number in range(hostile_tries(4, 100)):
         project = shutil.copytree(ambleford_built, tmp_path / str(number))
         for kept in [*project.glob("build/cache/shell-*"), project / "build/cache/templates"]:
             shutil.rmtree(kept, ignore_errors=True)
@@ -194,6 +195,36 @@ def test_a_fault_at_any_write_of_a_whole_build_is_a_message_and_the_site_is_whol
             failed.append(f"{fault} at {step}: {done.returncode} {done.stderr[-300:]}")
         shutil.rmtree(project)
     assert failed == []
+
+
+def test_a_disk_that_is_full_during_a_whole_build_leaves_the_old_site(
+    ambleford_built: Path, tmp_path: Path
+) -> None:
+    """The whole project, its caches included, is on the disk, which has a little more room each time."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    project = shutil.copytree(ambleford_built, tmp_path / "project")
+    for kept in [*project.glob("build/cache/shell-*"), project / "build/cache/templates"]:
+        shutil.rmtree(kept, ignore_errors=True)
+    used = sum(file.stat().st_blocks * 512 for file in project.rglob("*") if file.is_file())
+    tries = hostile_tries(3, 40)
+    endings = [_build_on_disk(project, disk, used + 400_000 + 6_000_000 * n // tries) for n in range(tries)]
+    assert [ending for ending in endings if ending not in ("0", "4, old site")] == []
+    assert "4, old site" in endings
+
+
+def _build_on_disk(project: Path, disk: Path, size: int) -> str:
+    """Build on a disk of so many bytes; return the exit code, and after a refusal whether the old site is whole."""
+    steps = f"""
+        mount -t tmpfs -o size={size} none {disk} && cp -r {project} {disk}/c &&
+        {sys.executable} build.py --root {disk}/c --today 2032-01-20 build --no-search >/dev/null 2>&1; code=$?
+        echo $code
+        {sys.executable} build.py verify {disk}/c/site >/dev/null || echo broken
+        diff -rq {project}/site {disk}/c/site >/dev/null && echo same"""
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", steps], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return {"0": "0", "4 same": "4, old site"}.get(" ".join(done.stdout.split()), done.stdout + done.stderr)
 
 
 def test_a_site_that_cannot_be_written_is_told_in_words(council: Council) -> None:

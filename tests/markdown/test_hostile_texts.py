@@ -5,7 +5,6 @@ A small sample is tried each time; `make hostile` tries thousands.
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from hostile import hostile_tries
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -117,13 +117,13 @@ def test_lists_tables_quotes_and_code_are_whole_wherever_they_are_written(text: 
 
 
 def test_made_up_texts_are_whole_and_run_nothing() -> None:
-    tries = int(os.environ.get("HOSTILE_TRIES", SAMPLE))
+    tries = hostile_tries(SAMPLE, 5000)
     wrong = {text: found for text in made_up(tries) if (found := list(faults(text)))}
     assert wrong == {}
 
 
 def test_no_word_of_a_made_up_text_is_lost_without_a_message() -> None:
-    tries = int(os.environ.get("HOSTILE_TRIES", SAMPLE))
+    tries = hostile_tries(SAMPLE, 5000)
     wrong, lost = {}, 0
     for text, numbers in map(numbered_words, made_up(tries)):
         sheet = Sheet("files/")
