@@ -32,7 +32,7 @@ Answers = Mapping[str, Any]
 
 # What another council takes as it is. The program's own tests and notes for its makers stay where it is made.
 COPIED = (
-    ".editorconfig", ".github", ".gitignore", ".vscode", "LICENCE-DATA.md", "LICENSE", "accessibility-tests.yml", "build.py",
+    ".editorconfig", ".github", ".gitignore", ".vscode", "LICENCE-DATA.md", "LICENSE", "build.py",
     "content/guide", "content/how-we-publish.md", "data/calendar.yml",
     "data/plain-words.yml", "data/vocabulary.yml", "docs/decisions", "goldenthread", "requirements/run.in", "requirements/run.txt",
     "schemas", "scripts/make_calendar.py", "scripts/setup.sh", "templates",

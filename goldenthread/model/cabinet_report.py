@@ -177,6 +177,12 @@ class CabinetReport(Published):
         "The directors responsible.", "- name: A Example", (), printed=True
     )
     authors: tuple[Person, ...] = shown("Who wrote it.", "- name: A Example", (), printed=True)
+    summarised: YesNo = shown(
+        "`yes` if these words are a summary of the paper, and not the paper’s own. "
+        "Its page and PDF then say so, with where the exact words are: the first of `documents`.",
+        "yes",
+        False,
+    )
     header_note: Prose | None = shown(
         "What is missing from the header, and why.", "The first page is lost.", None
     )

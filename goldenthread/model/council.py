@@ -129,6 +129,12 @@ class Council(Record):
     paper_band: YesNo = shown(
         "`no` leaves out the band of that colour along the top of a paper’s first page.", "yes", True
     )
+    demonstration: Line | None = shown(
+        "Only where this is not the council’s own site: what it shows as a demonstration, or `yes`. "
+        "Every page and PDF then says so, and search engines are asked to leave them out.",
+        "the reviews of an invented council",
+        None,
+    )
     accessibility: Accessibility = shown(
         "What the council itself says in the accessibility statement.",
         "prepared: 2031-09-01",
@@ -139,3 +145,16 @@ class Council(Record):
     def home(self) -> str:
         """Return the address of the site, with a slash at its end; empty while it has none."""
         return f"{self.site_address.rstrip('/')}/" if self.site_address else ""
+
+    @property
+    def publisher(self) -> str:
+        """Return who publishes the site and wrote its papers, as programs are given it: of a demonstration, not the council."""
+        return "Golden Thread demonstration" if self.demonstration else self.name
+
+    @property
+    def demonstration_notice(self) -> str:
+        """Return what each page of a demonstration says at its top; empty for a council's own site."""
+        if not self.demonstration:
+            return ""
+        shows = "" if self.demonstration == "yes" else f" It shows {self.demonstration.rstrip('.')}."
+        return f"This site is a demonstration. {self.name} does not run it.{shows}"

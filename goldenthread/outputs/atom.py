@@ -24,8 +24,10 @@ def feed(register: Register) -> Iterator[Output]:
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-GB"})
     _text(root, "id", f"tag:{authority(council)},2026:feed")
     _text(root, "title", f"{council.name}: {council.site_title}")
+    if council.demonstration:
+        _text(root, "subtitle", council.demonstration_notice)
     _text(root, "updated", _moment(max((h.first for h in register.happenings), default=_LONG_AGO)))
-    _text(SubElement(root, "author"), "name", council.name)
+    _text(SubElement(root, "author"), "name", council.publisher)
     _text(root, "rights", council.licence)
     SubElement(root, "link", rel="self", type="application/atom+xml", href=address(council, PATH))
     SubElement(root, "link", rel="alternate", type="text/html", href=address(council, urls.CHANGES))

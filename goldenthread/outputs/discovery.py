@@ -11,6 +11,15 @@ from goldenthread.model.kinds import KINDS, REVIEWS
 from goldenthread.outputs.open_data.writer import FILES
 from goldenthread.register.views import Link, Register
 
+# A page must be read for its "noindex" to be seen; papers and data have no place for one.
+_HIDDEN = """# This site is a demonstration. Its pages ask not to be listed; please leave its papers and data out too.
+User-agent: *
+Disallow: /*.pdf$
+Disallow: /data/
+Disallow: /files/
+Disallow: /feed.xml
+"""
+
 
 def found(register: Register, paths: Sequence[str]) -> Iterator[Output]:
     """Write the files; `paths` are the addresses of the pages that search engines may list.
@@ -18,6 +27,10 @@ def found(register: Register, paths: Sequence[str]) -> Iterator[Output]:
     A sitemap needs full addresses, so a site without an address has none.
     """
     address = register.council.home
+    if register.council.demonstration:
+        yield Output("robots.txt", _HIDDEN.encode())
+        yield Output("llms.txt", _llms(register, address).encode())
+        return
     if address:
         yield Output("sitemap.xml", _sitemap(register, paths, address).encode())
     yield Output("robots.txt", _robots(address).encode())
@@ -49,6 +62,8 @@ def _llms(register: Register, address: str) -> str:
     """Return what is here, in Markdown, for programs that read text (llmstxt.org)."""
     council = register.council
     parts = [f"# {council.name}: {council.site_title}", "> " + " ".join(council.introduction.split())]
+    if council.demonstration:
+        parts.append(council.demonstration_notice)
     parts.append(
         "Each recommendation, action and paper has one address that stays. "
         "The words are summaries; each page names the document that has the exact words. "

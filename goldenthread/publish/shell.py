@@ -32,6 +32,8 @@ _BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
 _FONT = re.compile(r'url\("?(fonts/[\w.-]+)"?\)')
 _DIGESTS = "digests"  # of the files of a kept shell
 _UNLISTED = '<meta name="robots" content="noindex">'
+_HEADER = '<header class="gt-header"'
+_NOTICE = '<aside class="gt-demonstration" aria-label="Demonstration"><p class="md-grid">{}</p></aside>\n    '
 _TITLE = re.compile(r"<title>.*?</title>")
 _ACCENT = re.compile(r"(<style>:root\{--gt-accent:)#[0-9a-fA-F]{6}")
 _LOGO = re.compile(r'<img class="gt-brand__logo" src="[^"]*"')
@@ -39,16 +41,20 @@ _LOGO = re.compile(r'<img class="gt-brand__logo" src="[^"]*"')
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a site looks and what it is called: `address` and `crest` (its address in the site) may be empty."""
+    """How a site looks and what it is called: `address`, `crest` (its address in the site) and `notice` may be empty.
+
+    `notice` is what a demonstration says at the top of each page.
+    """
 
     name: str
     address: str
     colour: str
     crest: str
+    notice: str = ""
 
 
 def face_of(register: Register) -> Face:
-    """Take name, address, colour and crest from `data/council.yml`, which alone says who publishes."""
+    """Take name, address, colour, crest and notice from `data/council.yml`, which alone says who publishes."""
     council = register.council
     title = small(council.site_title)
     crest = register.files.get(council.crest or "")
@@ -57,6 +63,7 @@ def face_of(register: Register) -> Face:
         address=council.home,
         colour=council.colour,
         crest=crest.url if crest else "",
+        notice=council.demonstration_notice,
     )
 
 
@@ -73,6 +80,7 @@ class Shell:
     _contents: str
     _item: str
     _folder: Path
+    _is_hidden: bool = False  # from search engines
     _frames: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -100,14 +108,23 @@ class Shell:
         return cls(facts["name"], facts["address"], _tidy(chrome), _tidy(contents), item, folder)
 
     def dressed(self, face: Face) -> Shell:
-        """Return the shell with the council's own name, address, colour and crest in place of those of mkdocs.yml."""
+        """Return the shell with the council's own name, address, colour, crest and notice in place of those of mkdocs.yml."""
         chrome = self._chrome.replace(escape(self.name), escape(face.name))
         chrome = _ACCENT.sub(rf"\g<1>{face.colour}", chrome)
         if face.crest:
             chrome = _LOGO.sub(
                 rf'<img class="gt-brand__logo gt-brand__logo--own" src="../../{face.crest}"', chrome
             )
-        return replace(self, name=face.name, address=face.address, _chrome=chrome, _frames={})
+        if face.notice:
+            chrome = chrome.replace(_HEADER, f"{_NOTICE.format(escape(face.notice))}{_HEADER}", 1)
+        return replace(
+            self,
+            name=face.name,
+            address=face.address,
+            _chrome=chrome,
+            _is_hidden=bool(face.notice),
+            _frames={},
+        )
 
     def pour(self, page: Page) -> Output:
         """Return the finished page: the chrome with the page's own words, links and policy in it."""
@@ -117,7 +134,7 @@ class Shell:
             "headline": f"{title} – {escape(self.name)}" if page.path else escape(self.name),
             "meta": page.meta or f'<meta name="description" content="{escape(page.description)}">',
             "address": escape(self.address + page.path),
-            "search": _search_facts(page.search) + _UNLISTED * page.unlisted,
+            "search": _search_facts(page.search) + _UNLISTED * (page.unlisted or self._is_hidden),
             "body": self._body(page),
             "edit": self._edit_link(page),
             "indexed": " data-pagefind-body" if page.search is not None else "",

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     attached_files.file_names_differ,
     council_settings.the_crest_is_there,
     council_settings.the_colour_can_be_read,
+    council_settings.a_demonstration_gives_no_councils_contact,
     approvals.roles_are_listed,
     approvals.days_in_office_run_forward,
     approvals.owners_are_as_the_rules_say,

@@ -30,6 +30,8 @@ _FORGOTTEN = re.compile(
     r"|\binsert (?:your|the|name|date|contact|email|phone)\b|\byour (?:council|organisation)(?:’s|'s)? name\b"
 )
 
+_PUBLIC_BODY = re.compile(r"(?i)[\w.+-]+@[\w.-]*\.(?:gov|nhs|police)\.uk\b")
+
 
 def the_crest_is_there(content: Content) -> Iterator[Finding]:
     """The crest is a picture in `content/files/`."""
@@ -49,6 +51,14 @@ def the_colour_can_be_read(content: Content) -> Iterator[Finding]:
     elif contrast < LEAST_CONTRAST:
         words = {"colour": colour, "contrast": f"{contrast:.1f}", "least": f"{LEAST_CONTRAST:.1f}"}
         yield Finding("colour-too-pale", Spot(COUNCIL, ("colour",)), words)
+
+
+def a_demonstration_gives_no_councils_contact(content: Content) -> Iterator[Finding]:
+    """A demonstration does not give a public body’s address as its own contact."""
+    council = content.council
+    for address in _PUBLIC_BODY.findall(council.contact) if council.demonstration else ():
+        yield Finding("demonstration-contact", Spot(COUNCIL, ("contact",)), {"address": address})
+        return
 
 
 def the_statement_is_whole(content: Content, today: date) -> Iterator[Finding]:
@@ -81,10 +91,10 @@ def _missing(content: Content) -> Iterator[Finding]:
             "fix": "Add “accessibility:” to data/council.yml, and below it “prepared:” with the date.",
         }
         yield Finding("statement-incomplete", Spot(COUNCIL), facts)
-    if content.accessibility_tests is None:
+    if content.accessibility_tests is None and not content.council.accessibility.tested_by:
         facts = {
             "what": "what was tested",
-            "fix": f"Copy {TESTS} from where the program is developed, or run “make accessibility” there.",
+            "fix": "Test your own pages. Then write who tested them, when and how in “tested_by”, below “accessibility:”.",
         }
         yield Finding("statement-incomplete", Spot(COUNCIL), facts)
 

@@ -42,6 +42,7 @@ NOT_ON_A_PAGE = {
     "council.colour": "is in the site's style sheet",
     "council.crest": "is in the site's header, which is put round every page later",
     "council.crest_text": "is in the site's header, which is put round every page later",
+    "council.demonstration": "is in the banner, which is put round every page later",
     "council.short_name": "is used by no page yet",
     "plans.tables.id": "names the table within its plan",
     "plans.tables.rows.kind": "sets a total in bold",
@@ -75,6 +76,7 @@ PDF_BESIDES_THE_PAPER = {
     "editor_notes": "are an editor's",
     "corrections": "were made since",
     "withdrawn": "was decided since",
+    "documents": "say where the exact words are, at the head of a summary",
     "measures": "may be figures of a table that the text shows",
 }
 # The data files in which the fields of a kind are looked for.

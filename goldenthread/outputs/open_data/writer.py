@@ -31,7 +31,8 @@ def open_data(register: Register) -> Iterator[Output]:
 
 def as_json(of: Council, file: DataFile, rows: list[Row]) -> bytes:
     """Write one row a line: a changed row is one changed line, and Python writes it ten times as fast."""
-    council = {"council": of.name, "licence": of.licence}
+    notice = {"demonstration": of.demonstration_notice} if of.demonstration else {}
+    council = {"council": of.name, **notice, "licence": of.licence}
     head = json.dumps(council, ensure_ascii=False).removesuffix("}")
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{head}, "{file.key}": [\n{lines}\n]}}\n'.encode()

@@ -66,7 +66,12 @@ class Linked:
         return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above
 
     def _facts(self, head: Head, address: str) -> Iterator[Facts]:
-        publisher = {"@type": "GovernmentOrganization", "name": self._council.name}
+        council = {"@type": "GovernmentOrganization", "name": self._council.name}
+        publisher = (
+            {"@type": "Organization", "name": self._council.publisher}
+            if self._council.demonstration
+            else council
+        )
         about = {"name": head.title, "description": head.description, **_url(address, head.path)}
         if head.path == "":
             yield {**publisher, **_url(address, "")}
@@ -78,7 +83,7 @@ class Linked:
             yield {"@type": "Dataset", **about, **licence, "creator": publisher, **_downloads(address)}
         if review := self._reviews.get(head.path):
             by = {"@type": "Organization", "name": review.facts.reviewer}
-            yield {"@type": "Report", **about, "author": by, "about": publisher, "inLanguage": "en-GB"}
+            yield {"@type": "Report", **about, "author": by, "about": council, "inLanguage": "en-GB"}
         if report := self._reports.get(head.path):
             day = {"datePublished": report.facts.meeting.isoformat()} if report.facts.meeting else {}
             paper = {"encoding": _paper(address + report.pdf)} if address and report.pdf else {}
