@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from goldenthread.model import NO_RULES
-from goldenthread.model.base import Id, Line, LineOrBlank, OneOf, Prose, Record, Refers, shown
+from goldenthread.model.base import (
+    Id,
+    Line,
+    LineOrBlank,
+    Number,
+    OneOf,
+    Prose,
+    Record,
+    Refers,
+    Several,
+    shown,
+)
 from goldenthread.model.common import Document, Event, Measure, Person, Published, StatedDeadline
 
 
@@ -70,7 +81,10 @@ class TableRow(Record):
 
     name: Line = shown("The row's heading.", "Adults & Housing")
     cells: tuple[Line, ...] = shown(
-        "The figures as printed, one for each column; `N/A` is not a figure.", "- 6,582,000"
+        "The figures as printed, one for each column or with `spans`; `N/A` is not a figure.", "- 6,582,000"
+    )
+    spans: Annotated[tuple[Number, ...], Several] = shown(
+        "How many columns each cell is under; leave it out if each is under one.", "1, 2", ()
     )
     kind: Annotated[Line, OneOf("row_kinds")] | None = shown(
         "`total` for a row that adds up the rows above; `grand total` for their sum.", "total", None

@@ -28,7 +28,7 @@ def rows_fill_their_columns(content: Content) -> Iterator[Finding]:
     """A row of a table has one cell for each column."""
     for spot, table in tables(content):
         for place, row in enumerate(table.rows):
-            if len(row.cells) != len(table.columns):
+            if not _fills(row, table):
                 words = {"row": row.name, "cells": len(row.cells), "columns": len(table.columns)}
                 yield Finding("cells-and-columns", _row(spot, place), words)
 
@@ -36,7 +36,7 @@ def rows_fill_their_columns(content: Content) -> Iterator[Finding]:
 def totals_are_sums(content: Content) -> Iterator[Finding]:
     """A printed total is the sum of the figures above it; a grand total is the sum of the totals."""
     for spot, table in tables(content):
-        if any(len(row.cells) != len(table.columns) for row in table.rows):
+        if not all(_fills(row, table) for row in table.rows):
             continue
         for place, row in enumerate(table.rows):
             if row.kind == "total":
@@ -47,24 +47,23 @@ def totals_are_sums(content: Content) -> Iterator[Finding]:
 
 def _total(spot: Spot, table: Table, place: int) -> Iterator[Finding]:
     parts = [row for row in table.rows[:place] if row.kind is None]
-    for column, name in enumerate(table.columns):
-        printed = parse_amount(table.rows[place].cells[column])
-        if printed is not None:
-            yield from _compare(_cell(spot, place, column), name, printed, _sum(parts, column))
+    for at, (cell, columns) in enumerate(_cells(table.rows[place])):
+        printed = parse_amount(cell)
+        if printed is not None and len(columns) == 1:
+            name, expected = table.columns[columns[0]], _sum(parts, columns[0])
+            yield from _compare(_cell(spot, place, at), name, printed, expected)
 
 
 def _grand_total(spot: Spot, table: Table, place: int) -> Iterator[Finding]:
-    """The first column is the plan that the others are measured against, so it is not part of the sum."""
+    """A cell under several columns is their sum; another leaves out the first, the plan that the others are measured by."""
     total = next((row for row in table.rows[:place] if row.kind == "total"), None)
-    printed = [
-        (column, amount)
-        for column, cell in enumerate(table.rows[place].cells)
-        if (amount := parse_amount(cell))
-    ]
+    cells = enumerate(_cells(table.rows[place]))
+    printed = [(at, columns, amount) for at, (cell, columns) in cells if (amount := parse_amount(cell))]
     if total is not None and printed:
-        column, amount = printed[-1]
-        expected = sum((_sum([total], other) for other in range(1, len(table.columns))), Decimal(0))
-        yield from _compare(_cell(spot, place, column), table.rows[place].name, amount, expected)
+        at, columns, amount = printed[-1]
+        added = columns if len(columns) > 1 else range(1, len(table.columns))
+        expected = sum((_sum([total], column) for column in added), Decimal(0))
+        yield from _compare(_cell(spot, place, at), table.rows[place].name, amount, expected)
 
 
 def _compare(spot: Spot, column: str, printed: Amount, expected: Decimal) -> Iterator[Finding]:
@@ -74,8 +73,22 @@ def _compare(spot: Spot, column: str, printed: Amount, expected: Decimal) -> Ite
 
 
 def _sum(rows: list[TableRow], column: int) -> Decimal:
-    amounts = (parse_amount(row.cells[column]) for row in rows)
-    return sum((amount.value for amount in amounts if amount), Decimal(0))
+    cells = (cell for row in rows for cell, columns in _cells(row) if columns == range(column, column + 1))
+    return sum((amount.value for amount in map(parse_amount, cells) if amount), Decimal(0))
+
+
+def _fills(row: TableRow, table: Table) -> bool:
+    """Whether the cells of a row are under all columns of its table."""
+    spans = row.spans or (1,) * len(row.cells)
+    return len(spans) == len(row.cells) and sum(spans) == len(table.columns)
+
+
+def _cells(row: TableRow) -> Iterator[tuple[str, range]]:
+    """Yield the cells of a row, each with the columns that it is under, counted from 0."""
+    column = 0
+    for cell, span in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
+        yield cell, range(column, column + span)
+        column += span
 
 
 def _row(spot: Spot, place: int) -> Spot:
@@ -154,7 +167,7 @@ def figures_in_cells(content: Content) -> dict[str, str]:
 
 
 def _from_cell(content: Content, cell: str) -> str | None:
-    """Look up `plan / table / row / column`."""
+    """Look up `plan / table / row / column`; a cell under several columns has the names of all, with “and”."""
     names = [name.strip() for name in cell.split(" / ")]
     if len(names) != 4:
         return None
@@ -165,6 +178,7 @@ def _from_cell(content: Content, cell: str) -> str | None:
         else None
     )
     row = next((r for r in table.rows if r.name == row_name), None) if table else None
-    if table is None or row is None or column not in table.columns or len(row.cells) != len(table.columns):
+    if table is None or row is None or not _fills(row, table):
         return None
-    return row.cells[table.columns.index(column)]
+    names_of = {" and ".join(table.columns[place] for place in under): cell for cell, under in _cells(row)}
+    return names_of.get(column)
