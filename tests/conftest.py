@@ -105,7 +105,7 @@ def real_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site once for all slow tests, as on a fixed day, into a folder of their own."""
 
     def build(folder: Path) -> None:
-        words = ["--today", "2026-11-21", "build", "--site", str(folder / "site")]
+        words = ["--today", "2026-11-27", "build", "--site", str(folder / "site")]
         _run([sys.executable, "build.py", *words], root)
 
     return made_once(tmp_path_factory, "real", build) / "site"

@@ -1,4 +1,4 @@
-"""Figures as papers print them: `£5.8m`, `5,407,500`, `(1,234)`, `0.35%`. Knows how exactly each one is stated."""
+"""Figures as papers print them: `£5.8m`, `circa £312m`, `5,407,500`, `(1,234)`. Knows how exactly each is stated."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from decimal import Decimal
 _SCALES = {"": 0, "%": 0, "k": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _FIGURE = re.compile(
     r"(?P<pound>£)?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))? ?(?P<scale>%|k|m|million|bn|billion)?",
+    re.IGNORECASE,
+)
+# Words that say how near a figure is; it is compared and added up without them.
+_NEAR = re.compile(
+    r"^(?:circa|c\.|about|around|approximately|nearly|almost|just (?:under|over)|(?:more|less) than|over|under) ?(?=[£\d])",
     re.IGNORECASE,
 )
 # A figure below nought, as accounts print it: in brackets, or after a hyphen, a minus sign or a dash.
@@ -32,9 +37,10 @@ class Amount:
 
 def parse_amount(text: str) -> Amount | None:
     """Return a single figure, below nought for `(1,234)` and `-1,234`; None for a range, `N/A` or words."""
-    below = _BELOW_NOUGHT.fullmatch(text.strip())
+    text = _NEAR.sub("", text.strip())
+    below = _BELOW_NOUGHT.fullmatch(text)
     if below is None:
-        return _parse_figure(text.strip())
+        return _parse_figure(text)
     figure = _parse_figure(below["pound"] + (below["after"] or below["within"] + below["unit"]))
     return figure and Amount(-figure.value, figure.step, figure.is_percentage)
 

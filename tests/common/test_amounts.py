@@ -28,6 +28,12 @@ from goldenthread.common.amounts import parse_amount
         ("£-500,000", "-500000", "1"),
         ("(0.35)%", "-0.35", "0.01"),
         ("-0.35%", "-0.35", "0.01"),
+        ("circa £312m", "312000000", "1000000"),
+        ("nearly £28m", "28000000", "1000000"),
+        ("just under £1m", "1000000", "1000000"),
+        ("Almost 1,250", "1250", "1"),
+        ("more than 180", "180", "1"),
+        ("less than 5%", "5", "1"),
     ],
 )
 def test_a_figure_is_read_with_the_last_place_that_it_states(text: str, value: str, step: str) -> None:
@@ -42,7 +48,8 @@ def test_a_figure_is_read_with_the_last_place_that_it_states(text: str, value: s
         "N/A",
         "",
         "£8-10m",
-        "about £5m",
+        "about a third",
+        "nearly there",
         "5,40,500",
         "£",
         "5.8.1",

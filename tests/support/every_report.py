@@ -37,7 +37,7 @@ class Paper:
 def draw_every_paper(cache: Path) -> dict[str, Paper]:
     """Draw them all, by id; a council's examples are drawn as on the day on which they are set."""
     found: dict[str, Paper] = {}
-    for root, today in [(ROOT, date(2026, 11, 21)), *((root, TODAY) for root in EXAMPLES)]:
+    for root, today in [(ROOT, date(2026, 11, 27)), *((root, TODAY) for root in EXAMPLES)]:
         found |= _of(root, today, cache)
     return found
 

@@ -46,6 +46,7 @@ _COPIES: dict[str, tuple[set[str], ...]] = {
     "Barrier": (set(), {"criterion"}),
     "Review": ({"withdrawn"}, {"deadline_overrides"}),  # what is withdrawn has no deadlines
     "CabinetReport": ({"withdrawn", "decision_note"}, {"decision", "deadline_overrides"}),
+    "TableRow": ({"spans"}, set()),
     "Risk": ({"current_as_printed", "residual_as_printed"}, set()),
 }
 # Fields that name a part of the same record: the kind of part, filled before.

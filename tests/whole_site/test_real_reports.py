@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 FINANCE, PROGRESS = "2021-10-05-finance-peer-challenge", "2023-02-28-peer-progress-review"
 TRANSFORMATION = "2021-transformation-plan-annual-report"
-TODAY = date(2026, 11, 20)
+TODAY = date(2026, 11, 27)
 
 
 @pytest.fixture(scope="module")

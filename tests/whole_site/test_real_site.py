@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -160,7 +161,7 @@ def test_what_check_says_of_the_papers(root: Path) -> None:
 
     content, problems = read(root)
     assert content is not None
-    said = [p for p in in_order([*problems, *check(content, date(2026, 11, 21))]) if p.severity != "notice"]
+    said = [p for p in in_order([*problems, *check(content, date(2026, 11, 27))]) if p.severity != "notice"]
     text = "\n".join(map(str, said))
     assert "error" not in {p.severity for p in said}
     assert "is given as £5.8m and as 5,407,500" in text
@@ -184,3 +185,36 @@ def test_table_1_shows_its_totals(real_site: Path) -> None:
 
 def test_the_manifest_is_true(real_site: Path) -> None:
     assert verify(real_site) == []
+
+
+def test_a_total_of_two_columns_is_under_both(real_site: Path) -> None:
+    page = (real_site / "plans/2021-transformation/index.html").read_text("utf-8")
+    heading = "Projected saving and Savings deferred to 2022/23 (yr. 2)"
+    assert f'colspan="2" data-label="{heading}">£7,511,500</td>' in page
+    (plan,) = (row for row in data(real_site, "plans") if row["id"] == "2021-transformation")
+    assert plan["tables"][0]["rows"][-1]["spans"] == [1, 2]
+
+
+def test_words_that_say_how_near_a_figure_is_stay_with_it(real_site: Path) -> None:
+    reviews = {row["id"]: row for row in data(real_site, "reviews")}
+    values = {m["value"] for name in reviews for m in reviews[name]["measures"]}
+    assert {"circa £312m", "just under £1m", "nearly £28m", "more than 180", "less than 5%"} <= values
+
+
+def test_reports_have_the_headings_of_the_papers(real_site: Path) -> None:
+    finance = (real_site / "reviews/2021-finance-peer-challenge/index.html").read_text("utf-8")
+    for theme in (
+        "Financial Leadership",
+        "Financial Planning, Strategy and Forecasting",
+        "Decision-making and Governance",
+        "Financial outcomes and reporting",
+        "Partnerships and Innovation",
+    ):
+        assert re.search(rf"<h\d[^>]*>Recommendations on {theme}", finance), theme
+    progress = (real_site / "reviews/2022-progress-review/index.html").read_text("utf-8")
+    assert re.search(r"<h\d[^>]*>Links to relevant peer challenge reports", progress)
+
+
+def test_an_ambition_is_not_told_as_a_fact(real_site: Path) -> None:
+    page = (real_site / "people/dartboard/index.html").read_text("utf-8")
+    assert "its ambition is to work with senior leaders" in page
