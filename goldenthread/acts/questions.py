@@ -68,6 +68,12 @@ def a_time(text: str) -> str:
     return in_words(when) if when else text
 
 
+def a_moment(text: str) -> str:
+    """Read a time as an update has it: an exact day as `2031-12-01`, any other as a reader would say it."""
+    when = parse_when(text)
+    return a_day(text) if when and when.precision is Precision.DAY else a_time(text)
+
+
 def always(text: str) -> Default:
     """Return a default that is always the same."""
     return lambda *_: text
@@ -82,20 +88,25 @@ def listed(name: str) -> Choices:
     return choices
 
 
+def _statuses(about: Any, answered: Answers) -> list[tuple[str, str]]:
+    """Offer the council's statuses, and none: a paper may report progress without one."""
+    return [*listed("statuses")(about, answered), (NOT_RECORDED, "Not recorded: the source gives no status")]
+
+
 def _today(about: Any, _: Answers) -> str:
     return str(about.today.isoformat())
 
 
 NONE = always("")
 UPDATE = (
-    Question("status", "How far has the action got?", choices=listed("statuses")),
+    Question("status", "How far has the action got?", choices=_statuses),
     Question("note", "What has been done? Write one or two sentences."),
     Question(
         "evidence",
         "Which paper or page shows it? (Press Enter if there is none. “complete” needs one.)",
         default=NONE,
     ),
-    Question("date", "What date is this update for?", default=_today, read=a_day),
+    Question("date", "What date is this update for?", default=_today, read=a_moment),
     Question(
         "confidence",
         "How confident is the council in the timeline?",
@@ -104,13 +115,17 @@ UPDATE = (
         asked=False,
     ),
     Question("source", "Who reported this, if not the lead?", default=NONE, asked=False),
+    Question("approved_by", "Which body closed the action, if one did?", default=NONE, asked=False),
+    Question("minute", "Where is that minuted?", default=NONE, asked=False),
 )
 MOVE_DATE = (
     Question("reason", "Why has the timeline moved?"),
     Question("approved_by", "Who approved that, and when? (Press Enter if you do not know.)", default=NONE),
-    Question("status", "How far has the action got?", choices=listed("statuses")),
-    Question("date", "When was that decided?", default=_today, read=a_day),
+    Question("status", "How far has the action got?", choices=_statuses),
+    Question("date", "When was that decided?", default=_today, read=a_moment),
     Question("note", "What has been done so far? Write one or two sentences.", default=NONE, asked=False),
+    Question("source", "Who reported this, if not the lead?", default=NONE, asked=False),
+    Question("minute", "Where is the approval minuted?", default=NONE, asked=False),
 )
 CORRECT = (
     Question("what", "What did it say, and what does it say now? Write a sentence for readers."),

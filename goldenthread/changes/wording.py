@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from goldenthread.changes.canonical import Fact, Facts
 from goldenthread.changes.differences import Act, Difference, Step, Way
 from goldenthread.changes.naming import day, field_name, name_of, plain, where
+from goldenthread.common.dates import in_words, parse_when
 from goldenthread.common.inflection import capital
-from goldenthread.model.progress import last_update, outline, timeline_in_force
+from goldenthread.model.progress import EVER, last_update, outline, timeline_in_force
 from goldenthread.model.vocabulary import Vocabulary
 
 NOTHING = "not recorded"
@@ -150,13 +150,17 @@ def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) ->
     """Return the progress of an action in words: its status before and now, whether there is evidence, and where its timeline went."""
     update, number = item.after, item.way[0].item
     facts: Facts = next((a for a in (before or {}).get("actions", []) if str(a["number"]) == number), {})
-    action, on = outline(facts), date.fromisoformat(update["date"])
+    action = outline(facts)
+    when = parse_when(update["date"] or "")
+    on = when.last if when else EVER
     earlier = last_update(action, on)
-    was = vocabulary.label("statuses", earlier.status) if earlier else "no progress recorded"
-    now = vocabulary.label("statuses", update["status"])
+    was = (
+        vocabulary.label("statuses", earlier.status) if earlier and earlier.status else "no progress recorded"
+    )
+    now = vocabulary.label("statuses", update["status"]) if update.get("status") else was
     moved = f"{was} → {now}" if was != now else f"still {now}"
     evidence = "with evidence" if update.get("evidence") else "without evidence"
-    said = f": {moved} ({day(update['date'])}), {evidence}."
+    said = f": {moved} ({in_words(when)}), {evidence}."
     if not update.get("timeline"):
         return _Told(f"action {number}", said)
     first = timeline_in_force(action, on) or NOTHING

@@ -11,6 +11,7 @@ from dataclasses import replace
 from goldenthread.acts.questions import MOVE_DATE, WrongAnswer, always
 from goldenthread.commands.prompts import Edited, answers, cleaned, save_edit, usage
 from goldenthread.commands.update import with_update
+from goldenthread.common.dates import NO_DATE_SET
 from goldenthread.common.errors import Exit
 from goldenthread.editing.lookup import named_action
 from goldenthread.model.progress import is_done, last_update, outline, timeline_in_force
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> Exit:
     if timeline == until_now:
         raise WrongAnswer(f"The timeline is already “{timeline}”.")
     last = last_update(action)
-    status = last.status if last else ""
+    status = (last and last.status) or ""
     args.vocabulary, _ = read_vocabulary(args.root)
     if args.status is None and args.vocabulary and is_done(last, args.vocabulary):
         raise WrongAnswer(
@@ -54,4 +55,6 @@ def _moved(until_now: str, timeline: str) -> str:
     """Return the note of a move for which nobody wrote one."""
     if not until_now:
         return f"The timeline was set to “{timeline}”; until then none was recorded."
+    if timeline == NO_DATE_SET:
+        return f"The timeline “{until_now}” no longer applies, and no new date is set."
     return f"The timeline moved from “{until_now}” to “{timeline}”."

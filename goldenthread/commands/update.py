@@ -7,13 +7,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from goldenthread.acts.questions import UPDATE, Question, a_day
+from goldenthread.acts.questions import UPDATE, Question
 from goldenthread.commands.prompts import Edited, answers, cleaned, save_edit, usage
 from goldenthread.common.errors import Exit
 from goldenthread.editing.lookup import Named, named_action
 from goldenthread.editing.splice import add_item
+from goldenthread.model import NOT_RECORDED
+from goldenthread.model.progress import is_newer, outline
 from goldenthread.model.vocabulary import Role
 from goldenthread.read.records import read_vocabulary
 
@@ -45,17 +46,13 @@ def _asked(question: Question, role: str) -> Question:
 
 def with_update(root: Path, found: Named, update: Mapping[str, str]) -> bytes:
     """Return the plan's bytes with one more update in its place: the newest comes first."""
-    days = [_day(old) for old in found.record.get("updates", ()) if isinstance(old, dict)]
-    before = next((place for place, day in enumerate(days) if day <= update["date"]), len(days))
-    values = {name: cleaned(value) for name, value in update.items() if value}
+    new, *old = outline({"updates": [update, *found.record.get("updates", ())]}).updates
+    before = next((place for place, other in enumerate(old) if not is_newer(other, new)), len(old))
+    values = {
+        name: cleaned(value)
+        for name, value in update.items()
+        if value and (name, value) != ("status", NOT_RECORDED)
+    }
     return add_item(
         (root / found.file).read_bytes(), (*found.loc, "updates"), values, found.kind, before=before
     )
-
-
-def _day(update: dict[str, Any]) -> str:
-    """Return the date of an earlier update, as text that sorts; one that cannot be read sorts first."""
-    try:
-        return a_day(str(update.get("date", "")))
-    except ValueError:
-        return ""

@@ -143,6 +143,9 @@ class Timeline:
     last: date | None = None
 
 
+NO_DATE_SET = (
+    "no date set"  # to which a timeline can move: the old time does not hold, and no new one is known
+)
 _TIMELINE_KINDS = {
     Precision.DAY: TimelineKind.DATE,
     Precision.RANGE: TimelineKind.DATE,
@@ -157,6 +160,8 @@ def parse_timeline(text: str | None) -> Timeline:
     """Read a timeline column: every text gives a timeline, at worst of the kind `unclear`."""
     if text is None:
         return Timeline(None, TimelineKind.NONE)
+    if text.lower() == NO_DATE_SET:
+        return Timeline(text, TimelineKind.NONE)
     if text.lower() in ("ongoing", "complete"):
         return Timeline(text, TimelineKind(text.lower()))
     when = parse_when(text)
@@ -165,8 +170,17 @@ def parse_timeline(text: str | None) -> Timeline:
     return Timeline(text, _TIMELINE_KINDS[when.precision], when.first, when.last)
 
 
-def in_words(value: date | When) -> str:
-    """Return a date in words: `28 February 2023`; a less exact time as it is printed."""
+def bounds(moment: date | When | None) -> tuple[date, date] | None:
+    """Return the first and last day that a time can mean; None when it is not recorded."""
+    if moment is None:
+        return None
+    return (moment.first, moment.last) if isinstance(moment, When) else (moment, moment)
+
+
+def in_words(value: date | When | None) -> str:
+    """Return a date in words: `28 February 2023`; a less exact time as it is printed, and a blank as such."""
+    if value is None:
+        return "date not recorded"
     if isinstance(value, When):
         if value.precision is Precision.RANGE:
             return " to ".join(

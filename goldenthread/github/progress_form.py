@@ -104,10 +104,10 @@ def _status(answer: str, vocabulary: Vocabulary) -> str:
 
 
 def _day(answer: str, today: date) -> str:
-    """Read a day; today when there is no answer."""
+    """Read a time of any precision, an exact one as `2031-12-01`; today when there is no answer."""
     when = parse_when(answer) if answer else None
     if not answer:
         return today.isoformat()
-    if when is None or when.precision is not Precision.DAY:
+    if when is None:
         return _Wrong(f"We cannot read the date. Write it as {in_words(today)}.")
-    return when.first.isoformat()
+    return when.first.isoformat() if when.precision is Precision.DAY else in_words(when)

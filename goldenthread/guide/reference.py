@@ -49,6 +49,7 @@ _HOLDS = {
     base.ProseOrBlank: "text or `not recorded`",
     base.DayOrBlank: "a day or `not recorded`",
     base.TimeOrBlank: "a time or `not recorded`",
+    base.MomentOrBlank: "a time or `not recorded`",
 }
 _BY_READER = {kind.__metadata__[0]: words for kind, words in _HOLDS.items()}  # type: ignore[attr-defined]
 

@@ -16,6 +16,7 @@ from goldenthread.importing.tables import named
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.base import Record
+from goldenthread.model.progress import is_newer, outline
 from goldenthread.source import loads
 
 
@@ -183,7 +184,7 @@ class _Merger:
         at = next((at for at, one in enumerate(old) if one.get("date") == update["date"]), None)
         if at is not None:
             self._fields(item, (self.list, place, "updates", at), old[at], update)
-        elif old and update["date"] < old[0].get("date", ""):
+        elif old and is_newer(*outline({"updates": [old[0], update]}).updates):
             words = {"number": item.number, "date": update["date"], "newest": old[0]["date"]}
             item.wrong.append(problem("import-older-update", item.place, **words))
         else:

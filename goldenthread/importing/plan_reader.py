@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from goldenthread.common.dates import Precision, parse_when
+from goldenthread.common.dates import Precision, in_words, parse_when
 from goldenthread.common.inflection import count
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import one_line, same_words
@@ -193,12 +193,12 @@ class _Rows:
             return None
         if "date" in found:
             when = parse_when(one_line(found["date"]))
-            if when is None or when.precision is not Precision.DAY:
+            if when is None:
                 item.wrong.append(
                     problem("not-a-date", entry.cells["updates.date"].place, value=found["date"])
                 )
                 return None
-            found["date"] = when.first.isoformat()
+            found["date"] = when.first.isoformat() if when.precision is Precision.DAY else in_words(when)
         elif self.wish.as_at:
             found["date"] = self.wish.as_at.isoformat()
         else:

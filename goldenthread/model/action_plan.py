@@ -6,10 +6,10 @@ from typing import Annotated
 
 from goldenthread.model.base import (
     AnsweredRecommendation,
-    Day,
     Id,
     Line,
     LineOrBlank,
+    MomentOrBlank,
     Number,
     OneOf,
     Prose,
@@ -24,11 +24,13 @@ from goldenthread.model.common import Document, Event, Published, Theme, Withdra
 
 
 class Update(Record):
-    """What was known about an action's progress on one date: added, never rewritten."""
+    """What was known about an action's progress at one time: added, never rewritten."""
 
-    date: Day = shown("The date of this update.", "2031-12-15")
-    status: Annotated[Line, OneOf("statuses")] = shown(
-        "The status of the action on that date.", "in progress"
+    date: MomentOrBlank = shown(
+        "When this was known: a day, a month, a year or the like; or `not recorded`.", "2031-12-15"
+    )
+    status: Annotated[LineOrBlank, OneOf("statuses")] = shown(
+        "The status of the action then, if the source gives one.", "in progress", None
     )
     confidence: Annotated[Line, OneOf("confidences")] | None = shown(
         "How sure the council is of the timeline.", "on track", None
@@ -39,11 +41,16 @@ class Update(Record):
     evidence: Line | None = shown(
         "The paper or page that shows it; required for “complete”.", "Cabinet report, 15 December 2031", None
     )
-    timeline: Line | None = shown("The new timeline, if it moved.", "March 2032", None)
+    timeline: Line | None = shown(
+        "The new timeline, if it moved; `no date set` if there is no new one.",
+        "March 2032",
+        None,
+    )
     reason: Prose | None = shown("Why the timeline moved.", "The system arrived late.", None)
     approved_by: Line | None = shown(
-        "Who approved the new timeline.", "Audit Committee, 12 December 2031", None
+        "Who approved the new timeline, or closed the action.", "Audit Committee, 12 December 2031", None
     )
+    minute: Line | None = shown("Where that is minuted.", "Minute 24 of 12 December 2031", None)
     source: Line | None = shown(
         "The source, if it is not the lead.", "Progress review report, section 4.1", None
     )

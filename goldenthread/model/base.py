@@ -141,6 +141,12 @@ def _when(value: Any) -> When:
     return _near(when)
 
 
+def _moment(value: Any) -> date | When:
+    """Read a time of any precision; an exact one is a day, as it always was in canonical facts and data."""
+    when = _when(value)
+    return when.first if when.precision is Precision.DAY else when
+
+
 def _near(when: When) -> When:
     """Return a time of a council's life; any other is a slip of the keys, and cannot be counted from."""
     if when.first.year < YEARS.start or when.last.year not in YEARS:
@@ -268,3 +274,4 @@ SiteUrlOrBlank = Annotated[str | None, _as_read(_or_nothing(_site_url)), _AN_ADD
 ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text)), _ANY_TEXT, Markdown()]
 DayOrBlank = Annotated[date | None, _as_read(_or_nothing(_day)), _A_DAY]
 TimeOrBlank = Annotated[When | None, _as_read(_or_nothing(_when)), _ANY_TEXT]
+MomentOrBlank = Annotated[date | When | None, _as_read(_or_nothing(_moment)), _ANY_TEXT]

@@ -1,21 +1,41 @@
 """How far an action has got, and its timeline in force: decided here and nowhere else.
 
-The newest update decides. An action without one that wholly points to another (“See 6”) is as far as that one is.
+The newest update with a status decides. An action without one that wholly points to another (“See 6”) is as far as
+that one is. An update counts on an earlier day only if it was certainly made by then; see `known_by`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from goldenthread.common.dates import Timeline, days_between, parse_timeline, parse_when
+from goldenthread.common.dates import (
+    Precision,
+    Timeline,
+    When,
+    bounds,
+    days_between,
+    parse_timeline,
+    parse_when,
+)
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, Update
 from goldenthread.model.vocabulary import Vocabulary
 
-EVER = date.max  # the day on which every update counts
+EVER = date.max  # the day on which everything counts, also what has no date
+
+
+class Dated(Protocol):
+    """Anything with a date of any precision."""
+
+    @property
+    def date(self) -> date | When | None:
+        """When it was; None when that is not recorded."""
+
+
+D = TypeVar("D", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +52,37 @@ class Slip:
 
     was: Timeline
     became: Timeline
-    on: date  # the day of the update
+    on: date | When | None  # when it moved, as far as that is recorded
     reason: str | None
     approved_by: str | None
     days: int | None  # from the last day of the old time to that of the new; less than 0 is earlier
 
 
+def known_by(entry: Dated, day: date) -> bool:
+    """Whether an entry was certainly made by a day: “February 2031” by its last day, one without a date only by now."""
+    span = bounds(entry.date)
+    return day == EVER or (span is not None and span[1] <= day)
+
+
+def newest_first(entries: Iterable[D]) -> list[D]:
+    """Return entries by date, those without one last; where dates do not tell which is newer, in the order of the file."""
+    ordered: list[D] = []
+    for entry in entries:
+        place = next((place for place, other in enumerate(ordered) if is_newer(entry, other)), len(ordered))
+        ordered.insert(place, entry)
+    return ordered
+
+
+def is_newer(entry: Dated, other: Dated) -> bool:
+    """Whether the date of an entry is certainly after that of another; any date is after none."""
+    span, than = bounds(entry.date), bounds(other.date)
+    return span is not None and (than is None or span[0] > than[1])
+
+
 def last_update(action: Action, day: date = EVER) -> Update | None:
-    """Return an action's newest update up to a day; of several on one day, the first in the file."""
-    known = (update for update in action.updates if update.date <= day)
-    return max(known, key=lambda update: update.date, default=None)
+    """Return an action's newest update with a status up to a day; of several on one day, the first in the file."""
+    known = (update for update in action.updates if update.status and known_by(update, day))
+    return next(iter(newest_first(known)), None)
 
 
 def progress_of(action: Action, others: Mapping[int, Action], day: date = EVER) -> Progress:
@@ -58,8 +99,8 @@ def progress_of(action: Action, others: Mapping[int, Action], day: date = EVER) 
 
 def timeline_in_force(action: Action, day: date = EVER) -> str | None:
     """Return the timeline of the newest update up to a day that gives one, else the printed one; None is blank."""
-    moves = (update for update in action.updates if update.timeline and update.date <= day)
-    newest = max(moves, key=lambda update: update.date, default=None)
+    moves = (update for update in action.updates if update.timeline and known_by(update, day))
+    newest = next(iter(newest_first(moves)), None)
     return newest.timeline if newest else action.timeline
 
 
@@ -75,8 +116,7 @@ def slips(action: Action) -> tuple[Slip, ...]:
     """
     moves = []
     was = parse_timeline(action.timeline)
-    newest_first = sorted(action.updates, key=lambda update: update.date, reverse=True)
-    for update in reversed(newest_first):
+    for update in reversed(newest_first(action.updates)):
         if update.timeline and update.timeline != was.as_printed:
             became = parse_timeline(update.timeline)
             days = days_between(was.last, became.last) if was.last and became.last else None
@@ -89,7 +129,7 @@ def outline(facts: Mapping[str, Any]) -> Action:
     """Return an action from plain values (canonical facts, or those of a file) with only what its progress depends on."""
     updates = tuple(
         Update.model_construct(
-            date=_day(known.get("date")), status=known.get("status", ""), timeline=known.get("timeline")
+            date=_moment(known.get("date")), status=known.get("status"), timeline=known.get("timeline")
         )
         for known in facts.get("updates") or ()
         if isinstance(known, Mapping)
@@ -103,6 +143,6 @@ def outline(facts: Mapping[str, Any]) -> Action:
     )
 
 
-def _day(text: object) -> date:
+def _moment(text: object) -> date | When | None:
     when = parse_when(str(text))
-    return when.first if when else date.min  # a date that cannot be read is the oldest
+    return when.first if when and when.precision is Precision.DAY else when

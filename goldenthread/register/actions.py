@@ -23,6 +23,12 @@ NO_UPDATE = Word(
     label="No progress recorded",
     help="Nothing that we hold says how far this action has got.",
 )
+NO_STATUS = NO_UPDATE.model_copy(
+    update={
+        "label": "Status not recorded",
+        "help": "What we hold says something of this action, but no status.",
+    }
+)
 
 
 def action_views(public: Public) -> dict[str, tuple[ActionView, ...]]:
@@ -33,7 +39,7 @@ def action_views(public: Public) -> dict[str, tuple[ActionView, ...]]:
 def action_views_of(public: Public, plan: ActionPlan) -> tuple[ActionView, ...]:
     """Return the actions of one plan, worked out."""
     others = {action.number: action for action in plan.actions}
-    statuses = {a.number: _status(public, a, progress_of(a, others, public.today)) for a in plan.actions}
+    statuses = {a.number: _status(public, a, progress_of(a, others)) for a in plan.actions}
     links = {a.number: public.action_link(plan, a, statuses[a.number].word) for a in plan.actions}
     pointed: dict[int, list[ActionLink]] = defaultdict(list)
     for action in plan.actions:
@@ -47,14 +53,18 @@ def action_views_of(public: Public, plan: ActionPlan) -> tuple[ActionView, ...]:
 def _status(public: Public, action: Action, progress: Progress) -> Status:
     """Return an action's status, since when and on what basis."""
     last = progress.update
-    found = word(public.content.vocabulary, "statuses", last.status) if last else NO_UPDATE
+    found = word(public.content.vocabulary, "statuses", last.status) if last and last.status else NO_UPDATE
     if action.same_as is not None and progress.action != action.number:
         return Status(
             found, last.date if last else None, f"Progress is recorded under action {action.same_as}"
         )
+    if last is None and action.updates:
+        return Status(NO_STATUS, None, "What is recorded under Progress gives no status")
     if last is None:
         return Status(found, None, "No progress has been recorded since the plan was written")
-    return Status(found, last.date, f"Update of {in_words(last.date)}")
+    return Status(
+        found, last.date, f"Update of {in_words(last.date)}" if last.date else "Update without a date"
+    )
 
 
 def _view(
@@ -66,7 +76,7 @@ def _view(
     pointed: tuple[ActionLink, ...],
 ) -> ActionView:
     timeline = parse_timeline(action.timeline)
-    due = parse_timeline(timeline_in_force(action, public.today))
+    due = parse_timeline(timeline_in_force(action))
     answers = tuple(public.recommendation_link(ref) for ref in action.answers if public.recommendation(ref))
     withdrawn = action.withdrawn or plan.withdrawn
     return ActionView(

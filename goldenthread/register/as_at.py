@@ -16,6 +16,7 @@ from goldenthread.common import urls
 from goldenthread.common.inflection import capital
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS
+from goldenthread.model.progress import known_by
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read.meetings import Meeting, meetings
 from goldenthread.register.actions import action_views_of, by_standing
@@ -45,7 +46,7 @@ def worked_back(plan: ActionPlan, day: date) -> ActionPlan:
 
 
 def _action_back(action: Action, day: date) -> Action:
-    updates = tuple(update for update in action.updates if update.date <= day)
+    updates = tuple(update for update in action.updates if known_by(update, day))
     withdrawn = action.withdrawn if action.withdrawn and action.withdrawn.date <= day else None
     return action.model_copy(update={"updates": updates, "withdrawn": withdrawn})
 
@@ -79,7 +80,7 @@ def _can_be_read(plan: ActionPlan, vocabulary: Vocabulary) -> bool:
     numbers = {action.number for action in plan.actions}
     groups = {group.id for group in plan.groups}
     return all(
-        {update.status for update in action.updates} <= statuses
+        {update.status for update in action.updates if update.status} <= statuses
         and (action.acceptance is None or action.acceptance in answers)
         and {*action.see, *([action.same_as] if action.same_as else [])} <= numbers
         and action.group in groups

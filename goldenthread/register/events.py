@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goldenthread.common.dates import in_words
+from goldenthread.common.dates import bounds, in_words
 from goldenthread.model.common import Correction, Event, Withdrawal
 from goldenthread.model.kinds import CABINET_REPORTS, KINDS
 from goldenthread.model.vocabulary import Role
@@ -66,11 +66,10 @@ def _meetings(public: Public) -> Iterator[Happening]:
 
 def _updates(actions: tuple[ActionView, ...]) -> Iterator[Happening]:
     for action in actions:
+        link = Link(f"{action.title}, {action.plan.title}", action.url)
         for update in action.facts.updates:
-            link = Link(f"{action.title}, {action.plan.title}", action.url)
-            yield Happening(
-                update.date, update.date, in_words(update.date), "Progress recorded", update.note, link
-            )
+            if span := bounds(update.date):
+                yield Happening(*span, in_words(update.date), "Progress recorded", update.note, link)
 
 
 def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:

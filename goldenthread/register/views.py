@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from goldenthread.common.dates import Timeline
+from goldenthread.common.dates import Timeline, When
 from goldenthread.common.inflection import count, small
 from goldenthread.deadlines.deadline import Deadline
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
@@ -196,8 +197,13 @@ class Status:
     """The status of an action: the last update's word, since when, and how that is known."""
 
     word: Word
-    since: date | None
+    since: date | When | None
     basis: str  # in words: "Update of 29 September 2022", "Recorded under action 6", "No progress has been recorded"
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything that we hold gives a status."""
+        return self.word.word != NOT_RECORDED
 
 
 @dataclass(frozen=True, slots=True)

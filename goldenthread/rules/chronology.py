@@ -16,6 +16,7 @@ from goldenthread.messages import guess
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event
 from goldenthread.model.kinds import REVIEWS
+from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot
@@ -90,16 +91,18 @@ def _file(subject: Subject) -> str:
 
 
 # What cannot happen before what: a team presents after it was on site, a report is agreed before it is published.
+# A plan of the council is often decided first and published afterwards, so only reviews are held to that.
 ORDER = (Role.ON_SITE, Role.PRESENTED, Role.AGREED, Role.PUBLISHED, Role.DECIDED, Role.EFFECTIVE)
 
 
 def events_are_in_a_possible_order(content: Content) -> Iterator[Finding]:
     """A review’s events are in order: on site, presented, agreed, published, then decided."""
     for file, record in content.published():
+        order = [role for role in ORDER if role != Role.PUBLISHED or isinstance(record, Review)]
         dated = [
-            (ORDER.index(Role(role)), place, event, event.when)
+            (order.index(Role(role)), place, event, event.when)
             for place, event in enumerate(getattr(record, "events", ()))
-            if (role := content.vocabulary.role("events", event.kind)) in ORDER and event.when is not None
+            if (role := content.vocabulary.role("events", event.kind)) in order and event.when is not None
         ]
         dated.sort(key=lambda entry: entry[0])
         for (rank, place, earlier, first), (next_rank, next_place, later, then) in pairwise(dated):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.common.dates import TimelineKind, in_words, parse_timeline
+from goldenthread.common.dates import TimelineKind, bounds, in_words, parse_timeline
 from goldenthread.messages import guess
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
-from goldenthread.model.progress import is_done, progress_of
+from goldenthread.model.progress import is_done, is_newer, progress_of
 from goldenthread.model.review import Recommendation
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
@@ -195,15 +195,15 @@ def completion_has_evidence(content: Content) -> Iterator[Finding]:
 
 
 def updates_are_in_order(content: Content, today: date) -> Iterator[Finding]:
-    """Updates are newest first, and none has a date after today."""
+    """Updates are newest first, those without a date last, and none has a date after today."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
             where = _at(spot, "updates", place, "date")
-            if update.date > today:
+            if (span := bounds(update.date)) and span[0] > today:
                 yield Finding(
                     "update-in-future", where, {"number": action.number, "date": in_words(update.date)}
                 )
-            if place and update.date > action.updates[place - 1].date:
+            if place and is_newer(update, action.updates[place - 1]):
                 yield Finding("updates-out-of-order", where, {"number": action.number})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from council import PLAN, Council
 
-from goldenthread.common.dates import parse_timeline
+from goldenthread.common.dates import TimelineKind, parse_timeline
 from goldenthread.model.action_plan import Action, Update
 from goldenthread.model.progress import is_done, last_update, outline, progress_of, slips, timeline_in_force
 from goldenthread.outputs.charts import over_time
@@ -80,6 +80,49 @@ def test_plain_values_of_a_file_give_the_same_answers() -> None:
     assert last is not None
     assert (last.status, timeline_in_force(plain)) == ("stopped", "May 2032")
     assert timeline_in_force(outline({"timeline": "not recorded"})) is None
+
+
+def known(*entries: str) -> Action:
+    """Return an action with updates as in a file, each “date: status” or “date: status: timeline”."""
+    parts = [entry.split(": ") for entry in entries]
+    updates = [
+        {"date": part[0], "status": part[1] or None, "timeline": part[2] if part[2:] else None}
+        for part in parts
+    ]
+    return outline({"number": 1, "timeline": "March 2031", "updates": updates})
+
+
+@pytest.mark.parametrize(
+    ("updates", "status"),
+    [
+        (("February 2031: complete", "10 January 2031: in progress"), "complete"),
+        (("10 January 2031: in progress", "February 2031: complete"), "complete"),
+        (("10 February 2031: in progress", "February 2031: complete"), "in progress"),  # the file's order
+        (("February 2031: complete", "10 February 2031: in progress"), "complete"),
+        (("not recorded: complete", "2030: in progress"), "in progress"),  # any date is after none
+        (("not recorded: complete", "not recorded: in progress"), "complete"),
+        (("2031-03-01: ", "February 2031: in progress"), "in progress"),  # a note without a status
+    ],
+)
+def test_the_newest_update_is_known_also_from_dates_that_are_not_exact(
+    updates: tuple[str, ...], status: str
+) -> None:
+    last = last_update(known(*updates))
+    assert last is not None
+    assert last.status == status
+
+
+def test_a_month_counts_on_an_earlier_day_only_when_it_is_over_and_what_has_no_date_only_now() -> None:
+    updates = known("February 2031: in progress", "not recorded: complete")
+    assert last_update(updates, date(2031, 2, 27)) is None
+    assert last_update(updates, date(2031, 2, 28)) == updates.updates[0]
+    assert last_update(known("not recorded: complete"), date(2040, 1, 1)) is None
+
+
+def test_a_timeline_can_move_to_no_date_set() -> None:
+    moved = known("2031: : no date set")
+    assert timeline_in_force(moved) == "no date set"
+    assert parse_timeline(timeline_in_force(moved)).kind is TimelineKind.NONE
 
 
 REOPEN = """    updates:

@@ -113,7 +113,7 @@ class Filled:
             if isinstance(info, base.Refers):
                 return self._referred(info.to, path, mark)
         readers = {base.Number: self._number, base.Tally: self._number, base.Day: self._day, base.DayOrBlank: self._day, base.Time: self._day,
-                   base.TimeOrBlank: self._day, base.Sha256: self._digest}  # fmt: skip
+                   base.TimeOrBlank: self._day, base.MomentOrBlank: self._day, base.Sha256: self._digest}  # fmt: skip
         for reader, make in readers.items():
             if reader.__metadata__[0] in found:  # type: ignore[attr-defined]
                 return make(path)

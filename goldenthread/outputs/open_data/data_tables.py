@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter, methodcaller
 from typing import Any
 
-from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.cabinet_report import (
     Appendix,
     CabinetReport,
@@ -97,10 +97,16 @@ _PULL_REQUEST = Column(
     lambda item: (item.edition and item.edition.request) or None,
 )
 
+
+def _moment(path: str) -> Callable[[Any], Any]:
+    """Return what gives a time as text: an exact day as such, any other as printed."""
+    return lambda item: getattr(found := attrgetter(path)(item), "as_printed", found)
+
+
 _SLIP = (
     Column("was", "The timeline before, as printed; empty when it was blank.", "was.as_printed"),
     Column("became", "The timeline after, as printed.", "became.as_printed"),
-    Column("on", "The day of the update that moved it."),
+    Column("on", "When it moved; empty when that is not recorded.", _moment("on")),
     Column("days_later", "By how many days, less than 0 for earlier; empty when one is not a date.", "days"),
     Column("reason", "Why it moved."),
     Column("approved_by", "Who approved the move; empty when nobody is named."),
@@ -143,9 +149,9 @@ _ACTIONS = _record(
     ),
     "same_as",
     _after("status", "The status of the action; “not recorded” when no paper that we hold says.", "status.word.word"),
-    _after("status_since", "The day of the update that says so.", "status.since"),
+    _after("status_since", "The date of the update that says so.", _moment("status.since")),
     Column("acceptance", "Whether the council agreed, as far as it says so.", "acceptance.word"),
-    "updates",
+    _after("updates", "Progress, newest first.", "facts.updates", is_list=True, parts=columns_of(Update, Column("date", "The day, or the month, year or the like as printed; empty when it is not recorded.", _moment("date")))),
     replace(_WITHDRAWN_ON, value="withdrawn.date"),
     replace(_WITHDRAWN_BECAUSE, value="withdrawn.reason"),
     "editor_note",

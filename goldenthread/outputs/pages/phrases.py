@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goldenthread.common.dates import MONTHS, Timeline, TimelineKind, in_words
+from goldenthread.common.dates import parse_timeline as parse_timeline  # noqa: PLC0414 - templates ask `words` for it
 from goldenthread.common.inflection import count
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
 from goldenthread.register.views import ActionLink, ActionView
@@ -35,7 +36,9 @@ def timeline(time: Timeline) -> str:
     """Return in words what is in a plan's timeline column, and how it is read."""
     match time.kind:
         case TimelineKind.NONE:
-            return "Not recorded: the plan leaves the timeline blank."
+            return (
+                "No date is set." if time.as_printed else "Not recorded: the plan leaves the timeline blank."
+            )
         case TimelineKind.ONGOING:
             return "Ongoing: the plan names no date."
         case TimelineKind.COMPLETE:
@@ -52,7 +55,7 @@ def short_timeline(time: Timeline) -> str:
     """Return a timeline as short as a cell of a table needs."""
     match time.kind:
         case TimelineKind.NONE:
-            return "Not recorded"
+            return "No date set" if time.as_printed else "Not recorded"
         case TimelineKind.UNCLEAR:
             return f"“{time.as_printed}”, which is not a time"
         case TimelineKind.DATE:
