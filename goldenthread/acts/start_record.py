@@ -13,7 +13,7 @@ from typing import Any
 
 from goldenthread.common.inflection import slug
 from goldenthread.editing.yaml_writer import as_yaml
-from goldenthread.model import NOT_RECORDED, TO_WRITE
+from goldenthread.model import NOT_HELD, NOT_RECORDED, TO_WRITE
 from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, CABINET_REPORTS, PLANS, REVIEWS
 from goldenthread.model.report_format import Asked, ReportFormat
 from goldenthread.model.vocabulary import Role
@@ -109,7 +109,7 @@ def action_plan(content: Content, answers: Answers) -> NewRecord:
         ],
     }
     notes: dict[Loc, str] = {
-        ("actions", place): f"Recommendation {item.number}: {item.summary}"
+        ("actions", place): f"Recommendation {item.number}: {item.asked or NOT_HELD}"
         for place, item in enumerate(answered.recommendations)
     }
     return NewRecord(ACTION_PLANS.folder, values, notes)

@@ -173,7 +173,7 @@ class _Rows:
     def _wording(self, entry: Entry, item: Item, names: str, asked: Sequence[Recommendation]) -> None:
         """Hold the plan's wording against the review's: the same, near, or of another recommendation."""
         words = entry.words("recommendation")
-        if same_words(words, " ".join(one.text or one.summary for one in asked)):
+        if same_words(words, " ".join(one.text or one.summary or "" for one in asked)):
             item.values["recommendation"] = None
             return
         if not all(one.text for one in asked):

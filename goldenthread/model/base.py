@@ -7,12 +7,21 @@ Every value arrives as text: the kind of the field, and nothing else, says what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -27,10 +36,35 @@ PUBLIC_KEY = re.compile(
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+def is_blank(value: object) -> bool:
+    """Whether a value is the blank of a paper, `not recorded`, in any letters; it is never words of a text."""
+    return isinstance(value, str) and value.strip().rstrip(".").casefold() == NOT_RECORDED
+
+
+@cache
+def _may_be_blank(kind: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of text that may be left out: a blank there is the same as no line."""
+    named = {name: get_args(info.annotation) for name, info in kind.model_fields.items()}
+    return frozenset(name for name, kinds in named.items() if type(None) in kinds and _is_text(kinds))
+
+
+def _is_text(kinds: Iterable[Any]) -> bool:
+    return any(kind is str or str in get_args(kind) for kind in kinds)
+
+
 class Record(BaseModel):
     """A part of the content: nothing may be added to it, nothing changes it after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_blanks(cls, values: Any) -> Any:
+        """Read `not recorded` as a blank in every field of text that may be left out."""
+        if not isinstance(values, Mapping):
+            return values
+        blank = [name for name in _may_be_blank(cls) & values.keys() if is_blank(values[name])]
+        return {**values, **dict.fromkeys(blank)} if blank else values
 
 
 def shown(
@@ -96,6 +130,8 @@ def _text(value: Any) -> str:
         raise _fail("text-expected", "")
     if not value.strip():
         raise _fail("blank-field", "")
+    if is_blank(value):
+        raise _fail("blank-refused", value)
     return value.strip()
 
 
@@ -222,7 +258,7 @@ class _Several(BeforeValidator):
 
 def _or_nothing(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
-        return None if value == NOT_RECORDED else reader(value)
+        return None if value is None or is_blank(value) else reader(value)
 
     return read
 

@@ -81,7 +81,9 @@ class RuleSet(Record):
     id: Id = shown("The name that a record gives.", "lga-cpc-2021")
     name: Line = shown("What they are called.", "Rules of 2021 for peer challenges")
     valid_from: TimeOrBlank = shown("When the rules start, if that is known.", "2021")
-    valid_to: TimeOrBlank = shown("When the rules end; leave it out while they apply.", "2023", None)
+    valid_to: TimeOrBlank = shown(
+        "When the rules end; without it, or with `not recorded`, they apply to this day.", "2023", None
+    )
     note: Prose | None = shown(
         "What a reader should know about them.", "The day of change is not known.", None
     )

@@ -13,6 +13,7 @@ from goldenthread.model.base import (
     Number,
     OneOf,
     Prose,
+    ProseOrBlank,
     Record,
     Refers,
     Several,
@@ -40,8 +41,9 @@ class Recommendation(Record):
     number: Number = shown("The reviewer's number.", "12")
     key: YesNo = shown("`yes` for a key recommendation.", "no", False)
     theme: Id = shown("The id of its theme in this file.", "financial-leadership")
-    summary: Prose = shown(
-        "What the reviewers asked for, in our own plain English.", "Share one picture of the budget."
+    summary: ProseOrBlank = shown(
+        "What the reviewers asked for, in our own plain English; `not recorded` if we do not have their words.",
+        "Share one picture of the budget.",
     )
     text: Prose | None = shown(
         "The reviewer's exact words.", "Agree one picture of the first quarter.", None, printed=True
@@ -65,6 +67,11 @@ class Recommendation(Record):
         "How the wording differs from place to place.", "Spelt in two ways.", None
     )
     editor_note: Prose | None = shown("An editor’s note about it.", "Blank in the plan.", None)
+
+    @property
+    def asked(self) -> str | None:
+        """Return what it asks: our summary, else the exact words; None where neither is held."""
+        return self.summary or self.text
 
 
 class Finding(Record):

@@ -11,10 +11,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from goldenthread import source
+from goldenthread.common.inflection import capital
 from goldenthread.common.problems import Place, Problem, has_errors
 from goldenthread.messages import guess, load_catalogue, problem
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.addresses import LEDGER, Addresses
+from goldenthread.model.base import OneOf
+from goldenthread.model.common import Published
 from goldenthread.model.council import TESTS, AccessibilityTests
 from goldenthread.model.fields import field_at, record_name
 from goldenthread.model.kinds import BY_FOLDER, KINDS
@@ -177,16 +180,23 @@ def misfit(path: Path, shown: str, kind: type[BaseModel], detail: ErrorDetails) 
         example=(info.examples or [""])[0] if info else "",
         guess=guess(name, fields) if code == "unknown-field" else "",
         known=_known(code, fields, detail),
-        remedy=_remedy_for_blank(info),
+        remedy=_remedy_for_blank(code, owner, info, loc),
     )
 
 
-def _remedy_for_blank(info: FieldInfo | None) -> str:
-    """Return what can be done about a blank field: only what its kind then accepts."""
-    if info is None or not info.is_required():
-        return "Fill it in, or delete the line."
+def _remedy_for_blank(code: str, owner: type[BaseModel], info: FieldInfo | None, loc: Loc) -> str:
+    """Return what can be done about a blank field: only what is then accepted there, and no guess at a fact."""
+    is_refused = code == "blank-refused"
+    if info is None or not info.is_required() or isinstance(loc[-1], int):
+        takes_blank = info is not None and info.metadata and type(None) in get_args(info.annotation)
+        remedy = f"write “{NOT_RECORDED}” if the paper leaves it blank" if takes_blank else "delete the line"
+        return capital(f"{remedy}.") if is_refused else f"Fill it in, or {remedy}."
     if type(None) in get_args(info.annotation):
         return f"Fill it in, or write “{NOT_RECORDED}” if the paper leaves it blank."
+    if is_refused and any(isinstance(mark, OneOf) for mark in info.metadata):
+        return "Choose a word of its list, or add one to data/vocabulary.yml that says it is not known."
+    if is_refused and not issubclass(owner, Published):
+        return f"Fill it in, or leave out this {record_name(owner)}."
     return "Fill it in."
 
 

@@ -92,7 +92,7 @@ def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
         Count(
             recommendations,
             "recommendations",
-            "Numbered recommendations of all reviews.",
+            "Numbered recommendations that have a page on this site.",
             urls.RECOMMENDATIONS,
             "recommendation",
         ),

@@ -9,6 +9,7 @@ from datetime import date
 
 from goldenthread.common.dates import Timeline, TimelineKind, days_between, in_words, parse_timeline
 from goldenthread.common.inflection import capital, joined
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.common import Theme
 from goldenthread.model.progress import Progress, progress_of, slips, timeline_in_force
@@ -18,8 +19,8 @@ from goldenthread.register.public import Public, word
 from goldenthread.register.views import ActionLink, ActionView, Link, Status
 
 SOON_DAYS = 28
-NO_UPDATE = Word(
-    word="not recorded",
+NO_UPDATE = Word.model_construct(  # the blank, which no list of words can hold
+    word=NOT_RECORDED,
     label="No progress recorded",
     help="Nothing that we hold says how far this action has got.",
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from goldenthread.common import urls
+from goldenthread.model import NOT_HELD
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Document, Source
@@ -94,7 +95,7 @@ class Public(RecordsByKind):
         review = self.reviews[ref.review]
         url = REVIEWS.part_url(ref.review, ref.number)
         return RecommendationLink(
-            ref.review, review.title, ref.number, self._recommendations[ref].summary, url
+            ref.review, review.title, ref.number, self._recommendations[ref].asked or NOT_HELD, url
         )
 
     def action_link(self, plan: ActionPlan, action: Action, status: Word) -> ActionLink:
@@ -103,9 +104,9 @@ class Public(RecordsByKind):
         return ActionLink(plan.id, plan.title, action.number, self.asked(action), url, status.label)
 
     def asked(self, action: Action) -> str:
-        """Return in words what an action answers: our summary of the first recommendation that it names."""
-        summaries = [item.summary for ref in action.answers if (item := self.recommendation(ref))]
-        return "\n\n".join(summaries) or action.response_summary or ""
+        """Return in words what an action answers, as far as that is held: in our summary, else as its plan has it."""
+        found = [item.asked for ref in action.answers if (item := self.recommendation(ref)) and item.asked]
+        return "\n\n".join(found) or action.recommendation or action.response_summary or ""
 
 
 def word(vocabulary: Vocabulary, name: str, value: str) -> Word:

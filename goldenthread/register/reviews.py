@@ -16,7 +16,6 @@ from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.register import threads
 from goldenthread.register.public import Public, place, word
 from goldenthread.register.views import (
-    ActionLink,
     ActionView,
     Count,
     FindingView,
@@ -25,7 +24,7 @@ from goldenthread.register.views import (
     TextSection,
 )
 
-Answers = dict[RecommendationRef, list[ActionLink]]
+Answers = dict[RecommendationRef, list[ActionView]]
 
 
 def review_views(public: Public, actions: dict[str, tuple[ActionView, ...]]) -> tuple[ReviewView, ...]:
@@ -54,7 +53,7 @@ def _answers(actions: dict[str, tuple[ActionView, ...]]) -> Answers:
     for views in actions.values():
         for view in views:
             for ref in view.facts.answers:
-                found[ref].append(view.link)
+                found[ref].append(view)
     return found
 
 
@@ -96,7 +95,7 @@ def _view(
         cabinet_reports=reports,
         earlier=earlier,
         later=later,
-        counts=_counts(recommendations),
+        counts=_counts(review, recommendations),
         thread=threads.of_review(public.review_link(review.id), plans, reports, later),
     )
 
@@ -122,7 +121,8 @@ def _recommendation(
 ) -> RecommendationView:
     ref = RecommendationRef(review.id, item.number)
     link = public.recommendation_link(ref)
-    answered = tuple(answers.get(ref, ()))
+    named = answers.get(ref, ())
+    answered = tuple(view.link for view in named if view.is_answer)
     return RecommendationView(
         facts=item,
         review=public.review_link(review.id),
@@ -131,30 +131,32 @@ def _recommendation(
         source=place(item.source, review.documents),
         also_in=tuple(place(source, review.documents) for source in item.also_in),
         repeats=tuple(public.recommendation_link(other) for other in sorted(repeats.get(ref, ()))),
+        named_by=tuple(view.link for view in named),
         answered_by=answered,
         url=link.url,
         thread=threads.of_recommendation(public, public.review_link(review.id), link, answered),
     )
 
 
-def _counts(recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...]:
+def _counts(facts: Review, recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...]:
     recommendations = tuple(view for view in recommendations if not view.facts.withdrawn)
-    answered = [view for view in recommendations if view.answered_by]
-    key = [view for view in recommendations if view.facts.key]
+    held = sum(view.facts.asked is not None for view in recommendations)
+    total = max(len(recommendations), facts.printed_count or 0)
+    part = Count(held, "held here", "Recommendations whose words, or our summary of them, are on this site.")
     return (
+        Count(total, "recommendations", "Numbered recommendations in the report.", one="recommendation"),
+        *((part,) if held < total else ()),
         Count(
-            len(recommendations),
-            "recommendations",
-            "Numbered recommendations in the report.",
-            one="recommendation",
-        ),
-        Count(
-            len(key),
+            sum(view.facts.key for view in recommendations),
             "key recommendations",
             "Recommendations that the reviewers call key.",
             one="key recommendation",
         ),
-        Count(len(answered), "answered by an action", "Recommendations that an action plan names."),
+        Count(
+            sum(bool(view.answered_by) for view in recommendations),
+            "answered by an action",
+            "Recommendations to which an action plan on this site responds. A response left blank is no answer.",
+        ),
     )
 
 

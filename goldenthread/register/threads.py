@@ -32,7 +32,7 @@ def of_recommendation(
         Bead("Recommendation", f"Recommendation {this.number}", this.url, current=True),
     )
     if not answered:
-        return (*begun, Bead("Action", "No action answers this yet", ""))
+        return (*begun, Bead("Action", "No answer held on this site", ""))
     first = answered[0]
     return (
         *begun,

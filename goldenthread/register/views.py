@@ -25,7 +25,7 @@ from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.progress import Slip
 from goldenthread.model.review import Finding, Recommendation, Review
-from goldenthread.model.vocabulary import Vocabulary, Word
+from goldenthread.model.vocabulary import Role, Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
 from goldenthread.register.published_files import Edition, FileView
@@ -121,7 +121,8 @@ class RecommendationView:
     source: str
     also_in: tuple[str, ...]
     repeats: tuple[RecommendationLink, ...]
-    answered_by: tuple[ActionLink, ...]
+    named_by: tuple[ActionLink, ...]  # every action that names it
+    answered_by: tuple[ActionLink, ...]  # of these, the ones that answer it: a row left blank does not
     url: str
     thread: tuple[Bead, ...]
 
@@ -166,8 +167,8 @@ class ReviewView:
 
     @property
     def held(self) -> int:
-        """Count the recommendations that are held here."""
-        return len(self.recommendations)
+        """Count the recommendations whose words are held here."""
+        return sum(item.facts.asked is not None for item in self.recommendations)
 
     @property
     def recommendations_in_brief(self) -> str:
@@ -241,6 +242,12 @@ class ActionView:
         """Point to this action from another page."""
         number, label = self.facts.number, self.status.word.label
         return ActionLink(self.plan_id, self.plan.title, number, self.summary, self.url, label)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers what it names: with a response, a reference or a position. A row left blank does not."""
+        position = self.acceptance.fills not in (Role.NOT_STATED, Role.NONE_RECORDED)
+        return bool(self.facts.response or self.facts.response_summary or self.points_to) or position
 
     @property
     def points_to(self) -> tuple[ActionLink, ...]:

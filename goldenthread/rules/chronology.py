@@ -131,11 +131,11 @@ def _same_recommendations(content: Content) -> Iterator[Finding]:
     by_words: dict[str, list[tuple[Spot, RecommendationRef, set[RecommendationRef]]]] = defaultdict(list)
     for stem, review in content.reviews.items():
         for place, item in enumerate(review.recommendations):
+            if item.asked is None:
+                continue
             spot = Spot(REVIEWS.file(stem), ("recommendations", place))
             ref = RecommendationRef(stem, item.number)
-            by_words[_bare(item.text or item.summary)].append(
-                (spot, ref, {*item.repeats, *item.differs_from})
-            )
+            by_words[_bare(item.text or item.asked)].append((spot, ref, {*item.repeats, *item.differs_from}))
     for group in by_words.values():
         for (first, ref, repeats), (second, other, others) in pairwise(group):
             if other not in repeats and ref not in others:

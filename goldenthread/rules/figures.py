@@ -9,6 +9,7 @@ from itertools import combinations
 
 from goldenthread.common.amounts import Amount, parse_amount
 from goldenthread.common.dates import parse_when
+from goldenthread.model import NOT_HELD
 from goldenthread.model.common import Measure
 from goldenthread.model.kinds import PLANS
 from goldenthread.model.plan import Table, TableRow
@@ -163,7 +164,7 @@ def printed(content: Content, measure: Measure) -> str:
 
 def figures_in_cells(content: Content) -> dict[str, str]:
     """Return the figures that measures take from a table, as printed there, by the way to their cell."""
-    return {m.cell: printed(content, m) or "Not held on this site" for _, m in measures(content) if m.cell}
+    return {m.cell: printed(content, m) or NOT_HELD for _, m in measures(content) if m.cell}
 
 
 def _from_cell(content: Content, cell: str) -> str | None:

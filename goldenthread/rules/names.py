@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from goldenthread.common.dates import in_words
 from goldenthread.messages import guess
-from goldenthread.model import NO_RULES, NOT_RECORDED
+from goldenthread.model import NO_RULES
 from goldenthread.model.base import AnsweredRecommendation, OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source, Withdrawal
 from goldenthread.model.fields import marks, part_kind
@@ -41,8 +41,7 @@ def words_are_on_their_list(content: Content) -> Iterator[Finding]:
                     "field": name,
                     "value": value,
                     "known": ", ".join(known),
-                    # The nearest word to a blank would be a statement: “not recorded” is not “not started”.
-                    "guess": "" if value == NOT_RECORDED else guess(value, known),
+                    "guess": guess(value, known),
                 }
                 yield Finding("unknown-word", spot, words)
 

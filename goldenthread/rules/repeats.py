@@ -58,7 +58,7 @@ def _entries(content: Content) -> Iterator[_Entry]:
             yield _Entry(
                 ref=RecommendationRef(stem, item.number),
                 spot=Spot(REVIEWS.file(stem), ("recommendations", place)),
-                words=_telling(item.text or item.summary),
+                words=_telling(item.text or item.summary or ""),
                 told=frozenset((*item.repeats, *item.differs_from)),
                 repeats=frozenset(item.repeats),
             )

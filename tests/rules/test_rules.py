@@ -90,6 +90,9 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "    response: not recorded\n",
         "",
     ),
+    "a word is not recorded": (REVIEW, "kind: peer challenge", "kind: not recorded"),
+    "a title is not recorded": (REVIEW, "title: Finance peer challenge 2031", "title: not recorded"),
+    "a theme of no name": (REVIEW, "    name: Reporting\n", "    name: not recorded\n"),
     "a field is left blank": (
         PLAN,
         "    response: not recorded\n",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from council import PLAN, Council
 from parsed_page import Seen
 from shapes import shape_council
 
@@ -42,7 +43,7 @@ def data(register: Register) -> dict[str, list[dict[str, object]]]:
     made = {file.path.rpartition("/")[2]: file.content for file in open_data(register)}
     return {
         name: json.loads(made[f"{name}.json"])[name.replace("-", "_")]
-        for name in ("reviews", "recommendations")
+        for name in ("reviews", "recommendations", "actions")
     }
 
 
@@ -72,7 +73,7 @@ def test_data_tell_none_from_not_held(data: dict[str, list[dict[str, object]]]) 
         "2029-panel": (None, None),
         "2030-audit": (None, 18),
         "2031-letter": ([], 0),
-        "2031-libraries": ([1, 2], 30),
+        "2031-libraries": ([1, 2, 3, 4], 30),
     }
 
 
@@ -88,3 +89,51 @@ def test_the_date_of_a_visit_comes_from_the_visit_alone(
     assert "When Date not recorded" in text(PANEL)
     assert "Peer challenge, date not recorded" in text(PANEL)
     assert "recommendations/year/2030/" not in site
+
+
+def test_a_blank_is_no_answer_and_a_reference_is_one(
+    text: Callable[[str], str], data: dict[str, list[dict[str, object]]]
+) -> None:
+    unanswered = text("recommendations/unanswered/")
+    assert [f"Recommendation {number}," in unanswered for number in (1, 2, 3, 4)] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert "Action 2, Libraries plan 2031 Response not recorded" in unanswered
+    assert [bool(row["answered_by"]) for row in data["recommendations"]] == [True, False, True, False]
+    assert "Without an answer 2" in text("recommendations/")
+
+
+def test_counts_are_of_words_that_are_held(register: Register, text: Callable[[str], str]) -> None:
+    review = next(view for view in register.reviews if view.facts.id == "2031-libraries")
+    counted = {count.label: count.value for count in review.counts}
+    assert counted == {
+        "recommendations": 30,
+        "held here": 2,
+        "key recommendations": 0,
+        "answered by an action": 2,
+    }
+    assert "30 recommendations" in text(LIBRARIES)
+
+
+def test_a_blank_is_never_words(text: Callable[[str], str], data: dict[str, list[dict[str, object]]]) -> None:
+    page = text(f"{LIBRARIES}recommendations/3/")
+    assert "Its words are not held on this site." in page
+    assert "our summary" not in page.partition("What the council answered")[0]
+    assert [row["summary"] for row in data["recommendations"]][2:] == [None, None]
+    assert (data["actions"][1]["response"], data["actions"][1]["editor_note"]) == (None, None)
+    assert "Not recorded: the plan leaves the response blank." in text(
+        "action-plans/2031-libraries/actions/2/"
+    )
+
+
+def test_blanks_are_not_compared(tmp_path: Path) -> None:
+    said = shape_council("absence", tmp_path / "council").said("error", "warning", "notice")
+    assert not [line for line in said if "same" in line or "alike" in line]
+
+
+def test_a_blank_status_is_not_taken_for_another(tmp_path: Path) -> None:
+    council = Council(tmp_path / "council").change(PLAN, "status: complete", "status: not recorded")
+    assert not [line for line in council.said() if "not started" in line]

@@ -21,6 +21,7 @@ from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
 from goldenthread.outputs.open_data.dictionary import REFERENCE, Column, Row, columns_of, describe, row
+from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import AppendixView, Register
 
 FOLDER = "data/v1/"
@@ -148,7 +149,7 @@ _ACTIONS = _record(
         lambda view: sorted({link.number for link in view.points_to}),
     ),
     "same_as",
-    _after("status", "The status of the action; “not recorded” when no paper that we hold says.", "status.word.word"),
+    _after("status", "The status of the action; empty when no paper that we hold says.", lambda view: None if view.status.word == NO_UPDATE else view.status.word.word),
     _after("status_since", "The date of the update that says so.", _moment("status.since")),
     Column("acceptance", "Whether the council agreed, as far as it says so.", "acceptance.word"),
     _after("updates", "Progress, newest first.", "facts.updates", is_list=True, parts=columns_of(Update, Column("date", "The day, or the month, year or the like as printed; empty when it is not recorded.", _moment("date")))),
@@ -174,7 +175,9 @@ _RECOMMENDATIONS = _record(
     Column("theme", "The heading of the review under which it is listed.", "theme.name"),
     "summary",
     "text",
-    _several("answered_by", "The actions that answer it.", parts=_ANSWER),
+    _several(
+        "answered_by", "The actions that answer it; one whose response is left blank does not.", parts=_ANSWER
+    ),
     _several("repeats", "Recommendations that ask for the same, or for a part of it.", parts=REFERENCE),
     Column("source", "Where the exact words are: document, section and number."),
     Column("also_in", "Other places where it is printed."),

@@ -200,7 +200,7 @@ _KINDS: tuple[tuple[str, str, str, str, Callable[[RecommendationView], bool]], .
         "unanswered",
         "Without an answer",
         "Recommendations without an answer",
-        "No action plan on this site names these recommendations.",
+        "No action plan on this site answers these: none names them, or the plan leaves the response blank.",
         lambda item: not item.answered_by,
     ),
 )

@@ -118,7 +118,9 @@ def _recommendation(
     head = Head(
         path=item.url,
         title=f"Recommendation {facts.number}, {review.facts.title}",
-        description=phrases.sentence(facts.summary),
+        description=phrases.sentence(
+            facts.asked or f"Recommendation {facts.number} of the {review.facts.title}."
+        ),
         heading=f"Recommendation {facts.number}",
         kicker=review.facts.title,
         crumbs=(HOME, REVIEWS, item.review),
