@@ -155,7 +155,7 @@ def _counts(facts: Review, recommendations: tuple[RecommendationView, ...]) -> t
         Count(
             sum(bool(view.answered_by) for view in recommendations),
             "answered by an action",
-            "Recommendations to which an action plan on this site responds. A response left blank is no answer.",
+            "Recommendations to which an action plan on this site responds. A blank does not count as an answer.",
         ),
     )
 
