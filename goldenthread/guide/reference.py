@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from goldenthread.common.inflection import capital, small
 from goldenthread.common.output import Output
+from goldenthread.common.timelines import examples
 from goldenthread.guide import code, page, table
 from goldenthread.guide.problem_reference import problem_pages
 from goldenthread.guide.schemas import schemas
@@ -120,6 +121,7 @@ def everything(root: Path, vocabulary: Vocabulary, verbs: Iterable[ArgumentParse
     yield words_page(vocabulary)
     yield from problem_pages()
     yield rules_page()
+    yield times_page()
     yield commands_page(verbs)
     yield from layers_page(root)
 
@@ -144,6 +146,23 @@ def _rule_blocks() -> Iterator[str]:
 
 def _module(rule: object) -> str:
     return str(getattr(rule, "__module__", ""))
+
+
+def times_page() -> Output:
+    """Make the page from the parser's own table of forms."""
+    return page("times", "Every form of a date", _time_blocks())
+
+
+def _time_blocks() -> Iterator[str]:
+    yield (
+        "Copy the timeline of an action exactly as the plan prints it. Pages show the printed words; lists and counts "
+        "use what they mean. Days come before months: 03/04/2031 is 3 April."
+    )
+    yield "Events take the forms that have a first and a last day."
+    yield table(
+        ("As printed", "What we take it to mean", "Form"),
+        ((p, means, about) for about, p, means in examples()),
+    )
 
 
 def words_page(vocabulary: Vocabulary) -> Output:

@@ -31,7 +31,7 @@ def _standings(actions: Sequence[ActionView]) -> tuple[Part, ...]:
     parts = []
     for standing, found in by_standing(actions):
         if standing.id == "no-date":
-            blank = sum(action.due.kind is TimelineKind.NONE for action in found)
+            blank = sum(action.due.kind not in _UNCLEAR for action in found)
             parts += [
                 Part("blank", "no date set", blank),
                 Part("unclear", "date unclear", len(found) - blank),
@@ -39,6 +39,10 @@ def _standings(actions: Sequence[ActionView]) -> tuple[Part, ...]:
         else:
             parts.append(Part(standing.id, standing.label, len(found)))
     return tuple(parts)
+
+
+# A date that cannot be read, or can be in two ways, or is counted from a day that is not recorded.
+_UNCLEAR = (TimelineKind.UNCLEAR, TimelineKind.AMBIGUOUS, TimelineKind.RELATIVE)
 
 
 def by_review(register: Register) -> Picture | None:

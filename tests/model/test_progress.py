@@ -122,7 +122,7 @@ def test_a_month_counts_on_an_earlier_day_only_when_it_is_over_and_what_has_no_d
 def test_a_timeline_can_move_to_no_date_set() -> None:
     moved = known("2031: : no date set")
     assert timeline_in_force(moved) == "no date set"
-    assert parse_timeline(timeline_in_force(moved)).kind is TimelineKind.NONE
+    assert parse_timeline(timeline_in_force(moved)).kind is TimelineKind.NO_DATE
 
 
 REOPEN = """    updates:

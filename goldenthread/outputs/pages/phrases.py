@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from goldenthread.common.dates import MONTHS, Timeline, TimelineKind, in_words
+from goldenthread.common.dates import (
+    NO_DATE_SET,
+    Timeline,
+    TimelineKind,
+    in_words,
+    last_day_in_words,
+    meaning,
+    parse_when,
+)
 from goldenthread.common.dates import parse_timeline as parse_timeline  # noqa: PLC0414 - templates ask `words` for it
 from goldenthread.common.inflection import count
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
 from goldenthread.register.views import ActionLink, ActionView
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 
 
@@ -20,51 +28,41 @@ def sentence(text: str) -> str:
     return _ENDING.split(plain(text), maxsplit=1)[0]
 
 
-def span(first: date, last: date) -> str:
-    """Return a span of days in words, as briefly as is exact: `September to November 2021`, `5 October 2021`."""
-    if first == last:
-        return in_words(first)
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return f"{in_words(first)} to {in_words(last)}"
-    start, end = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return end
-    return f"{start} to {end}" if first.year == last.year else f"{start} {first.year} to {end}"
-
-
 def timeline(time: Timeline) -> str:
-    """Return in words what is in a plan's timeline column, and how it is read."""
+    """Return what is in a plan's timeline column, and how it is read."""
+    printed, reading = short_timeline(time), meaning(time)
+    if time.means:
+        return f"As printed: {printed}. We read this as {reading}."
     match time.kind:
         case TimelineKind.NONE:
-            return (
-                "No date is set." if time.as_printed else "Not recorded: the plan leaves the timeline blank."
-            )
-        case TimelineKind.ONGOING:
-            return "Ongoing: the plan names no date."
-        case TimelineKind.COMPLETE:
-            return "The plan prints “Complete” instead of a date."
+            return "Not recorded: the plan leaves the timeline blank."
+        case TimelineKind.ONGOING | TimelineKind.IMMEDIATE:
+            return f"{printed}: the plan names no date."
+        case TimelineKind.NO_DATE if time.as_printed == NO_DATE_SET:
+            return "No date is set."
+        case TimelineKind.COMPLETE | TimelineKind.NO_DATE | TimelineKind.UNCONFIRMED:
+            return f"The plan prints “{printed}” {'here' if time.last else 'instead of a date'}."
         case TimelineKind.UNCLEAR:
-            return f"The plan prints “{time.as_printed}” here, which is not a time."
-    reading = _reading(time)
-    if time.kind is TimelineKind.DATE or reading == time.as_printed:
-        return reading
-    return f"As printed: {time.as_printed}, which we read as {reading}."
+            return f"As printed: {printed}."
+        case TimelineKind.RECURRING | TimelineKind.RELATIVE | TimelineKind.OPEN | TimelineKind.AMBIGUOUS:
+            return f"As printed: {printed}. {_FURTHER[time.kind].format(reading)}."
+    return reading if reading == printed else f"As printed: {printed}, which we read as {reading}."
+
+
+_FURTHER = {
+    TimelineKind.RECURRING: "It is {}",
+    TimelineKind.RELATIVE: "It is {}",
+    TimelineKind.OPEN: "It is {}",
+    TimelineKind.AMBIGUOUS: "{}",
+}
 
 
 def short_timeline(time: Timeline) -> str:
-    """Return a timeline as short as a cell of a table needs."""
-    match time.kind:
-        case TimelineKind.NONE:
-            return "No date set" if time.as_printed else "Not recorded"
-        case TimelineKind.UNCLEAR:
-            return f"“{time.as_printed}”, which is not a time"
-        case TimelineKind.DATE:
-            return _reading(time)
-    return time.as_printed or ""
-
-
-def _reading(time: Timeline) -> str:
-    return span(time.first, time.last) if time.first and time.last else time.as_printed or ""
+    """Return a timeline as printed, as short as a cell of a table needs; a date in figures as a person would say it."""
+    if time.as_printed in (None, NO_DATE_SET):
+        return "No date set" if time.as_printed else "Not recorded"
+    when = parse_when(time.as_printed) if _ISO.match(time.as_printed) else None
+    return in_words(when) if when else time.as_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +83,14 @@ def what_next(action: ActionView) -> Onward:
     if action.is_overdue:
         ending = "When a paper says how the action ended, this page will say so."
         return Onward(f"The time in the plan has passed, and no completion is recorded. {ending}")
-    if action.due.last:
-        return Onward(f"It is due by {in_words(action.due.last)}.")
     if action.due.kind is TimelineKind.ONGOING:
         return Onward(
             "The plan calls it ongoing and names no date, so there is no date by which to judge it."
         )
+    if action.due.kind in _FURTHER:
+        return Onward(f"{_FURTHER[action.due.kind].format(meaning(action.due))}.")
+    if action.due.ends:
+        return Onward(f"It is due by {last_day_in_words(action.due.first, action.due.ends)}.")
     if action.same_as:
         return Onward("This action goes with ", action.same_as, ": look there for what is next.")
     return Onward("The plan names no date, so this is not known.")
