@@ -245,7 +245,7 @@ def _range(text: str) -> Span | None:
     cuts = list(_BETWEEN.finditer(text))
     for cut in (
         cuts if len(cuts) <= 5 else ()
-    ):  # 31-03-2031 to 30-06-2031 has five; more is no time, and takes long
+    ):  # 31-03-2031 to 30-06-2031 has five; a text with more takes long, and names no range
         left, right = text[: cut.start()], text[cut.end() :]
         end = read_span(right)
         start = end and (read_span(left) or _borrowing(left, right, end))
