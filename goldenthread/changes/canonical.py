@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from goldenthread.common.dates import When, in_words
 from goldenthread.model.approval_rules import ApprovalRules
+from goldenthread.model.base import Number
 from goldenthread.model.fields import public_fields
 
 # The fields that name a file of `content/files/`: what the file holds is part of what the record says.
@@ -112,6 +113,8 @@ def _fact(value: Any, texts: Mapping[str, str], files: Mapping[str, str]) -> Fac
         return in_words(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Number):
+        return int(value) if value.is_whole else str(value)  # approvals are for a form with whole numbers
     if isinstance(value, str):
         return flowing(value)
     if value is None or isinstance(value, bool | int):

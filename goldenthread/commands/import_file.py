@@ -17,6 +17,7 @@ from goldenthread.importing.detect import open_limited
 from goldenthread.importing.importer import Outcome, bring
 from goldenthread.importing.merging import Wish
 from goldenthread.messages import problem
+from goldenthread.model.base import Number
 from goldenthread.model.kinds import BY_NAME, REVIEWS
 from goldenthread.read import Content, read
 from goldenthread.rules import examine
@@ -140,5 +141,5 @@ def _next(outcome: Outcome, wish: Wish) -> str:
     return "\nNext\n\n" + "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, start=1))
 
 
-def _numbers(numbers: list[int]) -> str:
+def _numbers(numbers: list[Number]) -> str:
     return ", ".join(map(str, numbers))

@@ -52,3 +52,10 @@ def letters(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         name = chr(ord("a") + rest) + name
     return name
+
+
+@cache
+def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts as people do: 21.4 before 21.10, 21.10a before 21.10b, R2 before R10."""
+    parts = re.findall(r"[0-9]+|[a-z]+", text.lower())
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)

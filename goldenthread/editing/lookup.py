@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from goldenthread.common.inflection import slug
 from goldenthread.editing.splice import kind_at
 from goldenthread.editing.tree import CannotEdit
 from goldenthread.messages import guess
 from goldenthread.model.base import Record
 from goldenthread.model.fields import field_at, holds_several, part_kind, record_name
-from goldenthread.model.kinds import BY_FOLDER, KINDS
+from goldenthread.model.kinds import BY_FOLDER, KINDS, Numbered
 from goldenthread.model.settings import SETTINGS
 from goldenthread.source import Data, Loc, load
 
 _NUMBERED = {f"{kind.folder}/[^/]+": kind.numbered.field for kind in KINDS if kind.numbered}
 _PAGE = "|".join(f"({record})/{field}" for record, field in _NUMBERED.items())
-_ADDRESS = re.compile(rf"(?:https?://[^/]+/(?:.*/)?|/)?(?:{_PAGE})/(\d+)/?")
+_ADDRESS = re.compile(rf"(?:https?://[^/]+/(?:.*/)?|/)?(?:{_PAGE})/([a-z0-9-]+)/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ def named(root: Path, words: Sequence[str]) -> tuple[Named, list[str]]:
     if match := _ADDRESS.fullmatch(rest[0]):
         rest[:1] = [part for part in match.groups() if part]
     found = _file(root, rest.pop(0))
-    if rest and re.fullmatch(r"[0-9]+", rest[0]):
-        return _numbered(found, rest.pop(0)), rest
+    place = _place_of(found, rest[0]) if rest else None
+    if place is not None:
+        return replace(found, loc=place), rest[1:]
+    is_field = not rest or rest[0].partition(".")[0] in found.kind.model_fields
+    if match or (not is_field and re.search("[0-9]", rest[0])):
+        raise _not_numbered(found, rest[0])
     return found, rest
 
 
@@ -61,11 +66,14 @@ def field(found: Named, name: str) -> Loc:
     A figure counts from 1; where the items have a number or an id, these name them.
     """
     loc = found.loc
-    for part in name.split("."):
+    rest = name.split(".")
+    while rest:
         value = _at(found.data, loc)
         if isinstance(value, list):
-            loc = (*loc, _item(value, part))
+            item, length = _item(value, rest)
+            loc, rest = (*loc, item), rest[length:]
             continue
+        part = rest.pop(0)
         kind = kind_at(found.kind, loc)
         if kind is None or isinstance(value, str):
             raise CannotEdit("edit-nowhere", field=name)
@@ -125,32 +133,39 @@ def _known(root: Path) -> dict[str, Any]:
     return found
 
 
-def _numbered(found: Named, number: str) -> Named:
+def _kind_numbered(found: Named) -> Numbered | None:
     kind = BY_FOLDER.get(found.file.split("/")[1])
-    numbered = kind.numbered if kind else None
+    return kind.numbered if kind else None
+
+
+def _place_of(found: Named, number: str) -> Loc | None:
+    """Return the way to the item with a number, as printed or as its address has it; None where there is none."""
+    numbered = _kind_numbered(found)
+    items = found.data.get(numbered.field) if numbered else None
+    given = [str(item.get("number", "")) for item in items if isinstance(item, dict)] if items else []
+    slugs = [slug(one) for one in given]
+    known = given if number in given else slugs
+    return (numbered.field, known.index(number)) if numbered and number in known else None
+
+
+def _not_numbered(found: Named, number: str) -> CannotEdit:
+    numbered = _kind_numbered(found)
     if numbered is None:
-        raise CannotEdit("edit-not-numbered", file=found.file, number=number)
-    name = numbered.field
-    items = found.data.get(name, [])
-    for place, item in enumerate(items if isinstance(items, list) else []):
-        if isinstance(item, dict) and item.get("number") == number:
-            return Named(found.file, found.kind, found.data, (name, place))
-    raise CannotEdit(
-        "edit-no-number", file=found.file, what=numbered.singular, number=number, count=len(items)
-    )
+        return CannotEdit("edit-not-numbered", file=found.file, number=number)
+    count = len(found.data.get(numbered.field, []))
+    return CannotEdit("edit-no-number", file=found.file, what=numbered.singular, number=number, count=count)
 
 
-def _item(items: list[Any], part: str) -> int:
-    for name in ("number", "id"):
-        fits = [
-            place for place, item in enumerate(items) if isinstance(item, dict) and item.get(name) == part
-        ]
-        if fits:
-            return fits[0]
+def _item(items: list[Any], rest: list[str]) -> tuple[int, int]:
+    """Return the place of the item that the first parts of a dotted name mean, and how many they are: `21.4` is two."""
+    names = [item.get("number") or item.get("id") if isinstance(item, dict) else None for item in items]
+    for length in range(len(rest), 0, -1):
+        if ".".join(rest[:length]) in names:
+            return names.index(".".join(rest[:length])), length
     numbered = any(isinstance(item, dict) and "number" in item for item in items)
-    if not numbered and part.isdecimal() and 1 <= int(part) <= len(items):
-        return int(part) - 1
-    raise CannotEdit("edit-no-item", part=part, count=len(items))
+    if not numbered and rest[0].isdecimal() and 1 <= int(rest[0]) <= len(items):
+        return int(rest[0]) - 1, 1
+    raise CannotEdit("edit-no-item", part=rest[0], count=len(items))
 
 
 def _at(data: Any, loc: Loc) -> Any:

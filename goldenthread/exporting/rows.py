@@ -160,7 +160,7 @@ def _column(head: Head) -> dict[str, Any]:
         "name": field.replace(".", "_"),
         "titles": head.column.heading,
         "dc:description": head.help,
-        "datatype": {"number": "integer"}.get(field, "string"),
+        "datatype": "string",
     }
     if head.words:
         about["datatype"] = {"base": "string", "format": "|".join(re.escape(word) for word in head.words)}

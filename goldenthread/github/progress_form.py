@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.common.dates import Precision, in_words, parse_when
+from goldenthread.model.base import PRINTED_NUMBER
 from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.vocabulary import Vocabulary
 
@@ -85,9 +86,10 @@ def _words(answer: str) -> tuple[str, ...] | _Wrong:
     words = [word for word in re.split(r"[\s,;:]+(?!//)", answer) if word and word.lower() not in _FILLER]
     if len(words) == 1 and "/actions/" in words[0]:
         return (re.split(r"[?#]", words[0])[0],)
-    if len(words) == 2 and re.fullmatch(r"[0-9]{1,6}", words[1]):
+    plan, number = words[0] if words else "", " ".join(words[1:])
+    if re.fullmatch(r"[a-z0-9/-]+", plan) and re.fullmatch(rf"(?=.*\d){PRINTED_NUMBER}", number):
         # A review and its plan often have one name; what has actions is a plan.
-        return (words[0] if "/" in words[0] else f"{ACTION_PLANS.folder}/{words[0]}", words[1])
+        return (plan if "/" in plan else f"{ACTION_PLANS.folder}/{plan}", number)
     return _Wrong(
         "We cannot tell which action this is. Write the address of its page, or the plan’s ID and the action’s number, "
         "such as: 2031-finance 46"

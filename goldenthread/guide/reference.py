@@ -35,8 +35,8 @@ _HOLDS = {
     base.Line: "one line",
     base.Prose: "text",
     base.Id: "an id",
-    base.Number: "a whole number",
     base.Tally: "a whole number, or 0",
+    base.WholeNumber: "a whole number",
     base.Day: "a day",
     base.Time: "a time",
     base.YesNo: "yes or no",
@@ -108,6 +108,8 @@ def _marked(mark: object) -> str | None:
 
 
 def _choices(annotation: Any) -> str | None:
+    if annotation is base.Number:
+        return "a number as printed"
     if get_origin(annotation) is Literal:
         return "one of: " + ", ".join(code(word) for word in get_args(annotation))
     inner = get_args(annotation) if get_origin(annotation) in (Union, UnionType, tuple) else ()

@@ -16,7 +16,7 @@ from goldenthread.importing.merging import Brought, Wish, merge
 from goldenthread.importing.plan_reader import read_plan
 from goldenthread.importing.report_reader import merge_report, read_report
 from goldenthread.importing.review_reader import read_review
-from goldenthread.model.base import Record
+from goldenthread.model.base import Number, Record
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.read import Content, read
 from goldenthread.rules import check
@@ -41,8 +41,8 @@ class Outcome:
     said: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
-    left_out: list[int] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
+    left_out: list[Number] = field(default_factory=list)
+    gone: list[Number] = field(default_factory=list)
     refused: bool = False
 
 
@@ -129,7 +129,7 @@ def _lines(outcome: Outcome, brought: Brought) -> list[int]:
 
 def _by_item(outcome: Outcome, brought: Brought, errors: Sequence[Problem]) -> list[list[Problem]]:
     """Sort errors by the items of the paper that they are about; one that is about none keeps the file from being written."""
-    found: dict[int, list[Problem]] = {item.number: [] for item in brought.items}
+    found: dict[Number, list[Problem]] = {item.number: [] for item in brought.items}
     numbers = _numbers(outcome, brought)
     for error in errors:
         number = numbers(error)
@@ -138,17 +138,17 @@ def _by_item(outcome: Outcome, brought: Brought, errors: Sequence[Problem]) -> l
     return [found[item.number] for item in brought.items]
 
 
-def _numbers(outcome: Outcome, brought: Brought) -> Callable[[Problem], int]:
-    """Find the number of the item on whose lines there is a problem; 0 for none."""
+def _numbers(outcome: Outcome, brought: Brought) -> Callable[[Problem], Number]:
+    """Find the number of the item on whose lines there is a problem; empty for none."""
     lines = _lines(outcome, brought)
     items: list[Mapping[str, str]] = []
     if lines:
         items = Tree.of(outcome.changes[outcome.file]).data[brought.items_field]  # type: ignore[assignment]
 
-    def number(one: Problem) -> int:
+    def number(one: Problem) -> Number:
         place = bisect_right(lines, one.place.line) - 1
         is_item = one.place.file == outcome.file and 0 <= place < len(items)
-        return int(items[place]["number"]) if is_item else 0
+        return Number(items[place]["number"] if is_item else "")
 
     return number
 

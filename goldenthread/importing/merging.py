@@ -15,7 +15,7 @@ from goldenthread.importing.document import InPaper
 from goldenthread.importing.tables import named
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED
-from goldenthread.model.base import Record
+from goldenthread.model.base import Number, Record
 from goldenthread.model.progress import is_newer, outline
 from goldenthread.source import loads
 
@@ -47,7 +47,7 @@ class Item:
     `blank` names fields whose cell the paper leaves blank.
     """
 
-    number: int
+    number: Number
     values: dict[str, Any]
     place: InPaper
     wrong: list[Problem] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Merged:
 
     source: bytes
     differences: list[str] = field(default_factory=list)
-    missing: list[int] = field(default_factory=list)
+    missing: list[Number] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
 
 
@@ -105,7 +105,7 @@ class _Merger:
         self.name = self.list.removesuffix("s")
         data = loads(source, "").data or {}
         self.old: list[Any] = list(data.get(self.list) or [])
-        self.places = {int(item["number"]): place for place, item in enumerate(self.old)}
+        self.places = {Number(item["number"]): place for place, item in enumerate(self.old)}
         groups: Any = data.get(brought.headings_field) or []
         self.headings = {group["id"] for group in groups}
 
@@ -140,7 +140,7 @@ class _Merger:
             words = after.text[end : end + len(after.text) - len(tree.text)]
             self.merged.source = tree.edited([(here, here, words)])
         self.old.insert(place, item.values)
-        self.places = {int(one["number"]): at for at, one in enumerate(self.old)}
+        self.places = {Number(one["number"]): at for at, one in enumerate(self.old)}
 
     def _heading(self, item: Item) -> None:
         field = "group" if "group" in item.values else "theme"

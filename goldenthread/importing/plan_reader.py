@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -18,14 +18,15 @@ from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, r
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.base import Number
 from goldenthread.model.kinds import ACTION_PLANS
 from goldenthread.model.review import Recommendation
 from goldenthread.read import Content
 
 LONG = 2_000  # letters: more are not needed to tell two wordings apart
 NEAR = 0.5  # at most half of the letters of a wording may differ before it counts as another recommendation
-_WHOLLY = re.compile(r"(?:see|as)\s+(\d{1,6})\.?", re.IGNORECASE)
-_POINTS = re.compile(r"\bsee (\d{1,6})\b", re.IGNORECASE)
+_POINTS = re.compile(r"\bsee (?:action )?", re.IGNORECASE)
+_WHOLLY = re.compile(r"(?:see|as)\s+(?:action\s+)?", re.IGNORECASE)
 _ANSWERS = next(column for column in ACTION_PLAN if column.field == "answers")
 _UPDATE = [column for column in ACTION_PLAN if column.field.startswith("updates.")]
 # The columns that are read as they are; of the others something is worked out.
@@ -63,11 +64,14 @@ def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
     return brought
 
 
-Answered = dict[int, tuple[str, Recommendation]]
+Answered = dict[Number, tuple[str, Recommendation]]
 
 
 def _answered(reviews: Sequence[str], content: Content, brought: Brought, paper: Paper) -> Answered:
-    """Number the recommendations of the reviews through, in the order in which the reviews are named."""
+    """Return recommendations by the number of the row that answers them.
+
+    Of one review that is its own number; those of several are numbered through, in the order in which they are named.
+    """
     missing = [review for review in reviews if review not in content.reviews]
     brought.problems += [problem("import-no-review", paper.place, review=review) for review in missing]
     if not reviews:
@@ -78,7 +82,9 @@ def _answered(reviews: Sequence[str], content: Content, brought: Brought, paper:
         if review in content.reviews
         for item in content.reviews[review].recommendations
     ]
-    return dict(enumerate(known, start=1))
+    if len(reviews) == 1:
+        return {item.number: (review, item) for review, item in known}
+    return {Number(place): one for place, one in enumerate(known, start=1)}
 
 
 def _without_recommendations(reviews: Sequence[str], content: Content, paper: Paper) -> Iterator[Problem]:
@@ -98,20 +104,20 @@ class _Rows:
         content: Content,
         headings: Headings,
         answered: Answered,
-        numbers: set[int],
+        numbers: set[Number],
     ) -> None:
         self.reading, self.wish, self.content, self.headings = reading, wish, content, headings
         self.answered, self.numbers = answered, numbers
         self.known = {
             f"{r.id} {one.number}": one for r in content.reviews.values() for one in r.recommendations
         }
-        self.worded: list[int] = []
+        self.worded: list[Number] = []
         self.pointers: list[str] = []
-        self.unheld: list[int] = []
+        self.unheld: list[Number] = []
 
     def item(self, entry: Entry) -> Item:
         """Make the values of one action."""
-        item = Item(entry.number, {"number": str(entry.number)}, entry.place, list(entry.wrong))
+        item = Item(entry.number, {"number": entry.number}, entry.place, list(entry.wrong))
         item.values["answers"] = self._answers(entry, item)
         group = one_line(entry.words("group")) or entry.group
         item.values["group"] = self.headings.id_of(group)
@@ -139,13 +145,14 @@ class _Rows:
         if {"same_as", "see"} & self.reading.fields:
             return set()
         words = entry.words("response")
-        whole = _WHOLLY.fullmatch(words)
-        targets = [n for n in map(int, _POINTS.findall(words)) if n in self.numbers and n != entry.number]
-        if whole and int(whole[1]) in self.numbers and int(whole[1]) != entry.number:
-            item.values["same_as"] = whole[1]
-            self.pointers.append(f"{entry.number} → {whole[1]}")
+        others = self.numbers - {entry.number}
+        targets = [one for match in _POINTS.finditer(words) if (one := _target(words[match.end() :], others))]
+        whole = _WHOLLY.sub("", words, count=1).removesuffix(".") if _WHOLLY.match(words) else ""
+        if whole in others:
+            item.values["same_as"] = whole
+            self.pointers.append(f"{entry.number} → {whole}")
         elif targets:
-            item.values["see"] = [str(n) for n in dict.fromkeys(targets)]
+            item.values["see"] = list(dict.fromkeys(targets))
             self.pointers += [
                 f"{entry.number} → {n} as well as its own answer" for n in dict.fromkeys(targets)
             ]
@@ -161,10 +168,7 @@ class _Rows:
             written, asked = [f"{review} {recommendation.number}"], [recommendation]
         else:
             if self.answered:
-                last = max(self.answered)
-                item.wrong.append(
-                    problem("import-answers-nothing", entry.place, number=entry.number, last=last)
-                )
+                item.wrong.append(problem("import-answers-nothing", entry.place, number=entry.number))
             return []
         if asked and entry.words("recommendation"):
             self._wording(entry, item, ", ".join(written), asked)
@@ -247,10 +251,16 @@ def _near(one: str, other: str) -> bool:
     return matcher.ratio() >= NEAR
 
 
-def _posted(old: ActionPlan | None) -> frozenset[int]:
+def _posted(old: ActionPlan | None) -> frozenset[Number]:
     """Return the actions for which a person has recorded whom a printed lead means."""
     return frozenset(action.number for action in old.actions if action.lead_posts) if old else frozenset()
 
 
-def _numbers(numbers: Sequence[int]) -> str:
+def _target(words: str, numbers: Collection[Number]) -> Number | None:
+    """Return the number with which words begin: the longest, when one number begins with another."""
+    fits = [n for n in numbers if re.match(rf"{re.escape(n)}(?![\w/(]|\.\d)", words)]
+    return max(fits, key=len, default=None)
+
+
+def _numbers(numbers: Sequence[Number]) -> str:
     return ", ".join(map(str, numbers))

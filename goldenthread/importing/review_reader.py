@@ -16,6 +16,7 @@ from goldenthread.importing.plain_text import SHORT
 from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
+from goldenthread.model.base import Number
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Recommendation, Review
 from goldenthread.model.vocabulary import Vocabulary
@@ -253,9 +254,9 @@ def _from_list(found: Found, headings: Headings, document: str) -> Iterator[Item
         theme = one.heading or found.heading
         source: dict[str, Any] = {"document": document, "section": found.heading or None}
         source["number"] = str(one.number) if one.number else None
-        values = _values(number, headings.id_of(theme), one.words, source, key=_is_key(theme))
+        values = _values(Number(number), headings.id_of(theme), one.words, source, key=_is_key(theme))
         derived = {"summary", "source"} | ({"theme"} if theme == found.heading else set())
-        yield Item(number, values, one.block.place, list(one.block.wrong), frozenset(derived))
+        yield Item(Number(number), values, one.block.place, list(one.block.wrong), frozenset(derived))
 
 
 def _from_row(entry: Entry, headings: Headings, document: str, vocabulary: Vocabulary) -> Item:
@@ -282,9 +283,9 @@ def _from_row(entry: Entry, headings: Headings, document: str, vocabulary: Vocab
     return Item(entry.number, values, entry.place, wrong, derived, entry.blank)
 
 
-def _values(number: int, theme: str, words: str, source: dict[str, Any], *, key: bool) -> dict[str, Any]:
+def _values(number: Number, theme: str, words: str, source: dict[str, Any], *, key: bool) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "number": str(number),
+        "number": number,
         "key": "yes" if key else None,
         "theme": theme,
         "summary": words,

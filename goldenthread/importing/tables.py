@@ -12,8 +12,11 @@ from goldenthread.importing.clean_text import joined, one_line
 from goldenthread.importing.columns import COLUMNS, Column, recognise
 from goldenthread.importing.document import Cell, InPaper, Row, Table
 from goldenthread.messages import problem
+from goldenthread.model.base import PRINTED_NUMBER, Number
 
-_NUMBER = re.compile(r"(?:rec(?:ommendation)?|action|no|r)?\.?\s*([1-9]\d{0,5})[.):]?", re.IGNORECASE)
+_LABEL = r"(?:(?:rec(?:ommendation)?|action|no)\b\.?\s*)?"  # no part of the number that follows
+_WHOLE = re.compile(rf"{_LABEL}([1-9]\d{{0,5}})[.):]?", re.IGNORECASE)
+_NUMBER = re.compile(rf"{_LABEL}(?=.*\d)({PRINTED_NUMBER})[.:]?", re.IGNORECASE)
 ONE_LINE = ("lead", "timeline")  # columns that never hold paragraphs
 
 
@@ -21,7 +24,7 @@ ONE_LINE = ("lead", "timeline")  # columns that never hold paragraphs
 class Entry:
     """One numbered row, with what a page break put on further rows: the words by field, and what is wrong with it."""
 
-    number: int
+    number: Number
     cells: dict[str, Cell]
     group: str
     place: InPaper
@@ -76,7 +79,7 @@ class _Reader:
         self.reading = Reading()
         self.width = self.heads = 0
         self.group = ""
-        self.breaks: list[int] = []
+        self.breaks: list[Number] = []
         self.last: Entry | None = None
         self.place_of_number = 0
 
@@ -98,7 +101,7 @@ class _Reader:
 
     def _is_head(self, row: Row) -> bool:
         """Whether a row holds headings. One with a number in the column of numbers does not, whatever its words."""
-        if self.heads and _NUMBER.fullmatch(self._number_of(row)):
+        if self.heads and number_in(self._number_of(row)):
             return False
         found = {column.field for cell in row.cells if (column := recognise(cell.words, self.known))}
         return {"number", self.main} <= found
@@ -130,13 +133,14 @@ class _Reader:
 
     def _row(self, row: Row) -> None:
         number = self._number_of(row)
-        match = _NUMBER.fullmatch(number)
-        if not match and row.filled and self._is_group(row):
+        printed = number_in(number)
+        is_alone = len(row.filled) == 1 and not _WHOLE.fullmatch(one_line(number))
+        if (is_alone or not printed) and row.filled and self._is_group(row):
             self.group = one_line(row.cells[row.filled[0]].words)
             self.reading.groups += [] if self.group in self.reading.groups else [self.group]
             self.reading.problems += row.wrong
-        elif match:
-            self.last = self._entry(row, int(match[1]))
+        elif printed:
+            self.last = self._entry(row, printed)
             self.reading.entries.append(self.last)
         elif number:
             self.last = None
@@ -154,7 +158,7 @@ class _Reader:
         alone = row.filled[0] in (0, self.place_of_number) and len(row.filled) == 1
         return alone and (row.spans or len(row.cells[row.filled[0]].words) <= 120)
 
-    def _entry(self, row: Row, number: int) -> Entry:
+    def _entry(self, row: Row, number: Number) -> Entry:
         cells = {
             column.field: row.cells[at] for at, column in self.reading.columns.items() if at < len(row.cells)
         }
@@ -205,9 +209,16 @@ def _short(row: Row) -> str:
     return words if len(words) <= 60 else words[:59] + "…"
 
 
+def number_in(cell: str) -> Number | None:
+    """Return the number that a cell prints, without a word such as “Action” before it or a full stop after it."""
+    words = one_line(cell)
+    match = _WHOLE.fullmatch(words) or _NUMBER.fullmatch(words)
+    return Number(match[1]) if match else None
+
+
 def numbers_given_twice(entries: list[Entry]) -> Iterator[tuple[Entry, Problem]]:
     """Find rows with a number that an earlier one has."""
-    seen: dict[int, Entry] = {}
+    seen: dict[Number, Entry] = {}
     for entry in entries:
         if entry.number in seen:
             earlier = seen[entry.number].place

@@ -18,14 +18,17 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from goldenthread.common.dates import YEARS, Precision, When, parse_when
+from goldenthread.common.inflection import natural_order, slug
 from goldenthread.common.urls import is_email, is_web_address
 from goldenthread.model import NOT_RECORDED
 
@@ -34,6 +37,9 @@ PUBLIC_KEY = re.compile(
     r"((?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+)(?: .*)?"
 )  # its kind, the key, a comment
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WHOLE = re.compile("[1-9][0-9]{0,5}")
+# The number of a recommendation or an action.
+PRINTED_NUMBER = r"[\w(\[](?:[\w .,:/&()\[\]–-]{0,38}[\w)\]])?"
 
 
 def is_blank(value: object) -> bool:
@@ -110,12 +116,44 @@ class Markdown:
     """Marks a field that is written in Markdown, so that rules can look into it."""
 
 
+class Number(str):
+    """The number of a recommendation or an action as printed: `7`, `21.4a`, `30 P&R 04`. Sorted as people sort."""
+
+    __slots__ = ()
+
+    @property
+    def slug(self) -> str:
+        """Return the number as addresses have it: `30-p-and-r-04`."""
+        return slug(self)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole number from 1 without noughts before it."""
+        return _WHOLE.fullmatch(self) is not None
+
+    def __lt__(self, other: str) -> bool:
+        return natural_order(self) < natural_order(other)
+
+    def __gt__(self, other: str) -> bool:
+        return natural_order(self) > natural_order(other)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let Pydantic read it from text as every other kind."""
+        return no_info_plain_validator_function(_printed_number)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe it to editors, for whom YAML reads `7` as an integer and `3.2` as a number."""
+        return {"type": ["string", "number"], "pattern": f"^{PRINTED_NUMBER}$"}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class RecommendationRef:
-    """A recommendation named by its review and the reviewer's number: `2031-finance 7`."""
+    """A recommendation named by its review and the reviewer's number: `2031-finance 7`, `2031-audit 30 P&R 04`."""
 
     review: str
-    number: int
+    number: Number
 
     def __str__(self) -> str:
         return f"{self.review} {self.number}"
@@ -149,9 +187,9 @@ def _id(value: Any) -> str:
     return text
 
 
-def _number(value: Any) -> int:
+def _whole_number(value: Any) -> int:
     text = _line(value)
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+    if not _WHOLE.fullmatch(text):
         raise _fail("not-a-number", text)
     return int(text)
 
@@ -161,6 +199,13 @@ def _tally(value: Any) -> int:
     if not re.fullmatch(r"0|[1-9][0-9]{0,5}", text):
         raise _fail("not-a-number", text)
     return int(text)
+
+
+def _printed_number(value: Any) -> Number:
+    text = " ".join(_line(value).split())
+    if not re.fullmatch(PRINTED_NUMBER, text) or not slug(text) or text == NOT_RECORDED:
+        raise _fail("not-a-printed-number", text)
+    return Number(text)
 
 
 def _day(value: Any) -> date:
@@ -234,10 +279,14 @@ def _public_key(value: Any) -> str:
 
 
 def _recommendation(value: Any) -> RecommendationRef:
-    review, _, number = _line(value).rpartition(" ")
-    if not _SLUG.fullmatch(review) or not re.fullmatch(r"[1-9][0-9]{0,5}", number):
+    review, _, number = _line(value).partition(" ")
+    try:
+        named = _printed_number(number)
+    except PydanticCustomError:
+        named = None
+    if named is None or not _SLUG.fullmatch(review):
         raise _fail("not-a-recommendation", value)
-    return RecommendationRef(review, int(number))
+    return RecommendationRef(review, named)
 
 
 def _several(value: Any) -> Any:
@@ -271,8 +320,10 @@ def _as_read(reader: Callable[[Any], Any]) -> BeforeValidator:
 # How an editor sees each kind of field: YAML reads `2031` as a number and `true` as neither, we read text.
 _ANY_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
 _AN_ID = WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SLUG.pattern}$"})
-_A_NUMBER = WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})
 _A_TALLY = WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": "^(0|[1-9][0-9]{0,5})$"})
+_A_WHOLE_NUMBER = WithJsonSchema(
+    {"type": ["integer", "string"], "minimum": 1, "pattern": f"^{_WHOLE.pattern}$"}
+)
 _A_DAY = WithJsonSchema(
     {
         "type": "string",
@@ -287,13 +338,13 @@ _AN_ADDRESS_OR_BLANK = WithJsonSchema(
 _AN_EMAIL = WithJsonSchema({"type": "string", "pattern": r"^[^\s@?]+@[^\s@?]+\.[^\s@?]+$"})
 _A_PUBLIC_KEY = WithJsonSchema({"type": "string", "pattern": f"^{PUBLIC_KEY.pattern}$"})
 _YES_OR_NO = WithJsonSchema({"enum": ["yes", "no"]})
-_A_REFERENCE = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+ [1-9][0-9]{0,5}$"})
+_A_REFERENCE = WithJsonSchema({"type": "string", "pattern": f"^[a-z0-9-]+ {PRINTED_NUMBER}$"})
 
 Line = Annotated[str, _as_read(_line), _ANY_TEXT]
 Prose = Annotated[str, _as_read(_text), _ANY_TEXT, Markdown()]
 Id = Annotated[str, _as_read(_id), _AN_ID]
-Number = Annotated[int, _as_read(_number), _A_NUMBER]
 Tally = Annotated[int, _as_read(_tally), _A_TALLY]
+WholeNumber = Annotated[int, _as_read(_whole_number), _A_WHOLE_NUMBER]
 Day = Annotated[date, _as_read(_day), _A_DAY]
 Time = Annotated[When, _as_read(_when), _ANY_TEXT]
 Sha256 = Annotated[str, _as_read(_sha256), _A_DIGEST]

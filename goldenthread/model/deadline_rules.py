@@ -9,13 +9,13 @@ from goldenthread.model.base import (
     DayOrBlank,
     Id,
     Line,
-    Number,
     OneOf,
     Prose,
     Record,
     Refers,
     TimeOrBlank,
     Url,
+    WholeNumber,
     shown,
 )
 
@@ -46,7 +46,7 @@ class DeadlineRule(Record):
         "The kind of event from which it is counted.", "agreed", None
     )
     anchor_words: Line | None = shown("The event in words.", "the report was agreed", None)
-    number: Number | None = shown("How many days, weeks or months.", "6", None)
+    number: WholeNumber | None = shown("How many days, weeks or months.", "6", None)
     unit: Unit | None = shown(
         "calendar days, weeks, months (clamped to the month's end), working days or clear days.",
         "weeks",
@@ -60,7 +60,7 @@ class DeadlineRule(Record):
         "working days",
         "working days",
     )
-    then_days: Number | None = shown("Calendar days added at the end.", "1", None)
+    then_days: WholeNumber | None = shown("Calendar days added at the end.", "1", None)
     done_by: Annotated[Line, OneOf("events")] = shown(
         "The kind of event that shows it was done.", "published"
     )

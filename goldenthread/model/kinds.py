@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from goldenthread.common.inflection import slug
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import CabinetReport
@@ -84,9 +85,11 @@ class Kind:
         """Return the address of a record's page from the site's root."""
         return f"{self.folder}/{record}/"
 
-    def part_url(self, record: str, number: int | str) -> str:
-        """Return the address of the page of a numbered part."""
-        return f"{self.url(record)}{self.numbered.field}/{number}/" if self.numbered else self.url(record)
+    def part_url(self, record: str, number: str) -> str:
+        """Return the address of the page of a numbered part: its number as a slug is in it."""
+        return (
+            f"{self.url(record)}{self.numbered.field}/{slug(number)}/" if self.numbered else self.url(record)
+        )
 
     def parts_of(self, record: Published) -> tuple[Any, ...]:
         """Return the numbered parts of a record of this kind; none where its kind has none."""

@@ -9,12 +9,12 @@ from goldenthread.model.base import (
     Id,
     Line,
     LineOrBlank,
-    Number,
     OneOf,
     Prose,
     Record,
     Refers,
     Several,
+    WholeNumber,
     shown,
 )
 from goldenthread.model.common import Document, Event, Measure, Person, Published, StatedDeadline
@@ -83,7 +83,7 @@ class TableRow(Record):
     cells: tuple[Line, ...] = shown(
         "The figures as printed, one for each column or with `spans`; `N/A` is not a figure.", "- 6,582,000"
     )
-    spans: Annotated[tuple[Number, ...], Several] = shown(
+    spans: Annotated[tuple[WholeNumber, ...], Several] = shown(
         "How many columns each cell is under; leave it out if each is under one.", "1, 2", ()
     )
     kind: Annotated[Line, OneOf("row_kinds")] | None = shown(

@@ -22,6 +22,7 @@ from goldenthread.common.dates import (
 )
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, Update
+from goldenthread.model.base import Number
 from goldenthread.model.vocabulary import Vocabulary
 
 EVER = date.max  # the day on which everything counts, also what has no date
@@ -42,7 +43,7 @@ D = TypeVar("D", bound=Dated)
 class Progress:
     """The update that decides how far an action has got, None when there is none, and the number of its action."""
 
-    action: int
+    action: Number
     update: Update | None
 
 
@@ -85,15 +86,15 @@ def last_update(action: Action, day: date = EVER) -> Update | None:
     return next(iter(newest_first(known)), None)
 
 
-def progress_of(action: Action, others: Mapping[int, Action], day: date = EVER) -> Progress:
+def progress_of(action: Action, others: Mapping[Number, Action], day: date = EVER) -> Progress:
     """Return what decides an action's status on a day; `others` are its plan's actions by number.
 
     A ring of pointers, which a rule refuses, decides nothing.
     """
-    seen: set[int] = set()
+    seen: set[Number] = set()
     while last_update(action, day) is None and action.number not in seen:
         seen.add(action.number)
-        action = others.get(action.same_as or 0, action)
+        action = others.get(action.same_as or action.number, action)
     return Progress(action.number, last_update(action, day))
 
 
@@ -136,9 +137,9 @@ def outline(facts: Mapping[str, Any]) -> Action:
     )
     timeline = facts.get("timeline")
     return Action.model_construct(
-        number=facts.get("number", 0),
+        number=Number(facts.get("number", "")),
         timeline=None if timeline == NOT_RECORDED else timeline,
-        same_as=facts.get("same_as"),
+        same_as=Number(facts["same_as"]) if facts.get("same_as") else None,
         updates=updates,
     )
 

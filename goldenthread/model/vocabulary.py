@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from goldenthread.model.base import Line, Number, Prose, Record, YesNo, shown
+from goldenthread.model.base import Line, Prose, Record, WholeNumber, YesNo, shown
 
 LONGEST = 25  # words; GOV.UK, “Publishing accessible documents”
 
@@ -162,5 +162,5 @@ class Better(Record):
 class PlainWords(Record):
     """`data/plain-words.yml`: the council's own list: add words, or remove them."""
 
-    longest_sentence: Number = shown("The most words that a sentence can have.", "25", LONGEST)
+    longest_sentence: WholeNumber = shown("The most words that a sentence can have.", "25", LONGEST)
     words: tuple[Better, ...] = shown("Words that have plainer ones.", "- word: utilise", ())

@@ -85,6 +85,7 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters |= {
         "capital": capital,
         "counted": count,
+        "dotted": _dotted,
         "joined": joined,
         "slug": slug,
         "thousands": thousands,
@@ -94,6 +95,11 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters["href"] = _href
     env.tests["email"] = urls.is_email
     return env
+
+
+def _dotted(number: object) -> str:
+    """Return a number as it comes before its text: a whole number has a full stop, any other is as printed."""
+    return f"{number}." if str(number).isdecimal() else str(number)
 
 
 @pass_context

@@ -11,6 +11,7 @@ from goldenthread.common.dates import Timeline, TimelineKind, days_between, in_w
 from goldenthread.common.inflection import capital, joined
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.base import Number
 from goldenthread.model.common import Theme
 from goldenthread.model.progress import Progress, progress_of, slips, timeline_in_force
 from goldenthread.model.vocabulary import Role, Vocabulary, Word
@@ -42,7 +43,7 @@ def action_views_of(public: Public, plan: ActionPlan) -> tuple[ActionView, ...]:
     others = {action.number: action for action in plan.actions}
     statuses = {a.number: _status(public, a, progress_of(a, others)) for a in plan.actions}
     links = {a.number: public.action_link(plan, a, statuses[a.number].word) for a in plan.actions}
-    pointed: dict[int, list[ActionLink]] = defaultdict(list)
+    pointed: dict[Number, list[ActionLink]] = defaultdict(list)
     for action in plan.actions:
         for target in dict.fromkeys((*([action.same_as] if action.same_as else ()), *action.see)):
             pointed[target].append(links[action.number])
@@ -73,7 +74,7 @@ def _view(
     plan: ActionPlan,
     action: Action,
     status: Status,
-    links: dict[int, ActionLink],
+    links: dict[Number, ActionLink],
     pointed: tuple[ActionLink, ...],
 ) -> ActionView:
     timeline = parse_timeline(action.timeline)

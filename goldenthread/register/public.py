@@ -9,7 +9,7 @@ from datetime import date
 from goldenthread.common import urls
 from goldenthread.model import NOT_HELD
 from goldenthread.model.action_plan import Action, ActionPlan
-from goldenthread.model.base import RecommendationRef
+from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.common import Document, Source
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS, Kind
 from goldenthread.model.review import Recommendation
@@ -58,11 +58,11 @@ class Public(RecordsByKind):
         """Return a recommendation, or None when it is not public."""
         return self._recommendations.get(ref)
 
-    def action(self, plan: str, number: int) -> Action:
+    def action(self, plan: str, number: Number) -> Action:
         """Return an action of a public plan."""
         return self._actions[plan, number]
 
-    def link(self, kind: Kind, record: str, number: int | None = None) -> Link:
+    def link(self, kind: Kind, record: str, number: Number | None = None) -> Link:
         """Point to a record, or to a numbered part of it."""
         title = self.folders[kind.folder][record].title
         if kind.numbered and number:

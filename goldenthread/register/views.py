@@ -17,6 +17,7 @@ from goldenthread.deadlines.deadline import Deadline
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.addresses import Addresses
+from goldenthread.model.base import Number
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Correction, Published, Theme, Withdrawal
 from goldenthread.model.council import AccessibilityTests, Council
@@ -47,7 +48,7 @@ class RecommendationLink:
 
     review: str
     review_title: str
-    number: int
+    number: Number
     summary: str
     url: str
 
@@ -63,7 +64,7 @@ class ActionLink:
 
     plan: str
     plan_title: str
-    number: int
+    number: Number
     summary: str
     url: str
     status: str
@@ -486,7 +487,7 @@ class FieldChange:
 class ActionThen:
     """An action on the day of a meeting and today; None where the plan did not have it, or has it no more."""
 
-    number: int
+    number: Number
     url: str
     summary: str
     then: Stand | None

@@ -6,7 +6,7 @@ They are turned into ordinary Markdown links before anything is worked out, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,7 +14,6 @@ from pydantic import BaseModel
 
 from goldenthread.common.inflection import capital
 from goldenthread.markdown.render import SITE
-from goldenthread.model.base import RecommendationRef
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.fields import is_prose
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, REVIEWS
@@ -54,10 +53,10 @@ class CrossReferences:
                 found = self._appendix(mark)
             case "section", [name]:
                 found = self._section(name)
-            case "action", [*plan, number] if len(plan) < 2:
-                found = self._action(plan[0] if plan else "", number)
-            case "recommendation", [*review, number] if len(review) < 2:
-                found = self._recommendation(review[0] if review else "", number)
+            case "action", [_, *_]:
+                found = self._action(*_in_record(rest, self._content.action_plans))
+            case "recommendation", [_, *_]:
+                found = self._recommendation(*_in_record(rest, self._content.reviews))
             case _:
                 found = None
         if found and kind[0].isupper():
@@ -112,7 +111,7 @@ class CrossReferences:
         own = self._own_plans()
         name = plan or (own[0] if len(own) == 1 else "")
         record = self._content.action_plans.get(name)
-        if record is None or number not in {str(action.number) for action in record.actions}:
+        if record is None or number not in {action.number for action in record.actions}:
             return None
         words = f"action {number}" if own == [name] else f"action {number} of the {record.title}"
         return Pointer(words, ACTION_PLANS.part_url(name, number), (ACTION_PLANS.folder, name))
@@ -121,11 +120,16 @@ class CrossReferences:
         own = list(self._report.brings)
         name = review or (own[0] if len(own) == 1 else "")
         record = self._content.reviews.get(name)
-        if record is None or number not in {str(item.number) for item in record.recommendations}:
+        if record is None or number not in {item.number for item in record.recommendations}:
             return None
         words = f"recommendation {number} of the {record.title}"
-        ref = RecommendationRef(name, int(number))
-        return Pointer(words, REVIEWS.part_url(ref.review, ref.number), (REVIEWS.folder, name))
+        return Pointer(words, REVIEWS.part_url(name, number), (REVIEWS.folder, name))
+
+
+def _in_record(rest: list[str], known: Collection[str]) -> tuple[str, str]:
+    """Return the id of a record, empty where none is named, and the number, which may have spaces."""
+    name = rest[0] if len(rest) > 1 and rest[0] in known else ""
+    return name, " ".join(rest[1:] if name else rest)
 
 
 def references_of(content: Content, report: CabinetReport) -> CrossReferences:

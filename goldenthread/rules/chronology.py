@@ -13,7 +13,7 @@ from goldenthread.deadlines.deadline import Outcome
 from goldenthread.deadlines.subjects import Subject, subjects
 from goldenthread.deadlines.work_out import not_countable, worked
 from goldenthread.messages import guess
-from goldenthread.model.base import RecommendationRef
+from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.common import Event
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Review
@@ -144,7 +144,7 @@ def _same_recommendations(content: Content) -> Iterator[Finding]:
 
 
 def _same_responses(content: Content) -> Iterator[Finding]:
-    by_words: dict[tuple[str, str], list[tuple[int, Spot]]] = defaultdict(list)
+    by_words: dict[tuple[str, str], list[tuple[Number, Spot]]] = defaultdict(list)
     for plan, _, action, spot in rows(content):
         words = action.response_summary or action.response
         if words and action.same_as is None and len(words.split()) > 3:  # "See 35." and "Agreed." say nothing

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from goldenthread.common.dates import in_words
 from goldenthread.model.addresses import LEDGER, Kept
+from goldenthread.model.base import Number
 from goldenthread.model.common import Published
 from goldenthread.model.kinds import BY_MODEL, CABINET_REPORTS
 from goldenthread.read import Content
@@ -37,7 +38,7 @@ def corrections_are_about_something(content: Content) -> Iterator[Finding]:
                 yield Finding("correction-nowhere", spot, {"number": correction.about})
 
 
-def _numbers(record: Published) -> set[int]:
+def _numbers(record: Published) -> set[Number]:
     return {part.number for part in BY_MODEL[type(record)].parts_of(record)}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from goldenthread.common.dates import TimelineKind, bounds, in_words, parse_timeline
 from goldenthread.messages import guess
 from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.base import Number
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
 from goldenthread.model.progress import is_done, is_newer, progress_of
 from goldenthread.model.review import Recommendation
@@ -18,7 +19,7 @@ from goldenthread.rules.finding import Finding
 
 
 def numbers_run_on(content: Content) -> Iterator[Finding]:
-    """Actions in a plan, and recommendations in a review, are numbered from 1 without gaps or repeats."""
+    """Each action in a plan, and each recommendation in a review, has a number and an address of its own; whole numbers have no gaps."""
     lists: list[tuple[str, str, tuple[Action | Recommendation, ...]]] = [
         (ACTION_PLANS.file(stem), "actions", plan.actions) for stem, plan in content.action_plans.items()
     ]
@@ -27,19 +28,27 @@ def numbers_run_on(content: Content) -> Iterator[Finding]:
     ]
     for file, name, items in lists:
         numbers = [item.number for item in items]
-        twice = {n for n in numbers if numbers.count(n) > 1} if len(set(numbers)) < len(numbers) else set()
-        for number in sorted(twice):
-            first, second = [Spot(file, (name, i, "number")) for i, n in enumerate(numbers) if n == number][
-                :2
-            ]
-            yield Finding("number-twice", second, {"kind": name[:-1], "number": number}, also=(first,))
-        if not twice:
+        twice = list(_twice(file, name, numbers))
+        yield from twice
+        if not twice and all(number.is_whole for number in numbers):
             yield from _gaps(file, name, numbers)
 
 
-def _gaps(file: str, name: str, numbers: list[int]) -> Iterator[Finding]:
+def _twice(file: str, name: str, numbers: list[Number]) -> Iterator[Finding]:
+    """Yield each number that has the address of an earlier one: it is the same, or differs only in marks."""
+    seen: dict[str, int] = {}
     for place, number in enumerate(numbers):
-        if number != place + 1:
+        first = seen.setdefault(number.slug, place)
+        if first != place:
+            words = {"kind": name[:-1], "number": number, "earlier": numbers[first], "slug": number.slug}
+            code = "number-twice" if number == numbers[first] else "number-like-another"
+            earlier = Spot(file, (name, first, "number"))
+            yield Finding(code, Spot(file, (name, place, "number")), words, also=(earlier,))
+
+
+def _gaps(file: str, name: str, numbers: list[Number]) -> Iterator[Finding]:
+    for place, number in enumerate(numbers):
+        if number != str(place + 1):
             words = {"kind": name[:-1], "number": number, "expected": place + 1}
             yield Finding("number-missing", Spot(file, (name, place, "number")), words)
             return  # every later one would only say it again
@@ -59,16 +68,16 @@ def _at(spot: Spot, *more: str | int, key: bool = False) -> Spot:
 def pointers_lead_somewhere(content: Content) -> Iterator[Finding]:
     """`see` and `same_as` name another action in the same plan."""
     for plan, _, action, spot in rows(content):
-        known = {other.number for other in plan.actions}
+        known = [other.number for other in plan.actions]
         for target, where in _pointers(action, spot):
             if target not in known:
-                words = {"number": action.number, "target": target, "last": max(known)}
+                words = {"number": action.number, "target": target, "guess": guess(target, known)}
                 yield Finding("see-nowhere", where, words)
             elif target == action.number:
                 yield Finding("see-itself", where, {"number": action.number})
 
 
-def _pointers(action: Action, spot: Spot) -> Iterator[tuple[int, Spot]]:
+def _pointers(action: Action, spot: Spot) -> Iterator[tuple[Number, Spot]]:
     if action.same_as is not None:
         yield action.same_as, _at(spot, "same_as")
     for place, target in enumerate(action.see):
@@ -79,7 +88,7 @@ def pointers_do_not_go_round(content: Content) -> Iterator[Finding]:
     """`see` and `same_as` never lead back to where they started."""
     for stem, plan in content.action_plans.items():
         onward = {a.number: [target for target, _ in _pointers(a, Spot(""))] for a in plan.actions}
-        told: set[frozenset[int]] = set()
+        told: set[frozenset[Number]] = set()
         for place, action in enumerate(plan.actions):
             ring = _ring(onward, action.number)
             if ring and len(ring) > 1 and frozenset(ring) not in told:
@@ -90,10 +99,10 @@ def pointers_do_not_go_round(content: Content) -> Iterator[Finding]:
                 yield Finding("see-in-a-ring", spot, {"way": way})
 
 
-def _ring(onward: dict[int, list[int]], start: int) -> list[int] | None:
+def _ring(onward: dict[Number, list[Number]], start: Number) -> list[Number] | None:
     """Find a way from an action back to itself."""
     ways = [[start]]
-    seen: set[int] = set()
+    seen: set[Number] = set()
     while ways:
         way = ways.pop()
         for target in onward.get(way[-1], []):

@@ -26,7 +26,7 @@ from goldenthread.history.commits import Commit, Person
 from goldenthread.history.reader import Snapshot
 from goldenthread.history.versions import Version
 from goldenthread.model.addresses import Addresses
-from goldenthread.model.base import RecommendationRef
+from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.fields import is_public, kinds_within, part_kind
 from goldenthread.model.settings import FILE_KINDS
@@ -56,10 +56,11 @@ def filled(annotation: Any) -> Any:
 SAMPLES: dict[Any, Any] = {
     str: "words",
     int: 3,
+    Number: Number("3"),
     bool: True,
     date: date(2031, 10, 4),
     When: parse_when("October 2031"),
-    RecommendationRef: RecommendationRef("a", 1),
+    RecommendationRef: RecommendationRef("a", Number("1")),
 }
 
 
@@ -69,6 +70,8 @@ def others(value: Any) -> Iterator[Any]:
         yield not value
     elif isinstance(value, int):
         yield value + 1
+    elif isinstance(value, Number):
+        yield from (Number(value + "x"), Number("4"))
     elif isinstance(value, str):
         yield from (value + "x", value[:-1], value.swapcase())
     elif isinstance(value, date):
@@ -76,7 +79,7 @@ def others(value: Any) -> Iterator[Any]:
     elif isinstance(value, When):
         yield parse_when("November 2031")
     elif isinstance(value, RecommendationRef):
-        yield from (RecommendationRef(value.review, 2), RecommendationRef("b", value.number))
+        yield from (RecommendationRef(value.review, Number("2")), RecommendationRef("b", value.number))
     elif isinstance(value, tuple):
         yield from ((), (*value, *value))
         yield from ((other,) for other in others(value[0]))

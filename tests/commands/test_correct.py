@@ -87,7 +87,7 @@ def test_a_later_correction_stands_first_and_keeps_the_version_of_the_one_before
 def test_a_corrected_action_keeps_the_paper_that_prints_it(council: Council, door: ModuleType) -> None:
     assert correct(door, council, "action-plans/2031-finance", "3", "lead", "Cabinet", *SAID) == 0
     correction = council.content().action_plans["2031-finance"].corrections[0]
-    assert (correction.about, correction.fields) == (3, ("lead",))
+    assert (correction.about, correction.fields) == ("3", ("lead",))
     assert (council.root / "published/cabinet-reports" / ID).is_dir()
 
 

@@ -59,7 +59,8 @@ def test_a_filled_form_is_an_update(words: Vocabulary) -> None:
         ),
         ("the finance one", None),
         ("../../etc/passwd", None),
-        ("2031-finance 99999999999", None),
+        ("2031-audit, action 30 P&R 04", ("action-plans/2031-audit", "30 P&R 04")),
+        ("2031-finance " + "9" * 50, None),
     ],
 )
 def test_an_action_is_named_by_its_page_or_by_plan_and_number(

@@ -81,7 +81,7 @@ def test_the_council_s_own_files_get_no_squiggle(kind: Kind | Setting, root: Pat
     [
         ("monitored_by:", "monitord_by:", "('monitord_by' was unexpected)"),
         ("        status: complete", "        status: done", "'done' is not one of"),
-        ("  - number: 3", "  - number: three", "'three' does not match"),
+        ("  - number: 3", "  - number: No. three!", "'No. three!' does not match"),
         ("monitored_by:", "publish_on: 15/12/2031\nmonitored_by:", "'15/12/2031' does not match"),
         ("answers: 2031-finance 3", "answers: 3", "3 is not valid under any of the given schemas"),
         ("    timeline: Ongoing\n", "", "'timeline' is a required property"),

@@ -112,7 +112,7 @@ def test_a_row_without_a_number_that_has_a_timeline_is_not_joined(plan: Bring, e
 
 
 def test_what_goes_on_with_a_lost_row_is_lost_with_it(plan: Bring) -> None:
-    brought = plan.text(TOP + ONE + "2a\tOther\tAgreed.\tMay 2032\tCabinet\n\t\tAnd more.\t\t\n")
+    brought = plan.text(TOP + ONE + "TBC\tOther\tAgreed.\tMay 2032\tCabinet\n\t\tAnd more.\t\t\n")
     assert values(brought, "response") == ["Agreed."]
     assert [words.split("[")[-1] for words in told(brought)] == ["import-odd-number]", "import-no-number]"]
 

@@ -10,6 +10,7 @@ from council import PLAN, Council
 
 from goldenthread.common.dates import TimelineKind, parse_timeline
 from goldenthread.model.action_plan import Action, Update
+from goldenthread.model.base import Number
 from goldenthread.model.progress import is_done, last_update, outline, progress_of, slips, timeline_in_force
 from goldenthread.outputs.charts import over_time
 
@@ -20,12 +21,17 @@ def update(day: str, status: str, timeline: str | None = None) -> Update:
     )
 
 
-def action(number: int, *updates: Update, timeline: str | None = None, same_as: int | None = None) -> Action:
+ONE, TWO = Number("1"), Number("2")
+
+
+def action(
+    number: Number, *updates: Update, timeline: str | None = None, same_as: Number | None = None
+) -> Action:
     return Action.model_construct(number=number, updates=updates, timeline=timeline, same_as=same_as)
 
 
 REOPENED = action(
-    1,
+    ONE,
     update("2031-12-01", "in progress", "May 2032"),
     update("2031-10-01", "complete"),
     update("2031-09-01", "in progress", "March 2032"),
@@ -59,15 +65,15 @@ def test_the_last_move_leads_to_the_timeline_in_force() -> None:
 
 
 def test_a_row_that_points_to_another_is_as_far_as_that_one_until_it_has_updates_of_its_own() -> None:
-    pointing = action(2, update("2031-12-20", "complete"), same_as=1)
-    others = {1: REOPENED, 2: pointing}
-    assert progress_of(pointing, others, date(2031, 12, 19)).action == 1
+    pointing = action(TWO, update("2031-12-20", "complete"), same_as=ONE)
+    others = {ONE: REOPENED, TWO: pointing}
+    assert progress_of(pointing, others, date(2031, 12, 19)).action == ONE
     assert progress_of(pointing, others).update == pointing.updates[0]
 
 
 def test_rows_that_point_to_each_other_decide_nothing() -> None:
-    others = {1: action(1, same_as=2), 2: action(2, same_as=1)}
-    assert progress_of(others[1], others).update is None
+    others = {ONE: action(ONE, same_as=TWO), TWO: action(TWO, same_as=ONE)}
+    assert progress_of(others[ONE], others).update is None
 
 
 def test_plain_values_of_a_file_give_the_same_answers() -> None:

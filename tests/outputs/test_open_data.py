@@ -52,7 +52,7 @@ def names(held: Any, prefix: str = "") -> Iterator[str]:
 
 def test_an_action_holds_what_the_plan_prints_and_how_it_is_read(council: Council) -> None:
     first, second, third = rows(council.register(), "actions")
-    assert first["answers"] == [{"review": "2031-finance", "number": 1}]
+    assert first["answers"] == [{"review": "2031-finance", "number": "1"}]
     assert first["response"] == "The quarter one report goes to all budget holders."
     assert first["response_is_summary"] is True
     assert first["lead"] == {"as_printed": "Senior Team (ST)", "posts": ["senior-team"]}
@@ -64,7 +64,7 @@ def test_an_action_holds_what_the_plan_prints_and_how_it_is_read(council: Counci
     }
     assert (first["status"], first["status_since"]) == ("complete", "2031-12-15")
     assert first["updates"][1]["note"] == "Two directorates have it."
-    assert (second["response"], second["response_is_summary"], second["see"]) == ("See 1", False, [1])
+    assert (second["response"], second["response_is_summary"], second["see"]) == ("See 1", False, ["1"])
     assert second["timeline"]["kind"] == "ongoing"
     assert (third["response"], third["lead"]["as_printed"], third["timeline"]["kind"]) == (None, None, "none")
     assert first["url"] == "action-plans/2031-finance/actions/1/"
@@ -73,8 +73,8 @@ def test_an_action_holds_what_the_plan_prints_and_how_it_is_read(council: Counci
 def test_a_recommendation_names_its_answers(council: Council) -> None:
     first, second, _ = rows(council.register(), "recommendations")
     assert first["key"] is True
-    assert first["answered_by"] == [{"plan": "2031-finance", "action": 1}]
-    assert second["repeats"] == [{"review": "2031-finance", "number": 1}]
+    assert first["answered_by"] == [{"plan": "2031-finance", "action": "1"}]
+    assert second["repeats"] == [{"review": "2031-finance", "number": "1"}]
     assert second["source"] == "Feedback report, Annex 1, number 2"
 
 
@@ -96,7 +96,7 @@ def test_a_cabinet_report_holds_its_sections_and_what_each_appendix_is(council: 
 
 def test_reviews_and_plans_are_whole(council: Council) -> None:
     (review,) = rows(council.register(), "reviews")
-    assert review["recommendations"] == [1, 2, 3]
+    assert review["recommendations"] == ["1", "2", "3"]
     assert review["events"][2]["when"] == {
         "as_printed": "August 2031",
         "from": "2031-08-01",

@@ -45,7 +45,7 @@ def seen(council: Council, today: date = TODAY) -> tuple[AsAt, ...]:
     return build(content, today, past_of(council.root, content, today)).as_at.get(URL, ())
 
 
-def told(view: AsAt) -> dict[int, list[tuple[str, str, str]]]:
+def told(view: AsAt) -> dict[str, list[tuple[str, str, str]]]:
     return {a.number: [(c.name, c.before, c.after) for c in a.changes] for a in view.differing}
 
 
@@ -75,8 +75,8 @@ def test_without_history_progress_and_timelines_go_back_and_wording_does_not(cou
     (view,) = seen(council)
     assert (view.from_history, view.known_from) == (False, None)
     assert told(view) == {
-        1: [("Status", "No progress recorded", "Complete")],
-        2: [("Status", "No progress recorded", "Complete")],  # it points to action 1
+        "1": [("Status", "No progress recorded", "Complete")],
+        "2": [("Status", "No progress recorded", "Complete")],  # it points to action 1
     }
     assert [str(update.date) for update in view.actions[0].updates] == ["2031-12-15", "2031-11-30"]
     assert view.counts[0] == ("actions", 3, 3)
@@ -87,7 +87,7 @@ def test_a_moved_timeline_is_the_printed_one_before_the_move(council: Council) -
     moved = "note: |\n          Two directorates have it.\n        timeline: March 2032\n        reason: |\n          Late.\n        approved_by: Cabinet\n"
     council.change(PLAN, "note: |\n          Two directorates have it.\n", moved)
     (view,) = seen(council)
-    assert ("Timeline in force", "November 2031", "March 2032") in told(view)[1]
+    assert ("Timeline in force", "November 2031", "March 2032") in told(view)["1"]
 
 
 def test_on_the_last_day_everything_is_as_it_is_today(council: Council) -> None:
@@ -112,7 +112,7 @@ def test_an_update_less_changes_what_is_different(council: Council) -> None:
     start, end = text.index("      - date: 2031-12-15"), text.index("      - date: 2031-11-30")
     (council.root / PLAN).write_text(text[:start] + text[end:], "utf-8")
     (view,) = seen(council)
-    assert told(view)[1] == [("Status", "No progress recorded", "In progress")]
+    assert told(view)["1"] == [("Status", "No progress recorded", "In progress")]
 
 
 def test_corrections_and_withdrawals_after_the_meeting_are_told(council: Council) -> None:
@@ -129,7 +129,7 @@ def test_corrections_and_withdrawals_after_the_meeting_are_told(council: Council
             "The number ended in 0; it ends in 1. Why: It was mistyped. Approved by: Clerk.",
         )
     ]
-    assert [name for name, _, _ in told(view)[3]] == ["The withdrawal"]
+    assert [name for name, _, _ in told(view)["3"]] == ["The withdrawal"]
     sides = (view.actions[2].then, view.actions[2].now)
     assert [side.is_withdrawn for side in sides if side] == [False, True]
 
@@ -169,8 +169,8 @@ def test_where_git_knows_the_day_its_words_are_shown_with_every_field_that_diffe
     (view,) = seen(older(council))
     assert (view.from_history, view.known_from) == (True, date(2031, 10, 1))
     assert told(view) == {
-        1: [("Status", "No progress recorded", "Complete")],
-        2: [("Status", "No progress recorded", "Complete"), ("The lead", "Cabinet", "Cabinet and ST")],
+        "1": [("Status", "No progress recorded", "Complete")],
+        "2": [("Status", "No progress recorded", "Complete"), ("The lead", "Cabinet", "Cabinet and ST")],
     }
     assert [(c.name, c.before, c.after) for c in view.changes] == [
         ("The title", "The finance plan 2031", "Finance action plan 2031")
@@ -187,7 +187,7 @@ def test_what_was_put_in_on_the_day_itself_counts(council: Council) -> None:
     council.change(PLAN, "lead: Senior Team\n", "lead: Cabinet\n")
     committed(council, "Later still", "2032-01-02")
     latest, first = seen(council)
-    assert ("The lead", "Senior Team", "Cabinet") in told(latest)[2]
+    assert ("The lead", "Senior Team", "Cabinet") in told(latest)["2"]
     assert first.from_history
 
 

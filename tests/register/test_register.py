@@ -30,8 +30,8 @@ def test_an_action_that_points_wholly_to_another_stands_as_that_one_does(council
         "Complete",
         "Progress is recorded under action 1",
     )
-    assert [link.number for link in action.points_to] == [1]
-    assert [link.number for link in council.register().actions[0].pointed_from] == [2]
+    assert [link.number for link in action.points_to] == ["1"]
+    assert [link.number for link in council.register().actions[0].pointed_from] == ["2"]
 
 
 def test_an_action_without_updates_says_that_nothing_is_recorded(council: Council) -> None:
@@ -62,8 +62,8 @@ def test_a_printed_lead_resolves_by_any_of_its_names_and_is_never_split(council:
 
 def test_repeats_are_shown_from_both_sides(council: Council) -> None:
     first, second, _ = council.register().recommendations
-    assert [link.number for link in first.repeats] == [2]
-    assert [link.number for link in second.repeats] == [1]
+    assert [link.number for link in first.repeats] == ["2"]
+    assert [link.number for link in second.repeats] == ["1"]
 
 
 def test_the_counts_of_actions_add_up(council: Council) -> None:

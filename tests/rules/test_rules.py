@@ -30,6 +30,11 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "  - number: 3",
         "  - number: 2",
     ),
+    "two numbers have one address": (
+        PLAN,
+        "  - number: 3",
+        "  - number: (2)",
+    ),
     "a number is left out": (
         PLAN,
         "  - number: 3",

@@ -28,7 +28,7 @@ def data(site: Path, name: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def actions(real_site: Path) -> dict[int, dict[str, Any]]:
-    return {row["number"]: row for row in data(real_site, "actions") if row["plan"] == "2021-finance"}
+    return {int(row["number"]): row for row in data(real_site, "actions") if row["plan"] == "2021-finance"}
 
 
 def test_the_plan_has_48_actions(actions: dict[int, dict[str, Any]]) -> None:

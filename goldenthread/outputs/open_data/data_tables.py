@@ -67,7 +67,7 @@ def _id(name: str) -> Callable[[Any], str | None]:
     return lambda view: getattr(view, name) and getattr(view, name).url.rstrip("/").rpartition("/")[2]
 
 
-def _numbers(name: str) -> Callable[[Any], list[int]]:
+def _numbers(name: str) -> Callable[[Any], list[str]]:
     return lambda view: [item.facts.number for item in getattr(view, name)]
 
 

@@ -157,12 +157,12 @@ def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str |
     for appendix in report.appendices:
         if appendix.action_plan:
             inside |= {
-                action.url: f"#{appendix.id}-action-{action.facts.number}"
+                action.url: f"#{appendix.id}-action-{action.facts.number.slug}"
                 for action in appendix.action_plan.actions
             }
         if appendix.review:
             inside |= {
-                item.url: f"#{appendix.id}-recommendation-{item.facts.number}"
+                item.url: f"#{appendix.id}-recommendation-{item.facts.number.slug}"
                 for item in appendix.review.recommendations
             }
 
