@@ -40,6 +40,16 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {noun(number, thing)}"
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, up to a stop that a capital letter follows."""
+    return re.split(r"(?<=[.!?])\s+(?=[“‘(]?[A-Z£])", text.strip(), maxsplit=1)[0]
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """Return a text of at most `most` characters, cut between two words and ended with an ellipsis."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
+
+
 def joined(items: Sequence[str], last: str = "and") -> str:
     """Return items as in a sentence: `a, b and c`."""
     return f" {last} ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)

@@ -17,7 +17,16 @@ from markupsafe import Markup, escape
 from goldenthread.common import urls
 from goldenthread.common.dates import in_words
 from goldenthread.common.files import keep, take
-from goldenthread.common.inflection import capital, count, joined, letters, slug, thousands
+from goldenthread.common.inflection import (
+    capital,
+    count,
+    first_sentence,
+    joined,
+    letters,
+    shortened,
+    slug,
+    thousands,
+)
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import sentences
 from goldenthread.markdown import render
@@ -86,6 +95,8 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
         "capital": capital,
         "counted": count,
         "dotted": _dotted,
+        "first_sentence": first_sentence,
+        "shortened": shortened,
         "joined": joined,
         "slug": slug,
         "thousands": thousands,

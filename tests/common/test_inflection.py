@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from council import REPORT, Council
 
-from goldenthread.common.inflection import capital, count, joined, letters, slug, small, thousands
+from goldenthread.common.inflection import (
+    capital,
+    count,
+    first_sentence,
+    joined,
+    letters,
+    shortened,
+    slug,
+    small,
+    thousands,
+)
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
@@ -57,3 +67,20 @@ def test_a_decision_may_have_more_parts_than_the_alphabet(tmp_path: Path, root: 
     body = by_path["cabinet-reports/2031-10-04-finance/"]
     assert '<span class="letter">z)</span>' in body
     assert '<span class="letter">aa)</span>' in body
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Join the systems.\nUse one register.", "Join the systems."),
+        ("Spend £1.5m, e.g. on roads. Report it.", "Spend £1.5m, e.g. on roads."),
+        ("One line without a stop", "One line without a stop"),
+    ],
+)
+def test_a_heading_takes_the_first_sentence(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_a_bookmark_is_cut_between_words() -> None:
+    assert shortened("Publish a plan, and report on it", 20) == "Publish a plan, and…"
+    assert shortened("Publish a plan", 20) == "Publish a plan"

@@ -58,5 +58,11 @@ def headings(html: str) -> list[tuple[int, str]]:
     return [(int(level), words(inside)) for level, inside in found]
 
 
+def bookmarks(html: str) -> list[tuple[int, str]]:
+    """Give the headings as bookmarks name them: a long one in short."""
+    named = re.sub(r'(<h[1-6]\b[^>]*data-bookmark="([^"]*)"[^>]*>).*?(</h)', r"\1\2\3", html, flags=re.DOTALL)
+    return headings(named)
+
+
 def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", "", html).split())

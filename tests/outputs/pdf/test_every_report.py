@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from drawn_report import headings
+from drawn_report import bookmarks
 from every_report import EXAMPLES, Paper
 from paths import ROOT
 from pdf_reading import difference, outline, tags, text_of_pages, texts_equal
@@ -113,8 +113,9 @@ def test_footnotes_are_notes_and_other_languages_are_told(every_paper: dict[str,
 def test_bookmarks_are_the_headings(every_paper: dict[str, Paper]) -> None:
     for paper in every_paper.values():
         marks = [(level, " ".join(words.split())) for level, words, _ in outline(paper.pdf)]
-        shown = [(level, unescape(words)) for level, words in headings(paper.html)]
+        shown = [(level, unescape(words)) for level, words in bookmarks(paper.html)]
         assert marks == [heading for heading in shown if heading[1] != "Contents"]
+        assert all(len(words) <= 80 for _, words in marks if words[:1].isdecimal())
 
 
 def test_every_link_is_tied_to_its_words(every_paper: dict[str, Paper]) -> None:
