@@ -112,8 +112,11 @@ class Filled:
                 return self._note(path, mark, mark)
             if isinstance(info, base.Refers):
                 return self._referred(info.to, path, mark)
-        readers = {base.Number: self._number, base.Tally: self._number, base.Day: self._day, base.DayOrBlank: self._day, base.Time: self._day,
+        readers = {base.WholeNumber: self._number, base.Tally: self._number, base.Day: self._day, base.DayOrBlank: self._day, base.Time: self._day,
                    base.TimeOrBlank: self._day, base.MomentOrBlank: self._day, base.Sha256: self._digest}  # fmt: skip
+        annotation = kind.model_fields[name].annotation
+        if base.Number in (annotation, *get_args(annotation)):
+            return self._number(path)
         for reader, make in readers.items():
             if reader.__metadata__[0] in found:  # type: ignore[attr-defined]
                 return make(path)
@@ -280,7 +283,7 @@ def _tie_numbers(filled: Filled, plan: Fields, review: Fields, action_plan: Fiel
     ):
         number = record[parts][0]["number"]
         record["corrections"][0]["about"] = number
-        filled.forms[f"{kind}.corrections.about"] = [(f"number {number}", f'"about": {number}')]
+        filled.forms[f"{kind}.corrections.about"] = [(f"number {number}", f'"about": "{number}"')]
     for kind, record in (("plans", plan), ("cabinet-reports", report)):  # neither has numbered parts
         record["corrections"][0].pop("about", None)
         filled.forms.pop(f"{kind}.corrections.about", None)
