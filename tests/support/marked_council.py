@@ -96,11 +96,16 @@ class Filled:
                 return [self.fill(below, path, left_out) for left_out in copies]
             self.turn = (self.turn + 1) % 2
             return self.fill(below, path, copies[self.turn % len(copies)])
-        value = self._mark(kind, name, path)
+        self.count += 1
+        inner = (
+            annotation,
+            *get_args(annotation),
+            *(i for one in get_args(annotation) for i in get_args(one)),
+        )
+        value = self._number(path) if base.Number in inner else self._mark(kind, name, path)
         return [value] if is_list else value
 
     def _mark(self, kind: type[BaseModel], name: str, path: str) -> str:
-        self.count += 1
         mark = f"mark{self.count:04}"
         found = list(marks(kind, name))
         if (kind.__name__, name) in _WITHIN:
@@ -114,9 +119,6 @@ class Filled:
                 return self._referred(info.to, path, mark)
         readers = {base.WholeNumber: self._number, base.Tally: self._number, base.Day: self._day, base.DayOrBlank: self._day, base.Time: self._day,
                    base.TimeOrBlank: self._day, base.MomentOrBlank: self._day, base.Sha256: self._digest}  # fmt: skip
-        annotation = kind.model_fields[name].annotation
-        if base.Number in (annotation, *get_args(annotation)):
-            return self._number(path)
         for reader, make in readers.items():
             if reader.__metadata__[0] in found:  # type: ignore[attr-defined]
                 return make(path)
