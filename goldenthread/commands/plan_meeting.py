@@ -25,7 +25,11 @@ def run(args: argparse.Namespace) -> Exit:
     content = sound_content(args.root, args.today)
     names = {office.id: office.name for office in content.organisation.offices}
     if not body_rules(content, args.body):
-        raise CommandError(f"There are no rules for the body “{args.body}” in data/deadline-rules.yml.")
+        kept = ", ".join(entry.body for entry in content.deadline_rules.bodies)
+        raise CommandError(
+            f"There are no rules for the body “{args.body}” in data/deadline-rules.yml. "
+            f"Name one of these, or add it there under “bodies”: {kept}."
+        )
     days = plan_meeting(content, args.meeting, args.body, args.today)
     heading = f"{names[args.body]}, {with_weekday(args.meeting)}"
     if args.format == "json":

@@ -55,12 +55,12 @@ def _span(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[
     number, way = rule.number, _way(rule)
     if number is None or rule.unit is None:
         raise CannotCount("The rule names no number of days, weeks or months.")
-    if rule.unit == "months":
-        due, why = _months(anchor, way * number)
-        steps: tuple[Step, ...] = (Step(due, True, why or _said(rule, anchor)),)
+    if rule.unit in ("months", "years"):
+        due, why = _months(anchor, way * number * (12 if rule.unit == "years" else 1), is_counted(rule))
+        steps: tuple[Step, ...] = (Step(due, True, why or _in_words(rule, anchor)),)
     elif rule.unit == "weeks":
-        due = anchor + timedelta(weeks=way * number)
-        steps = (Step(due, True, _said(rule, anchor)),)
+        due = anchor + timedelta(weeks=way * number, days=-way * is_counted(rule))
+        steps = (Step(due, True, _in_words(rule, anchor)),)
     elif rule.unit == "clear days":
         due, steps = _clear(rule, anchor, calendar)
     else:
@@ -76,29 +76,46 @@ def _way(rule: DeadlineRule) -> Way:
     return -1 if rule.direction == "before" else 1
 
 
-def _said(rule: DeadlineRule, anchor: date) -> str:
+def is_counted(rule: DeadlineRule) -> bool:
+    """Whether the day of the event is the first day of the period (“beginning with”, not “after”)."""
+    return rule.first_day == "counted" and rule.unit != "clear days"
+
+
+def _in_words(rule: DeadlineRule, anchor: date) -> str:
     number = rule.number or 0
     unit = noun(number, (rule.unit or "").removesuffix("s"))
-    return f"{number} {unit} {rule.direction} {in_words(anchor)}"
+    way = (
+        ("beginning with" if rule.direction == "after" else "ending with")
+        if is_counted(rule)
+        else rule.direction
+    )
+    return f"{number} {unit} {way} {in_words(anchor)}"
 
 
-def _months(anchor: date, number: int) -> tuple[date, str]:
-    """Go some months on or back; where the month has no such day, its last day holds."""
+def _months(anchor: date, number: int, includes_anchor: bool) -> tuple[date, str]:
+    """Return the last day of a period of months from an anchor, on or back, with why it is not the usual one.
+
+    It ends on the day of the same number in its last month, or on the day before that when the anchor is itself the
+    first day of the period; a month without such a day ends it with its own last day.
+    Interpretation Act 1978, schedule 1; Dodds v Walker [1981] 1 WLR 1027 (the corresponding date rule).
+    """
     year, month = divmod(anchor.year * 12 + anchor.month - 1 + number, 12)
     length = monthrange(year, month + 1)[1]
-    due = date(year, month + 1, min(anchor.day, length))
     if anchor.day > length:
-        return due, f"the month has no day {anchor.day}, so its last day holds"
-    return due, ""
+        last = date(year, month + 1, length) + timedelta(days=includes_anchor and number < 0)
+        return last, f"the month has no day {anchor.day}, so its last day holds"
+    due = date(year, month + 1, anchor.day)
+    return due - timedelta(days=includes_anchor * (1 if number > 0 else -1)), ""
 
 
 def _days(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple[date, tuple[Step, ...]]:
     if every_day_counts(rule):
-        end = anchor + timedelta(days=_way(rule) * (rule.number or 0))
-        return end, (Step(end, True, f"{_said(rule, anchor)}, each day of the calendar counted"),)
+        end = anchor + timedelta(days=_way(rule) * ((rule.number or 0) - is_counted(rule)))
+        return end, (Step(end, True, f"{_in_words(rule, anchor)}, each day of the calendar counted"),)
     counted = 0
     steps: list[Step] = []
-    for day, why in walk(anchor, rule.number or 0, _way(rule), which_count(rule, calendar)):
+    start = anchor - timedelta(days=_way(rule) * is_counted(rule))
+    for day, why in walk(start, rule.number or 0, _way(rule), which_count(rule, calendar)):
         counted += not why
         steps.append(Step(day, not why, why or f"{rule.unit} {counted}".replace("days", "day")))
     last = Step(steps[-1].day, True, f"{steps[-1].why}, the last")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ class Subject:
     rules: Rules
     events: dict[str, tuple[Event, ...]]  # by whose they are: "record", "action plan", "next review"
     overrides: tuple[DeadlineOverride, ...] = ()
+    body: str = ""  # the one body whose events these are, where a deadline holds for each
 
 
 def subjects(content: Content) -> Iterator[Subject]:
@@ -107,6 +108,23 @@ def event_on(vocabulary: Vocabulary, role: Role, day: date) -> Event:
     """Make the event of a day that a record or a command gives, in the council's own word for it."""
     word = vocabulary.filling("events", role)
     return Event.model_validate({"kind": word.word if word else role, "when": in_words(day)})
+
+
+def by_body(subject: Subject, rule: DeadlineRule) -> Iterator[Subject]:
+    """Yield a record once for each body to which a rule gives a deadline of its own, else as it is.
+
+    Of a body's deadline, only events that name the body count.
+    """
+    sent = subject.events["record"] if rule.per_addressee else ()
+    bodies = list(dict.fromkeys(event.body for event in sent if event.kind == rule.anchor and event.body))
+    if not bodies:
+        yield subject
+    for body in bodies:
+        own = {
+            whose: tuple(event for event in events if event.body == body)
+            for whose, events in subject.events.items()
+        }
+        yield replace(subject, events=own, body=body)
 
 
 def anchor_of(rule: DeadlineRule, events: Iterable[Event]) -> When | None:

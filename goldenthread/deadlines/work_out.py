@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from goldenthread.common.dates import When, in_words
-from goldenthread.common.inflection import capital, small
+from goldenthread.common.inflection import capital, slug, small
 from goldenthread.common.working_days import CannotCount, clear_days
 from goldenthread.deadlines.counting import span, which_count
 from goldenthread.deadlines.deadline import Deadline, Due, Outcome, Step, Verdict, judge, not_recorded
@@ -18,6 +18,7 @@ from goldenthread.deadlines.subjects import (
     anchor_days,
     anchor_of,
     body_rules,
+    by_body,
     done_of,
     event_on,
     rules_of,
@@ -35,22 +36,26 @@ def work_out(content: Content, today: date) -> tuple[Deadline, ...]:
 
 def worked(content: Content, today: date) -> Iterator[tuple[Subject, DeadlineRule, Deadline]]:
     """Yield every deadline with the record and the rule that it comes from."""
-    for subject in subjects(content):
-        for rule_set, rule in subject.rules:
-            yield subject, rule, _deadline(subject, rule_set, rule, content.calendar, today)
+    for subject, rule_set, rule in _cases(content):
+        yield subject, rule, _deadline(subject, rule_set, rule, content.calendar, today)
 
 
 def not_countable(content: Content) -> Iterator[tuple[Subject, DeadlineRule, str]]:
     """Yield every deadline whose anchor is known and whose days cannot be counted, with why."""
-    for subject in subjects(content):
-        for _, rule in subject.rules:
-            anchor = anchor_of(rule, subject.events["record"])
-            try:
-                if anchor and not rule.fixed:
-                    for day in anchor_days(subject.vocabulary, rule, anchor):
-                        span(rule, day, content.calendar)
-            except CannotCount as error:
-                yield subject, rule, str(error)
+    for subject, _, rule in _cases(content):
+        anchor = anchor_of(rule, subject.events["record"])
+        try:
+            if anchor and not rule.fixed:
+                for day in anchor_days(subject.vocabulary, rule, anchor):
+                    span(rule, day, content.calendar)
+        except CannotCount as error:
+            yield subject, rule, str(error)
+
+
+def _cases(content: Content) -> Iterator[tuple[Subject, RuleSet, DeadlineRule]]:
+    for whole in subjects(content):
+        for rule_set, rule in whole.rules:
+            yield from ((subject, rule_set, rule) for subject in by_body(whole, rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,10 @@ def _deadline(
     if override is None:
         verdict = _by_clear_days(rule, anchor, done, verdict, calendar)
     return Deadline(
-        id=f"{subject.address}{rule.id}",
+        id=f"{subject.address}{rule.id}" + (f"/{slug(subject.body)}" if subject.body else ""),
         record=subject.address,
         record_title=subject.title,
-        what=rule.what,
+        what=rule.what + (f" ({subject.body})" if subject.body else ""),
         rule=rule.rule + (f" (our reading: {rule.reading})" if rule.reading else ""),
         rule_set=rule_set.id,
         source=rule.source,

@@ -117,6 +117,9 @@ class Event(Record):
     when: TimeOrBlank = shown(
         "A day, month, season, year or range; or `not recorded`.", "21 June 2031 to 2 July 2031"
     )
+    body: Line | None = shown(
+        "The body that it was sent to, or that replied, where there are several.", "Ambleford Council", None
+    )
     text: Prose | None = shown("What happened, in words.", "The team met 50 people.", None)
     source: Line | None = shown("The source.", "Feedback report, section 2", None)
     editor_note: Prose | None = shown("An editor’s note about it.", "Two dates are printed.", None)

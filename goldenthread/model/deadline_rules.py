@@ -16,10 +16,11 @@ from goldenthread.model.base import (
     TimeOrBlank,
     Url,
     WholeNumber,
+    YesNo,
     shown,
 )
 
-Unit = Literal["calendar days", "weeks", "months", "working days", "clear days"]
+Unit = Literal["calendar days", "weeks", "months", "years", "working days", "clear days"]
 Duty = Literal["by", "not before", "about"]
 Applies = Literal["always", "for decision", "key decision", "private item"]
 
@@ -46,9 +47,20 @@ class DeadlineRule(Record):
         "The kind of event from which it is counted.", "agreed", None
     )
     anchor_words: Line | None = shown("The event in words.", "the report was agreed", None)
-    number: WholeNumber | None = shown("How many days, weeks or months.", "6", None)
+    number: WholeNumber | None = shown("How many days, weeks, months or years.", "6", None)
+    first_day: Literal["not counted", "counted"] = shown(
+        "`counted` where the law says “beginning with” the day of the event, so that it is the first day of the period; "
+        "never for clear days.",
+        "counted",
+        "not counted",
+    )
+    per_addressee: YesNo = shown(
+        "`yes` if each body to which it was sent has a deadline of its own: one for each `body` of its events.",
+        "yes",
+        False,
+    )
     unit: Unit | None = shown(
-        "calendar days, weeks, months (clamped to the month's end), working days or clear days.",
+        "calendar days, weeks, months or years (clamped to the month's end), working days or clear days.",
         "weeks",
         None,
     )

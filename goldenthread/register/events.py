@@ -43,7 +43,7 @@ def _events(public: Public) -> Iterator[Happening]:
 def _event(public: Public, event: Event, link: Link) -> Iterator[Happening]:
     vocabulary = public.content.vocabulary
     if event.when and vocabulary.role("events", event.kind) not in NOT_HAPPENED:
-        label = word(vocabulary, "events", event.kind).label
+        label = word(vocabulary, "events", event.kind).label + (f": {event.body}" if event.body else "")
         yield Happening(
             event.when.first, event.when.last, in_words(event.when), label, event.text or "", link
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goldenthread.common.dates import in_words
+from goldenthread.common.inflection import joined
 from goldenthread.deadlines import Deadline, plan_meeting
 from goldenthread.deadlines.counting import days_of
 from goldenthread.deadlines.subjects import body_rules, rules_of
@@ -41,23 +42,25 @@ class PaperPlan:
     `rules` are in the order of their days, the soonest first; each meeting's `days` are in the same order.
     """
 
-    body: str  # "cabinet"
-    name: str
+    body: str  # "cabinet"; the first of several
+    name: str  # "Council, Scrutiny and Planning Committee"
     rules: tuple[PaperRule, ...]
     meetings: tuple[PlannedMeeting, ...]
     gap: str  # why some or all days are missing; empty when none is
 
 
 def paper_plans(content: Content, today: date) -> tuple[PaperPlan, ...]:
-    """Work out the plan of every body that keeps rules, for the working days after `today`."""
+    """Work out the plan of every body that keeps rules, for the working days after `today`; one for those with the same."""
     names = {office.id: office.name for office in content.organisation.offices}
     days = tuple(_working_days(content.calendar, today))
     gap = _gap(content.calendar, today)
-    kept = [entry.body for entry in content.deadline_rules.bodies]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for entry in content.deadline_rules.bodies:
+        if rules_of(content, entry.rules):
+            alike.setdefault(entry.rules, []).append(entry.body)
     return tuple(
-        _plan(content, body, names[body], days, today, gap)
-        for body in kept
-        if rules_of(content, body_rules(content, body))
+        _plan(content, bodies[0], joined([names[body] for body in bodies]), days, today, gap)
+        for bodies in alike.values()
     )
 
 
