@@ -13,7 +13,9 @@ from goldenthread.common.printed_times import (
     MONTHS,
     Precision,
     day_in_words,
+    due_in_words,
     last_day_in_words,
+    length_in_words,
     normal,
     read_span,
     span_in_words,
@@ -21,7 +23,7 @@ from goldenthread.common.printed_times import (
 from goldenthread.common.timelines import NO_DATE_SET, Timeline, TimelineKind, meaning, parse_timeline
 
 __all__ = [
-    "MONTHS", "NO_DATE_SET", "YEARS", "Precision", "Timeline", "TimelineKind", "When", "bounds", "days_between", "in_words", "last_day_in_words", "meaning",
+    "MONTHS", "NO_DATE_SET", "YEARS", "Precision", "Timeline", "TimelineKind", "When", "bounds", "days_between", "due_in_words", "in_words", "last_day_in_words", "length_in_words", "meaning",
     "parse_timeline", "parse_when", "span_in_words",
 ]  # fmt: skip
 

@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from goldenthread.common.inflection import count
+
 MONTHS = ("January February March April May June July August September October November December").split()
 # Meteorological seasons, as the Met Office counts them: a report's "Autumn 2021" is September to November.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -93,24 +95,49 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def month_in_words(day: date) -> str:
+    """Return the month of a day in words: `February 2023`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def span_in_words(first: date, last: date) -> str:
     """Return a span of days in words, as briefly as is exact: `September to November 2021`, `5 October 2021`."""
-    if first == last:
-        return day_in_words(first)
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day} to {day_in_words(last)}"
-        return f"{day_in_words(first)} to {day_in_words(last)}"
-    start, end = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return end
-    return f"{start} to {end}" if first.year == last.year else f"{start} {first.year} to {end}"
+    name = _naming(first, last)
+    if name(first) == name(last):
+        return name(first)
+    if first.year == last.year and name is month_in_words:
+        return f"{MONTHS[first.month - 1]} to {name(last)}"
+    is_short = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if is_short else name(first)} to {name(last)}"
 
 
 def last_day_in_words(first: date | None, last: date) -> str:
     """Return the end of a span of days, no more exactly than it is known: `the end of March 2032`, `5 October 2031`."""
-    is_month = first != last and (last + timedelta(days=1)).day == 1
-    return f"the end of {MONTHS[last.month - 1]} {last.year}" if is_month else day_in_words(last)
+    is_month = first != last and _naming(last.replace(day=1), last) is month_in_words
+    return f"the end of {month_in_words(last)}" if is_month else day_in_words(last)
+
+
+def due_in_words(first: date, last: date, by: str = "by") -> str:
+    """Return when something is due, no more exactly than it is known: `by 5 January 2020`, `in January 2020`."""
+    name = _naming(first, last)
+    if name(first) == name(last):
+        return f"{'in' if name is month_in_words else by} {name(first)}"
+    return f"between {name(first)} and {name(last)}"
+
+
+def _naming(first: date, last: date) -> Callable[[date], str]:
+    """Return how the ends of a span are named: whole months by their months."""
+    is_whole = first.day == 1 and (last == date.max or (last + timedelta(days=1)).day == 1)
+    return month_in_words if is_whole and first != last else day_in_words
+
+
+def length_in_words(days: int, *, is_exact: bool) -> str:
+    """Return a length of time: `214 days`, or where its ends are not known to the day `about 7 months`."""
+    if is_exact:
+        return count(days, "day")
+    if days >= 45:
+        return f"about {count(round(days * 12 / 365.25), 'month')}"
+    return f"about {count(round(days / 7), 'week')}" if days >= 11 else "a few days"
 
 
 def add_months(day: date, months: int) -> date:

@@ -187,7 +187,7 @@ def _relative_meaning(time: Timeline) -> str:
     if time.first:
         day = f"by {day_in_words(time.last)}" if time.last else f"from {day_in_words(time.first)}"
         return f"{day}{', counted from approval' if is_approval else ''}"
-    return f"counted from {'approval' if is_approval else 'an event'}, whose date is not recorded"
+    return f"counted from {'approval,' if is_approval else 'an event'} whose date is not recorded"
 
 
 _WITHOUT_DATE = {
@@ -535,7 +535,7 @@ FORMS: tuple[Form[Timeline], ...] = (
             "following approval": "from 1 September 2031, counted from approval",
             "6-12 months": "by 1 September 2032, counted from approval",
             "within 6 months of March 2031": "by 30 September 2031",
-            "3 months after the new director starts": "counted from an event, whose date is not recorded",
+            "3 months after the new director starts": "counted from an event whose date is not recorded",
         },
     ),
     Form(

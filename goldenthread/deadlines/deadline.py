@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goldenthread.common.dates import When, days_between, in_words
-from goldenthread.common.inflection import capital, noun
+from goldenthread.common.dates import When, days_between, due_in_words, in_words, length_in_words
+from goldenthread.common.inflection import capital, count
 from goldenthread.model.deadline_rules import DeadlineRule
 
 
@@ -29,9 +29,11 @@ class Due:
     anchor_last: date | None
 
     def __str__(self) -> str:
-        if self.first == self.last:
-            return in_words(self.first)
-        return f"between {in_words(self.first)} and {in_words(self.last)}"
+        return self.with_preposition("").removeprefix("in ").strip()
+
+    def with_preposition(self, by: str = "by") -> str:
+        """Return when it is due: `by 5 January 2020`, `in January 2020`, `between January and March 2020`."""
+        return due_in_words(self.first, self.last, by)
 
 
 def judge(rule: DeadlineRule, due: Due, done: When | None, today: date) -> Verdict:
@@ -51,11 +53,13 @@ def judge(rule: DeadlineRule, due: Due, done: When | None, today: date) -> Verdi
 def _open(rule: DeadlineRule, due: Due, today: date) -> Verdict:
     """Judge what nothing shows to be done. A deadline ends with its day."""
     if today <= due.last:
-        left = days_between(today, due.last)
+        left, is_exact = days_between(today, due.last), due.first == due.last
         ahead = "It falls due today" if left == 0 else f"{_days(left)} to go"
         if rule.duty == "not before":
             ahead = "It may happen from today" if left == 0 else f"{_days(left)} to go"
-        maybe = f" The due day may be past: it lies {due}." if today > due.first else ""
+        if not is_exact:
+            ahead = f"It is due {due.with_preposition()}"
+        maybe = " The due day may be past." if today > due.first else ""
         return Verdict(Outcome.NOT_YET_DUE, None, f"{ahead}.{maybe}")
     blank = f"The date when {rule.done_words} is not recorded"
     if rule.duty == "not before":
@@ -63,8 +67,9 @@ def _open(rule: DeadlineRule, due: Due, today: date) -> Verdict:
     if rule.duty == "about":
         return Verdict(Outcome.UNKNOWN, None, f"It was to be about {due}. {blank}.")
     if rule.direction == "before" and due.anchor_last is not None and due.anchor_last < today:
-        return Verdict(Outcome.UNKNOWN, None, f"It was due by {due}. {blank}.")
-    past = _days(days_between(due.last, today))
+        return Verdict(Outcome.UNKNOWN, None, f"It was due {due.with_preposition()}. {blank}.")
+    least = "" if due.first == due.last else "at least "
+    past = least + _days(days_between(due.last, today))
     return Verdict(
         Outcome.OVERDUE, None, f"It is {past} past, and nothing that we hold says that {rule.done_words}."
     )
@@ -73,7 +78,9 @@ def _open(rule: DeadlineRule, due: Due, today: date) -> Verdict:
 def not_recorded(rule: DeadlineRule, due: Due) -> Verdict:
     """Judge what is known to have happened, on a day that no paper gives."""
     return Verdict(
-        Outcome.UNKNOWN, None, f"It was due by {due}. The date when {rule.done_words} is not recorded."
+        Outcome.UNKNOWN,
+        None,
+        f"It was due {due.with_preposition()}. The date when {rule.done_words} is not recorded.",
     )
 
 
@@ -87,7 +94,7 @@ def _margin(rule: DeadlineRule, due: Due, done: When) -> int | None:
 def _kept(rule: DeadlineRule, due: Due, done: When) -> str:
     if rule.duty == "not before":
         return f"It could happen from {due}, and the day recorded is {in_words(done)}."
-    return f"It was due by {due}. {_sentence(rule)} {_when(done)}, {_apart(due, done)}."
+    return f"It was due {due.with_preposition()}. {_sentence(rule)} {_when(done)}, {_apart(due, done)}."
 
 
 def _about(rule: DeadlineRule, due: Due, done: When) -> str:
@@ -100,7 +107,7 @@ def _about(rule: DeadlineRule, due: Due, done: When) -> str:
 
 def _either(rule: DeadlineRule, due: Due, done: When) -> str:
     return (
-        f"It was due by {due}. {_sentence(rule)} {_when(done)}. "
+        f"It was due {due.with_preposition()}. {_sentence(rule)} {_when(done)}. "
         "The dates are not exact enough to tell whether that was in time."
     )
 
@@ -114,19 +121,26 @@ def _when(done: When) -> str:
 
 
 def _apart(due: Due, done: When) -> str:
-    """Return how far before or after the due day it was done: `12 days early`, `58 to 88 days late`."""
+    """Return how far before or after the due day it was done: `12 days early`, `about 2 months late`."""
     margins = sorted({days_between(done.last, due.first), days_between(done.first, due.last)})
     if margins == [0]:
         return "on the day"
     if margins[0] >= 0:
-        return f"{_days(*margins)} early"
+        return f"{_length(*margins)} early"
     if margins[-1] <= 0:
-        return f"{_days(*sorted(-margin for margin in margins))} late"
+        return f"{_length(*margins)} late"
     return f"between {_days(margins[-1])} early and {_days(-margins[0])} late"
 
 
-def _days(*numbers: int) -> str:
-    return f"{' to '.join(map(str, numbers))} {noun(numbers[-1], 'day')}"
+def _length(*margins: int) -> str:
+    """Return one number of days as it is, and what is between two as about so much."""
+    if 0 in margins:
+        return f"up to {_days(max(map(abs, margins)))}"
+    return length_in_words(abs(sum(margins)) // len(margins), is_exact=len(margins) == 1)
+
+
+def _days(number: int) -> str:
+    return count(number, "day")
 
 
 class Outcome(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from goldenthread.common.dates import in_words
+from goldenthread.common.dates import due_in_words, in_words
 from goldenthread.common.inflection import capital, count, noun
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines.deadline import Deadline, Outcome
@@ -16,9 +16,7 @@ def due(deadline: Deadline) -> str:
     """Return the due day, or between which days it is."""
     if deadline.first is None or deadline.last is None:
         return "Cannot be worked out"
-    if deadline.first == deadline.last:
-        return in_words(deadline.first)
-    return f"Between {in_words(deadline.first)} and {in_words(deadline.last)}"
+    return capital(due_in_words(deadline.first, deadline.last, "").removeprefix("in ").strip())
 
 
 def due_day(deadline: Deadline) -> str:
@@ -85,9 +83,11 @@ def when_published(deadline: Deadline, day: date) -> str:
     """Return what the publication of a record on a day means for its deadline."""
     if deadline.last is None or deadline.outcome is Outcome.UNKNOWN:
         return deadline.reason
-    head = f"due by {in_words(deadline.last)}."
+    head = f"due {due_in_words(deadline.first or deadline.last, deadline.last)}."
     if deadline.outcome in (Outcome.MET, Outcome.MISSED) and deadline.margin is not None:
         return f"{head} It was done {_apart(deadline.margin)}."
+    if deadline.first != deadline.last:
+        return f"{head} The files do not say that it is done."
     published = _apart((deadline.last - day).days)
     return f"{head} This was published {published}; the files do not say that it is done."
 

@@ -160,7 +160,10 @@ def _time_blocks() -> Iterator[str]:
         "Copy the timeline of an action exactly as the plan prints it. Pages show the printed words; lists and counts "
         "use what they mean. Days come before months: 03/04/2031 is 3 April."
     )
-    yield "Events take the forms that have a first and a last day."
+    yield (
+        "If we read it wrongly, or it can be read in two ways, add a line below it, such as `timeline_means: March 2031`. "
+        "Pages then show both. Dates of events can have any form with a first and a last day."
+    )
     yield table(
         ("As printed", "What we take it to mean", "Form"),
         ((p, means, about) for about, p, means in examples()),

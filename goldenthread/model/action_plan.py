@@ -46,6 +46,12 @@ class Update(Record):
         "March 2032",
         None,
     )
+    timeline_means: Line | None = shown(
+        "What the new timeline means, if we cannot read it or would read it wrongly; shown as ours.",
+        "October to December 2031",
+        None,
+        printed=False,
+    )
     reason: Prose | None = shown("Why the timeline moved.", "The system arrived late.", None)
     approved_by: Line | None = shown(
         "Who approved the new timeline, or closed the action.", "Audit Committee, 12 December 2031", None
@@ -94,6 +100,12 @@ class Action(Record):
     )
     timeline: LineOrBlank = shown(
         "The timeline column as printed; `not recorded` if blank.", "October 2031", printed=True
+    )
+    timeline_means: Line | None = shown(
+        "What the printed timeline means, if we cannot read it or would read it wrongly; shown as ours.",
+        "October to December 2031",
+        None,
+        printed=False,
     )
     same_as: Number | None = shown("The action that is this row’s whole answer (“See 6”).", "6", None)
     see: Annotated[tuple[Number, ...], Several] = shown(

@@ -17,6 +17,7 @@ from goldenthread.common.dates import (
     When,
     bounds,
     days_between,
+    length_in_words,
     parse_timeline,
     parse_when,
 )
@@ -58,6 +59,12 @@ class Slip:
     approved_by: str | None
     days: int | None  # from the last day of the old time to that of the new; less than 0 is earlier
 
+    @property
+    def distance(self) -> str:
+        """Return how far it moved: in days between two days, else about how far."""
+        is_exact = all(time.first == time.last for time in (self.was, self.became))
+        return length_in_words(abs(self.days or 0), is_exact=is_exact)
+
 
 def known_by(entry: Dated, day: date) -> bool:
     """Whether an entry was certainly made by a day: “February 2031” by its last day, one without a date only by now."""
@@ -98,11 +105,22 @@ def progress_of(action: Action, others: Mapping[Number, Action], day: date = EVE
     return Progress(action.number, last_update(action, day))
 
 
-def timeline_in_force(action: Action, day: date = EVER) -> str | None:
-    """Return the timeline of the newest update up to a day that gives one, else the printed one; None is blank."""
+def in_force(action: Action, day: date = EVER) -> Action | Update:
+    """Return what gives the timeline in force: the newest update up to a day that moves it, else the action itself."""
     moves = (update for update in action.updates if update.timeline and known_by(update, day))
-    newest = next(iter(newest_first(moves)), None)
-    return newest.timeline if newest else action.timeline
+    return next(iter(newest_first(moves)), action)
+
+
+def timeline_in_force(action: Action, day: date = EVER) -> str | None:
+    """Return the words of the timeline in force on a day, as printed; None is blank."""
+    return in_force(action, day).timeline
+
+
+def timeline_of(
+    entry: Action | Update, *, approved: date | None = None, today: date | None = None
+) -> Timeline:
+    """Return what the timeline of an action or an update means, by its editor or by its words."""
+    return parse_timeline(entry.timeline, entry.timeline_means, approved=approved, today=today)
 
 
 def is_done(update: Update | None, vocabulary: Vocabulary) -> bool:
@@ -110,17 +128,17 @@ def is_done(update: Update | None, vocabulary: Vocabulary) -> bool:
     return update is not None and any(word.done for word in vocabulary.statuses if word.word == update.status)
 
 
-def slips(action: Action) -> tuple[Slip, ...]:
-    """Return every move of an action's timeline, the first move first.
+def slips(action: Action, approved: date | None = None) -> tuple[Slip, ...]:
+    """Return every move of an action's timeline, the first move first; its plan was approved on the day `approved`.
 
     “Ongoing” and a blank timeline have no last day, so the days between them are not known.
     """
     moves = []
-    was = parse_timeline(action.timeline)
+    was = timeline_of(action, approved=approved)
     for update in reversed(newest_first(action.updates)):
         if update.timeline and update.timeline != was.as_printed:
-            became = parse_timeline(update.timeline)
-            days = days_between(was.last, became.last) if was.last and became.last else None
+            became = timeline_of(update, approved=approved)
+            days = days_between(was.ends, became.ends) if was.ends and became.ends else None
             moves.append(Slip(was, became, update.date, update.reason, update.approved_by, days))
             was = became
     return tuple(moves)

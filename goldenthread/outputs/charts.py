@@ -106,11 +106,11 @@ def slippage(name: str, actions: Iterable[ActionView]) -> Picture | None:
     found = [
         Move(
             f"{action.title}: from {action.timeline.as_printed} to {action.due.as_printed}",
-            action.timeline.last,
-            action.due.last,
+            action.timeline.ends,
+            action.due.ends,
         )
         for action in actions
-        if action.slips and action.timeline.last and action.due.last
+        if action.slips and action.timeline.ends and action.due.ends
     ]
     return moves(name, "Timelines that moved", found) if found else None
 

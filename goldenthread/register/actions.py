@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.common.dates import Timeline, TimelineKind, days_between, in_words, parse_timeline
+from goldenthread.common.dates import Precision, Timeline, TimelineKind, days_between, in_words
 from goldenthread.common.inflection import capital, joined
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number
 from goldenthread.model.common import Theme
-from goldenthread.model.progress import Progress, progress_of, slips, timeline_in_force
+from goldenthread.model.progress import Progress, in_force, progress_of, slips, timeline_of
 from goldenthread.model.vocabulary import Role, Vocabulary, Word
 from goldenthread.register import threads
 from goldenthread.register.public import Public, word
@@ -77,8 +77,9 @@ def _view(
     links: dict[Number, ActionLink],
     pointed: tuple[ActionLink, ...],
 ) -> ActionView:
-    timeline = parse_timeline(action.timeline)
-    due = parse_timeline(timeline_in_force(action))
+    approved = _approved(public, plan)
+    timeline = timeline_of(action, approved=approved, today=public.today)
+    due = timeline_of(in_force(action), approved=approved, today=public.today)
     answers = tuple(public.recommendation_link(ref) for ref in action.answers if public.recommendation(ref))
     withdrawn = action.withdrawn or plan.withdrawn
     return ActionView(
@@ -94,7 +95,7 @@ def _view(
         due=due,
         is_overdue=not withdrawn and _is_overdue(due, status, public.today),
         is_due_soon=not withdrawn and _is_due_soon(due, status, public.today),
-        slips=slips(action),
+        slips=slips(action, approved),
         same_as=links[action.same_as] if action.same_as else None,
         see=tuple(links[number] for number in action.see),
         pointed_from=pointed,
@@ -103,6 +104,19 @@ def _view(
         thread=threads.of_action(public, plan, links[action.number], answers, status),
         withdrawn=withdrawn,
     )
+
+
+def _approved(public: Public, plan: ActionPlan) -> date | None:
+    """Return the day on which a plan was approved, from which “within 6 months” is counted; None when not recorded."""
+    report = public.cabinet_reports.get(plan.decided_in or "")
+    decided = [report.decision.date or report.meeting] if report and report.decision else []
+    roles = ((public.content.vocabulary.role("events", event.kind), event.when) for event in plan.events)
+    decided += [
+        when.first
+        for role, when in roles
+        if role in (Role.DECIDED, Role.PLAN_AGREED) and when and when.precision is Precision.DAY
+    ]
+    return next((day for day in decided if day and day <= public.today), None)
 
 
 def _leads(public: Public, action: Action) -> tuple[Link, ...]:
@@ -127,14 +141,15 @@ def _acceptance(public: Public, action: Action) -> Word:
 def _is_overdue(due: Timeline, status: Status, today: date) -> bool:
     """Whether the time is past and nothing says that the action is done.
 
-    "Ongoing" and a blank timeline have no last day, so they are neither late nor on time.
+    "Ongoing", a start without an end and a blank have no last day, so they are neither late nor on time. What recurs
+    has the last day of its next time.
     """
-    return due.last is not None and due.last < today and not status.word.done
+    return due.ends is not None and due.ends < today and not status.word.done
 
 
 def _is_due_soon(due: Timeline, status: Status, today: date) -> bool:
     """Whether the action is to be done within the next days, today included."""
-    soon = due.last is not None and 0 <= days_between(today, due.last) <= SOON_DAYS
+    soon = due.ends is not None and 0 <= days_between(today, due.ends) <= SOON_DAYS
     return soon and not status.word.done
 
 
@@ -153,6 +168,7 @@ class Standing:
         return self.definition.format(joined([word.word for word in vocabulary.statuses if word.done], "or"))
 
 
+_WITHOUT_END = (TimelineKind.ONGOING, TimelineKind.RECURRING, TimelineKind.OPEN)
 STANDINGS = (
     Standing(
         "finished",
@@ -180,20 +196,20 @@ STANDINGS = (
         "due later",
         "Actions due later",
         f"The date is more than {SOON_DAYS} days away.",
-        lambda action: action.due.last is not None,
+        lambda action: action.due.ends is not None and action.due.kind is not TimelineKind.RECURRING,
     ),
     Standing(
         "ongoing",
         "ongoing",
         "Ongoing actions",
-        "The plan prints “Ongoing” and names no date, so it is neither late nor on time.",
-        lambda action: action.due.kind is TimelineKind.ONGOING,
+        "The plan names no end date: it is ongoing, repeated, or has only a start. It is neither late nor on time.",
+        lambda action: action.due.kind in _WITHOUT_END,
     ),
     Standing(
         "no-date",
         "no date",
         "Actions without a date",
-        "The plan leaves the date blank, or prints something that is not a date.",
+        "The plan leaves the date blank, or prints words that give no date, or more than one.",
         lambda _: True,
     ),
 )

@@ -75,9 +75,9 @@ def _updates(actions: tuple[ActionView, ...]) -> Iterator[Happening]:
 def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
     """Return what has a date and is not finished: the oldest first. A row that only points to another is left out."""
     found = [
-        Due(action.due.last, action.due.as_printed or "", action.is_overdue, action)
+        Due(action.due.ends, action.due.as_printed or "", action.is_overdue, action)
         for action in actions
-        if action.due.last
+        if action.due.ends
         and not action.status.word.done
         and action.same_as is None
         and action.withdrawn is None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.common.dates import TimelineKind, bounds, in_words, parse_timeline
+from goldenthread.common.dates import TimelineKind, bounds, in_words
 from goldenthread.messages import guess
-from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.base import Number
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
-from goldenthread.model.progress import is_done, is_newer, progress_of
+from goldenthread.model.progress import is_done, is_newer, progress_of, timeline_of
 from goldenthread.model.review import Recommendation
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
@@ -159,34 +159,50 @@ def names_mean_one_office(content: Content) -> Iterator[Finding]:
 
 
 def timelines_are_times(content: Content) -> Iterator[Finding]:
-    """A timeline is a date or period, “Ongoing”, “Complete” or “not recorded”."""
+    """A timeline has one of the forms in “Every form of a date”, or `timeline_means` says what it means."""
     names = content.organisation.names()
-    for _, _, action, spot in rows(content):
-        if parse_timeline(action.timeline).kind is TimelineKind.UNCLEAR:
-            like_lead = action.timeline == action.lead or action.timeline in names
+    for action, entry, spot in _timelines(content):
+        found = timeline_of(entry)
+        is_unclear = found.kind in (TimelineKind.UNCLEAR, TimelineKind.AMBIGUOUS)
+        words = {"number": action.number, "value": entry.timeline, "doubt": found.doubt}
+        if is_unclear and found.means:
+            yield Finding("not-a-time", _at(spot, "timeline_means"), {"value": found.means})
+        elif found.kind is TimelineKind.AMBIGUOUS:
+            yield Finding("timeline-in-doubt", _at(spot, "timeline"), words)
+        elif is_unclear:
+            like_lead = entry.timeline == action.lead or entry.timeline in names
             hint = "It seems to belong in the lead column. " if like_lead else ""
-            words = {"number": action.number, "value": action.timeline, "hint": hint}
-            yield Finding("timeline-not-a-time", _at(spot, "timeline"), words)
+            yield Finding("timeline-not-a-time", _at(spot, "timeline"), words | {"hint": hint})
 
 
-def targets_come_after_the_meeting(content: Content) -> Iterator[Finding]:
-    """An action whose target date was before the decision is complete, or it is listed."""
+def _timelines(content: Content) -> Iterator[tuple[Action, Action | Update, Spot]]:
+    """Yield every timeline that is filled in: an action's own, and those to which updates move it."""
+    for _, _, action, spot in rows(content):
+        if action.timeline:
+            yield action, action, spot
+        for place, update in enumerate(action.updates):
+            if update.timeline:
+                yield action, update, _at(spot, "updates", place)
+
+
+def targets_come_after_the_plan(content: Content) -> Iterator[Finding]:
+    """An action whose target date was before the plan's own date is complete, or it is listed."""
     for plan, _, action, spot in rows(content):
-        report = content.cabinet_reports.get(plan.decided_in or "")
-        last = parse_timeline(action.timeline).last
-        if (
-            report
-            and report.meeting
-            and last
-            and last < report.meeting
-            and not _is_done(content, plan, action)
-        ):
-            words = {
-                "number": action.number,
-                "timeline": action.timeline,
-                "meeting": in_words(report.meeting),
-            }
+        day, since = _own_date(content, plan)
+        last = timeline_of(action).ends
+        if day and last and last < day and not _is_done(content, plan, action):
+            words = {"number": action.number, "timeline": action.timeline, "since": since}
             yield Finding("target-before-meeting", _at(spot, "timeline"), words)
+
+
+def _own_date(content: Content, plan: ActionPlan) -> tuple[date | None, str]:
+    """Return a plan's day, with what it is: that of the meeting to which it was presented, else its earliest date."""
+    report = content.cabinet_reports.get(plan.decided_in or "")
+    if report and report.meeting:
+        return report.meeting, f"the meeting on {in_words(report.meeting)}"
+    dated = (event.when for event in plan.events if event.when)
+    first = min(dated, key=lambda when: when.first, default=None)
+    return (first.first if first else None), f"the plan’s earliest recorded date, {in_words(first)}"
 
 
 def _is_done(content: Content, plan: ActionPlan, action: Action) -> bool:
@@ -226,8 +242,6 @@ def moved_timelines_have_a_reason(content: Content) -> Iterator[Finding]:
                 yield Finding("moved-without-reason", where, words)
             if update.timeline and not update.approved_by:
                 yield Finding("moved-without-approver", where, words)
-            if update.timeline and parse_timeline(update.timeline).kind is TimelineKind.UNCLEAR:
-                yield Finding("not-a-time", where, {"value": update.timeline})
 
 
 def answers_are_to_the_plans_reviews(content: Content) -> Iterator[Finding]:

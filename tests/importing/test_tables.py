@@ -191,7 +191,10 @@ def test_a_status_becomes_an_update_of_its_day(plan: Bring) -> None:
     assert (
         "Row 1 has a status but no date for it." in told(plan.text(head + row.format(""), wish).items[0])[0]
     )
-    assert "“04/01/2032” is not a date." in told(plan.text(head + row.format("04/01/2032")).items[0])[0]
+    assert values(plan.text(head + row.format("04/01/2032")), "updates") == [
+        [{**update, "date": "2032-01-04"}]
+    ]
+    assert "“31/02/2032” is not a date." in told(plan.text(head + row.format("31/02/2032")).items[0])[0]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

@@ -90,6 +90,16 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "    timeline: Ongoing\n    same_as: 1\n",
         "    timeline: July 2031\n",
     ),
+    "a timeline can be read in two ways": (
+        PLAN,
+        "    timeline: Ongoing\n",
+        "    timeline: Q3 2032\n",
+    ),
+    "what a timeline means cannot be read": (
+        PLAN,
+        "    timeline: Ongoing\n",
+        "    timeline: Q3 2032\n    timeline_means: when staff are in post\n",
+    ),
     "a response is forgotten": (
         PLAN,
         "    response: not recorded\n",

@@ -134,7 +134,7 @@ _ACTIONS = _record(
     Column("timeline.as_printed", "The plan’s timeline as printed; empty when it is blank."),
     Column(
         "timeline.kind",
-        "What the timeline is: date, month, season, year, ongoing, complete, none (blank) or unclear.",
+        "What the timeline is: date, month, season, quarter, year, open (a start and no end), recurring, relative (counted from an event), ongoing, complete, immediate, to be confirmed, no date, none (blank), ambiguous (two readings) or unclear (not a date).",
     ),
     Column("timeline.from", "The first day that the timeline can mean.", "timeline.first"),
     Column("timeline.to", "The last day that the timeline can mean.", "timeline.last"),
@@ -157,6 +157,7 @@ _ACTIONS = _record(
     replace(_WITHDRAWN_BECAUSE, value="withdrawn.reason"),
     "editor_note",
     _URL,
+    _after("due.every_months", "How many months from one time to the next, if it recurs and that is known; its days are those of the next time.", lambda view: (view.due.recurs and view.due.recurs.every) or None),
 )  # fmt: skip
 _ACTION_PLANS = _record(
     ActionPlan,

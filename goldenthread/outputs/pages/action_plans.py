@@ -177,10 +177,10 @@ def _by_number(actions: Sequence[ActionView]) -> Iterator[Group]:
 
 def _by_date(actions: Sequence[ActionView]) -> Iterator[Group]:
     """Put the soonest first, under the year in which the time in force ends; what has no date is last."""
-    dated = sorted(actions, key=lambda action: (action.due.last or date.max, action.facts.number))
-    years = dict.fromkeys(action.due.last.year if action.due.last else 0 for action in dated)
+    dated = sorted(actions, key=lambda action: (action.due.ends or date.max, action.facts.number))
+    years = dict.fromkeys(action.due.ends.year if action.due.ends else 0 for action in dated)
     for year in years:
-        found = [a for a in dated if (a.due.last.year if a.due.last else 0) == year]
+        found = [a for a in dated if (a.due.ends.year if a.due.ends else 0) == year]
         yield str(year) if year else "Without a date", found
 
 

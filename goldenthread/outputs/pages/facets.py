@@ -126,7 +126,7 @@ def _status_cuts(register: Register) -> Iterator[Cut]:
 
 
 def _action_years(register: Register) -> Iterator[Cut]:
-    dated = [(action.due.last.year, action) for action in register.actions if action.due.last]
+    dated = [(action.due.ends.year, action) for action in register.actions if action.due.ends]
     for year in sorted({year for year, _ in dated}):
         said = f"The timeline in force ends in {year}."
         found = _by_plan(action for its_year, action in dated if its_year == year)

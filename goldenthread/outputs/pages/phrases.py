@@ -32,7 +32,7 @@ def timeline(time: Timeline) -> str:
     """Return what is in a plan's timeline column, and how it is read."""
     printed, reading = short_timeline(time), meaning(time)
     if time.means:
-        return f"As printed: {printed}. We read this as {reading}."
+        return f"As printed: {printed}. We read this as {time.means}."
     match time.kind:
         case TimelineKind.NONE:
             return "Not recorded: the plan leaves the timeline blank."
@@ -44,17 +44,22 @@ def timeline(time: Timeline) -> str:
             return f"The plan prints “{printed}” {'here' if time.last else 'instead of a date'}."
         case TimelineKind.UNCLEAR:
             return f"As printed: {printed}."
-        case TimelineKind.RECURRING | TimelineKind.RELATIVE | TimelineKind.OPEN | TimelineKind.AMBIGUOUS:
-            return f"As printed: {printed}. {_FURTHER[time.kind].format(reading)}."
+        case TimelineKind.OPEN if time.first and time.first.day == 1:
+            return f"As printed: {printed}. The plan gives no end date."
+        case kind if kind in _FURTHER:
+            return f"As printed: {printed}. {_further(time)}."
     return reading if reading == printed else f"As printed: {printed}, which we read as {reading}."
 
 
-_FURTHER = {
-    TimelineKind.RECURRING: "It is {}",
-    TimelineKind.RELATIVE: "It is {}",
-    TimelineKind.OPEN: "It is {}",
-    TimelineKind.AMBIGUOUS: "{}",
-}
+_FURTHER = (TimelineKind.RECURRING, TimelineKind.RELATIVE, TimelineKind.OPEN, TimelineKind.AMBIGUOUS)
+
+
+def _further(time: Timeline) -> str:
+    """Return a sentence, without its full stop, about a time that is more than its first and last day."""
+    if time.kind is TimelineKind.AMBIGUOUS:
+        return meaning(time)
+    is_dated = time.kind is not TimelineKind.RECURRING and (time.first or time.last)
+    return f"It is {'due ' if is_dated and time.last else 'planned ' if is_dated else ''}{meaning(time)}"
 
 
 def short_timeline(time: Timeline) -> str:
@@ -74,6 +79,14 @@ class Onward:
     after: str = ""
 
 
+_NOT_DUE = {
+    TimelineKind.ONGOING: "The plan calls it ongoing and names no date, so there is no date by which to judge it.",
+    TimelineKind.COMPLETE: "The plan prints “{}”, and no completion is recorded here.",
+    TimelineKind.AMBIGUOUS: "The date in the plan is not clear, so this is not known.",
+    TimelineKind.UNCONFIRMED: "The date is to be confirmed.",
+}
+
+
 def what_next(action: ActionView) -> Onward:
     """Return what happens next with an action, as far as that is known."""
     if action.withdrawn:
@@ -83,12 +96,10 @@ def what_next(action: ActionView) -> Onward:
     if action.is_overdue:
         ending = "When a paper says how the action ended, this page will say so."
         return Onward(f"The time in the plan has passed, and no completion is recorded. {ending}")
-    if action.due.kind is TimelineKind.ONGOING:
-        return Onward(
-            "The plan calls it ongoing and names no date, so there is no date by which to judge it."
-        )
+    if action.due.kind in _NOT_DUE:
+        return Onward(_NOT_DUE[action.due.kind].format(action.due.as_printed))
     if action.due.kind in _FURTHER:
-        return Onward(f"{_FURTHER[action.due.kind].format(meaning(action.due))}.")
+        return Onward(f"{_further(action.due)}.")
     if action.due.ends:
         return Onward(f"It is due by {last_day_in_words(action.due.first, action.due.ends)}.")
     if action.same_as:

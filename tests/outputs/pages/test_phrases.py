@@ -36,7 +36,7 @@ from goldenthread.register.views import Count
         ("Complete (June 2031)", "The plan prints “Complete (June 2031)” here.", "Complete (June 2031)"),
         (
             "from April 2031",
-            "As printed: from April 2031. It is from April 2031, with no end date.",
+            "As printed: from April 2031. The plan gives no end date.",
             "from April 2031",
         ),
         ("monthly", "As printed: monthly. It is repeated, with no date for the next time.", "monthly"),
