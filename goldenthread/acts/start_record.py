@@ -186,6 +186,16 @@ def _sections(form: ReportFormat, answers: Answers) -> dict[str, Any]:
         for item in _implications(form)
         if item.required
     ] or None
+    values["sign_offs"] = [
+        {"section": row.id, "agreed_by": TO_WRITE}
+        for section in required
+        if section.content == "sign-off"
+        for row in section.rows
+        if row.required
+    ] or None
+    values["header_lines"] = [
+        {"line": line.line, "text": TO_WRITE} for line in form.header if line.line and line.required
+    ] or None
     texts = [section for section in required if section.content == "text"]
     if texts:
         values["sections"] = [{"section": section.id, "text": TO_WRITE} for section in texts]

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from goldenthread.common.characters import FORBIDDEN
 from goldenthread.markdown.footnotes import Sheet, frame_pictures, needs_sheet, settled, teach
+from goldenthread.markdown.marked_lists import has_marked_lines, with_lists
 
 # A line of a report's text at which something is drawn: data of a plan, or `[[picture progress 2021-finance]]`.
 # The rules look at it, and the register cuts texts by it.
@@ -58,7 +59,7 @@ _ATTRIBUTES = {
     "a": {"href", "title", "id", "role", "aria-label"},
     "img": {"src", "alt"},
     "sup": {"class"},
-    "ol": {"start"},
+    "ol": {"start", "class", "role"},
     "th": {"scope", "class", "role"},
     "td": {"class", "role", "data-label"},
     "table": {"class", "role"},
@@ -165,7 +166,7 @@ def on_sheet(text: str, sheet: Sheet | None, shift: int = 0) -> Markup:
 
 def _plain(text: str) -> Markup | None:
     lines = text.split("\n")
-    if "" in lines or not all(_PLAIN.fullmatch(line) for line in lines):
+    if "" in lines or has_marked_lines(text) or not all(_PLAIN.fullmatch(line) for line in lines):
         return None
     return Markup("<p>") + escape(text) + Markup("</p>\n")
 
@@ -196,6 +197,8 @@ def numbered(
     _take_numbers(tokens, first)
     if sheet:
         frame_pictures(tokens)
+    if has_marked_lines(text):
+        tokens = list(with_lists(tokens))
     if "|" in text and tokens:
         _dress_tables(tokens)
         tokens = list(_describe_tables(tokens)) if described else tokens

@@ -83,6 +83,21 @@ class PrintedNumber(Record):
     number: Line = shown("The number as printed, without a full stop.", "7")
 
 
+class HeaderEntry(Record):
+    """What a report prints on a line that its format adds to the header: agenda item, classification, date of notice."""
+
+    line: Id = shown("The line's name in the format.", "agenda-item")
+    text: Line = shown("What it says, as printed.", "7")
+
+
+class SignOff(Record):
+    """Who signed the report off for one of the posts that its format lists."""
+
+    section: Id = shown("The row's id in the format.", "monitoring-officer")
+    agreed_by: Line = shown("Who signed it off, as printed.", "A Example, Monitoring Officer")
+    agreed_on: DayOrBlank = shown("The date when it was signed off.", "2031-09-20", None)
+
+
 class Decision(Record):
     """What the body decided, added after the meeting."""
 
@@ -91,16 +106,34 @@ class Decision(Record):
     source: Line | None = shown("Where the decision is recorded.", "Minutes of 4 October 2031", None)
 
 
+class DecisionGroup(Record):
+    """What one of several bodies is asked to decide."""
+
+    body: Annotated[Id, Refers("offices")] | None = shown(
+        "The body, printed as a heading; leave it out where the lead-in names it.", "cabinet", None
+    )
+    lead_in: Line | None = shown("The words before its parts.", "That Cabinet:", None)
+    parts: tuple[Prose, ...] = shown("What it is to decide.", "- approves the plan.")
+
+
 class RecommendedDecision(Record):
-    """What the body is asked to decide: one sentence, or a lead-in and lettered parts."""
+    """What is to be decided: one sentence, a lead-in and numbered parts, or a group of parts for each body."""
 
     lead_in: Line | None = shown("The words before the parts.", "That Cabinet:", None)
     parts: tuple[Prose, ...] = shown(
-        "What is to be decided; several parts are lettered a), b), c).", "- approves the plan."
+        "What is to be decided; several parts are numbered as the format has it.", "- approves the plan.", ()
+    )
+    groups: tuple[DecisionGroup, ...] = shown(
+        "In place of `parts`: what each body is to decide, numbered through.", "- lead_in: That Council:", ()
     )
     editor_note: Prose | None = shown(
         "An editor’s note about it.", "The page before is missing.", None, printed=False
     )
+
+    @property
+    def every_part(self) -> tuple[str, ...]:
+        """Return all that is to be decided, whoever decides it."""
+        return self.parts + tuple(part for group in self.groups for part in group.parts)
 
 
 class Risk(Record):
@@ -126,6 +159,11 @@ class Appendix(Record):
     title: Line = shown("Its title as printed.", "Action plan")
     action_plan: Annotated[Id, Refers("action-plans")] | None = shown(
         "The action plan that it contains.", "2031-finance", None
+    )
+    progress: YesNo = shown(
+        "`yes` prints in the action plan the status of each action, and its latest update, on the day of the meeting.",
+        "yes",
+        False,
     )
     review: Annotated[Id, Refers("reviews")] | None = shown(
         "The review whose report it contains.", "2031-finance", None
@@ -182,6 +220,21 @@ class CabinetReport(Published):
         "Its page and PDF then say so, with where the exact words are: the first of `documents`.",
         "yes",
         False,
+    )
+    header_lines: tuple[HeaderEntry, ...] = shown(
+        "The lines that the format adds to the header.", "- line: agenda-item", (), printed=True
+    )
+    lateness: Prose | None = shown(
+        "Of a late report: the special circumstances that make it urgent.",
+        "The grant has to be claimed this month.",
+        None,
+        printed=True,
+    )
+    sign_offs: tuple[SignOff, ...] = shown(
+        "Who signed the report off, for each post that the format lists.",
+        "- section: monitoring-officer",
+        (),
+        printed=True,
     )
     header_note: Prose | None = shown(
         "What is missing from the header, and why.", "The first page is lost.", None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from goldenthread.markdown.render import PICTURE, TIMELINE
+from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import FormatSection
 from goldenthread.register.actions import action_views_of
@@ -60,6 +62,7 @@ def _section(public: Public, shelf: Shelf, report: CabinetReport, section: Secti
         content=section.format.content,
         template=filling(section.format).template,
         number=section.number,
+        opening=section.format.opening,
         lead=section.lead,
         blocks=tuple(block for block in drawn if block),
         rows=tuple(_rows(report, section.format)),
@@ -69,12 +72,12 @@ def _section(public: Public, shelf: Shelf, report: CabinetReport, section: Secti
 
 
 def _rows(report: CabinetReport, section: FormatSection) -> Iterator[ImplicationRow]:
-    """Yield the rows of a table of implications, in the format's order."""
-    given = {item.section: item for item in report.implications}
+    """Yield the rows of a table of implications, or of who signed the paper off, in the format's order."""
+    given = {item.section: item for item in getattr(report, filling(section).field)} if section.rows else {}
     for row in section.rows:
         if row.id in given:
             item = given[row.id]
-            yield ImplicationRow(row.heading, item.text, item.agreed_by, item.agreed_on)
+            yield ImplicationRow(row.heading, getattr(item, "text", ""), item.agreed_by, item.agreed_on)
 
 
 def _drawn(
@@ -86,6 +89,13 @@ def _drawn(
     if block.kind == PICTURE:
         return drawing(public, shelf.reviews, report, block.subject, block.name)
     return Embed(block.kind, shelf.plans[block.subject], block.name) if block.subject in shelf.plans else None
+
+
+def plan_on(public: Public, plan: ActionPlan, day: date) -> ActionPlanView:
+    """Return an action plan with the progress that was known on a day."""
+    before = worked_back(plan, day)
+    then = public.at(before, day)
+    return action_plan_view(then, before, action_views_of(then, before))
 
 
 def drawing(
@@ -109,7 +119,5 @@ def drawing(
         )
     if name not in public.action_plans:
         return None
-    before = worked_back(public.action_plans[name], day)
-    then = public.at(before, day)
-    plan = action_plan_view(then, before, action_views_of(then, before))
+    plan = plan_on(public, public.action_plans[name], day)
     return Drawing(kind, day, public.plan_link(name), public.content.vocabulary, actions=plan)

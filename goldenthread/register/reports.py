@@ -12,17 +12,18 @@ from goldenthread.markdown.render import plain
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Person
 from goldenthread.model.kinds import CABINET_REPORTS
-from goldenthread.model.report_format import ReportFormat
+from goldenthread.model.report_format import HeaderLine, ReportFormat
 from goldenthread.register import threads
 from goldenthread.register.public import Public, word
-from goldenthread.register.report_sections import Shelf, section_views
+from goldenthread.register.report_sections import Shelf, plan_on, section_views
 from goldenthread.register.views import (
     AppendixView,
     CabinetReportView,
+    DecisionView,
     HeaderField,
     TimetableRow,
 )
-from goldenthread.report.layout import LaidAppendix, layout_of
+from goldenthread.report.layout import LaidAppendix, LaidGroup, Layout, decisions_of, layout_of
 
 
 def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:
@@ -45,8 +46,11 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         format_name=layout.format.name,
         heading=report.heading or report.title,
         header=tuple(_header(public, report, layout.format)),
+        decisions=tuple(_decision(public, group) for group in decisions_of(layout, report)),
         sections=section_views(public, shelf, report),
-        appendices=tuple(map(partial(_appendix, shelf), report.appendices, layout.appendices)),
+        appendices=tuple(
+            map(partial(_appendix, public, shelf, layout), report.appendices, layout.appendices)
+        ),
         timetable=_timetable(public, report),
         risk_labels=(layout.format.current_risk, layout.format.residual_risk),
         risk_current=(report.risk and report.risk.current_as_printed) or printed[0],
@@ -62,32 +66,50 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
 def _header(public: Public, report: CabinetReport, form: ReportFormat) -> Iterator[HeaderField]:
     """Yield the lines of the format's header for which the paper has something."""
     for line in form.header:
-        values = tuple(value for value in _header_values(public, report, line.field) if value)
+        given = tuple(value for value in _header_values(public, report, line) if value)
+        values = given or ((line.otherwise,) if line.otherwise else ())
         if values:
             yield HeaderField(line.label, values)
 
 
-def _header_values(public: Public, report: CabinetReport, field: str) -> Iterator[str | None]:
+def _header_values(public: Public, report: CabinetReport, line: HeaderLine) -> Iterator[str | None]:
     people = (*report.portfolio_holders, *report.executive_directors, *report.authors)
-    match field:
-        case "body":
-            yield public.office_link(report.body).title
-        case "meeting":
-            yield in_words(report.meeting) if report.meeting else "Not recorded"
-        case "purpose" if report.purpose:
-            yield word(public.content.vocabulary, "purposes", report.purpose).label
-        case "access" if report.access:
-            yield word(public.content.vocabulary, "accesses", report.access).label
-        case "key_decision":
-            yield "Yes" if report.key_decision else None
-        case "local_councillors":
-            yield report.local_councillors
+    match line.field:
+        case "header_lines":
+            yield from (entry.text for entry in report.header_lines if entry.line == line.line)
         case "phones":
             yield from (person.phone for person in people)
         case "emails":
             yield from (person.email for person in people)
         case "portfolio_holders" | "executive_directors" | "authors":
-            yield from map(_titled, getattr(report, field))
+            yield from map(_titled, getattr(report, line.field))
+        case "timetable":
+            yield from (f"{row.body}, {row.when}" for row in _timetable(public, report))
+        case _:
+            yield _header_value(public, report, line.field)
+
+
+def _header_value(public: Public, report: CabinetReport, field: str) -> str | None:
+    """Return what a line of the header with one value says; None for nothing."""
+    match field:
+        case "body":
+            return public.office_link(report.body).title
+        case "meeting":
+            return in_words(report.meeting) if report.meeting else "Not recorded"
+        case "purpose" if report.purpose:
+            return word(public.content.vocabulary, "purposes", report.purpose).label
+        case "access" if report.access:
+            return word(public.content.vocabulary, "accesses", report.access).label
+        case "key_decision" if report.key_decision:
+            return "Yes"
+        case "local_councillors":
+            return report.local_councillors
+    return None
+
+
+def _decision(public: Public, group: LaidGroup) -> DecisionView:
+    body = public.office_link(group.facts.body).title if group.facts.body else ""
+    return DecisionView(body, group.facts.lead_in, group.parts)
 
 
 def _titled(person: Person) -> str:
@@ -111,12 +133,18 @@ def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...
     )
 
 
-def _appendix(shelf: Shelf, appendix: Appendix, laid: LaidAppendix) -> AppendixView:
+def _appendix(
+    public: Public, shelf: Shelf, layout: Layout, appendix: Appendix, laid: LaidAppendix
+) -> AppendixView:
+    plan = shelf.action_plans.get(appendix.action_plan or "")
+    printed = appendix.progress or (layout.format is not None and layout.format.plan_progress)
+    day = layout.report.meeting if plan and printed else None
     return AppendixView(
         facts=appendix,
         id=laid.id,
         number=laid.number,
-        action_plan=shelf.action_plans.get(appendix.action_plan or ""),
+        action_plan=plan_on(public, plan.facts, day) if plan and day else plan,
+        progress_on=day,
         review=shelf.reviews.get(appendix.review or ""),
         plan=shelf.plans.get(appendix.plan_themes or ""),
         file=shelf.files.get(appendix.file or ""),

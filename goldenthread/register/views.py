@@ -380,11 +380,12 @@ class AppendixView:
     review: ReviewView | None = None
     plan: PlanView | None = None
     file: FileView | None = None
+    progress_on: date | None = None  # the day on which the action plan’s printed progress was known
 
 
 @dataclass(frozen=True, slots=True)
 class ImplicationRow:
-    """A row of a table of implications, with the public sign-off where the paper prints one."""
+    """A row of a table of implications, or a post that signs the paper off, with the public sign-off where it is printed."""
 
     heading: str
     text: str
@@ -410,9 +411,10 @@ class SectionView:
     content: str  # as in the format: "implication", "risk", "body" …
     template: str  # the part that draws what has a shape of its own; empty where all is in the blocks
     number: str | None
+    opening: str  # Markdown that every paper in the format has here; empty for none
     lead: Prose | None  # the words before the levels of risk
     blocks: tuple[Prose | Embed | Drawing, ...]
-    rows: tuple[ImplicationRow, ...]  # of a table of implications
+    rows: tuple[ImplicationRow, ...]  # of a table of implications, or who signed the paper off
     signed: bool  # whether that table prints who agreed each row, and when
     notes: tuple[str, ...]  # editor's notes about it
 
@@ -426,6 +428,15 @@ class HeaderField:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What one body is asked to decide: the body, where it is printed, the words before, and the parts with their marks."""
+
+    body: str
+    lead_in: str | None
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CabinetReportView:
     """A cabinet report, its sections in printed order with printed numbers."""
 
@@ -436,6 +447,7 @@ class CabinetReportView:
     format_name: str
     heading: str  # the title on the paper; the record's own title where that is lost
     header: tuple[HeaderField, ...]
+    decisions: tuple[DecisionView, ...]  # what is to be decided, body by body
     sections: tuple[SectionView, ...]
     appendices: tuple[AppendixView, ...]
     timetable: tuple[TimetableRow, ...]  # every meeting to which it goes, the deciding one among them

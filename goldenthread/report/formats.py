@@ -45,6 +45,8 @@ FILLINGS: Mapping[SectionContent, Filling] = {
     "part-b": Filling("part_b", "parts/report_part_b.html"),
     "body": Filling("text"),
     "footnote": Filling("footnote", is_prose=True),
+    "lateness": Filling("lateness", is_prose=True),
+    "sign-off": Filling("sign_offs", "parts/report_sign_off.html", by_item=True),
 }
 
 
@@ -59,7 +61,7 @@ def is_filled(report: CabinetReport, section: FormatSection) -> bool:
     if section.content == "preferred-option":
         return any(option.preferred for option in held)
     if filling(section).by_item:
-        names = {row.id for row in section.rows} if section.content == "implications-table" else {section.id}
+        names = {row.id for row in section.rows} or {section.id}
         return any(item.section in names for item in held)
     return bool(held)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from goldenthread.common.inflection import letters
 from goldenthread.markdown.footnotes import settled
 from goldenthread.markdown.render import EMBED, heading_id, next_number, number_after
-from goldenthread.model.cabinet_report import Appendix, CabinetReport
+from goldenthread.model.cabinet_report import Appendix, CabinetReport, DecisionGroup
 from goldenthread.model.report_format import FormatSection, ReportFormat
 from goldenthread.read import Content
 from goldenthread.report.formats import format_of, is_filled, prose_of
@@ -99,6 +100,14 @@ class LaidAppendix:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidGroup:
+    """What one body is to decide: each part with its mark as printed, which is empty for a part that is alone."""
+
+    facts: DecisionGroup
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A cabinet report as it is printed: its sections in order, and its appendices. `format` is None where none is known."""
 
@@ -127,6 +136,34 @@ def lay_out(content: Content, report: CabinetReport) -> Layout:
         for place, appendix in enumerate(report.appendices, start=1)
     )
     return Layout(report, form, sections, tuple(appendices))
+
+
+def decisions_of(layout: Layout, report: CabinetReport) -> tuple[LaidGroup, ...]:
+    """Return what each body is to decide, numbered through; `report` is that of the layout, with links in its prose."""
+    decision = report.recommended_decision
+    groups = decision.groups or (DecisionGroup(parts=decision.parts),)
+    counted = (one.count for one in layout.sections if one.format.content == "recommendation")
+    section, places = next(counted, ""), count(1)
+    is_alone = len(decision.every_part) == 1
+    return tuple(
+        LaidGroup(
+            group,
+            tuple((_part_mark(layout.format, section, next(places), is_alone), part) for part in group.parts),
+        )
+        for group in groups
+    )
+
+
+def _part_mark(form: ReportFormat | None, section: str, place: int, is_alone: bool) -> str:
+    """Return the mark of a recommendation, as the format prints it."""
+    style = form.recommendation_marks if form else "a)"
+    if style == "2.1" and section:
+        return f"{section}.{place}"
+    if is_alone:
+        return ""
+    if "a" in style:
+        return style.replace("a", letters(place))
+    return f"({place})" if style == "(1)" else f"{place}."
 
 
 def _sections(report: CabinetReport, form: ReportFormat, body: str) -> Iterator[Section]:

@@ -10,11 +10,11 @@ from goldenthread.markdown.render import NUMBER_MARK, parse
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.fields import record_name
 from goldenthread.model.kinds import CABINET_REPORTS
-from goldenthread.model.report_format import Asked, FormatSection, ReportFormat
+from goldenthread.model.report_format import Asked, FormatRow, FormatSection, ReportFormat
 from goldenthread.read import Content
 from goldenthread.read.passages import Passage, Spot, passages
 from goldenthread.report.formats import FILLINGS, filling, format_of, formats_in_force, is_filled
-from goldenthread.report.layout import Section, layout_of
+from goldenthread.report.layout import Prose, Section, layout_of
 from goldenthread.rules.finding import Finding
 
 _FORMATS = "data/report-formats.yml"
@@ -23,8 +23,9 @@ _ONCE_ONLY = frozenset(content for content, known in FILLINGS.items() if not kno
 # The fields that are printed in one place, and nowhere where the format leaves that place out.
 _PRINTED_ONCE = (
     *dict.fromkeys(known.field for known in FILLINGS.values() if not known.by_item),
-    *("portfolio_holders", "local_councillors", "executive_directors", "access"),
+    *("portfolio_holders", "local_councillors", "executive_directors", "access", "header_lines"),
 )
+_WITH_ROWS = ("implications-table", "sign-off")
 _SAYS_NONE = frozenset(
     {"none", "nil", "n/a", "na", "no", "not applicable", "no implications", "not required"}
 )
@@ -54,8 +55,13 @@ def a_format_can_be_filled(content: Content) -> Iterator[Finding]:
                 about, name = type(section).model_fields["heading"], record_name(type(section))
                 words = {"field": "heading", "Record": f"This {name}", "help": about.description or ""}
                 yield Finding("missing-field", spot, {**words, "example": (about.examples or [""])[0]})
-            if bool(section.rows) != (section.content == "implications-table"):
+            if bool(section.rows) != (section.content in _WITH_ROWS):
                 yield Finding("rows-and-table", spot, {"section": section.heading})
+        for number, line in enumerate(form.header):
+            if (line.line is None) == (line.field == "header_lines"):
+                yield Finding(
+                    "header-line-name", Spot(_FORMATS, (*here, "header", number)), {"line": line.label}
+                )
 
 
 def the_format_holds_on_the_day(content: Content) -> Iterator[Finding]:
@@ -84,17 +90,25 @@ def sections_are_the_formats(content: Content) -> Iterator[Finding]:
 
 
 def _missing(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Finding]:
-    given = {item.section for item in report.implications}
+    code = "section-to-fill" if report.draft else "section-missing"
     for section in form.sections:
         asked: list[tuple[Asked, str]] = []
         if section.required and not is_filled(report, section):
             asked = [(section, _how(section))]
-        elif section.content == "implications-table":
+        elif section.rows:
+            given = {item.section for item in getattr(report, filling(section).field)}
             rows = [row for row in section.rows if row.required and row.id not in given]
-            asked = [(row, _item("implications", row.id)) for row in rows]
+            asked = [(row, _item(filling(section).field, row.id)) for row in rows]
         for part, how in asked:
             words = {"section": part.heading or part.id, "format": form.name, "how": how, "none": _none(part)}
-            yield Finding("section-to-fill" if report.draft else "section-missing", Spot(file), words)
+            yield Finding(code, Spot(file), words)
+    given_lines = {entry.line for entry in report.header_lines}
+    for line in form.header:
+        is_given = line.line in given_lines if line.line else getattr(report, line.field, True)
+        if line.required and not is_given and not line.otherwise:
+            how = _item("header_lines", line.line, "line") if line.line else f"Fill in “{line.field}”"
+            words = {"section": line.label, "format": form.name, "how": how, "none": ""}
+            yield Finding(code, Spot(file), words)
 
 
 def _how(section: FormatSection) -> str:
@@ -106,8 +120,8 @@ def _how(section: FormatSection) -> str:
     return _item(known.field, section.rows[0].id if section.rows else section.id)
 
 
-def _item(field: str, name: str) -> str:
-    return f"Add an item to “{field}” with “section: {name}”"
+def _item(field: str, name: str, key: str = "section") -> str:
+    return f"Add an item to “{field}” with “{key}: {name}”"
 
 
 def _none(part: Asked) -> str:
@@ -125,16 +139,59 @@ def _named(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[Fin
     for section in form.sections:
         if filling(section).by_item:
             known[filling(section).field] |= {row.id for row in section.rows} or {section.id}
+    known["header_lines"] = {line.line for line in form.header if line.line}
     for field, ids in known.items():
+        key = "line" if field == "header_lines" else "section"
         for place, item in enumerate(getattr(report, field)):
-            if item.section not in ids:
+            if (name := getattr(item, key)) not in ids:
                 words = {
-                    "value": item.section,
+                    "value": name,
                     "format": form.name,
                     "field": field.replace("_", " "),
                     "choice": f"Choose one of: {', '.join(sorted(ids))}." if ids else "Remove the item.",
                 }
-                yield Finding("unknown-section", Spot(file, (field, place, "section")), words)
+                yield Finding("unknown-section", Spot(file, (field, place, key)), words)
+
+
+def a_decision_is_one_thing(content: Content) -> Iterator[Finding]:
+    """What is to be decided is given in parts, or in groups that each have parts."""
+    for file, report, _ in _reports(content):
+        decision = report.recommended_decision
+        if bool(decision.parts) == bool(decision.groups) or not all(group.parts for group in decision.groups):
+            yield Finding("decision-is-one-thing", Spot(file, ("recommended_decision",)))
+
+
+def progress_is_of_a_day(content: Content) -> Iterator[Finding]:
+    """A report that prints the progress of its plan says when its meeting is: what was known then is printed."""
+    for file, report, form in _reports(content):
+        for place, appendix in enumerate(report.appendices):
+            if appendix.action_plan and (appendix.progress or form.plan_progress) and report.meeting is None:
+                yield Finding("progress-without-meeting", Spot(file, ("appendices", place)))
+
+
+def sections_keep_to_their_length(content: Content) -> Iterator[Finding]:
+    """A section has no more words than its format allows."""
+    for file, report, form in _reports(content):
+        for asked, text in _texts(content, report, form):
+            words = len(text.split())
+            if asked.word_limit is not None and words > asked.word_limit:
+                facts = {"section": asked.heading or asked.id, "format": form.name}
+                yield Finding(
+                    "section-too-long", Spot(file), {**facts, "words": words, "most": asked.word_limit}
+                )
+
+
+def _texts(
+    content: Content, report: CabinetReport, form: ReportFormat
+) -> Iterator[tuple[FormatSection | FormatRow, str]]:
+    """Yield each section and row of a format with the words that the report has there."""
+    given = {item.section: item.text for item in report.implications}
+    laid = layout_of(content, report).sections
+    for section in form.sections:
+        blocks = (block for one in laid if one.format.id == section.id for block in one.blocks)
+        decided = report.recommended_decision.every_part if section.content == "recommendation" else ()
+        yield section, " ".join([*decided, *(block.text for block in blocks if isinstance(block, Prose))])
+        yield from ((row, given.get(row.id, "")) for row in section.rows)
 
 
 def none_is_said_in_the_formats_words(content: Content) -> Iterator[Finding]:
@@ -155,6 +212,8 @@ def _answers(
     file: str, report: CabinetReport, section: FormatSection, part: Asked
 ) -> Iterator[tuple[Spot, str]]:
     """Yield what a report says in one section or row, where that may be no more than “none”."""
+    if section.content == "sign-off":
+        return
     if filling(section).by_item:
         field = filling(section).field
         for place, item in enumerate(getattr(report, field)):

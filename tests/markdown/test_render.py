@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.markdown.render import (
+    flow,
     inline,
     number_after,
     numbered,
@@ -145,3 +147,66 @@ def test_a_table_of_the_guide_has_a_caption_and_a_heading_in_each_row() -> None:
     assert '<th scope="row" role="rowheader"><span><code>id</code></span></th>' in html
     assert '<td role="cell" data-label="What it is"><span>Its <em>name</em></span></td>' in html
     assert html.count("<th") - html.count("<thead") == 3
+
+
+# Lists whose marks are typed within a paragraph
+
+
+def items(text: str) -> list[str]:
+    return re.findall(
+        r"<li><span class=\"(?:letter|number)\">(.*?)</span> (.*?)</li>", render(text), re.DOTALL
+    )
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("a.", "b."),
+        ("a)", "b)"),
+        ("(a)", "(b)", "(c)"),
+        ("(1)", "(2)"),
+        ("2.1", "2.2"),
+        ("9.9.", "9.10."),
+        ("i.", "ii.", "iii."),
+        ("(h)", "(i)", "(j)"),
+        ("(iv)", "(v)"),
+    ],
+    ids=" ".join,
+)
+def test_lines_marked_in_sequence_are_a_list_that_keeps_its_marks(marks: tuple[str, ...]) -> None:
+    lines = [f"{mark} It costs £{place}m" for place, mark in enumerate(marks, start=1)]
+    found = [(mark, f"It costs £{place}m") for place, mark in enumerate(marks, start=1)]
+    assert items("\n".join(lines)) == found
+    html = render("Cabinet is asked to note that:\n" + "\n".join(lines))
+    assert html.startswith("<p>Cabinet is asked to note that:</p>\n<ol ")
+    assert items("Cabinet is asked to note that:\n" + "\n".join(lines)) == found
+
+
+def test_a_line_without_a_mark_goes_on_with_the_item_before() -> None:
+    assert items("(1) one\nand *more*\n(2) **two** [words](https://a.example)") == [
+        ("(1)", "one\nand <em>more</em>"),
+        ("(2)", '<strong>two</strong> <a href="https://a.example">words</a>'),
+    ]
+
+
+def test_one_list_within_another_keeps_both_marks() -> None:
+    marks = [mark for mark, _ in items("(a) first\n(i) here\n(ii) there\n(b) last")]
+    assert marks == ["(a)", "(i)", "(ii)", "(b)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rate is\n2.1 per cent, and\nlast year it was\n4.5 per cent.",
+        "It names schedule\n(a) alone.",
+        "See e.g. part\na. of it.",
+        "so.\nto. the end",
+    ],
+)
+def test_what_begins_a_line_by_chance_is_no_list(text: str) -> None:
+    assert render(text) == f"<p>{text}</p>\n"
+
+
+def test_a_list_in_a_cell_or_an_item_has_no_empty_paragraph() -> None:
+    assert flow("(a) one\n(b) two").startswith('<ol class="gt-points" role="list">')
+    assert "<p></p>" not in render("- (a) one\n  (b) two")

@@ -20,6 +20,7 @@ FILE_NAME = re.compile(r"(data|content)/[^:\n]*\n?")
 IN_PLACE_OF = {
     "unknown-role": "word: planned\nlabel: Planned\nhelp: |\n  What “planned” means in Ambleford.\n",
     "role-unfilled": "word: planned\nlabel: Planned\nhelp: |\n  What “planned” means in Ambleford.\n",
+    "decision-is-one-thing": 'recommended_decision:\n  lead_in: "That Cabinet:"\n  parts:\n\n    - |\n      approves the action plan.\n\n    - |\n      notes the report.\n',
     "demonstration-contact": "contact: |\n  Write to office@ambleford.example.\n",
     "not-a-web-address": "repository: not recorded\n",
     "unknown-deadline": "deadline_rules: peers-2031\n",

@@ -22,7 +22,7 @@ from goldenthread.model.deadline_rules import BodyRules
 from goldenthread.model.fields import is_public, marks, part_kind
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
-from goldenthread.model.report_format import FormatSection, ReportFormat, SectionContent
+from goldenthread.model.report_format import FormatSection, HeaderLine, ReportFormat, SectionContent
 from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read import Content
@@ -47,6 +47,7 @@ _COPIES: dict[str, tuple[set[str], ...]] = {
     "Review": ({"withdrawn"}, {"deadline_overrides"}),  # what is withdrawn has no deadlines
     "CabinetReport": ({"withdrawn", "decision_note"}, {"decision", "deadline_overrides"}),
     "TableRow": ({"spans"}, set()),
+    "RecommendedDecision": ({"groups"}, {"parts"}),
     "Risk": ({"current_as_printed", "residual_as_printed"}, set()),
 }
 # Fields that name a part of the same record: the kind of part, filled before.
@@ -295,8 +296,11 @@ def _tie_sections(filled: Filled, report: Fields) -> None:
     report["editor_notes"][0]["about"] = "reason"
     filled.forms["cabinet-reports.editor_notes.about"] = [('"about": "reason"',)]
     filled.forms["cabinet-reports.format"] = [('"format": "the-format"',)]
+    report["header_lines"][0]["line"] = "own"
+    filled.forms["cabinet-reports.header_lines.line"] = [('"line": "own"',)]
     for name, place, section in (
         ("sections", 0, "text"),
+        ("sign_offs", 0, "row"),
         ("implications", 0, "row"),
         ("implications", 1, "implication"),
         ("numbers_as_printed", 0, "reason"),
@@ -313,13 +317,16 @@ def _format(filled: Filled) -> ReportFormat:
         values |= {"id": content, "content": content, "number": "shown"}
         if content == "body":
             filled.forms["report-formats.formats.sections.heading of the body"] = [(values["heading"],)]
-        if content == "implications-table":
+        if content in ("implications-table", "sign-off"):
             values["rows"][0]["id"] = "row"
         else:
             del values["rows"]
         sections.append(values)
     values = filled.fill(ReportFormat, "report-formats.formats", frozenset({"sections", "header"}))
-    return ReportFormat.model_validate(values | {"id": "the-format", "sections": sections})
+    usual = ReportFormat.model_fields["header"].default
+    own = filled.fill(HeaderLine, "report-formats.formats.header")
+    header = [*usual, own | {"field": "header_lines", "line": "own"}]
+    return ReportFormat.model_validate(values | {"id": "the-format", "sections": sections, "header": header})
 
 
 def _named(*records: Any) -> Iterator[str]:

@@ -107,6 +107,7 @@ def _context() -> dict[str, Any]:
         "charted": register_charts,
         "level": 3,
         "prefix": "",
+        "progress_on": None,
         "record": records.__getitem__,
     }
 

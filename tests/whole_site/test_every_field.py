@@ -23,6 +23,7 @@ from goldenthread.outputs.templating import environment
 from goldenthread.register import build
 
 _NAMES_A_SECTION = "names a section of the format, whose heading is shown"
+_NAMES_A_LINE = "names a line of the format's header, whose label is shown"
 _FOR_AUTHORS = "is for those who write papers"
 # The exceptions, each with its reason: a field of one kind, or (from a dot on) of every kind that has it.
 NOT_ON_A_PAGE = {
@@ -39,6 +40,10 @@ NOT_ON_A_PAGE = {
     "cabinet-reports.implications.section": _NAMES_A_SECTION,
     "cabinet-reports.numbers_as_printed.section": _NAMES_A_SECTION,
     "cabinet-reports.sections.section": _NAMES_A_SECTION,
+    "cabinet-reports.header_lines.line": _NAMES_A_LINE,
+    "report-formats.formats.header.line": _NAMES_A_LINE,
+    "report-formats.formats.header.otherwise": "is printed where a report gives nothing",
+    "cabinet-reports.sign_offs.section": _NAMES_A_SECTION,
     "council.colour": "is in the site's style sheet",
     "council.crest": "is in the site's header, which is put round every page later",
     "council.crest_text": "is in the site's header, which is put round every page later",
@@ -56,6 +61,8 @@ NOT_ON_A_PAGE = {
     "report-formats.formats.valid_to": _FOR_AUTHORS,
 }
 NOT_IN_THE_PDF = {
+    "cabinet-reports.header_lines.line": _NAMES_A_LINE,
+    "cabinet-reports.sign_offs.section": _NAMES_A_SECTION,
     "cabinet-reports.format": "names the format, which the paper follows",
     "cabinet-reports.implications.section": _NAMES_A_SECTION,
     "cabinet-reports.numbers_as_printed.section": _NAMES_A_SECTION,

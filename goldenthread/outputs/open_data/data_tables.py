@@ -227,7 +227,7 @@ _CABINET_REPORTS = _record(
     "meeting",
     "purpose",
     "authors",
-    Column("recommended_decision", "What the body is asked to decide, part by part.", "facts.recommended_decision.parts"),
+    Column("recommended_decision", "What the body is asked to decide, part by part.", "facts.recommended_decision.every_part"),
     "decision",
     _several("sections", "The sections in printed order.", parts=_SECTIONS),
     Column("risk", "The risk assessment; empty when the paper has none.", "facts.risk", columns_of(Risk, "current", "residual")),
