@@ -152,7 +152,7 @@ def test_a_table_of_the_guide_has_a_caption_and_a_heading_in_each_row() -> None:
 # Lists whose marks are typed within a paragraph
 
 
-def items(text: str) -> list[str]:
+def items(text: str) -> list[tuple[str, str]]:
     return re.findall(
         r"<li><span class=\"(?:letter|number)\">(.*?)</span> (.*?)</li>", render(text), re.DOTALL
     )
