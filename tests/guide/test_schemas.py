@@ -116,4 +116,4 @@ def test_what_is_never_published_is_marked_so() -> None:
     kind = next(kind for kind in FILE_KINDS if kind.name == "report-formats")
     fields = schema(kind, vocabulary(AMBLEFORD))["definitions"]["FormatSection"]["properties"]
     hidden = [name for name, field in fields.items() if field["description"].endswith("Never published.")]
-    assert hidden == ["signed_off_by", "guidance"]
+    assert hidden == ["signed_off_by", "guidance", "word_limit"]
