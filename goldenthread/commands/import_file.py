@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from goldenthread.acts.questions import Answers, Question, a_day, always
 from goldenthread.commands.cli import as_typed
+from goldenthread.commands.prompts import answers
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Place, Problem, Severity, as_text
 from goldenthread.deadlines import work_out
 from goldenthread.deadlines.sentences import in_text
 from goldenthread.editing.save import write
 from goldenthread.editing.tree import CannotEdit
+from goldenthread.importing.columns import COLUMNS, bare
 from goldenthread.importing.detect import open_limited
+from goldenthread.importing.document import Paper
 from goldenthread.importing.importer import Outcome, bring
 from goldenthread.importing.merging import Wish
 from goldenthread.messages import problem
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.base import Number
 from goldenthread.model.kinds import BY_NAME, REVIEWS
 from goldenthread.read import Content, read
@@ -37,14 +46,18 @@ def run(args: argparse.Namespace) -> Exit:
         text = f"{as_text(problems)}Fix these errors first, so that what is imported can be checked."
         raise CommandError(text, Exit.PROBLEMS)
     wish = Wish(
-        args.kind_of_record, args.id, args.today, args.partial, tuple(args.answers), leads, args.under, args.kind, args.as_at
+        args.kind_of_record, args.id, args.today, args.partial, tuple(args.answers), leads, args.under, args.kind, args.as_at,
+        dict(_column(column, args.kind_of_record) for column in args.column), args.add_leads, args.as_proposed,
     )  # fmt: skip
     try:
-        outcome = bring(content, open_limited(args.file), wish)
+        paper = open_limited(args.file)
+        wish, outcome = (
+            _asked(content, paper, wish) if sys.stdin.isatty() else (wish, bring(content, paper, wish))
+        )
     except CannotEdit as error:
         place = Place(f"data/{BY_NAME[wish.kind].folder}/{wish.id}.yml")
         raise CommandError(problem(error.code, place, **error.params), Exit.PROBLEMS) from error  # type: ignore[arg-type]
-    print("\n".join(_report(args.file, outcome)))
+    print("\n".join(_report(args.file, outcome, wish)))
     if outcome.refused:
         print(_refusal(outcome, wish))
         return Exit.PROBLEMS
@@ -59,7 +72,88 @@ def _lead(text: str) -> tuple[str, tuple[str, ...]]:
     return printed.strip(), tuple(one.strip() for one in ids.split(",") if one.strip())
 
 
-def _report(file: Path, outcome: Outcome) -> Iterator[str]:
+def _column(text: str, kind: str) -> tuple[str, str]:
+    """Return a heading without marks, and the field that it means by the name of either the field or its heading."""
+    heading, _, name = text.rpartition("=")
+    columns = COLUMNS.get(kind, ())
+    found = next((c.field for c in columns if name.strip() in (c.field, c.heading)), None)
+    if not heading or found is None:
+        known = ", ".join(column.field for column in columns)
+        raise CommandError(f"--column “{text}” cannot be used. Write “Heading=field”. The fields: {known}.")
+    return bare(heading), found
+
+
+def _asked(content: Content, paper: Paper, wish: Wish) -> tuple[Wish, Outcome]:
+    """Ask on a terminal for what the paper leaves open; give the wish with the answers, and what it would do."""
+    if wish.kind == "action-plan" and not wish.answers and wish.id not in content.action_plans:
+        wish = replace(wish, answers=tuple(_answer(_REVIEW, content).split()))
+    outcome = bring(content, paper, wish)
+    if chosen := {
+        bare(h): field for h, near in outcome.unknown.items() if (field := _field_for(h, near, wish))
+    }:
+        wish = replace(wish, columns={**wish.columns, **chosen})
+        outcome = bring(content, paper, wish)
+    if outcome.undated and (day := _answer(_DAY, content)) != NOT_RECORDED:
+        wish = replace(wish, as_at=date.fromisoformat(day))
+        outcome = bring(content, paper, wish)
+    if outcome.leads and not wish.add_leads and _answer(_leads(outcome.leads), content) == "yes":
+        wish = replace(wish, add_leads=True)
+        outcome = bring(content, paper, wish)
+    if outcome.proposed and not wish.as_proposed and _answer(_proposals(outcome.proposed), content) == "yes":
+        wish = replace(wish, as_proposed=True)
+        outcome = bring(content, paper, wish)
+    return wish, outcome
+
+
+def _answer(question: Question, content: Content) -> str:
+    return str(answers([question], {}, content)[question.name])
+
+
+def _reviews(content: Any, _: Answers) -> list[tuple[str, str]]:
+    return [(name, review.title) for name, review in content.reviews.items()]
+
+
+def _yes_or_no(*_: object) -> list[tuple[str, str]]:
+    return [("yes", "Yes"), ("no", "No")]
+
+
+_REVIEW = Question("answers", "Which review does this plan answer?", choices=_reviews)
+
+_DAY = Question(
+    "as_at",
+    "What is the date of the plan? Its progress has none. (Press Enter if you do not know.)",
+    default=always(NOT_RECORDED),
+    read=a_day,
+)
+
+
+def _leads(leads: Sequence[str]) -> Question:
+    names = "\n  ".join(leads)
+    text = f"We do not know these leads. Add them to data/organisation.yml?\n  {names}"
+    return Question("add_leads", text, default=always("yes"), choices=_yes_or_no)
+
+
+def _proposals(proposed: Sequence[str]) -> Question:
+    lines = "\n  ".join(proposed)
+    text = f"The plan’s own words seem to say this. Record it?\n  {lines}"
+    return Question("as_proposed", text, default=always("yes"), choices=_yes_or_no)
+
+
+def _field_for(heading: str, near: str, wish: Wish) -> str:
+    """Ask what a column contains that we do not know; empty to leave it out."""
+    columns = COLUMNS[wish.kind]
+    likely = [column for column in columns if column.field == near]
+    shown = [*likely, *(column for column in columns if column.variants and column not in likely)]
+    choices = [*((column.field, column.heading) for column in shown), ("leave out", "Leave this column out")]
+    default = near or "leave out"
+    question = Question(
+        "column", f"What is in the column “{heading}”?", default=always(default), choices=lambda *_: choices
+    )
+    found = str(answers([question], {}, None)["column"])
+    return "" if found == "leave out" else found
+
+
+def _report(file: Path, outcome: Outcome, wish: Wish) -> Iterator[str]:
     """Yield what was read, what differs, and what is wrong or has no place."""
     if outcome.said:
         yield f"Read from {file.name}\n"
@@ -69,6 +163,10 @@ def _report(file: Path, outcome: Outcome) -> Iterator[str]:
         yield from (f"  {line}" for line in outcome.differences)
     if outcome.gone:
         yield f"\nIn {outcome.file} but not in {file.name}: {_numbers(outcome.gone)}. They stay as they are."
+    if outcome.proposed:
+        yield "\nThe plan’s own words seem to say\n"
+        yield from (f"  {line}" for line in outcome.proposed)
+        yield "This is recorded. Check it." if wish.as_proposed else "Add --as-proposed to record this."
     for title, problems in _sorted(outcome.problems):
         yield f"\n{title}\n"
         yield from (f"  {problem}" for problem in problems)

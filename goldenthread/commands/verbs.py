@@ -142,6 +142,15 @@ EVERYDAY = (
                 help="which posts or bodies a lead as printed means",
             ),
             opt(
+                "--column",
+                action="append",
+                default=[],
+                metavar="HEADING=FIELD",
+                help="what a column with a heading of its own contains",
+            ),
+            _switch("--add-leads", "add leads that we do not know to data/organisation.yml"),
+            _switch("--as-proposed", "record what words such as “Agreed” and “Complete” seem to say"),
+            opt(
                 "--as-at",
                 type=a_day,
                 metavar="DATE",

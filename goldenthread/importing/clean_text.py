@@ -15,6 +15,7 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#160);")
 _SPACES = re.compile(r"[^\S\n]+")  # any space that is no line end: tabs, hard and thin spaces
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _END = re.compile(r"[.!?:…][”’\"')\]]*$")
+_TYPED_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[.)]|(?= ))\s+(?=[A-Z“‘])")
 _ESCAPED = re.compile(r"'(?=[=+\-@])")  # how a CSV file of ours keeps a text from being taken for a formula
 
 
@@ -60,6 +61,11 @@ def _plain(text: str) -> str:
     for sign, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")):
         text = text.replace(sign, plain)
     return one_line(text).rstrip(".").strip()
+
+
+def unnumbered(heading: str) -> str:
+    """Return a heading without a number typed before it: “1. Recommendations” and “4.2 Findings”, but not “2031 budget”."""
+    return _TYPED_NUMBER.sub("", heading, count=1)
 
 
 def id_from(name: str) -> str:

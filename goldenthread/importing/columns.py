@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from goldenthread.importing.clean_text import id_from, one_line
@@ -76,7 +79,8 @@ _ACTION_PLAN = (
     Column("updates.date", "Status on", ("Updated", "Updated on", "Update date", "Date of update", "Last updated",
                                          "As at", "Position as at", "Status date"), to_fill=True),
     Column("updates.status", "Status", ("Current status", "Delivery status", "Action status"), to_fill=True),
-    Column("updates.confidence", "Confidence", ("Delivery confidence",)),
+    Column("updates.confidence", "Confidence", ("Delivery confidence", "RAG", "RAG rating", "RAG status", "BRAG",
+                                                "BRAG rating", "BRAG status")),
     Column("updates.note", "Progress", ("Progress update", "Progress note", "Progress to date", "Update",
                                         "Latest update", "Status update", "Current position"), to_fill=True),
     Column("updates.evidence", "Evidence", ("Evidence of completion",), to_fill=True),
@@ -93,6 +97,7 @@ _REVIEW = (
     Column("source.number", "Number as printed", ("Printed number", "Source number")),
 )
 
+_BETWEEN = re.compile(r"/|&|\n|\band\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\n]+")
 
 
@@ -142,11 +147,42 @@ def bare(heading: str) -> str:
     return re.sub(r"[^\w#/?]+|_", " ", plain).strip(" ?")
 
 
-def recognise(heading: str, columns: tuple[Column, ...]) -> Column | None:
-    """Find the column that a heading means; None when no list has it."""
+def recognise(
+    heading: str, columns: tuple[Column, ...], chosen: Mapping[str, str] = MappingProxyType({})
+) -> Column | None:
+    """Find the column that a heading means: as a person chose, else by the lists; None when none has it.
+
+    A heading of several names, such as “Our response / Agreed action”, counts when all of them mean one column; what
+    it has in brackets does not count.
+    """
+    known = _names(columns)
     wanted = bare(heading)
-    known = ((column, bare(name)) for column in columns for name in (column.heading, *column.variants))
-    return next((column for column, name in known if name == wanted), None)
+    if wanted in chosen:
+        return next((column for column in columns if column.field == chosen[wanted]), None)
+    plain = re.sub(r"\([^()]*\)", " ", heading)
+    parts = [known.get(bare(part)) for part in _BETWEEN.split(plain)]
+    return known.get(wanted) or known.get(bare(plain)) or (parts[0] if len(set(parts)) == 1 else None)
+
+
+@cache
+def _names(columns: tuple[Column, ...]) -> Mapping[str, Column]:
+    """Return the columns by each of their names, the first that has one."""
+    names: dict[str, Column] = {}
+    for column in columns:
+        for name in (column.heading, *column.variants):
+            names.setdefault(bare(name), column)
+    return names
+
+
+def nearest(heading: str, columns: tuple[Column, ...]) -> str:
+    """Return the field whose names are most like a heading; empty when none is."""
+    names = _names(columns)
+    wanted = bare(heading)
+    words = set(wanted.split())
+    shared = {name: len(words & set(name.split()) - {"of", "the", "no", "to", "by"}) for name in names}
+    found = max(shared, key=lambda name: shared[name])
+    alike = [found] if shared[found] else get_close_matches(wanted, names, 1, 0.6)
+    return names[alike[0]].field if alike else ""
 
 
 class Headings:

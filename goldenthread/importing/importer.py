@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goldenthread.common.problems import Problem, Severity, has_errors, in_order
 from goldenthread.editing.save import as_it_would_be, would_bring
+from goldenthread.editing.splice import add_item
 from goldenthread.editing.tree import Tree
 from goldenthread.editing.yaml_writer import as_yaml
 from goldenthread.importing.document import Paper
@@ -18,6 +19,7 @@ from goldenthread.importing.report_reader import merge_report, read_report
 from goldenthread.importing.review_reader import read_review
 from goldenthread.model.base import Number, Record
 from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.model.organisation import Organisation
 from goldenthread.read import Content, read
 from goldenthread.rules import check
 
@@ -28,6 +30,7 @@ READERS: dict[str, Callable[[Paper, Wish, Content], Brought]] = {
 }
 ROUNDS = 20  # how often rows that break a rule are left out before a partial import gives up
 TO_BE_WRITTEN = "to-write"  # shown by the file itself, and by what is to be done next
+ORGANISATION = "data/organisation.yml"
 GAP = "number-missing"  # what check says where a partial import left a row out
 
 
@@ -43,6 +46,10 @@ class Outcome:
     differences: list[str] = field(default_factory=list)
     left_out: list[Number] = field(default_factory=list)
     gone: list[Number] = field(default_factory=list)
+    proposed: list[str] = field(default_factory=list)
+    undated: bool = False
+    leads: list[str] = field(default_factory=list)  # that the organisation does not know
+    unknown: dict[str, str] = field(default_factory=dict)  # headings without a field, each with the nearest
     refused: bool = False
 
 
@@ -52,6 +59,8 @@ def bring(content: Content, paper: Paper, wish: Wish) -> Outcome:
     file = f"data/{brought.folder}/{wish.id}.yml"
     path = content.root / file
     outcome = Outcome(file, not path.exists(), said=brought.said, problems=[*paper.notes, *brought.problems])
+    outcome.undated = brought.undated
+    outcome.proposed, outcome.leads, outcome.unknown = brought.proposed, [*brought.offices], brought.unknown
     outcome.problems += brought.lost
     outcome.problems += dict.fromkeys(wrong for item in brought.items for wrong in item.wrong)
     bad = [item for item in brought.items if item.wrong]
@@ -92,7 +101,7 @@ def _make(root: Path, outcome: Outcome, brought: Brought, wish: Wish) -> None:
     """Make the bytes of every file that the import would write."""
     kind = BY_FOLDER[brought.folder].model
     if outcome.is_new:
-        outcome.changes = {outcome.file: _new(kind, brought, wish).encode()}
+        outcome.changes = {outcome.file: _new(kind, brought, wish).encode(), **_offices(root, brought, wish)}
         if brought.text:
             outcome.changes[brought.top["text"]] = brought.text.encode()
         return
@@ -101,8 +110,19 @@ def _make(root: Path, outcome: Outcome, brought: Brought, wish: Wish) -> None:
         merge(old, brought, kind) if brought.items_field else merge_report(old, brought, root, outcome.file)
     )
     outcome.changes = {outcome.file: merged.source} if merged.source != old else {}
+    outcome.changes |= _offices(root, brought, wish)
     outcome.differences, outcome.gone = merged.differences, merged.missing
     outcome.problems += [remark for remark in merged.remarks if remark not in outcome.problems]
+
+
+def _offices(root: Path, brought: Brought, wish: Wish) -> dict[str, bytes]:
+    """Return the organisation with the leads that a person wants added; nothing where there are none."""
+    if not (brought.offices and wish.add_leads):
+        return {}
+    source = (root / ORGANISATION).read_bytes()
+    for office in brought.offices.values():
+        source = add_item(source, ("offices",), office, Organisation)
+    return {ORGANISATION: source}
 
 
 def _new(kind: type[Record], brought: Brought, wish: Wish) -> str:

@@ -25,7 +25,9 @@ class Wish:
     """What the command line says about a paper.
 
     `answers` are reviews in the order of the plan's rows; `leads` says who is meant by a lead as printed;
-    `under` is the heading below which recommendations are; `as_at` is the day for which statuses are given.
+    `under` is the heading below which recommendations are; `as_at` is the day for which statuses are given;
+    `columns` has the field that a heading means, by the bare heading; `add_leads` adds leads to the organisation;
+    `as_proposed` records what the plan's own words, such as “Agreed” and “Complete”, seem to say.
     """
 
     kind: str
@@ -37,6 +39,9 @@ class Wish:
     under: str = ""
     review_kind: str = ""
     as_at: date | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    add_leads: bool = False
+    as_proposed: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +66,10 @@ class Brought:
 
     `top` holds the fields of a new record apart from its list; `items` fill the list `items_field`; `headings` are
     the groups or themes, id and name, for the list `headings_field`. `said` is shown to the reader line by line;
-    `lost` are rows and paragraphs that could not be read at all, which only a partial import passes over.
+    `lost` are rows and paragraphs that could not be read at all, which only a partial import passes over;
+    `unknown` are headings of columns without a field, each with the nearest one; `offices` are leads that the
+    organisation does not know, as it would hold them; `proposed` are what the plan's own words seem to say;
+    `undated` is whether it reports progress without a date.
     """
 
     folder: str
@@ -74,6 +82,10 @@ class Brought:
     said: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: list[Problem] = field(default_factory=list)
+    unknown: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, dict[str, str]] = field(default_factory=dict)
+    proposed: list[str] = field(default_factory=list)
+    undated: bool = False
 
 
 @dataclass(slots=True)

@@ -10,11 +10,18 @@ from typing import Any
 from goldenthread.common.dates import Precision, in_words, parse_when
 from goldenthread.common.inflection import count
 from goldenthread.common.problems import Problem
-from goldenthread.importing.clean_text import one_line, same_words
+from goldenthread.importing.clean_text import id_from, one_line, same_words
 from goldenthread.importing.columns import ACTION_PLAN, Column, Headings, value_of
 from goldenthread.importing.document import Paper
 from goldenthread.importing.merging import Brought, Item, Wish
-from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables
+from goldenthread.importing.proposals import (
+    completion,
+    confidence_in,
+    position_in,
+    printed,
+    says_complete,
+)
+from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables, without_column
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.action_plan import Action, ActionPlan
@@ -29,6 +36,14 @@ _POINTS = re.compile(r"\bsee (?:action )?", re.IGNORECASE)
 _WHOLLY = re.compile(r"(?:see|as)\s+(?:action\s+)?", re.IGNORECASE)
 _ANSWERS = next(column for column in ACTION_PLAN if column.field == "answers")
 _UPDATE = [column for column in ACTION_PLAN if column.field.startswith("updates.")]
+# What a lead that we do not know most likely is, by its name; anything else is a post.
+_KINDS_OF_LEAD = (
+    ("committee", r"\b(?:committee|panel)\b"),
+    ("officer group", r"\b(?:board|group|SLT|CMT|SMT)\b"),
+    ("team", r"\b(?:team|service|services|department|directorate|unit)\b"),
+    ("group", r"\b(?:board|group|team|service|services|department|directorate|unit)\b"),
+    ("group of people", r"\ball\b|\bofficers\b|\bmanagers\b|\bmembers\b"),
+)
 # The columns that are read as they are; of the others something is worked out.
 _AS_WRITTEN = [
     column
@@ -40,13 +55,13 @@ _AS_WRITTEN = [
 
 def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
     """Read the rows of every table with known headings."""
-    reading = read_tables(paper.tables, ACTION_PLAN, "response")
+    reading = read_tables(paper.tables, ACTION_PLAN, "response", wish.columns)
     old = content.action_plans.get(wish.id)
     headings = Headings(old.groups if old else (), "Actions")
     brought = Brought(ACTION_PLANS.folder, {}, "actions", "groups", said=reading.said)
-    brought.problems, brought.lost = reading.problems, reading.lost
+    brought.problems, brought.lost, brought.unknown = reading.problems, reading.lost, reading.unknown
     if not reading.columns:
-        brought.problems.append(problem("import-no-table", paper.place, needed="number and response"))
+        brought.problems.append(without_column(reading, paper, wish.kind))
         return brought
     for entry, twice in numbers_given_twice(reading.entries):
         entry.wrong.append(twice)
@@ -57,9 +72,11 @@ def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
     numbers = {entry.number for entry in reading.entries}
     row = _Rows(reading, wish, content, headings, answered, numbers)
     brought.items = [row.item(entry) for entry in reading.entries]
-    _refuse_unknown_leads([item for item in brought.items if item.number not in _posted(old)], content, paper)
+    strangers = _unknown_leads([item for item in brought.items if item.number not in _posted(old)], content)
+    _refuse_leads(strangers, brought, wish, content, paper)
     brought.headings = headings.used
     brought.said += row.told()
+    brought.proposed, brought.undated = list(row.proposed()), bool(row.undated)
     brought.top = {"title": TO_WRITE, "summary": TO_WRITE, "draft": True, "responds_to": list(reviews)}
     return brought
 
@@ -114,6 +131,9 @@ class _Rows:
         self.worded: list[Number] = []
         self.pointers: list[str] = []
         self.unheld: list[Number] = []
+        self.undated: list[Number] = []
+        self.proposals: dict[str, list[Number]] = {}
+        self.day = wish.as_at.isoformat() if wish.as_at else NOT_RECORDED
 
     def item(self, entry: Entry) -> Item:
         """Make the values of one action."""
@@ -126,8 +146,27 @@ class _Rows:
         derived |= set() if group else {"group"}
         if update := self._update(entry, item):
             item.values["updates"] = [update]
+        derived |= self._propose(entry, item)
         item.derived, item.blank = frozenset(derived), entry.blank
         return item
+
+    def _propose(self, entry: Entry, item: Item) -> set[str]:
+        """Propose a position, and that the action is complete, where the plan's own words seem to say so."""
+        words: dict[str, Any] = {}
+        if "acceptance" not in item.values and (
+            position := position_in(entry.words("response"), self.content.vocabulary)
+        ):
+            words["acceptance"] = position
+        for name in ("timeline", "updates.confidence"):
+            if "updates" not in item.values | words and says_complete(entry.words(name)):
+                heading = self.reading.headings[name]
+                self.undated += [] if self.wish.as_at else [entry.number]
+                words["updates"] = [completion(entry.words(name), heading, self.day, self.content.vocabulary)]
+        for name, value in words.items():
+            label = value if name == "acceptance" else value[0]["status"]
+            self.proposals.setdefault(label, []).append(entry.number)
+        item.values |= words if self.wish.as_proposed else {}
+        return words.keys() & {"acceptance"}
 
     def _columns(self, entry: Entry) -> dict[str, Any]:
         """Return the words of the columns; blanks of the plan's three columns are recorded as blank."""
@@ -137,6 +176,8 @@ class _Rows:
             values[name] = one_line(entry.words(name)) or NOT_RECORDED
         for column in _AS_WRITTEN:
             values[column.field] = self._value(column, entry)
+        position = position_in(entry.words("acceptance"), self.content.vocabulary)
+        values["acceptance"] = position or values["acceptance"]
         values["lead_posts"] = values["lead_posts"] or list(self.wish.leads.get(values["lead"], ()))
         return {name: value for name, value in values.items() if value}
 
@@ -192,9 +233,16 @@ class _Rows:
     def _update(self, entry: Entry, item: Item) -> dict[str, str] | None:
         """Make an update of the status columns: what was known on one day."""
         cells = {column.field.partition(".")[2]: self._value(column, entry) for column in _UPDATE}
+        colour = entry.words("updates.confidence")
+        cells["confidence"] = (
+            None if says_complete(colour) else confidence_in(colour, self.content.vocabulary)
+        )
         found = {name: value for name, value in cells.items() if value}
         if not found:
             return None
+        if "note" not in found:
+            name = f"updates.{'status' if 'status' in found else next(iter(found.keys() - {'date'}), 'date')}"
+            found["note"] = printed(entry.words(name), self.reading.headings[name])
         if "date" in found:
             when = parse_when(one_line(found["date"]))
             if when is None:
@@ -203,11 +251,9 @@ class _Rows:
                 )
                 return None
             found["date"] = when.first.isoformat() if when.precision is Precision.DAY else in_words(when)
-        elif self.wish.as_at:
-            found["date"] = self.wish.as_at.isoformat()
         else:
-            item.wrong.append(problem("import-status-without-day", entry.place, number=entry.number))
-            return None
+            found["date"] = self.day
+            self.undated += [] if self.wish.as_at else [entry.number]
         return found
 
     def _value(self, column: Column, entry: Entry) -> Any:
@@ -225,22 +271,54 @@ class _Rows:
             yield f"Worded differently from the review, and kept as in the plan: {_numbers(self.worded)}."
         if self.unheld:
             yield f"We do not have the review’s exact words to compare with: {_numbers(self.unheld)}."
+        if self.undated:
+            rows = _numbers(self.undated)
+            yield f"Their progress has no date, so it says “{NOT_RECORDED}”: {rows}. --as-at gives the plan’s date."
+
+    def proposed(self) -> Iterator[str]:
+        """Yield what the plan's own words seem to say, with the rows."""
+        yield from (f"{word.capitalize()}: {_numbers(rows)}." for word, rows in self.proposals.items())
 
 
-def _refuse_unknown_leads(items: Sequence[Item], content: Content, paper: Paper) -> None:
-    """Report each lead that the organisation does not know once, with all its rows; check would report each row."""
+def _unknown_leads(items: Sequence[Item], content: Content) -> dict[str, list[Item]]:
+    """Return the leads that the organisation does not know, each with its rows."""
     names = content.organisation.names()
     unknown: dict[str, list[Item]] = {}
     for item in items:
         lead = item.values["lead"]
         if lead != NOT_RECORDED and lead not in names and not item.values.get("lead_posts"):
             unknown.setdefault(lead, []).append(item)
+    return unknown
+
+
+def _refuse_leads(
+    unknown: dict[str, list[Item]], brought: Brought, wish: Wish, content: Content, paper: Paper
+) -> None:
+    """Report each unknown lead once, with all its rows; or have it added, when a person says so."""
+    taken = {office.id for office in content.organisation.offices}
     for lead, rows in unknown.items():
-        said = problem(
-            "import-unknown-lead", paper.place, lead=lead, rows=_numbers([row.number for row in rows])
-        )
-        for row in rows:
-            row.wrong.append(said)
+        name = id_from(lead)
+        while name in taken:
+            name = f"{name[:76]}-2" if not name.endswith("-2") else f"{name[:-2]}-3"
+        taken.add(name)
+        kind = _kind_of(lead, content)
+        brought.offices[lead] = {"id": name, "name": lead, "kind": kind}
+        numbers = _numbers([row.number for row in rows])
+        if wish.add_leads:
+            brought.said.append(
+                f"“{lead}” (rows {numbers}) is added to data/organisation.yml as “{kind}”. Check that."
+            )
+        else:
+            said = problem("import-unknown-lead", paper.place, lead=lead, rows=numbers)
+            for row in rows:
+                row.wrong.append(said)
+
+
+def _kind_of(lead: str, content: Content) -> str:
+    """Return what a lead most likely is, as one of the council's words."""
+    kinds = content.vocabulary.words("offices")
+    fits = (kind for kind, form in _KINDS_OF_LEAD if re.search(form, lead, re.IGNORECASE))
+    return next((kind for kind in (*fits, "post", *kinds) if kind in kinds), "post")
 
 
 def _near(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from goldenthread.common.dates import in_words
 from goldenthread.common.problems import Problem
 from goldenthread.editing.splice import set_value
-from goldenthread.importing.clean_text import one_line
+from goldenthread.importing.clean_text import one_line, unnumbered
 from goldenthread.importing.columns import bare
 from goldenthread.importing.document import Block, InPaper, Paper
 from goldenthread.importing.merging import Brought, Merged, Wish, same
@@ -48,10 +48,11 @@ def read_report(paper: Paper, wish: Wish, content: Content) -> Brought:
     blocks = [block for block in paper.blocks if not block.wrong]
     brought.lost += [wrong for block in paper.blocks for wrong in block.wrong]
     known = {
-        bare(s.heading): s for form in content.formats.formats for s in form.sections if s.content != "body"
+        _key(s.heading) for form in content.formats.formats for s in form.sections if s.content != "body"
     }
-    start = next((at for at, block in enumerate(blocks) if bare(block.words) in known), len(blocks))
-    head = read_head(blocks[:start], content)
+    start = next((at for at, block in enumerate(blocks) if _key(block.words) in known), len(blocks))
+    first = blocks[start].place.line if start < len(blocks) else len(paper.parts) + 1
+    head = read_head([b for b in _head_blocks(paper, first) if not b.wrong], content)
     brought.problems += head.problems
     form = _format(head, content, brought, paper)
     if form is None:
@@ -61,9 +62,27 @@ def read_report(paper: Paper, wish: Wish, content: Content) -> Brought:
     brought.text = _body(part for part in parts if part.section is None)
     if brought.text:
         brought.top["text"] = f"content/{CABINET_REPORTS.folder}/{wish.id}.md"
-    brought.problems += [problem("import-table-in-report", table.place) for table in paper.tables]
+    tables = [table for table in paper.tables if table.place.line >= first]
+    brought.problems += [problem("import-table-in-report", table.place) for table in tables]
     brought.said += [*head.said, *_told(parts, form)]
     return brought
+
+
+def _key(heading: str) -> str:
+    """Return a heading as headings are compared: without a typed number, marks, case, and the s of several."""
+    return bare(unnumbered(one_line(heading))).removesuffix("s")
+
+
+def _head_blocks(paper: Paper, first: int) -> Iterator[Block]:
+    """Yield what is above the first section; a table of labels and their values gives a line for each pair."""
+    for part in (part for part in paper.parts if part.place.line < first):
+        if isinstance(part, Block):
+            yield part
+            continue
+        for cells in (row.cells for row in part.rows if row.filled):
+            for label, value in zip(cells[::2], (*cells[1::2], None), strict=False):
+                line = f"{label.words.rstrip(': ')}: {one_line(value.words)}" if value else label.words
+                yield Block("paragraph", line.strip(), label.place)
 
 
 def _format(head: Head, content: Content, brought: Brought, paper: Paper) -> ReportFormat | None:
@@ -95,26 +114,37 @@ def _values(head: Head, form: ReportFormat) -> dict[str, Any]:
 
 def _parts(blocks: Sequence[Block], form: ReportFormat) -> Iterator[_Part]:
     """Cut the paper at its headings: those of its format, and those of the author where no other text is theirs."""
-    known = {bare(section.heading): section for section in form.sections if section.content != "body"}
+    known = {_key(section.heading): section for section in form.sections if section.content != "body"}
     part: _Part | None = None
-    for block in blocks:
-        section = known.get(bare(block.words))
-        if section or _is_own_heading(block):
+    for at, block in enumerate(blocks):
+        section = known.get(_key(block.words))
+        if section or _is_own_heading(blocks, at):
             if part:
                 yield part
-            part = _Part(one_line(block.words), section)
+            part = _Part(unnumbered(one_line(block.words)), section)
         elif part:
             part.blocks.append(block)
     if part:
         yield part
 
 
-def _is_own_heading(block: Block) -> bool:
-    """An author's heading has a heading's style, or a number, few words and no full stop."""
+def _is_own_heading(blocks: Sequence[Block], at: int) -> bool:
+    """An author's heading has a heading's style, or a number, few words and no full stop; an item of a list is none."""
+    block = blocks[at]
+    if block.kind == "numbered" and any(
+        _is_beside(block, other) for other in (*blocks[:at][-1:], *blocks[at + 1 :][:1])
+    ):
+        return False
     short = len(block.words.split()) <= SHORT and not re.search(r"[.,:;]$", block.words)
     return (block.kind == "heading" and block.level > 0) or (
         block.kind == "numbered" and block.level == 1 and short
     )
+
+
+def _is_beside(block: Block, other: Block) -> bool:
+    """Whether a block is the item before or after another in one list."""
+    numbers = (block.number, other.number)
+    return other.kind == "numbered" and None not in numbers and abs(numbers[0] - numbers[1]) == 1  # type: ignore[operator]
 
 
 def _sections(
@@ -125,14 +155,25 @@ def _sections(
     for section, blocks in ((part.section, part.blocks) for part in parts if part.section):
         known = filling(section)
         if known.is_prose and known.by_item and blocks:
-            values.setdefault(known.field, []).append({"section": section.id, "text": _prose(blocks)})
+            text = _none(section, _prose(blocks))
+            values.setdefault(known.field, []).append({"section": section.id, "text": text})
         elif known.is_prose and blocks:
-            values[known.field] = _prose(blocks)
+            values[known.field] = _none(section, _prose(blocks))
         elif section.content in _READERS:
             values[known.field] = _READERS[section.content](blocks, brought, form, content)
+            if section.content == "background-papers" and values[known.field]:
+                values[known.field] = [_none(section, one) for one in values[known.field]]
         else:
             brought.problems += [_not_placed(block) for block in blocks]
     return values
+
+
+def _none(section: FormatSection, text: str) -> str:
+    """Return the format's own words for nothing to say, where a text differs from them in case or a full stop only."""
+    alike = [
+        words for words in section.none_words if words.casefold().rstrip(". ") == text.casefold().rstrip(". ")
+    ]
+    return text if text in alike or not alike else alike[0]
 
 
 def _prose(blocks: Sequence[Block]) -> str:

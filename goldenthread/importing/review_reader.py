@@ -13,7 +13,7 @@ from goldenthread.importing.columns import REVIEW, Headings, value_of
 from goldenthread.importing.document import Block, Paper
 from goldenthread.importing.merging import Brought, Item, Wish
 from goldenthread.importing.plain_text import SHORT
-from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables
+from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables, without_column
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED, TO_WRITE
 from goldenthread.model.base import Number
@@ -215,13 +215,17 @@ def _top(old: Review | None, wish: Wish, brought: Brought, paper: Paper, content
 def _chosen(paper: Paper, wish: Wish, brought: Brought) -> Found | Reading | None:
     """Find the one list or table of recommendations; where several could be meant, a person has to say which."""
     if wish.under:
-        return _under(paper, wish.under, brought)
-    reading = read_tables(paper.tables, REVIEW, "text")
+        return _under(paper, wish, brought)
+    reading = read_tables(paper.tables, REVIEW, "text", wish.columns)
+    brought.unknown = reading.unknown
     found = recommendations(paper.blocks)
     if reading.entries and not found:
         return reading
     if len(found) == 1 and not reading.entries:
         return found[0]
+    if reading.missing and not (found or reading.entries or lists(paper.blocks)):
+        brought.problems.append(without_column(reading, paper, wish.kind))
+        return None
     code = "import-several-lists" if found else "import-no-list"
     brought.problems.append(problem(code, paper.place, count=len(found) + bool(reading.entries)))
     for one in found or lists(paper.blocks):
@@ -232,14 +236,16 @@ def _chosen(paper: Paper, wish: Wish, brought: Brought) -> Found | Reading | Non
     return None
 
 
-def _under(paper: Paper, words: str, brought: Brought) -> Found | Reading | None:
+def _under(paper: Paper, wish: Wish, brought: Brought) -> Found | Reading | None:
     """Find the first list or table with known headings that is under a heading."""
-    blocks = paper.blocks
+    blocks, words = paper.blocks, wish.under
     at = heading(blocks, words)
     if at is not None:
         tables = [table for table in paper.tables if table.place.line > blocks[at].place.line]
         first = next(iter(lists(blocks[at + 1 :])), None)
-        reading = next((one for t in tables if (one := read_tables([t], REVIEW, "text")).entries), None)
+        reading = next(
+            (one for t in tables if (one := read_tables([t], REVIEW, "text", wish.columns)).entries), None
+        )
         if first and (reading is None or first.start.place.line < reading.entries[0].place.line):
             first.heading = one_line(blocks[at].words)
             return first

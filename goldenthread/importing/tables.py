@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldenthread.common.inflection import joined as joined_in_words
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import joined, one_line
-from goldenthread.importing.columns import COLUMNS, Column, recognise
-from goldenthread.importing.document import Cell, InPaper, Row, Table
+from goldenthread.importing.columns import COLUMNS, Column, nearest, recognise
+from goldenthread.importing.document import Cell, InPaper, Paper, Row, Table
 from goldenthread.messages import problem
 from goldenthread.model.base import PRINTED_NUMBER, Number
 
@@ -47,9 +48,14 @@ class Reading:
     columns: dict[int, Column] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)  # of the columns, as printed, by field
     said: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: list[Problem] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)  # of a table without a head: the fields that it needs
+    unknown: dict[str, str] = field(
+        default_factory=dict
+    )  # headings that were not read, each with the nearest field
 
     @property
     def fields(self) -> set[str]:
@@ -57,9 +63,14 @@ class Reading:
         return {column.field for column in self.columns.values()}
 
 
-def read_tables(tables: Sequence[Table], columns: tuple[Column, ...], main: str) -> Reading:
-    """Read every table whose headings are known; `main` is the field that it must have beside the number."""
-    reader = _Reader(columns, main)
+def read_tables(
+    tables: Sequence[Table], columns: tuple[Column, ...], main: str, chosen: Mapping[str, str]
+) -> Reading:
+    """Read every table whose headings are known; `main` is the field that it must have beside the number.
+
+    `chosen` is what a person says about headings: the field that each means, by the bare heading.
+    """
+    reader = _Reader(columns, main, chosen)
     for table in tables:
         reader.table(table)
     reading = reader.reading
@@ -74,8 +85,8 @@ def read_tables(tables: Sequence[Table], columns: tuple[Column, ...], main: str)
 class _Reader:
     """Goes from row to row and remembers under which heads, and in which group, a row is."""
 
-    def __init__(self, columns: tuple[Column, ...], main: str) -> None:
-        self.known, self.main = columns, main
+    def __init__(self, columns: tuple[Column, ...], main: str, chosen: Mapping[str, str]) -> None:
+        self.known, self.main, self.chosen = columns, main, chosen
         self.reading = Reading()
         self.width = self.heads = 0
         self.group = ""
@@ -89,30 +100,55 @@ class _Reader:
         goes_on = bool(table.rows) and self.width == len(table.rows[0].cells)
         if head is None and not goes_on:
             self._say("import-table-unknown", table.place, first=_start(table))
+            self._without_head(table)
             return
         for at, row in enumerate(table.rows):
             if head is not None and at < head and not goes_on:
-                if row.filled:
-                    self._say("import-not-placed", row.place, words=_short(row))
+                self._above(row)
             elif self._is_head(row):
                 self._head(row)
             elif row.filled or row.wrong:
                 self._row(row)
 
+    def _above(self, row: Row) -> None:
+        """Pass over a row above the headings; words alone in it, such as a merged banner, are the table's title."""
+        if len(row.filled) == 1:
+            self.reading.said.append(
+                f"“{_short(row)}” is above the headings, so it was read as the table’s title."
+            )
+        elif row.filled:
+            self._say("import-not-placed", row.place, words=_short(row))
+
+    def _without_head(self, table: Table) -> None:
+        """Remember the headings of a table that lacks a column: those of the row that has most columns we know."""
+        heads = [
+            row for row in table.rows if len(row.filled) > 1 and not number_in(row.cells[row.filled[0]].words)
+        ]
+        if row := max(heads, key=lambda one: len(self._columns(one)), default=None):
+            known = self._columns(row)
+            headings = [one_line(row.cells[at].words) for at in row.filled if at not in known]
+            self.reading.unknown |= {heading: nearest(heading, self.known) for heading in headings}
+            self.reading.missing = {"number", self.main} - {column.field for column in known.values()}
+
     def _is_head(self, row: Row) -> bool:
         """Whether a row holds headings. One with a number in the column of numbers does not, whatever its words."""
         if self.heads and number_in(self._number_of(row)):
             return False
-        found = {column.field for cell in row.cells if (column := recognise(cell.words, self.known))}
-        return {"number", self.main} <= found
+        return {"number", self.main} <= {column.field for column in self._columns(row).values()}
+
+    def _columns(self, row: Row) -> dict[int, Column]:
+        """Find the columns that the cells of a row head, by place."""
+        named = {at: recognise(row.cells[at].words, self.known, self.chosen) for at in row.filled}
+        return {at: column for at, column in named.items() if column}
 
     def _head(self, row: Row) -> None:
         self.heads += 1
-        found = {at: column for at in row.filled if (column := recognise(row.cells[at].words, self.known))}
+        found = self._columns(row)
         self.reading.problems += row.wrong
         if [c.field for c in found.values()] != [c.field for c in self.reading.columns.values()]:
             self._tell(row, found)
         self.reading.columns, self.width = found, len(row.cells)
+        self.reading.headings |= {column.field: one_line(row.cells[at].words) for at, column in found.items()}
         self.place_of_number = next(at for at, column in found.items() if column.field == "number")
 
     def _tell(self, row: Row, found: dict[int, Column]) -> None:
@@ -124,12 +160,17 @@ class _Reader:
                     f"“{heading}” belongs to another kind of record, so it was not used."
                 )
             elif at not in found:
-                self._say("import-column-unknown", row.cells[at].place, heading=heading)
+                self._unknown(heading, row.cells[at].place)
             elif fields.count(found[at].field) > 1:
                 words = {"heading": heading, "field": named(found[at].field)}
                 self._say("import-column-twice", row.cells[at].place, **words)
             else:
                 self.reading.said.append(f"“{heading}” read as {named(found[at].field)}.")
+
+    def _unknown(self, heading: str, place: InPaper) -> None:
+        field = nearest(heading, self.known)
+        self.reading.unknown[heading] = field
+        self._say("import-column-unknown", place, heading=heading, field=field or self.main)
 
     def _row(self, row: Row) -> None:
         number = self._number_of(row)
@@ -191,6 +232,21 @@ class _Reader:
 
     def _say(self, code: str, place: InPaper, **words: Any) -> None:
         self.reading.problems.append(problem(code, place, **words))
+
+
+def without_column(reading: Reading, paper: Paper, kind: str) -> Problem:
+    """Return what is wrong where no table has the columns that it needs, with the headings that it has."""
+    headings = list(reading.unknown)
+    fields = sorted(reading.missing) or ["number", {"action-plan": "response", "review": "text"}[kind]]
+    field = fields[-1]
+    likely = next((heading for heading, near in reading.unknown.items() if near == field), None)
+    words: dict[str, Any] = {
+        "needed": " and ".join(named(one) for one in fields),
+        "found": f" It has {joined_in_words([f'“{one}”' for one in headings])}." if headings else "",
+        "heading": likely or next(iter(headings), "Our response"),
+        "field": field,
+    }
+    return problem("import-no-table", paper.place, **words)
 
 
 def named(field: str) -> str:

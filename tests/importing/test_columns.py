@@ -6,7 +6,15 @@ from itertools import combinations
 
 import pytest
 
-from goldenthread.importing.columns import ACTION_PLAN, COLUMNS, REVIEW, Column, bare, recognise
+from goldenthread.importing.columns import (
+    ACTION_PLAN,
+    COLUMNS,
+    REVIEW,
+    Column,
+    bare,
+    nearest,
+    recognise,
+)
 from goldenthread.model.action_plan import Action, Update
 from goldenthread.model.base import Record
 from goldenthread.model.common import Source
@@ -40,7 +48,7 @@ def test_a_heading_is_known_however_it_is_typed(heading: str, field: str) -> Non
     assert column.field == field
 
 
-@pytest.mark.parametrize("heading", ["Date", "Comments", "Notes", "RAG", ""])
+@pytest.mark.parametrize("heading", ["Date", "Comments", "Notes", ""])
 def test_a_heading_that_could_mean_two_things_is_not_guessed(heading: str) -> None:
     assert recognise(heading, ACTION_PLAN) is None
 
@@ -69,3 +77,32 @@ def test_a_field_without_a_heading_of_its_own_is_headed_with_its_name() -> None:
     assert recognise("Editor note", ACTION_PLAN) == Column("editor_note", "Editor note")
     assert recognise("Update reason", ACTION_PLAN) == Column("updates.reason", "Update reason")
     assert recognise("Repeats", REVIEW) == Column("repeats", "Repeats")
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Our response / Agreed action", "response"),
+        ("Lead officer (job title)", "lead"),
+        ("Owner and lead", "lead"),
+        ("RAG rating", "updates.confidence"),
+        ("Lead / By when", None),
+    ],
+)
+def test_a_heading_of_several_names_counts_when_all_mean_one_column(heading: str, field: str | None) -> None:
+    column = recognise(heading, ACTION_PLAN)
+    assert (column.field if column else None) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Date", "timeline"), ("Responce", "response"), ("What the council will do", "response"), ("Mood", "")],
+)
+def test_the_nearest_column_is_offered(heading: str, field: str) -> None:
+    assert nearest(heading, ACTION_PLAN) == field
+
+
+def test_a_person_says_what_a_heading_means() -> None:
+    column = recognise("Our plan:", ACTION_PLAN, {"our plan": "response"})
+    assert column is not None
+    assert column.field == "response"

@@ -286,3 +286,63 @@ Do nothing.
     assert told.top["format"] == "pattern-options"
     assert told.top["sections"] == [{"section": "consultation", "text": "Residents were asked in June."}]
     assert "Do nothing." in " ".join(str(problem) for problem in told.problems)
+
+
+HEAD_TABLE = (
+    ("Meeting", "Cabinet"),
+    ("Date:", "04/11/2031"),
+    ("Portfolio Holder", "Cllr C Pretend, Finance"),
+    ("Report Status", "Public"),
+)
+
+
+@pytest.fixture
+def typed(tmp_path: Path, content: Content) -> Brought:
+    """Read a paper in Word whose head is a table and whose headings have typed numbers."""
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("Cabinet")
+    document.add_paragraph("Schools review")
+    table = document.add_table(rows=0, cols=2)
+    for row in HEAD_TABLE[1:]:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    for heading, texts in (
+        ("1. Recommendations", ["That Cabinet:", "1. Approves the plan", "2. Notes the report"]),
+        ("2. Reason for Recommendation", ["To act on what was found."]),
+        ("3. Executive Summary", ["Peers looked at schools."]),
+        ("4. Financial Implications", ["None"]),
+        ("10. Background", ["Peers met people."]),
+    ):
+        document.add_heading(heading, 1)
+        for text in texts:
+            document.add_paragraph(text)
+    path = tmp_path / "paper.docx"
+    document.save(str(path))
+    wish = Wish("cabinet-report", "2031-11-04-schools", TODAY)
+    return read_report(open_paper(path), wish, content)
+
+
+def test_a_head_in_a_table_is_read(typed: Brought) -> None:
+    assert typed.top["meeting"] == "2031-11-04"
+    assert typed.top["portfolio_holders"] == [{"name": "Cllr C Pretend", "title": "Finance"}]
+    assert typed.top["access"] == "public"
+    assert not [problem for problem in typed.problems if problem.code == "import-table-in-report"]
+
+
+def test_a_typed_number_is_no_part_of_a_heading(typed: Brought) -> None:
+    assert typed.top["reason"] == "To act on what was found."
+    assert typed.text.startswith("## Background\n")
+
+
+def test_an_item_of_a_list_is_not_a_heading(typed: Brought) -> None:
+    assert typed.top["recommended_decision"] == {
+        "lead_in": "That Cabinet:",
+        "parts": ["Approves the plan", "Notes the report"],
+    }
+
+
+def test_none_is_in_the_words_of_the_format(typed: Brought) -> None:
+    (financial,) = (item for item in typed.top["implications"] if item["section"] == "financial")
+    assert financial["text"] == "None."

@@ -188,8 +188,10 @@ def test_a_status_becomes_an_update_of_its_day(plan: Bring) -> None:
     ]
     assert values(plan.text(head + row.format("")), "updates") == [[{**update, "date": "2032-01-01"}]]
     wish = Wish("action-plan", "2032-new", TODAY, answers=("2031-finance",))
-    assert (
-        "Row 1 has a status but no date for it." in told(plan.text(head + row.format(""), wish).items[0])[0]
+    undated = plan.text(head + row.format(""), wish)
+    assert values(undated, "updates") == [[{**update, "date": "not recorded"}]]
+    assert undated.said[-1] == (
+        "Their progress has no date, so it says “not recorded”: 1. --as-at gives the plan’s date."
     )
     assert values(plan.text(head + row.format("04/01/2032")), "updates") == [
         [{**update, "date": "2032-01-04"}]
