@@ -94,20 +94,20 @@ def _margin(rule: DeadlineRule, due: Due, done: When) -> int | None:
 def _kept(rule: DeadlineRule, due: Due, done: When) -> str:
     if rule.duty == "not before":
         return f"It could happen from {due}, and the day recorded is {in_words(done)}."
-    return f"It was due {due.with_preposition()}. {_sentence(rule)} {_when(done)}, {_apart(due, done)}."
+    return f"It was due {due.with_preposition()}. {_sentence(rule)} {on_day(done)}, {_apart(due, done)}."
 
 
 def _about(rule: DeadlineRule, due: Due, done: When) -> str:
     apart = _apart(due, done).replace("early", "before that").replace("late", "after that")
     return (
-        f"It was to be about {due}. {_sentence(rule)} {_when(done)}, {apart}. "
+        f"It was to be about {due}. {_sentence(rule)} {on_day(done)}, {apart}. "
         "The rule names no exact day, so this is neither met nor missed."
     )
 
 
 def _either(rule: DeadlineRule, due: Due, done: When) -> str:
     return (
-        f"It was due {due.with_preposition()}. {_sentence(rule)} {_when(done)}. "
+        f"It was due {due.with_preposition()}. {_sentence(rule)} {on_day(done)}. "
         "The dates are not exact enough to tell whether that was in time."
     )
 
@@ -116,7 +116,8 @@ def _sentence(rule: DeadlineRule) -> str:
     return capital(rule.done_words)
 
 
-def _when(done: When) -> str:
+def on_day(done: When) -> str:
+    """Return when something was done, as the end of a sentence: `on 3 May 2031`, `in May 2031`."""
     return f"{'on' if done.first == done.last else 'in'} {in_words(done)}"
 
 

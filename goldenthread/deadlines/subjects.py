@@ -144,6 +144,11 @@ def anchor_days(vocabulary: Vocabulary, rule: DeadlineRule, when: When) -> tuple
     return when.first, when.last
 
 
+def first_of(kind: str | None, events: Iterable[Event], today: date) -> Event | None:
+    """Find the first event of a kind that is not still to come; one without a date has happened."""
+    return next((e for e in events if e.kind == kind and (e.when is None or e.when.first <= today)), None)
+
+
 def done_of(rule: DeadlineRule, events: Iterable[Event], today: date) -> tuple[When | None, bool]:
     """Find when a deadline was first kept, and whether it was kept on a day that no paper gives."""
     kept = [event for event in events if event.kind == rule.done_by]

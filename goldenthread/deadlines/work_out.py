@@ -11,7 +11,7 @@ from goldenthread.common.dates import When, in_words
 from goldenthread.common.inflection import capital, slug, small
 from goldenthread.common.working_days import CannotCount, clear_days
 from goldenthread.deadlines.counting import span, which_count
-from goldenthread.deadlines.deadline import Deadline, Due, Outcome, Step, Verdict, judge, not_recorded
+from goldenthread.deadlines.deadline import Deadline, Due, Outcome, Step, Verdict, judge, not_recorded, on_day
 from goldenthread.deadlines.subjects import (
     Rules,
     Subject,
@@ -21,6 +21,7 @@ from goldenthread.deadlines.subjects import (
     by_body,
     done_of,
     event_on,
+    first_of,
     rules_of,
     subjects,
 )
@@ -73,7 +74,7 @@ def _deadline(
 ) -> Deadline:
     anchor = anchor_of(rule, subject.events["record"])
     done, undated = done_of(rule, subject.events.get(rule.done_in, ()), today)
-    reckoning = _reckon(subject.vocabulary, rule, anchor, calendar)
+    reckoning = _stopped(subject, rule, done, today) or _reckon(subject.vocabulary, rule, anchor, calendar)
     override = next((o for o in subject.overrides if o.deadline == rule.id), None)
     if override:
         reckoning = _instead(reckoning, override)
@@ -118,6 +119,19 @@ def _reckon(
     except CannotCount as error:
         return _Reckoning(None, why_not=f"Cannot be worked out: {small(str(error))}")
     return _Reckoning(Due(first, last, end), steps + more)
+
+
+def _stopped(subject: Subject, rule: DeadlineRule, done: When | None, today: date) -> _Reckoning | None:
+    """Return that there is no due day while something stops the clock, as a call-in does; None while nothing does."""
+    stop = first_of(rule.stopped_by, subject.events["record"], today)
+    if stop is None:
+        return None
+    label = small(subject.vocabulary.label("events", stop.kind))
+    when = f" on {in_words(stop.when)}" if stop.when else ""
+    after = f" {capital(rule.done_words)} {on_day(done)}." if done else ""
+    return _Reckoning(
+        None, why_not=f"There is no date: the decision was {label}{when}, which stops the clock.{after}"
+    )
 
 
 def _instead(reckoning: _Reckoning, override: DeadlineOverride) -> _Reckoning:

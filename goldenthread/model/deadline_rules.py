@@ -73,6 +73,11 @@ class DeadlineRule(Record):
         "working days",
     )
     then_days: WholeNumber | None = shown("Calendar days added at the end.", "1", None)
+    stopped_by: Annotated[Line, OneOf("events")] | None = shown(
+        "The kind of event after which there is no due day any more, until a departure from the rule records one.",
+        "called in",
+        None,
+    )
     done_by: Annotated[Line, OneOf("events")] = shown(
         "The kind of event that shows it was done.", "published"
     )

@@ -17,6 +17,9 @@ from goldenthread.model.common import Event
 from goldenthread.model.deadline_rules import DeadlineOverride
 from goldenthread.model.kinds import KINDS
 from goldenthread.model.review import Review
+from goldenthread.outputs.atom import feed
+from goldenthread.outputs.icalendar import calendar
+from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.read import Content, read
 
 TODAY = date(2026, 11, 20)
@@ -108,6 +111,33 @@ def test_a_decision_takes_effect_the_day_after_five_working_days(
 ) -> None:
     deadline = of_report(real, ("decision published", published))["take-effect"]
     assert deadline.first == deadline.last == effective
+
+
+def test_a_called_in_decision_has_no_day_of_effect(real: Content) -> None:
+    events = [("decision published", "4 October 2024"), ("called in", "8 October 2024")]
+    deadline = of_report(real, *events)["take-effect"]
+    assert (deadline.first, deadline.last, deadline.steps) == (None, None, ())
+    assert (
+        deadline.reason
+        == "There is no date: the decision was called in on 8 October 2024, which stops the clock."
+    )
+    before = of_report(real, *events, today=date(2024, 10, 7))["take-effect"]
+    assert before.last == date(2024, 10, 12)  # nobody knew of it on that day
+    after = of_report(real, *events, ("effective", "3 December 2024"))["take-effect"]
+    assert after.reason.endswith("which stops the clock. The decision took effect on 3 December 2024.")
+
+
+def test_the_day_of_effect_of_a_called_in_decision_is_in_no_output(tmp_path: Path) -> None:
+    shown = {}
+    for called_in in ("", "  - kind: called in\n    when: 8 October 2031\n    source: Notice\n"):
+        council = Council(tmp_path / (called_in[:3] or "as it is"))
+        published = f"events:\n  - kind: decision published\n    when: 6 October 2031\n    source: Notice\n{called_in}"
+        council.change(REPORT, "brings:\n", f"{published}brings:\n")
+        register = council.register(date(2031, 10, 9))
+        outputs = [*calendar(register), *open_data(register), *feed(register)]
+        text = b"".join(output.content for output in outputs).decode()
+        shown[bool(called_in)] = [day for day in ("2031-10-14", "20311014") if day in text]
+    assert shown == {False: ["2031-10-14", "20311014"], True: []}
 
 
 def test_a_recorded_departure_holds_instead_of_the_rule(real: Content) -> None:
