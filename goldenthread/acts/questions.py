@@ -120,6 +120,12 @@ UPDATE = (
 )
 MOVE_DATE = (
     Question("reason", "Why has the timeline moved?"),
+    Question(
+        "timeline_means",
+        "What does the new timeline mean, if it is not a plain date?",
+        default=NONE,
+        asked=False,
+    ),
     Question("approved_by", "Who approved that, and when? (Press Enter if you do not know.)", default=NONE),
     Question("status", "How far has the action got?", choices=_statuses),
     Question("date", "When was that decided?", default=_today, read=a_moment),

@@ -38,7 +38,7 @@ _HOLDS = {
     base.Tally: "a whole number, or 0",
     base.WholeNumber: "a whole number",
     base.Day: "a day",
-    base.Time: "a time",
+    base.Time: "[a date or period](times.md)",
     base.YesNo: "yes or no",
     base.AnsweredRecommendation: "a review’s id and a number",
     base.Url: "a web address, with https:// or http://",
@@ -49,8 +49,8 @@ _HOLDS = {
     base.SiteUrlOrBlank: "a web address or `not recorded`",
     base.ProseOrBlank: "text or `not recorded`",
     base.DayOrBlank: "a day or `not recorded`",
-    base.TimeOrBlank: "a time or `not recorded`",
-    base.MomentOrBlank: "a time or `not recorded`",
+    base.TimeOrBlank: "[a date or period](times.md) or `not recorded`",
+    base.MomentOrBlank: "[a date or period](times.md) or `not recorded`",
 }
 _BY_READER = {kind.__metadata__[0]: words for kind, words in _HOLDS.items()}  # type: ignore[attr-defined]
 
