@@ -46,6 +46,7 @@ class Precision(StrEnum):
     YEAR = "year"
     FINANCIAL_YEAR = "financial year"
     RANGE = "range"
+    PART = "part"  # somewhere within: a week, “mid-June”, “March or April”
 
 
 class Span(NamedTuple):
@@ -244,15 +245,15 @@ def _third(text: str) -> Span | None:
     match = _THIRD.fullmatch(text)
     loose = match and re.fullmatch(rf"{MONTH} {_YEAR}", match["whole"])  # "end July 31" is of the year 2031
     whole = _month(loose) if loose else match and read_span(match["whole"])
-    if not match or not whole or whole.precision in (Precision.DAY, Precision.RANGE):
+    if not match or not whole or whole.precision in (Precision.DAY, Precision.RANGE, Precision.PART):
         return None
     place = 0 if match["early"] else 1 if match["mid"] else 2
     if whole.precision is Precision.MONTH:
         first = whole.first.replace(day=(1, 11, 21)[place])
-        return Span(first, whole.last if place == 2 else first.replace(day=(10, 20)[place]), Precision.RANGE)
+        return Span(first, whole.last if place == 2 else first.replace(day=(10, 20)[place]), Precision.PART)
     third = ((whole.last.year - whole.first.year) * 12 + whole.last.month - whole.first.month + 1) // 3
     start = add_months(whole.first, third * place)
-    return Span(*months_from(start.year, start.month, third), Precision.RANGE)
+    return Span(*months_from(start.year, start.month, third), Precision.PART)
 
 
 def _week(m: re.Match[str]) -> Span:
@@ -260,7 +261,7 @@ def _week(m: re.Match[str]) -> Span:
     if not span or span.precision is not Precision.DAY:
         raise ValueError("a week has a day")
     back, on = (0, 6) if m["begins"] else (6, 0)
-    return Span(span.first - timedelta(days=back), span.first + timedelta(days=on), Precision.RANGE)
+    return Span(span.first - timedelta(days=back), span.first + timedelta(days=on), Precision.PART)
 
 
 _BETWEEN = re.compile(r" ?(?:/|-|&| to | until | till | and | or ) ?")
@@ -270,14 +271,14 @@ def _range(text: str) -> Span | None:
     """Read two times, or a list of times: `July - September 2031`; the first may borrow what follows the last."""
     text = text.removeprefix("between ")
     cuts = list(_BETWEEN.finditer(text))
-    for cut in (
-        cuts if len(cuts) <= 5 else ()
-    ):  # 31-03-2031 to 30-06-2031 has five; a text with more takes long, and names no range
+    # “31-03-2031 to 30-06-2031” has five. A text with more names no range, and takes long.
+    for cut in cuts if len(cuts) <= 5 else ():
         left, right = text[: cut.start()], text[cut.end() :]
         end = read_span(right)
         start = end and (read_span(left) or _borrowing(left, right, end))
         if start and end and start.first <= end.first and start.last <= end.last:
-            return Span(start.first, end.last, Precision.RANGE)
+            is_either = cut[0].strip() in ("/", "or") and start.precision is not Precision.DAY
+            return Span(start.first, end.last, Precision.PART if is_either else Precision.RANGE)
     return None
 
 

@@ -201,6 +201,7 @@ _WITHOUT_DATE = {
 _KINDS = {
     Precision.DAY: TimelineKind.DATE,
     Precision.RANGE: TimelineKind.DATE,
+    Precision.PART: TimelineKind.DATE,
     Precision.MONTH: TimelineKind.MONTH,
     Precision.SEASON: TimelineKind.SEASON,
     Precision.QUARTER: TimelineKind.QUARTER,

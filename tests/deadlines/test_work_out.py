@@ -176,6 +176,12 @@ def test_gateshead_and_bath_and_fareham(real: Content) -> None:
     assert "our reading: counted from the last day on site" in fareham["publish-report"].rule
 
 
+@pytest.mark.parametrize("when", ["mid-July 2025", "w/c 14 July 2025", "July or August 2025"])
+def test_a_visit_at_some_time_within_a_span_has_no_known_last_day(real: Content, when: str) -> None:
+    report = of_review(real, "lga-cpc-2023", ("on site", when))["publish-report"]
+    assert report.first != report.last
+
+
 def test_the_finance_review_says_which_date_is_missing(real: Content) -> None:
     found = {d.id: d for d in work_out(real, TODAY) if d.record == f"reviews/{FINANCE}/"}
     report = found[f"reviews/{FINANCE}/publish-report"]

@@ -30,7 +30,7 @@ def sentence(text: str) -> str:
 
 def timeline(time: Timeline) -> str:
     """Return what is in a plan's timeline column, and how it is read."""
-    printed, reading = short_timeline(time), meaning(time)
+    printed, reading = _printed(time), meaning(time)
     if time.means:
         return f"As printed: {printed}. We read this as {time.means}."
     match time.kind:
@@ -41,7 +41,7 @@ def timeline(time: Timeline) -> str:
         case TimelineKind.NO_DATE if time.as_printed == NO_DATE_SET:
             return "No date is set."
         case TimelineKind.COMPLETE | TimelineKind.NO_DATE | TimelineKind.UNCONFIRMED:
-            return f"The plan prints “{printed}” {'here' if time.last else 'instead of a date'}."
+            return f"The plan prints “{printed}”{'' if time.last else ' instead of a date'}."
         case TimelineKind.UNCLEAR:
             return f"As printed: {printed}."
         case TimelineKind.OPEN if time.first and time.first.day == 1:
@@ -63,7 +63,12 @@ def _further(time: Timeline) -> str:
 
 
 def short_timeline(time: Timeline) -> str:
-    """Return a timeline as printed, as short as a cell of a table needs; a date in figures as a person would say it."""
+    """Return a timeline as printed, as short as a cell of a table needs, with what its editor says that it means."""
+    return f"{_printed(time)} (we read this as {time.means})" if time.means else _printed(time)
+
+
+def _printed(time: Timeline) -> str:
+    """Return a timeline as printed; a date with year, month and day as a person would say it."""
     if time.as_printed in (None, NO_DATE_SET):
         return "No date set" if time.as_printed else "Not recorded"
     when = parse_when(time.as_printed) if _ISO.match(time.as_printed) else None

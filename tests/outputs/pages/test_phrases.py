@@ -33,7 +33,7 @@ from goldenthread.register.views import Count
         ("The Team", "As printed: The Team.", "The Team"),
         ("31/03/2031", "As printed: 31/03/2031, which we read as 31 March 2031.", "31/03/2031"),
         ("TBC", "The plan prints “TBC” instead of a date.", "TBC"),
-        ("Complete (June 2031)", "The plan prints “Complete (June 2031)” here.", "Complete (June 2031)"),
+        ("Complete (June 2031)", "The plan prints “Complete (June 2031)”.", "Complete (June 2031)"),
         (
             "from April 2031",
             "As printed: from April 2031. The plan gives no end date.",
