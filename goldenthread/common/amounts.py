@@ -54,3 +54,9 @@ def _parse_figure(text: str) -> Amount | None:
     power, part = _SCALES[scale], match["part"] or ""
     value = Decimal(match["whole"].replace(",", "") + ("." + part if part else ""))
     return Amount(value.scaleb(power), Decimal(1).scaleb(power - len(part)), scale == "%")
+
+
+def percentage(text: str) -> float | None:
+    """Return the one share from 0 to 100 that a text gives, such as `75%` or `about 75 per cent`; None for none or several."""
+    shares = [float(share) for share in re.findall(r"(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|per cent)", text)]
+    return shares[0] if len(shares) == 1 and 0 <= shares[0] <= 100 else None

@@ -64,5 +64,5 @@ def actions_list(by: str, name: object) -> str:
 
 
 def recommendations_list(by: str, name: object) -> str:
-    """Return the address of a part of the list of all recommendations: `by` year."""
+    """Return the address of a part of the list of all recommendations: `by` year or priority."""
     return f"{RECOMMENDATIONS}{by}/{name}/"

@@ -44,6 +44,7 @@ _HOLDS = {
     base.Url: "a web address, with https:// or http://",
     base.Email: "an email address",
     base.PublicKey: "a public key of SSH, the line of a file that ends in .pub",
+    base.Share: "a share as printed, such as `75%`",
     base.Sha256: "a SHA-256: 64 letters and figures",
     base.LineOrBlank: "one line or `not recorded`",
     base.SiteUrlOrBlank: "a web address or `not recorded`",

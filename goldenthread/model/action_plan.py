@@ -17,6 +17,7 @@ from goldenthread.model.base import (
     Record,
     Refers,
     Several,
+    Share,
     YesNo,
     shown,
 )
@@ -38,6 +39,8 @@ class Update(Record):
     note: Prose = shown(
         "What was done, in one or two sentences.", "All five directorates have the new report."
     )
+    next_steps: Prose | None = shown("What will be done next.", "Train the last two teams.", None)
+    share_done: Share | None = shown("How much of it is done, as printed.", "about 75%", None)
     evidence: Line | None = shown(
         "The paper or page that shows it; required for “complete”.", "Cabinet report, 15 December 2031", None
     )
@@ -91,6 +94,18 @@ class Action(Record):
     )
     acceptance: Annotated[Line, OneOf("acceptances")] | None = shown(
         "Whether the council agreed, if it says so.", "accepted", None, printed=True
+    )
+    acceptance_reason: ProseOrBlank = shown(
+        "Why the council does not agree, or agrees only in part.",
+        "The law does not allow it.",
+        None,
+        printed=True,
+    )
+    acceptance_source: Line | None = shown(
+        "Where the council says whether it agrees, if that is not in the plan.",
+        "Minutes of Cabinet, 4 October 2031",
+        None,
+        printed=True,
     )
     lead: LineOrBlank = shown(
         "The lead column as printed; `not recorded` if blank.", "Director of Finance", printed=True

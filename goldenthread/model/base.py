@@ -27,6 +27,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
+from goldenthread.common.amounts import percentage
 from goldenthread.common.dates import YEARS, Precision, When, parse_when
 from goldenthread.common.inflection import natural_order, slug
 from goldenthread.common.urls import is_email, is_web_address
@@ -242,6 +243,13 @@ def _yes_no(value: Any) -> bool:
     return text == "yes"
 
 
+def _share(value: Any) -> str:
+    text = _line(value)
+    if percentage(text) is None:
+        raise _fail("not-a-share", text)
+    return text
+
+
 def _sha256(value: Any) -> str:
     text = _line(value).lower()
     if not re.fullmatch("[0-9a-f]{64}", text):
@@ -347,6 +355,7 @@ Tally = Annotated[int, _as_read(_tally), _A_TALLY]
 WholeNumber = Annotated[int, _as_read(_whole_number), _A_WHOLE_NUMBER]
 Day = Annotated[date, _as_read(_day), _A_DAY]
 Time = Annotated[When, _as_read(_when), _ANY_TEXT]
+Share = Annotated[str, _as_read(_share), _ANY_TEXT]
 Sha256 = Annotated[str, _as_read(_sha256), _A_DIGEST]
 Url = Annotated[str, _as_read(_url), _AN_ADDRESS]
 Email = Annotated[str, _as_read(_email), _AN_EMAIL]

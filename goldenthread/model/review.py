@@ -18,6 +18,7 @@ from goldenthread.model.base import (
     Refers,
     Several,
     Tally,
+    TimeOrBlank,
     YesNo,
     shown,
 )
@@ -35,12 +36,46 @@ from goldenthread.model.common import (
 from goldenthread.model.deadline_rules import DeadlineOverride
 
 
+class Priority(Record):
+    """A level of priority in the reviewer's own words, such as the red of an internal audit report."""
+
+    word: Line = shown("The level as the reviewer prints it.", "High")
+    meaning: Prose | None = shown(
+        "What the reviewer means by it.", "The control has failed and needs action now.", None
+    )
+    since: TimeOrBlank = shown("When the reviewer began to use it, if it was not always used.", "2031", None)
+    until: TimeOrBlank = shown("When the reviewer stopped using it.", "March 2032", None)
+
+
+class Position(Record):
+    """What one body, government or party says to a recommendation; each speaks for itself alone."""
+
+    who: Line = shown("Whose position it is.", "Borrowdale NHS Trust")
+    position: Annotated[Line, OneOf("acceptances")] = shown("Whether it agrees.", "partly accepted")
+    response: ProseOrBlank = shown(
+        "What it says, or why it does not agree.",
+        "It will change its own forms first.",
+        None,
+    )
+    when: TimeOrBlank = shown("When it said so.", "October 2031", None)
+    source: Line = shown("Where it says so.", "Letter of the trust, 4 October 2031")
+
+
 class Recommendation(Record):
     """What the reviewers asked for: their number, our plain summary, and where to find their words."""
 
     number: Number = shown("The reviewer's number.", "12")
     key: YesNo = shown("`yes` for a key recommendation.", "no", False)
     theme: Id = shown("The id of its theme in this file.", "financial-leadership")
+    priority: Line | None = shown(
+        "Its priority, as one of the reviewer’s levels.", "High", None, printed=True
+    )
+    addressed_to: Annotated[tuple[Line, ...], Several] = shown(
+        "The bodies that it asks to act, as printed; leave it out if that is the council alone.",
+        "- Borrowdale NHS Trust",
+        (),
+        printed=True,
+    )
     summary: ProseOrBlank = shown(
         "What the reviewers asked for, in our own plain English; `not recorded` if we do not have their words.",
         "Share one picture of the budget.",
@@ -59,6 +94,12 @@ class Recommendation(Record):
         "Recommendations that sound similar but ask for something different; they are not suggested again.",
         "2031-finance 7",
         (),
+    )
+    positions: tuple[Position, ...] = shown(
+        "What other bodies, governments or parties say to it; the council’s own answer is in its action plan.",
+        "- who: Borrowdale NHS Trust",
+        (),
+        progress=True,
     )
     withdrawn: Withdrawal | None = shown(
         "That it no longer applies, since when and why.", "date: 2032-01-05", None
@@ -118,6 +159,9 @@ class Review(Published):
     people_met: PeopleMet | None = shown("Who the team met.", "people: more than 50", None)
     themes: tuple[Theme, ...] = shown(
         "The headings of its recommendations or findings.", "- id: leadership", ()
+    )
+    priorities: tuple[Priority, ...] = shown(
+        "The reviewer’s levels of priority, highest first.", "- word: High", ()
     )
     findings: tuple[Finding, ...] = shown(
         "Findings and suggestions without a number.", "- id: one-council", ()

@@ -79,9 +79,11 @@ ROLES: dict[str, dict[str, str]] = {
     },
 }
 
-# Roles that give a word its colour and nothing else.
+DISAGREES = ("partly accepted", "not accepted")  # positions for which readers are owed a reason
+
+# Roles that give a word its colour, and no more but for those that disagree.
 LOOKS: dict[str, tuple[str, ...]] = {
-    "acceptances": ("accepted", "partly accepted", "accepted in principle", "not accepted"),
+    "acceptances": ("accepted", "accepted in principle", *DISAGREES),
     "statuses": ("in progress", "business as usual", "stopped", "superseded"),
     "confidences": ("on track", "at risk", "off track"),
     "risk_levels": ("medium", "high"),

@@ -90,6 +90,11 @@ class Public(RecordsByKind):
         """Point to a body, post or group."""
         return Link(self._offices[office].name, urls.office(office))
 
+    def named_link(self, name: str) -> Link:
+        """Point to a body, post or group by one of its names; the name alone where no such body is listed."""
+        office = self.office_names.get(name)
+        return self.office_link(office) if office else Link(name, "")
+
     def recommendation_link(self, ref: RecommendationRef) -> RecommendationLink:
         """Point to a recommendation."""
         review = self.reviews[ref.review]

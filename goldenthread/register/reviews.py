@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from goldenthread.common.dates import When, in_words
 from goldenthread.markdown.footnotes import settled
@@ -19,9 +20,11 @@ from goldenthread.register.views import (
     ActionView,
     Count,
     FindingView,
+    PositionView,
     RecommendationView,
     ReviewView,
     TextSection,
+    Voice,
 )
 
 Answers = dict[RecommendationRef, list[ActionView]]
@@ -96,6 +99,7 @@ def _view(
         earlier=earlier,
         later=later,
         counts=_counts(review, recommendations),
+        voices=tuple(_voices(recommendations, public.content.vocabulary)),
         thread=threads.of_review(public.review_link(review.id), plans, reports, later),
     )
 
@@ -133,6 +137,11 @@ def _recommendation(
         repeats=tuple(public.recommendation_link(other) for other in sorted(repeats.get(ref, ()))),
         named_by=tuple(view.link for view in named),
         answered_by=answered,
+        addressed_to=tuple(public.named_link(name) for name in item.addressed_to),
+        positions=tuple(
+            PositionView(position, word(public.content.vocabulary, "acceptances", position.position))
+            for position in item.positions
+        ),
         url=link.url,
         thread=threads.of_recommendation(public, public.review_link(review.id), link, answered),
     )
@@ -158,6 +167,14 @@ def _counts(facts: Review, recommendations: tuple[RecommendationView, ...]) -> t
             "Recommendations to which an action plan on this site responds. A blank does not count as an answer.",
         ),
     )
+
+
+def _voices(recommendations: tuple[RecommendationView, ...], vocabulary: Vocabulary) -> Iterator[Voice]:
+    """Yield whoever has stated a position on a recommendation that is not withdrawn, in the order of their first one."""
+    stated = [position for view in recommendations if not view.facts.withdrawn for position in view.positions]
+    for who in dict.fromkeys(position.facts.who for position in stated):
+        taken = [position.word for position in stated if position.facts.who == who]
+        yield Voice(who, tuple((word, taken.count(word)) for word in vocabulary.acceptances if word in taken))
 
 
 def sections(text: str) -> tuple[TextSection, ...]:

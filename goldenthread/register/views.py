@@ -25,7 +25,7 @@ from goldenthread.model.kinds import Kind
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.progress import Slip
-from goldenthread.model.review import Finding, Recommendation, Review
+from goldenthread.model.review import Finding, Position, Recommendation, Review
 from goldenthread.model.vocabulary import Role, Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
@@ -112,6 +112,22 @@ class TextSection:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionView:
+    """What one body, government or party says to a recommendation."""
+
+    facts: Position
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whoever has stated positions on recommendations of a review, and how many of each; no two voices share a total."""
+
+    who: str
+    counts: tuple[tuple[Word, int], ...]  # in the order of the list of words
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendationView:
     """A recommendation with everything that refers to it."""
 
@@ -124,6 +140,8 @@ class RecommendationView:
     repeats: tuple[RecommendationLink, ...]
     named_by: tuple[ActionLink, ...]  # every action that names it
     answered_by: tuple[ActionLink, ...]  # of these, the ones that answer it: a row left blank does not
+    addressed_to: tuple[Link, ...]  # without an address where data/organisation.yml does not list the body
+    positions: tuple[PositionView, ...]
     url: str
     thread: tuple[Bead, ...]
 
@@ -154,6 +172,7 @@ class ReviewView:
     earlier: tuple[Link, ...]
     later: tuple[Link, ...]
     counts: tuple[Count, ...]
+    voices: tuple[Voice, ...]
     thread: tuple[Bead, ...]
 
     @property

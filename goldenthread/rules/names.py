@@ -101,12 +101,13 @@ def opens_on(record: object) -> date:
 
 
 def documents_and_themes_are_listed(content: Content) -> Iterator[Finding]:
-    """A document, theme or group that a file refers to is listed in that file."""
+    """A document, theme, group or level of priority that a file refers to is listed in that file."""
     for file, record in content.published():
         lists = {
             "document": {d.id for d in getattr(record, "documents", ())},
             "theme": {t.id for t in getattr(record, "themes", ())},
             "group": {g.id for g in getattr(record, "groups", ())},
+            "priority": {p.word for p in getattr(record, "priorities", ())},
         }
         for loc, part in parts(content, file):
             for name, known in lists.items():

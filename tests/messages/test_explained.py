@@ -26,6 +26,8 @@ IN_PLACE_OF = {
     "unknown-deadline": "deadline_rules: peers-2031\n",
     "too-late-for-meeting": "meeting: 2031-10-04\n",
     "target-before-meeting": "lead: not recorded\ntimeline: not recorded\n",
+    "disagreement-without-reason": "lead: not recorded\ntimeline: not recorded\n",
+    "not-a-share": "date: 2031-12-15\nstatus: complete\n",
     "moved-without-reason": "note: |\n  Two directorates have it.\n",
     "moved-without-approver": "note: |\n  Two directorates have it.\n",
     "withdrawn-in-future": "lead: Cabinet and ST\n",

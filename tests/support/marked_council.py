@@ -53,6 +53,7 @@ _COPIES: dict[str, tuple[set[str], ...]] = {
 # Fields that name a part of the same record: the kind of part, filled before.
 _WITHIN = {
     ("Recommendation", "theme"): "Theme",
+    ("Recommendation", "priority"): "Priority",
     ("Finding", "theme"): "Theme",
     ("Action", "group"): "Theme",
     ("Prompt", "theme"): "PlanTheme",
@@ -83,7 +84,7 @@ class Filled:
         for name, info in kind.model_fields.items():
             if is_public(info) and name not in left_out | {"draft", "publish_on"}:
                 values[name] = self._value(kind, name, f"{path}.{name}")
-                if name in ("id", "number"):
+                if name in ("id", "number", "word"):
                     self.latest[kind.__name__] = values[name]
         return values
 
@@ -119,7 +120,8 @@ class Filled:
             if isinstance(info, base.Refers):
                 return self._referred(info.to, path, mark)
         readers = {base.WholeNumber: self._number, base.Tally: self._number, base.Day: self._day, base.DayOrBlank: self._day, base.Time: self._day,
-                   base.TimeOrBlank: self._day, base.MomentOrBlank: self._day, base.Sha256: self._digest}  # fmt: skip
+                   base.TimeOrBlank: self._day, base.MomentOrBlank: self._day, base.Sha256: self._digest,
+                   base.Share: self._share}  # fmt: skip
         for reader, make in readers.items():
             if reader.__metadata__[0] in found:  # type: ignore[attr-defined]
                 return make(path)
@@ -149,6 +151,10 @@ class Filled:
         # Each day of a month has two figures, so that no day in words is the end of another.
         day = date(1900 + self.count // 228, 1 + self.count // 19 % 12, 10 + self.count % 19)
         return self._note(path, day.isoformat(), in_words(day).lower(), day.isoformat())
+
+    def _share(self, path: str) -> str:
+        share = f"mark{self.count:04} of 50%"
+        return self._note(path, share, share)
 
     def _digest(self, path: str) -> str:
         return self._note(path, f"{self.count:064x}", f"{self.count:064x}")

@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter, methodcaller
 from typing import Any
 
+from goldenthread.common.amounts import percentage
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.cabinet_report import (
     Appendix,
@@ -112,6 +113,20 @@ _SLIP = (
     Column("reason", "Why it moved."),
     Column("approved_by", "Who approved the move; empty when nobody is named."),
 )
+_UPDATE = columns_of(
+    Update,
+    ...,
+    Column(
+        "date",
+        "The day, or the month, year or the like as printed; empty when it is not recorded.",
+        _moment("date"),
+    ),
+    Column(
+        "percent_done",
+        "The percentage that the share done gives, as a number.",
+        lambda update: percentage(update.share_done or ""),
+    ),
+)
 _ACTIONS = _record(
     Action,
     Column("plan", "The action plan’s id.", "plan_id"),
@@ -152,7 +167,7 @@ _ACTIONS = _record(
     _after("status", "The status of the action; empty when no paper that we hold says.", lambda view: None if view.status.word == NO_UPDATE else view.status.word.word),
     _after("status_since", "The date of the update that says so.", _moment("status.since")),
     Column("acceptance", "Whether the council agreed, as far as it says so.", "acceptance.word"),
-    _after("updates", "Progress, newest first.", "facts.updates", is_list=True, parts=columns_of(Update, Column("date", "The day, or the month, year or the like as printed; empty when it is not recorded.", _moment("date")))),
+    _after("updates", "Progress, newest first.", "facts.updates", _UPDATE, is_list=True),
     replace(_WITHDRAWN_ON, value="withdrawn.date"),
     replace(_WITHDRAWN_BECAUSE, value="withdrawn.reason"),
     "editor_note",

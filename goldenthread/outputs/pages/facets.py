@@ -217,9 +217,26 @@ def recommendation_list_pages(painter: Painter) -> Iterator[Page]:
     )
     chips = (
         Chips("Show", (everything, *kinds)),
+        Chips("Priority, in the reviewers’ own words", tuple(_priority_cuts(items))),
         Chips("Year of the review", tuple(_recommendation_years(painter.register))),
     )
     yield from draw(painter, chips, RECOMMENDATIONS, "recommendations")
+
+
+def _priority_cuts(items: Sequence[RecommendationView]) -> Iterator[Cut]:
+    """Cut by level of priority; levels that different reviewers call the same are one part."""
+    levels: dict[str, list[RecommendationView]] = {}
+    for item in items:
+        if item.facts.priority:
+            levels.setdefault(slug(item.facts.priority) or "other", []).append(item)
+    for name, found in levels.items():
+        level = found[0].facts.priority or ""
+        path, heading = (
+            urls.recommendations_list("priority", name),
+            f"Recommendations with the priority “{level}”",
+        )
+        said = f"Their reviewers gave these the level “{level}”. The page of each review says what it means there."
+        yield Cut(path, level, heading, said, _by_review(found))
 
 
 def _recommendation_years(register: Register) -> Iterator[Cut]:

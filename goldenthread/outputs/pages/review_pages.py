@@ -135,6 +135,7 @@ def _recommendation(
         review=review,
         item=item,
         theme_url=theme_url(review, item.theme),
+        level=next((level for level in review.facts.priorities if level.word == facts.priority), None),
         document=next(documents, None),
         neighbours=neighbours,
     )

@@ -1,0 +1,143 @@
+"""Reviewers of every kind: priorities, several addressees, positions of others, and the columns of an audit tracker."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from council import Council
+from parsed_page import Seen
+from paths import TEMPLATES
+from shapes import shape_council
+
+from goldenthread.common.amounts import percentage
+from goldenthread.outputs.open_data.writer import open_data
+from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
+
+TRACKER = "data/action-plans/2031-payroll.yml"
+PAYROLL = "reviews/2031-payroll/recommendations/"
+
+
+def seen(council: Council) -> dict[str, Seen]:
+    return {page.path: Seen(page.body) for page in pages(council.register(), environment(TEMPLATES))}
+
+
+def data(council: Council, name: str) -> list[dict[str, Any]]:
+    files = {output.path: output.content for output in open_data(council.register())}
+    rows: list[dict[str, Any]] = json.loads(files[f"data/v1/{name}.json"])[name]
+    return rows
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Council:
+    return shape_council("audit-tracker", tmp_path / "council")
+
+
+@pytest.mark.parametrize("shape", ["audit-tracker", "three-governments", "two-bodies"])
+def test_no_message_asks_for_a_falsehood(shape: str, tmp_path: Path) -> None:
+    assert shape_council(shape, tmp_path / "council").said() == []
+
+
+def test_a_priority_is_shown_with_what_the_reviewer_means_by_it(tracker: Council) -> None:
+    site = seen(tracker)
+    assert "Priority: High" in site[f"{PAYROLL}1/"].text
+    assert "Act within three months." in site[f"{PAYROLL}1/"].text
+    assert "Medium What it means is not recorded." in site["reviews/2031-payroll/"].text
+    assert "Urgent Act within a month. In use until February 2031." in site["reviews/2031-payroll/"].text
+    assert "Priority" not in site[f"{PAYROLL}3/"].text
+
+
+def test_recommendations_are_listed_by_priority(tracker: Council) -> None:
+    site = seen(tracker)
+    assert "Check that each new starter" in site["recommendations/priority/high/"].text
+    assert "Tell payroll about a leaver" not in site["recommendations/priority/high/"].text
+    assert ("../recommendations/priority/medium/", "Medium 1") in site["recommendations/"].links
+    assert [row["priority"] for row in data(tracker, "recommendations")] == ["High", "Medium", None]
+
+
+def test_a_priority_is_one_of_the_reviewers_levels(tracker: Council) -> None:
+    tracker.change("data/reviews/2031-payroll.yml", "priority: Medium", "priority: Middling")
+    (said,) = tracker.said()
+    assert "The priority “Middling” is not in this file’s list." in said
+
+
+def test_every_column_of_a_tracker_has_a_home(tracker: Council) -> None:
+    page = seen(tracker)["action-plans/2031-payroll/actions/1/"].text
+    for words in (
+        "At risk",
+        "Done: 75%",
+        "Next steps: Add the number to the form",
+        "New timeline: 31 January 2032",
+    ):
+        assert words in page
+    (update,) = data(tracker, "actions")[0]["updates"]
+    assert (update["share_done"], update["percent_done"]) == ("75%", 75.0)
+    assert update["next_steps"] == "Add the number to the form that schools use."
+
+
+def test_a_share_is_kept_as_printed_and_counted_as_a_percentage() -> None:
+    printed = ("75%", "about 62.5 %", "nearly 100 per cent", "75", "50% to 75%", "140%", "most")
+    assert [percentage(words) for words in printed] == [75.0, 62.5, 100.0, None, None, None, None]
+
+
+def test_a_refusal_has_its_reason_and_its_source(tracker: Council) -> None:
+    site = seen(tracker)
+    page = site["action-plans/2031-payroll/actions/2/"].text
+    assert "Reason: Two days are too long" in page
+    assert "Source: the action plan." in page
+    page = site["action-plans/2031-payroll/actions/3/"].text
+    assert "No reason is recorded. Source: Minutes of the Audit Committee, 25 September 2031." in page
+
+
+def test_a_refusal_without_a_reason_or_a_source_is_a_problem(tracker: Council) -> None:
+    tracker.change(TRACKER, "    acceptance_reason: not recorded\n", "")
+    (said,) = tracker.said()
+    assert "The position is “not accepted”, but there is no reason for it." in said
+    assert "acceptance_reason: not recorded" in said
+    tracker.change(TRACKER, "source: Audit tracker, Audit Committee, 27 November 2031\n", "")
+    assert [line.rpartition("[")[2] for line in tracker.said()] == [
+        "disagreement-without-source]",
+        "disagreement-without-reason]",
+    ]
+
+
+def test_the_answer_is_on_the_recommendations_page_too(tmp_path: Path) -> None:
+    page = seen(shape_council("two-bodies", tmp_path / "council"))["reviews/2031-flood/recommendations/1/"]
+    for words in (
+        "The council: Accepted In progress",
+        "The council will send the messages",
+        "Two of three villages have signed up.",
+        "Next steps: Sign up the third village.",
+        "Done: about 65%",
+        "Latest update, 30 September 2031",
+    ):
+        assert words in page.text
+
+
+def test_two_bodies_answer_one_recommendation_each_for_itself(tmp_path: Path) -> None:
+    council = shape_council("two-bodies", tmp_path / "council")
+    site = seen(council)
+    page = site["reviews/2031-flood/recommendations/1/"].text
+    assert "Addressed to Ambleford Council, Fellside Water" in page
+    assert "Fellside Water: Not accepted" in page
+    assert "Its licence does not let it keep" in page
+    assert "Letter of Fellside Water, 12 June 2031" in page
+    assert "Not accepted" not in site["action-plans/2031-flood/actions/1/"].text
+    (row,) = data(council, "recommendations")
+    assert row["addressed_to"] == ["Ambleford Council", "Fellside Water"]
+    (position,) = row["positions"]
+    assert (position["who"], position["position"]) == ("Fellside Water", "not accepted")
+
+
+def test_the_positions_of_three_governments_are_never_one_total(tmp_path: Path) -> None:
+    site = seen(shape_council("three-governments", tmp_path / "council"))
+    text = site["reviews/2031-inland-waters/"].text
+    assert "Government of Northmark: 8 accepted" in text
+    assert "Government of Eastmark: 6 accepted, 2 not accepted" in text
+    assert "Government of Westmark: 4 accepted, 3 not accepted" in text
+    page = site["reviews/2031-inland-waters/recommendations/4/"].text
+    assert "Government of Westmark Not accepted Not recorded Not recorded Debate of 9 May 2031" in page
+    assert "No action plan on this site answers" in page
