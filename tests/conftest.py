@@ -13,6 +13,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+# Keep what Python compiles, whatever the shell says: some 300 programs that tests start would compile the engine again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 import pytest
 from council import TODAY, Council
 from expected_text import Expected, write_blocks

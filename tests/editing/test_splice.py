@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any, TypeAlias
 
 import pytest
+from hostile import hostile_tries
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from paths import ROOT
@@ -152,8 +153,10 @@ def test_an_edit_changes_only_what_it_means(edit: Edited) -> None:
 
 @pytest.mark.slow
 @given(edits())
-@settings(UNHURRIED, max_examples=1000, phases=[Phase.generate])  # to make a failure smaller takes minutes
-def test_a_thousand_edits_change_only_what_they_mean(edit: Edited) -> None:
+@settings(
+    UNHURRIED, max_examples=hostile_tries(120, 1000), phases=[Phase.generate]
+)  # making it smaller takes minutes
+def test_many_edits_change_only_what_they_mean(edit: Edited) -> None:
     holds(edit)
 
 
@@ -167,6 +170,6 @@ def real_edits(draw: Any) -> Edited:
 
 @pytest.mark.slow
 @given(real_edits())
-@settings(UNHURRIED, max_examples=300, phases=[Phase.generate])
+@settings(UNHURRIED, max_examples=hostile_tries(60, 300), phases=[Phase.generate])
 def test_an_edit_of_a_real_file_changes_only_what_it_means(edit: Edited) -> None:
     holds(edit)

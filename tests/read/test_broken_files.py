@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from council import TODAY
+from hostile import hostile_tries
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from paths import AMBLEFORD, ROOT
@@ -130,8 +131,8 @@ def test_a_broken_file_gets_an_answer(
 
 @pytest.mark.slow
 @given(file=st.sampled_from(SMALL), mistakes=MISTAKES)
-@settings(MANY, max_examples=200)
-def test_two_hundred_broken_files_are_answered_by_check_and_by_set(
+@settings(MANY, max_examples=hostile_tries(25, 200))
+def test_many_broken_files_are_answered_by_check_and_by_set(
     file: str, mistakes: list[Mistake], council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answers(council, file, mistakes, capsys)
@@ -150,8 +151,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @given(file=st.sampled_from(REAL), mistakes=MISTAKES)
-@settings(MANY, max_examples=500)
-def test_five_hundred_broken_files_are_answered_by_check(
+@settings(MANY, max_examples=hostile_tries(60, 500))
+def test_many_broken_files_of_the_real_council_are_answered_by_check(
     file: str, mistakes: list[Mistake], real: Path
 ) -> None:
     good = (ROOT / file).read_bytes()
