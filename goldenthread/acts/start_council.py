@@ -150,6 +150,7 @@ def _council(answers: Answers, today: date) -> dict[str, Any]:
         "repository_is": answers["visibility"],
         "crest": f"crest{logo}" if logo else None,
         "crest_text": f"{answers['name']} logo" if logo else None,
+        "kept_since": today.isoformat(),
         "accessibility": {"prepared": today.isoformat()},
     }
 

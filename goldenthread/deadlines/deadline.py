@@ -84,6 +84,12 @@ def not_recorded(rule: DeadlineRule, due: Due) -> Verdict:
     )
 
 
+def not_kept_yet(rule: DeadlineRule, due: Due, kept_since: date) -> Verdict:
+    """Judge what nothing shows to be done, and what was due before the register was kept: a missing line is no fact."""
+    words = f"It was due {due.with_preposition()}. This register has been kept since {in_words(kept_since)}"
+    return Verdict(Outcome.NOT_KNOWN, None, f"{words}, so we do not know whether {rule.done_words}.")
+
+
 def _margin(rule: DeadlineRule, due: Due, done: When) -> int | None:
     if due.first != due.last or done.first != done.last:
         return None
@@ -152,6 +158,7 @@ class Outcome(StrEnum):
     NOT_YET_DUE = "not yet due"
     OVERDUE = "overdue"  # past, and nothing says that it was done
     UNKNOWN = "cannot be worked out"
+    NOT_KNOWN = "not known"  # due before the register was kept, and nothing says that it was done
 
 
 @dataclass(frozen=True, slots=True)

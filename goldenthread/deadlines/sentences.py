@@ -81,7 +81,7 @@ def _paragraph(deadline: Deadline) -> str:
 
 def when_published(deadline: Deadline, day: date) -> str:
     """Return what the publication of a record on a day means for its deadline."""
-    if deadline.last is None or deadline.outcome is Outcome.UNKNOWN:
+    if deadline.last is None or deadline.outcome in (Outcome.UNKNOWN, Outcome.NOT_KNOWN):
         return deadline.reason
     head = f"due {due_in_words(deadline.first or deadline.last, deadline.last)}."
     if deadline.outcome in (Outcome.MET, Outcome.MISSED) and deadline.margin is not None:

@@ -30,6 +30,7 @@ class Subject:
     events: dict[str, tuple[Event, ...]]  # by whose they are: "record", "action plan", "next review"
     overrides: tuple[DeadlineOverride, ...] = ()
     body: str = ""  # the one body whose events these are, where a deadline holds for each
+    kept_since: date | None = None  # the day from which on a missing event shows that something was not done
 
 
 def subjects(content: Content) -> Iterator[Subject]:
@@ -44,7 +45,13 @@ def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
                 events = _events_of(content, record)
                 overrides = getattr(record, "deadline_overrides", ())
                 rules, url = _rules_for(content, record), kind.url(name)
-                yield Subject(url, record.title, content.vocabulary, rules, events, overrides), record
+                kept_since = content.council.kept_since
+                yield (
+                    Subject(
+                        url, record.title, content.vocabulary, rules, events, overrides, kept_since=kept_since
+                    ),
+                    record,
+                )
 
 
 def _rules_for(content: Content, record: Any) -> Rules:
@@ -130,6 +137,12 @@ def by_body(subject: Subject, rule: DeadlineRule) -> Iterator[Subject]:
 def anchor_of(rule: DeadlineRule, events: Iterable[Event]) -> When | None:
     """Find the time from which a deadline is counted: the first dated event of its kind."""
     return next((event.when for event in events if event.kind == rule.anchor and event.when), None)
+
+
+def dated_of(kind: str | None, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events of a kind with different times: a deadline that needs one cannot choose between them."""
+    found = {(e.when.first, e.when.last): e for e in events if e.kind == kind and e.when}
+    return tuple(found.values())
 
 
 def anchor_days(vocabulary: Vocabulary, rule: DeadlineRule, when: When) -> tuple[date, date]:

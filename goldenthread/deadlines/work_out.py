@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from goldenthread.common.dates import When, in_words
-from goldenthread.common.inflection import capital, slug, small
+from goldenthread.common.inflection import capital, joined, slug, small
 from goldenthread.common.working_days import CannotCount, clear_days
 from goldenthread.deadlines.counting import span, which_count
-from goldenthread.deadlines.deadline import Deadline, Due, Outcome, Step, Verdict, judge, not_recorded, on_day
+from goldenthread.deadlines.deadline import (
+    Deadline,
+    Due,
+    Outcome,
+    Step,
+    Verdict,
+    judge,
+    not_kept_yet,
+    not_recorded,
+    on_day,
+)
 from goldenthread.deadlines.subjects import (
     Rules,
     Subject,
@@ -19,12 +29,14 @@ from goldenthread.deadlines.subjects import (
     anchor_of,
     body_rules,
     by_body,
+    dated_of,
     done_of,
     event_on,
     first_of,
     rules_of,
     subjects,
 )
+from goldenthread.model.common import Event
 from goldenthread.model.deadline_rules import Applies, Calendar, DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.read import Content
@@ -37,13 +49,13 @@ def work_out(content: Content, today: date) -> tuple[Deadline, ...]:
 
 def worked(content: Content, today: date) -> Iterator[tuple[Subject, DeadlineRule, Deadline]]:
     """Yield every deadline with the record and the rule that it comes from."""
-    for subject, rule_set, rule in _cases(content):
+    for subject, rule_set, rule in cases(content):
         yield subject, rule, _deadline(subject, rule_set, rule, content.calendar, today)
 
 
 def not_countable(content: Content) -> Iterator[tuple[Subject, DeadlineRule, str]]:
     """Yield every deadline whose anchor is known and whose days cannot be counted, with why."""
-    for subject, _, rule in _cases(content):
+    for subject, _, rule in cases(content):
         anchor = anchor_of(rule, subject.events["record"])
         try:
             if anchor and not rule.fixed:
@@ -53,7 +65,8 @@ def not_countable(content: Content) -> Iterator[tuple[Subject, DeadlineRule, str
             yield subject, rule, str(error)
 
 
-def _cases(content: Content) -> Iterator[tuple[Subject, RuleSet, DeadlineRule]]:
+def cases(content: Content) -> Iterator[tuple[Subject, RuleSet, DeadlineRule]]:
+    """Yield every record with each rule that holds for it, once for each body where the rule holds for each."""
     for whole in subjects(content):
         for rule_set, rule in whole.rules:
             yield from ((subject, rule_set, rule) for subject in by_body(whole, rule))
@@ -75,10 +88,13 @@ def _deadline(
     anchor = anchor_of(rule, subject.events["record"])
     done, undated = done_of(rule, subject.events.get(rule.done_in, ()), today)
     reckoning = _stopped(subject, rule, done, today) or _reckon(subject.vocabulary, rule, anchor, calendar)
+    if len(several := dated_of(rule.anchor, subject.events["record"])) > 1:
+        reckoning = _Reckoning(None, why_not=_why_not_one(rule, several))
     override = next((o for o in subject.overrides if o.deadline == rule.id), None)
     if override:
         reckoning = _instead(reckoning, override)
     verdict = _verdict(rule, reckoning, done, undated, today)
+    verdict = _since_kept(rule, reckoning, verdict, subject.kept_since)
     if override is None:
         verdict = _by_clear_days(rule, anchor, done, verdict, calendar)
     return Deadline(
@@ -100,6 +116,11 @@ def _deadline(
         margin=verdict.margin,
         reason=verdict.reason,
     )
+
+
+def _why_not_one(rule: DeadlineRule, several: Iterable[Event]) -> str:
+    days = joined([in_words(event.when) for event in several if event.when])
+    return f"Cannot be worked out: more than one date is recorded for when {rule.anchor_words}: {days}."
 
 
 def _reckon(
@@ -155,6 +176,17 @@ def _verdict(
         return not_recorded(rule, reckoning.due)
     verdict = judge(rule, reckoning.due, done, today)
     return replace(verdict, reason=f"{verdict.reason} {reckoning.note}".strip())
+
+
+def _since_kept(
+    rule: DeadlineRule, reckoning: _Reckoning, verdict: Verdict, kept_since: date | None
+) -> Verdict:
+    """Return as not known what would be overdue, where it was due before the register was kept."""
+    due = reckoning.due
+    if verdict.outcome is not Outcome.OVERDUE or not (due and kept_since and due.last < kept_since):
+        return verdict
+    found = not_kept_yet(rule, due, kept_since)
+    return replace(found, reason=f"{found.reason} {reckoning.note}".strip())
 
 
 def _by_clear_days(

@@ -109,7 +109,7 @@ def stage_of(deadline: Deadline, today: date, days: WorkingDays) -> Stage:
     due = deadline.last
     if deadline.outcome in (Outcome.MET, Outcome.MISSED):
         return Stage(deadline.outcome.value)
-    if deadline.outcome is Outcome.UNKNOWN or due is None or deadline.first != due:
+    if deadline.outcome in (Outcome.UNKNOWN, Outcome.NOT_KNOWN) or due is None or deadline.first != due:
         return Stage("unknown")
     if today > due:
         return Stage("late", days_between(due, today))

@@ -135,6 +135,12 @@ class Council(Record):
         "the reviews of an invented council",
         None,
     )
+    kept_since: Day | None = shown(
+        "Since when this register is kept: of an earlier deadline without its event, it is not known whether it was met. "
+        "Without it, each such deadline is overdue.",
+        "2031-04-01",
+        None,
+    )
     accessibility: Accessibility = shown(
         "What the council itself says in the accessibility statement.",
         "prepared: 2031-09-01",

@@ -65,7 +65,7 @@ ROLES: dict[str, dict[str, str]] = {
         Role.DUE: _NOT_HAPPENED,
     },
     "outcomes": dict.fromkeys(
-        ("met", "missed", "cannot be worked out", "not yet due", "overdue"),
+        ("met", "missed", "cannot be worked out", "not yet due", "overdue", "not known"),
         "the outcome of some deadlines has no label and no meaning in the glossary",
     ),
     "purposes": {

@@ -114,7 +114,11 @@ def _stamp(deadline: Deadline, due: date) -> datetime:
 
 def _outcome(deadline: Deadline) -> str:
     """Return its outcome in words. The due day is known here; whether it was met may not be."""
-    return "not known whether met" if deadline.outcome is Outcome.UNKNOWN else deadline.outcome.value
+    return (
+        "not known whether met"
+        if deadline.outcome in (Outcome.UNKNOWN, Outcome.NOT_KNOWN)
+        else deadline.outcome.value
+    )
 
 
 def _description(council: Council, deadline: Deadline, planned: bool) -> Iterator[str]:

@@ -9,12 +9,14 @@ from datetime import date
 from itertools import pairwise
 
 from goldenthread.common.dates import When, in_words
-from goldenthread.deadlines.deadline import Outcome
-from goldenthread.deadlines.subjects import Subject, subjects
-from goldenthread.deadlines.work_out import not_countable, worked
+from goldenthread.common.inflection import count, joined
+from goldenthread.deadlines.deadline import Deadline, Outcome
+from goldenthread.deadlines.subjects import Subject, dated_of, subjects
+from goldenthread.deadlines.work_out import cases, not_countable, worked
 from goldenthread.messages import guess
 from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.common import Event
+from goldenthread.model.deadline_rules import DeadlineRule
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Role
@@ -84,6 +86,62 @@ def meetings_can_be_met(content: Content, today: date) -> Iterator[Finding]:
                 "ways": rule.ways_out,
             }
             yield Finding("too-late-for-meeting", Spot(_file(subject)), words)
+
+
+def deadlines_need_one_event(content: Content) -> Iterator[Finding]:
+    """A record has one dated event of each kind from which a deadline is counted, or which shows that it was met."""
+    records = dict(content.published())
+    seen: set[tuple[str, str | None, str]] = set()
+    for subject, _, rule in cases(content):
+        own = getattr(records[_file(subject)], "events", ())
+        for kind in (rule.anchor, rule.done_by if rule.done_in == "record" else None):
+            dated = dated_of(kind, (event for event in subject.events["record"] if event in own))
+            key = (_file(subject), kind, subject.body)
+            if len(dated) > 1 and key not in seen:
+                seen.add(key)
+                one, other = (Spot(key[0], ("events", own.index(event))) for event in dated[:2])
+                first, second = (in_words(event.when) for event in dated[:2] if event.when)
+                words = {"kind": kind, "one": first, "other": second, "what": rule.what}
+                yield Finding("two-events", other, words, also=(one,))
+
+
+def deadlines_have_their_events(content: Content, today: date) -> Iterator[Finding]:
+    """Each event that a past deadline waits for is named, so that you can add it."""
+    waiting: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for subject, rule, deadline in worked(content, today):
+        missing = _awaited(subject, rule, deadline)
+        if missing:
+            waiting[_file(subject), *missing].append(rule.what)
+    for (file, kind, whose), whats in waiting.items():
+        words = {"kind": kind, "where": _WHOSE[whose], "whats": joined([f"“{what}”" for what in whats])}
+        yield Finding("event-awaited", Spot(file), words)
+
+
+_WHOSE = {
+    "record": "here",
+    "action plan": "in the action plan that answers it",
+    "next review": "in the next review",
+}
+
+
+def _awaited(subject: Subject, rule: DeadlineRule, deadline: Deadline) -> tuple[str, str] | None:
+    """Return the kind of event whose line is missing for a deadline, and whose it is; None where none is."""
+    if deadline.outcome in (Outcome.OVERDUE, Outcome.NOT_KNOWN):
+        return rule.done_by, rule.done_in
+    kinds = {event.kind for event in subject.events["record"]}
+    is_field = (
+        subject.vocabulary.role("events", rule.anchor) == Role.MEETING
+    )  # a report says it in its own field
+    if deadline.first is None and rule.anchor and rule.anchor not in kinds and not is_field:
+        return rule.anchor, "record"
+    return None
+
+
+def the_register_says_since_when_it_is_kept(content: Content, today: date) -> Iterator[Finding]:
+    """Where deadlines are overdue, the council says since when it keeps this register."""
+    late = sum(deadline.outcome is Outcome.OVERDUE for _, _, deadline in worked(content, today))
+    if late and content.council.kept_since is None:
+        yield Finding("kept-since-missing", Spot("data/council.yml"), {"late": count(late, "deadline")})
 
 
 def _file(subject: Subject) -> str:

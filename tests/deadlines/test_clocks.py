@@ -30,7 +30,7 @@ SAMPLE = 150  # days of each clock; `make hostile` tries 10,000
 def real(root: Path) -> Content:
     content, problems = read(root)
     assert content is not None, problems
-    return content
+    return replace(content, council=content.council.model_copy(update={"kept_since": None}))
 
 
 def clocks(content: Content) -> dict[str, DeadlineRule]:

@@ -276,3 +276,34 @@ def test_every_sentence_about_a_deadline_is_a_sentence(real: Content) -> None:
         assert deadline.anchor[0].isupper()
         if deadline.anchor_when:
             assert in_words(deadline.anchor_when)
+
+
+def since(content: Content, day: date | None) -> Content:
+    """Give the content of a council that has kept its register since a day."""
+    return replace(content, council=content.council.model_copy(update={"kept_since": day}))
+
+
+def test_an_event_missing_from_before_the_register_was_kept_is_not_known(real: Content) -> None:
+    events = (("on site", "May 2021"), ("agreed", "5 July 2021"))
+    late = of_review(since(real, None), "lga-cpc-2021", *events)["publish-report"]
+    assert late.outcome is Outcome.OVERDUE
+    old = of_review(since(real, date(2026, 4, 1)), "lga-cpc-2021", *events)["publish-report"]
+    assert (old.outcome, old.margin, old.first) == (Outcome.NOT_KNOWN, None, date(2021, 8, 16))
+    assert old.reason == (
+        "It was due by 16 August 2021. This register has been kept since 1 April 2026, "
+        "so we do not know whether the report was published."
+    )
+    kept = of_review(since(real, date(2021, 8, 16)), "lga-cpc-2021", *events)["publish-report"]
+    assert kept.outcome is Outcome.OVERDUE
+    done = of_review(since(real, date(2026, 4, 1)), "lga-cpc-2021", *events, ("published", "1 August 2021"))
+    assert done["publish-report"].outcome is Outcome.MET
+
+
+def test_two_visits_in_one_record_give_no_deadline(real: Content) -> None:
+    visits = (("on site", "May 2016"), ("on site", "June 2021"), ("check-in", "January 2022"))
+    found = of_review(real, "lga-cpc-2021", *visits)["check-in"]
+    assert (found.outcome, found.first) == (Outcome.UNKNOWN, None)
+    assert found.reason == (
+        "Cannot be worked out: more than one date is recorded for when the peers were on site: "
+        "May 2016 and June 2021."
+    )

@@ -108,6 +108,11 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "a word is not recorded": (REVIEW, "kind: peer challenge", "kind: not recorded"),
     "a title is not recorded": (REVIEW, "title: Finance peer challenge 2031", "title: not recorded"),
     "a theme of no name": (REVIEW, "    name: Reporting\n", "    name: not recorded\n"),
+    "two visits in one record": (
+        REVIEW,
+        "  - kind: agreed\n    when: not recorded",
+        "  - kind: on site\n    when: May 2026\n\n  - kind: agreed\n    when: not recorded",
+    ),
     "a field is left blank": (
         PLAN,
         "    response: not recorded\n",

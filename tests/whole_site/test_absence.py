@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from council import PLAN, Council
+from council import PLAN, TODAY, Council
 from parsed_page import Seen
 from shapes import shape_council
 
 from goldenthread.common.output import Page
+from goldenthread.deadlines.counting import days_of
+from goldenthread.github.reminders import stage_of
 from goldenthread.outputs.discovery import found
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
@@ -73,7 +75,7 @@ def test_data_tell_none_from_not_held(data: dict[str, list[dict[str, object]]]) 
         "2029-panel": (None, None),
         "2030-audit": (None, 18),
         "2031-letter": ([], 0),
-        "2031-libraries": ([1, 2, 3, 4], 30),
+        "2031-libraries": (["1", "2", "3", "4"], 30),
     }
 
 
@@ -137,3 +139,32 @@ def test_blanks_are_not_compared(tmp_path: Path) -> None:
 def test_a_blank_status_is_not_taken_for_another(tmp_path: Path) -> None:
     council = Council(tmp_path / "council").change(PLAN, "status: complete", "status: not recorded")
     assert not [line for line in council.said() if "not started" in line]
+
+
+OLD = """deadline_rules: peers-2031
+events:
+
+  - kind: agreed
+    when: June 2030
+"""
+
+
+def test_a_deadline_of_before_the_register_was_kept_is_not_known_anywhere(tmp_path: Path, root: Path) -> None:
+    council = shape_council("absence", tmp_path / "council")
+    council.change("data/reviews/2030-audit.yml", "events:\n", OLD)
+    assert "[kept-since-missing]" in "".join(council.said("notice"))
+    council.change("data/council.yml", "licence:", "kept_since: 2031-04-01\nlicence:")
+    awaited = [line for line in council.said("notice") if line.endswith("[event-awaited]")]
+    assert "no event “published” here, and this waits for it: “Publish the review report”" in awaited[-1]
+    register = council.register()
+    deadline = next(d for d in register.deadlines if d.id == "reviews/2030-audit/publish-report")
+    assert deadline.outcome == "not known"
+    shown = {page.path: Seen(page.body).text for page in pages(register, environment(root / "templates"))}
+    for page in (AUDIT, "deadlines/"):
+        assert "Publish the review report Not known It was due" in shown[page]
+        assert "so we do not know whether the report was published." in shown[page]
+    assert "overdue 0" in shown["deadlines/"]
+    assert "This register has been kept since 1 April 2031." in shown["deadlines/"]
+    calendar = council.content().calendar
+    assert calendar is not None
+    assert stage_of(deadline, TODAY, days_of(calendar)).name == "unknown"

@@ -291,7 +291,7 @@ _DEADLINES = (
     Column("anchor_as_printed", "When that was, as the papers print it; empty when they do not say.", "anchor_when.as_printed"),
     Column("first", "The due day; the first that it can be, when the event is not known to the day."),
     Column("last", "The due day; the last that it can be. Empty when no day can be worked out."),
-    Column("outcome", "Met, missed, not yet due, overdue (not known to be done) or cannot be worked out."),
+    Column("outcome", "Met, missed, not yet due, overdue (nothing says that it was done), not known (due before this register was kept) or cannot be worked out."),
     Column("done", "When it was done, as far as the papers say."),
     Column("margin", "How many days there were to spare; below zero when it was missed by so many days."),
     Column("reason", "The outcome in one or two sentences."),

@@ -23,6 +23,7 @@ _MEANINGS = {
     Outcome.OVERDUE: "The due day has passed, and nothing that we hold says that it was done.",
     Outcome.NOT_YET_DUE: "The due day is still to come.",
     Outcome.UNKNOWN: "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
+    Outcome.NOT_KNOWN: "The due day was before this register was kept, and nothing that we hold says that it was done.",
 }
 
 
