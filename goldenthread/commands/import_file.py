@@ -229,7 +229,7 @@ def _next(outcome: Outcome, wish: Wish) -> str:
         steps.append("When it is ready to be published, delete the line “draft: yes”.")
     if wish.kind == "review":
         steps.append(
-            "Write the summaries of new recommendations in plain English: the exact words are kept too."
+            "Add a summary in plain English to new recommendations, if you want one beside the exact words."
         )
     if outcome.is_new and wish.kind == "review":
         steps.append(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
-from goldenthread.importing.clean_text import joined, one_line, same_words
+from goldenthread.importing.clean_text import joined, one_line, same_words, unnumbered
 from goldenthread.importing.columns import REVIEW, Headings, value_of
 from goldenthread.importing.document import Block, Paper
 from goldenthread.importing.merging import Brought, Item, Wish
@@ -26,7 +26,7 @@ from goldenthread.read import Content
 _AS_WRITTEN = [
     column
     for column in REVIEW
-    if "." not in column.field and column.field not in ("number", "key", "theme", "summary", "text")
+    if "." not in column.field and column.field not in ("number", "key", "theme", "text")
 ]
 WORD = "recommend"
 LEAD_IN = 2  # paragraphs that may be between a heading and its list
@@ -173,7 +173,7 @@ DOCUMENT = "report"
 
 
 def read_review(paper: Paper, wish: Wish, content: Content) -> Brought:
-    """Read the recommendations; the exact words go to `text`, and serve as a summary until someone writes one."""
+    """Read the recommendations; the exact words go to `text`, and a summary is a person's to write."""
     old = content.reviews.get(wish.id)
     brought = Brought(REVIEWS.folder, {}, "recommendations", "themes")
     document = old.documents[0].id if old and old.documents else DOCUMENT
@@ -257,11 +257,11 @@ def _under(paper: Paper, wish: Wish, brought: Brought) -> Found | Reading | None
 
 def _from_list(found: Found, headings: Headings, document: str) -> Iterator[Item]:
     for number, one in enumerate(found.items, start=1):
-        theme = one.heading or found.heading
+        theme = unnumbered(one.heading or found.heading)
         source: dict[str, Any] = {"document": document, "section": found.heading or None}
         source["number"] = str(one.number) if one.number else None
         values = _values(Number(number), headings.id_of(theme), one.words, source, key=_is_key(theme))
-        derived = {"summary", "source"} | ({"theme"} if theme == found.heading else set())
+        derived = {"source"} | ({"theme"} if theme == unnumbered(found.heading) else set())
         yield Item(Number(number), values, one.block.place, list(one.block.wrong), frozenset(derived))
 
 
@@ -274,16 +274,14 @@ def _from_row(entry: Entry, headings: Headings, document: str, vocabulary: Vocab
     }
     key = entry.words("key").casefold() in ("yes", "key") or (not entry.words("key") and _is_key(theme))
     values = _values(entry.number, headings.id_of(theme), entry.words("text"), source, key=key)
-    summary = entry.words("summary")
-    values["summary"] = summary or values["summary"]
     others = {
         column.field: value_of(column, Recommendation, entry.words(column.field), vocabulary)
         for column in _AS_WRITTEN
     }
     values |= {name: value for name, value in others.items() if value}
-    printed = {"theme": theme, "summary": summary, "source.document": entry.words("source.document")}
+    printed = {"theme": theme, "source.document": entry.words("source.document")}
     wrong = list(entry.wrong)
-    if not values["summary"]:
+    if not {"text", "summary"} & values.keys():
         wrong.append(problem("import-no-words", entry.place, number=entry.number))
     derived = frozenset(name for name, words in printed.items() if not words)
     return Item(entry.number, values, entry.place, wrong, derived, entry.blank)
@@ -294,10 +292,10 @@ def _values(number: Number, theme: str, words: str, source: dict[str, Any], *, k
         "number": number,
         "key": "yes" if key else None,
         "theme": theme,
-        "summary": words,
+        "text": words,
+        "source": {name: value for name, value in source.items() if value},
     }
-    values |= {"text": words or None, "source": {name: value for name, value in source.items() if value}}
-    return {name: value for name, value in values.items() if value or name == "summary"}
+    return {name: value for name, value in values.items() if value}
 
 
 def _is_key(theme: str) -> bool:

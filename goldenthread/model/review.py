@@ -77,8 +77,10 @@ class Recommendation(Record):
         printed=True,
     )
     summary: ProseOrBlank = shown(
-        "What the reviewers asked for, in our own plain English; `not recorded` if we do not have their words.",
+        "What the reviewers asked for, in our own plain English; it can be left out beside `text`. "
+        "`not recorded` if we do not have their words.",
         "Share one picture of the budget.",
+        None,
     )
     text: Prose | None = shown(
         "The reviewer's exact words.", "Agree one picture of the first quarter.", None, printed=True

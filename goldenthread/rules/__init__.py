@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     plan_rows.pointers_lead_somewhere,
     plan_rows.pointers_do_not_go_round,
     plan_rows.a_response_is_given_or_said_to_be_blank,
+    plan_rows.recommendations_have_words,
     plan_rows.blanks_are_told,
     plan_rows.leads_are_known,
     plan_rows.names_mean_one_office,

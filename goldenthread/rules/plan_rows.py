@@ -121,6 +121,15 @@ def a_response_is_given_or_said_to_be_blank(content: Content) -> Iterator[Findin
             yield Finding("response-missing", spot, {"number": action.number})
 
 
+def recommendations_have_words(content: Content) -> Iterator[Finding]:
+    """A recommendation has a summary, the exact words, or “summary: not recorded”."""
+    for stem, review in content.reviews.items():
+        for place, item in enumerate(review.recommendations):
+            if item.text is None and "summary" not in item.model_fields_set:
+                spot = Spot(REVIEWS.file(stem), ("recommendations", place))
+                yield Finding("recommendation-without-words", spot, {"number": item.number})
+
+
 def blanks_are_told(content: Content) -> Iterator[Finding]:
     """Anything that a plan leaves blank is listed, so that you can ask for it."""
     for _, _, action, spot in rows(content):

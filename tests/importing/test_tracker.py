@@ -111,7 +111,9 @@ def test_a_csv_whose_column_has_another_name_is_told_its_headings(
     assert "No table has a column for text. It has “What peers want”." in said
     assert 'Say which column that is, such as --column "What peers want=text"' in said
     assert door.main([*start, "--column", "What peers want=text"]) == 0
-    assert "      Agree a plan.\n" in (council.root / "data/reviews/2032-peers.yml").read_text("utf-8")
+    made = (council.root / "data/reviews/2032-peers.yml").read_text("utf-8")
+    assert "    text: |\n      Agree a plan.\n" in made
+    assert "    summary:" not in made  # the reviewers' words are no summary of ours
 
 
 def test_an_unknown_column_is_shown_with_the_nearest_and_can_be_named(

@@ -20,6 +20,11 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "monitored_by:",
         "monitord_by:",
     ),
+    "a recommendation has no words": (
+        REVIEW,
+        "    summary: |\n      Train managers every year.\n",
+        "",
+    ),
     "a see points at 99": (
         PLAN,
         "same_as: 1",

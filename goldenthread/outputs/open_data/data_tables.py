@@ -133,7 +133,7 @@ _ACTIONS = _record(
     "number",
     _several("answers", "The recommendations that the action answers.", parts=REFERENCE),
     Column("theme", "The heading of the plan under which the action is listed.", "group.name"),
-    Column("summary", "What was asked, in our words."),
+    Column("summary", "What was asked: our summary, or the reviewers’ own words where we have none."),
     Column(
         "response",
         "What the council will do; empty when the plan leaves it blank.",

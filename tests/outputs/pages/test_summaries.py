@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from council import REPORT, Council
+from council import REPORT, REVIEW, Council
 from parsed_page import Seen
 from paths import TEMPLATES
 
@@ -73,3 +73,17 @@ def test_an_action_says_so_where_only_a_summary_of_the_response_is_held(council:
     }
     assert summaries
     assert said == summaries
+
+
+def test_the_reviewers_own_words_are_never_called_ours(council: Council) -> None:
+    path = council.root / REVIEW
+    recommendations, _, rest = path.read_text("utf-8").partition("\nmeasures:")
+    head, _, recommendations = recommendations.partition("\nrecommendations:")
+    recommendations = recommendations.replace("    summary: |", "    text: |")
+    path.write_text(f"{head}\nrecommendations:{recommendations}\nmeasures:{rest}", "utf-8")
+    shown = drawn(council)
+    one = shown[f"{REVIEW_PAGE}recommendations/3/"]
+    assert one.count("Train managers every year.") == 1
+    assert "The reviewers’ own words: " in one
+    assert "our summary" not in one.lower()
+    assert "in our words, by theme" not in shown[REVIEW_PAGE]
