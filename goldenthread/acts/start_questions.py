@@ -149,9 +149,10 @@ def _plan_title(content: Content, answered: Answers) -> str:
 
 
 def _plan_id(content: Content, answered: Answers) -> str:
-    from goldenthread.acts.start_record import suggested_id
+    """Suggest the review's ID with “plan” after it: one name for two records would have to be explained to commands."""
+    from goldenthread.acts.start_record import LONGEST_ID, suggested_id
 
-    name: str = answered["review"]
+    name = f"{answered['review'][: LONGEST_ID - 5].rstrip('-')}-plan"
     if name not in content.action_plans:
         return name
     return suggested_id(content, _folder("action-plan"), answered["title"])

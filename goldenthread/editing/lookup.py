@@ -17,7 +17,7 @@ from goldenthread.editing.tree import CannotEdit
 from goldenthread.messages import guess
 from goldenthread.model.base import Record
 from goldenthread.model.fields import field_at, holds_several, part_kind, record_name
-from goldenthread.model.kinds import BY_FOLDER, KINDS, Numbered
+from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, KINDS, Numbered
 from goldenthread.model.settings import SETTINGS
 from goldenthread.source import Data, Loc, load
 
@@ -41,16 +41,17 @@ class Named:
         return _at(self.data, self.loc)
 
 
-def named(root: Path, words: Sequence[str]) -> tuple[Named, list[str]]:
+def named(root: Path, words: Sequence[str], *, first: str = "") -> tuple[Named, list[str]]:
     """Find the record that the first words name, with its number where one follows; give the words that are left.
 
     `2021-finance 12` is action 12 of a plan or recommendation 12 of a review; `action-plans/2021-finance` says which
-    when both have the name. The address of a page does too. CannotEdit says what is not found.
+    when both have the name, unless the caller wants one folder `first`. The address of a page does too. CannotEdit
+    says what is not found.
     """
     rest = list(words)
     if match := _ADDRESS.fullmatch(rest[0]):
         rest[:1] = [part for part in match.groups() if part]
-    found = _file(root, rest.pop(0))
+    found = _file(root, rest.pop(0), first)
     place = _place_of(found, rest[0]) if rest else None
     if place is not None:
         return replace(found, loc=place), rest[1:]
@@ -107,11 +108,12 @@ def _field_info(found: Named, loc: Loc) -> Any:
     return field_at(found.kind, loc)[1] if isinstance(loc[-1], str) else None
 
 
-def _file(root: Path, word: str) -> Named:
+def _file(root: Path, word: str, first: str) -> Named:
     name = word.removeprefix("data/").removesuffix("/").removesuffix(".yml")
     folder, _, stem = name.rpartition("/")
     known = _known(root)
     fits = [path for path in known if path == name or (not folder and path.rpartition("/")[2] == stem)]
+    fits = [path for path in fits if path.startswith(f"{first}/")] or fits
     if len(fits) != 1:
         code = "edit-two-records" if fits else "edit-no-record"
         near = guess(stem, sorted({path.rpartition("/")[2] for path in known}))
@@ -182,7 +184,7 @@ def _at(data: Any, loc: Loc) -> Any:
 
 def named_action(root: Path, words: Sequence[str]) -> tuple[Named, list[str]]:
     """Find the action that the words name; return the words that are left."""
-    found, rest = named(root, words)
+    found, rest = named(root, words, first=ACTION_PLANS.folder)
     if found.loc[:1] != ("actions",):
         raise CannotEdit("edit-no-action", file=found.file)
     return found, rest

@@ -32,7 +32,7 @@ REPORT = (
     "cabinet-report",
     "--title=Planning review",
     "--meeting=17 February 2032",
-    "--action-plan=2031-planning-peer-challenge",
+    "--action-plan=2031-planning-peer-challenge-plan",
     "--decision=approves the plan.",
     "--decision=thanks the peers.",
 )
@@ -100,13 +100,13 @@ def test_each_field_is_explained_and_an_editor_finds_the_kind_of_file(new: New, 
 def test_an_action_plan_has_one_action_for_each_recommendation(new: New, council: Council) -> None:
     assert new(*REVIEW) == 0
     assert new("action-plan", "--review=2031-planning-peer-challenge", "--monitored-by=audit-committee") == 0
-    plan = council.content().action_plans["2031-planning-peer-challenge"]
+    plan = council.content().action_plans["2031-planning-peer-challenge-plan"]
     assert [[str(ref) for ref in action.answers] for action in plan.actions] == [
         ["2031-planning-peer-challenge 1"],
         ["2031-planning-peer-challenge 2"],
     ]
     assert [action.response for action in plan.actions] == [None, None]
-    text = (council.root / "data/action-plans/2031-planning-peer-challenge.yml").read_text("utf-8")
+    text = (council.root / "data/action-plans/2031-planning-peer-challenge-plan.yml").read_text("utf-8")
     assert "  # Recommendation 2: Share plan #1\n  - number: 2\n" in text
     assert council.said() == []
 
@@ -126,8 +126,11 @@ def test_a_report_has_every_section_that_its_format_requires_and_says_what_is_to
     assert report.format == "ambleford-2031"
     assert report.recommended_decision.lead_in == "That Cabinet:"
     assert report.reason == report.executive_summary == report.implications[0].text == TO_WRITE
-    assert [a.action_plan or a.review for a in report.appendices] == ["2031-planning-peer-challenge"] * 2
-    plan = council.content().action_plans["2031-planning-peer-challenge"]
+    assert [a.action_plan or a.review for a in report.appendices] == [
+        "2031-planning-peer-challenge-plan",
+        "2031-planning-peer-challenge",
+    ]
+    plan = council.content().action_plans["2031-planning-peer-challenge-plan"]
     assert plan.decided_in == "2032-02-17-planning-review"
     assert council.said() == []
     text = (council.root / "data/cabinet-reports/2032-02-17-planning-review.yml").read_text("utf-8")

@@ -264,3 +264,15 @@ def test_nothing_is_written_through_a_link(council: Council, tmp_path: Path) -> 
     found = save.save(council.root, {"data/plans-of-old/a.yml": b"id: a\n"}, TODAY)
     assert [problem.code for problem in found] == ["link"]
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_name_of_a_review_and_a_plan_means_the_plan_where_progress_is_recorded(
+    ask: Ask, council: Council
+) -> None:
+    words = ("--status=in progress", "--note=Courses are booked.", "--date=2032-01-08")
+    code, out, err = ask("update", "2031-finance", "3", *words)
+    assert (code, err) == (0, ""), out
+    assert "Courses are booked." in text(council)
+    code, _, err = ask("set", "2031-finance", "3", "editor_note", "Booked.")
+    assert code == 2
+    assert "Choose one: reviews/2031-finance or action-plans/2031-finance." in err
