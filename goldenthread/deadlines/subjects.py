@@ -87,7 +87,7 @@ def _applies(content: Content, rule: DeadlineRule, report: CabinetReport) -> boo
         "always": True,
         "for decision": purpose != Role.FOR_INFORMATION,
         "key decision": report.key_decision,
-        "private item": access in (Role.EXEMPT, Role.PART_EXEMPT) or report.part_b is not None,
+        "private item": access in (Role.EXEMPT, Role.PART_EXEMPT) or report.has_exempt_part,
     }[rule.applies]
 
 

@@ -318,3 +318,8 @@ class CabinetReport(Published):
         None,
         progress=True,
     )
+
+    @property
+    def has_exempt_part(self) -> bool:
+        """Whether an appendix or a Part B is not public."""
+        return self.part_b is not None or any(appendix.exempt for appendix in self.appendices)

@@ -105,6 +105,7 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters["weekday"] = with_weekday
     env.filters["href"] = _href
     env.tests["email"] = urls.is_email
+    env.tests["web_address"] = urls.is_web_address
     return env
 
 

@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     report_formats.one_option_is_preferred,
     report_formats.marks_get_numbers,
     attached_files.an_appendix_is_one_thing,
+    attached_files.what_is_exempt_is_not_called_public,
     attached_files.what_is_not_supplied_is_told,
     attached_files.files_are_there,
     attached_files.pictures_can_be_shown,

@@ -11,6 +11,7 @@ from goldenthread.model.cabinet_report import Appendix
 from goldenthread.model.common import Document
 from goldenthread.model.fields import is_prose
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS
+from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 from goldenthread.read.attachments import PdfFacts
 from goldenthread.read.passages import Spot, parts
@@ -31,6 +32,19 @@ def an_appendix_is_one_thing(content: Content) -> Iterator[Finding]:
     for spot, appendix, mark in _appendices(content):
         if len(_kinds_of(appendix)) != 1:
             yield Finding("appendix-is-one-thing", spot, {"number": mark, "kinds": len(_kinds_of(appendix))})
+
+
+def what_is_exempt_is_not_called_public(content: Content) -> Iterator[Finding]:
+    """A report with an exempt appendix or a Part B does not say that all of it is public."""
+    for stem, report in content.cabinet_reports.items():
+        if report.has_exempt_part and content.vocabulary.role("accesses", report.access) == Role.PUBLIC:
+            words = {"access": report.access, "part": _part_exempt(content)}
+            yield Finding("exempt-but-public", Spot(CABINET_REPORTS.file(stem), ("access",)), words)
+
+
+def _part_exempt(content: Content) -> str:
+    word = content.vocabulary.filling("accesses", Role.PART_EXEMPT)
+    return word.word if word else Role.PART_EXEMPT.value
 
 
 def what_is_not_supplied_is_told(content: Content) -> Iterator[Finding]:

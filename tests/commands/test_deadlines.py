@@ -13,8 +13,11 @@ from expected_text import Expected
 
 @pytest.fixture
 def soon(tmp_path: Path) -> Council:
-    """Give a council whose paper is for a meeting on 15 January 2032, five days from its today."""
-    return Council(tmp_path / "c").change(REPORT, "meeting: 2031-10-04", "meeting: 2032-01-15")
+    """Give a council whose paper is for a meeting on 15 January 2032, five days from its today; all of it is public."""
+    council = Council(tmp_path / "c").change(REPORT, "meeting: 2031-10-04", "meeting: 2032-01-15")
+    council.change(REPORT, "access: part exempt", "access: public")
+    exempt = "    exempt:\n      paragraph: 3\n      reason: |\n        Prices are still being agreed.\n"
+    return council.change(REPORT, exempt, "    not_supplied: |\n      It was not among the papers.\n")
 
 
 def test_a_meeting_that_is_too_near_is_said_with_the_ways_that_the_law_allows(

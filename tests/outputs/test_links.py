@@ -62,6 +62,7 @@ FROM_FIELDS: dict[str, tuple[type[BaseModel], str] | None] = {
     "mailto:who.email": (Person, "email"),
     "rule.facts.link": (DeadlineRule, "link"),
     "deadline.source_link": (DeadlineRule, "link"),
+    "paper.link": (Document, "link"),
     "address ~ head.path": (CouncilFile, "site_address"),
     "edition.request": None,  # register/page_history.py keeps nothing else than a web address
     "proof.edition.request": None,
@@ -72,7 +73,9 @@ FROM_FIELDS: dict[str, tuple[type[BaseModel], str] | None] = {
 ATTRIBUTE = re.compile(r'\b(?:href|src|action|formaction|cite|poster)="((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"')
 # An address of this site, a place on the page, or a file of the paper itself.
 WITHIN = re.compile(r"\{\{.*\| ?(?:href|url) \}\}(?:#[a-z]+)?|#.*|report://paper/\{\{ council\.crest \}\}")
-ASKED_FIRST = re.compile(r'\{% if (\w+) is email %\}<a href="mailto:\{\{ \1 \}\}">')
+ASKED_FIRST = re.compile(
+    r'\{% if (\w+) is (?:email %\}<a href="mailto:|web_address %\}<a href=")\{\{ \1 \}\}">'
+)
 
 
 @pytest.mark.parametrize("address", SOUND)

@@ -281,7 +281,7 @@ def ambleford(tmp_path: Path) -> Council:
 
 
 def test_a_format_names_and_orders_the_lines_of_the_header(ambleford: Council, env: Environment) -> None:
-    ambleford.change(REPORT, "access: public\n", "").change(REPORT, "local_councillors: All\n", "")
+    ambleford.change(REPORT, "access: part exempt\n", "").change(REPORT, "local_councillors: All\n", "")
     report = ambleford.register().cabinet_reports[0]
     html = report_html(report, ambleford.content().council, env)
     header = html[html.index('<dl class="gt-facts">') : html.index("</dl>")]
@@ -302,7 +302,7 @@ def test_what_the_header_leaves_out_is_a_problem_and_not_dropped(ambleford: Coun
 
 def test_a_paper_with_another_header_is_read_by_its_labels(ambleford: Council, tmp_path: Path) -> None:
     content = (
-        ambleford.change(REPORT, "access: public\n", "")
+        ambleford.change(REPORT, "access: part exempt\n", "")
         .change(REPORT, "local_councillors: All\n", "")
         .content()
     )

@@ -294,3 +294,18 @@ def test_every_message_about_an_attached_file_is_seen_here() -> None:
     seen = "\n".join(read_blocks(Path(__file__).with_suffix(".expected.txt")).values())
     codes = [code for code in load_catalogue() if code.startswith("file-") and code != "file-missing"]
     assert [code for code in codes if f"[{code}]" not in seen] == []
+
+
+def test_a_report_with_an_exempt_part_is_not_called_public(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c").change(REPORT, "access: part exempt", "access: public")
+    (said,) = council.said()
+    assert said.startswith(
+        f"{REPORT}:11:9  error: This report has an exempt part, but its status says “public”."
+    )
+    assert said.endswith("Change “access” to “part exempt”, or take the exempt part out. [exempt-but-public]")
+
+
+def test_the_notice_of_a_private_part_is_asked_for_whatever_the_status_says(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c").change(REPORT, "access: part exempt\n", "")
+    deadlines = [deadline.id.rpartition("/")[2] for deadline in council.register().deadlines]
+    assert "private-notice" in deadlines

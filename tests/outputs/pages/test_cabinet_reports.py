@@ -65,7 +65,7 @@ def test_the_header_says_who_decides_when_and_who_wrote(council: Council, env: E
         "Decision maker: Cabinet | Date of meeting: 4 October 2031 | Purpose: For decision | "
         "Portfolio Holder: Cllr C Pretend, Finance | Local Councillor(s): All | "
         "Report Author: A Example, Director of Finance | Tel: 01234 567890 | "
-        "Email: finance@ambleford.example | Report Status: Public |"
+        "Email: finance@ambleford.example | Report Status: Part exempt |"
     )
     assert '<a href="mailto:finance@ambleford.example">' in header
 

@@ -34,7 +34,7 @@ def paper(council: Council) -> str:
 
 def test_a_summarised_paper_says_so_at_the_head_of_its_page_and_of_its_pdf(council: Council) -> None:
     held = "documents:\n  - id: report\n    title: Report of October\n    date: October 2031\n    supplied: yes\n"
-    council.change(REPORT, "access: public\n", f"access: public\nsummarised: yes\n{held}")
+    council.change(REPORT, "access: part exempt\n", f"access: part exempt\nsummarised: yes\n{held}")
     for text in (drawn(council)[REPORT_PAGE], paper(council)):
         assert text.count(f"{SAYS_SO}the paper itself.") == 1
         said = text.index(SAYS_SO)
