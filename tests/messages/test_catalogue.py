@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from string import Formatter
 
+from parsed_engine import nodes
 from plain_sentences import plain
 
 from goldenthread.common.problems import (
@@ -55,9 +56,9 @@ def test_every_message_is_used_and_none_is_used_that_is_not_there(root: Path) ->
 
 def test_whoever_names_a_code_gives_the_values_that_its_sentences_ask_for(root: Path) -> None:
     named: dict[str, set[str]] = {}
-    fields = names_in((root / "goldenthread/read/records.py").read_text("utf-8"))
+    fields = names_in(root / "goldenthread/read/records.py")
     for file, text in engine_files(root):
-        names = names_in(text) | (fields if file.startswith(GIVEN_BY_FIELD_ERRORS) else set())
+        names = names_in(root / file) | (fields if file.startswith(GIVEN_BY_FIELD_ERRORS) else set())
         for code in re.findall(r'"([a-z0-9-]+)"', text):
             named[code] = named.get(code, set()) | names
     missing = {code: asked_for(message) - named[code] for code, message in CATALOGUE.items()}
@@ -70,10 +71,10 @@ def engine_files(root: Path) -> list[tuple[str, str]]:
     return [(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in files]
 
 
-def names_in(text: str) -> set[str]:
+def names_in(path: Path) -> set[str]:
     """Return the names of arguments and the keys of dictionaries in a Python file."""
     names = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         keys = (
             node.keys
             if isinstance(node, ast.Dict)

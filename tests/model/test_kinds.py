@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from parsed_engine import nodes
 from paths import AMBLEFORD
 
 from goldenthread.model.kinds import KINDS
@@ -38,26 +39,33 @@ NAMES_ALL_KINDS = {
 }
 
 
-def engine() -> Iterator[tuple[str, ast.Module]]:
-    """Yield every engine file but the models and the registry."""
+def engine() -> Iterator[tuple[str, Path]]:
+    """Yield every engine file but the models and the registry, with its path."""
     for path in sorted(ENGINE.rglob("*.py")):
         name = path.relative_to(ENGINE).as_posix()
         if not name.startswith("model/"):
-            yield name, ast.parse(path.read_text("utf-8"))
+            yield name, path
 
 
-def texts(tree: ast.AST) -> Iterator[str]:
+def texts(path: Path) -> Iterator[str]:
     """Yield the texts of a file that are not docstrings, also those within f-strings."""
-    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    docs = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node.value
 
 
 def test_no_file_names_a_folder_of_records() -> None:
     named = re.compile(rf"(^|[/ ])({FOLDERS})/|^({FOLDERS})$")
-    found = {name for name, tree in engine() if any(named.search(text) for text in texts(tree))}
+    found = {name for name, path in engine() if any(named.search(text) for text in texts(path))}
     assert sorted(found) == sorted(NAMES_A_FOLDER)
+
+
+def statements(path: Path) -> list[ast.stmt]:
+    """Return the statements of a file that are within no other."""
+    module = nodes(path)[0]
+    assert isinstance(module, ast.Module)
+    return module.body
 
 
 def names_all_kinds(node: ast.AST) -> bool:
@@ -71,7 +79,7 @@ def names_all_kinds(node: ast.AST) -> bool:
 
 
 def test_no_file_keeps_a_list_of_kinds() -> None:
-    found = {name for name, tree in engine() if any(names_all_kinds(node) for node in tree.body)}
+    found = {name for name, path in engine() if any(names_all_kinds(node) for node in statements(path))}
     assert sorted(found) == sorted(NAMES_ALL_KINDS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from paths import AMBLEFORD
 
 from goldenthread.read import Content
 from goldenthread.register import Register, build
-from goldenthread.rules import examine
+from goldenthread.rules import Checked, examine
 
 TODAY = date(2032, 1, 10)
 
@@ -23,6 +24,7 @@ SERVICE = "data/plans/2031-service.yml"
 
 # What was worked out before, by the digest of a council's files and the day: most tests look at the same council.
 _WORKED_OUT: dict[tuple[str, date], Register] = {}
+_CHECKED: dict[str, Checked] = {}  # by the digest of the files, on the council's day
 
 
 class Council:
@@ -48,13 +50,20 @@ class Council:
     def said(self, *severities: str) -> list[str]:
         """Give what check says, one line a problem: only errors and warnings unless others are named."""
         wanted = severities or ("error", "warning")
-        return [str(p) for p in examine(self.root, TODAY).problems if p.severity.value in wanted]
+        return [str(p) for p in self.checked().problems if p.severity.value in wanted]
 
     def content(self) -> Content:
         """Give the content; the test fails when it has errors."""
-        content = examine(self.root, TODAY).content
+        content = self.checked().content
         assert content is not None, "\n".join(self.said())
-        return content
+        return replace(content, root=self.root)
+
+    def checked(self) -> Checked:
+        """Check the files; those of councils with the same files only once."""
+        digest = self.digest()
+        if digest not in _CHECKED:
+            _CHECKED[digest] = examine(self.root, TODAY)
+        return _CHECKED[digest]
 
     def register(self, today: date = TODAY) -> Register:
         """Give the public view; councils with the same files share one, for nothing in it can be changed."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -18,28 +22,44 @@ from goldenthread.github.client import API, GitHub
 
 REPOSITORY = "ambleford/reviews"
 
+_FOLDER = TemporaryDirectory(ignore_cleanup_errors=True)  # where each begun repository is
+
+
+@cache
+def _begun(day: str) -> Path:
+    """Return a working copy and its origin, begun on a day that git reads from the environment: copy them."""
+    folder = Path(_FOLDER.name) / (day or "today")
+    root = Council(folder / "here").root
+    git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "there.git")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    for name, value in (("user.name", "A Example"), ("user.email", "a@ambleford.example")):
+        git(root, "config", name, value)
+    git(root, "remote", "add", "origin", "../there.git")
+    _commit(root, "Begin")
+    return folder
+
+
+def _commit(root: Path, message: str) -> str:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "-m", message)
+    git(root, "push", "--quiet", "origin", "HEAD:main")
+    return git(root, "rev-parse", "HEAD").decode().strip()
+
 
 class Host:
     """Answers by method and path, such as `GET /pulls`; keeps what it was told in `sent`."""
 
     def __init__(self, folder: Path) -> None:
-        self.council = Council(folder / "here")
+        begun = _begun(os.environ.get("GIT_COMMITTER_DATE", ""))
+        self.council = Council(folder / "here", begun / "here", addresses=True)  # with all that is there
         self.root, self.origin = self.council.root, folder / "there.git"
+        shutil.copytree(begun / "there.git", self.origin)
         self.answers: dict[str, Any] = {"GET ": {"default_branch": "main"}}
         self.sent: list[tuple[str, dict[str, Any]]] = []
-        git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
-        git(self.root, "init", "--quiet", "--initial-branch=main")
-        for name, value in (("user.name", "A Example"), ("user.email", "a@ambleford.example")):
-            git(self.root, "config", name, value)
-        git(self.root, "remote", "add", "origin", str(self.origin))
-        self.commit("Begin")
 
     def commit(self, message: str) -> str:
         """Put all files under version control and bring them to the origin; give the commit."""
-        git(self.root, "add", "--all")
-        git(self.root, "commit", "--quiet", "--allow-empty", "-m", message)
-        git(self.root, "push", "--quiet", "origin", "HEAD:main")
-        return git(self.root, "rev-parse", "HEAD").decode().strip()
+        return _commit(self.root, message)
 
     def there(self, *words: str) -> str:
         """Ask git at the origin."""
