@@ -256,6 +256,21 @@ def _third(text: str) -> Span | None:
     return Span(*months_from(start.year, start.month, third), Precision.PART)
 
 
+_HALF = re.compile(
+    r"(?:(?:the )?(?P<half>first|second) half(?: of)?(?: the)?|h(?P<number>[12])) (?P<whole>.+)"
+)
+
+
+def _half(text: str) -> Span | None:
+    match = _HALF.fullmatch(text)
+    whole = read_span(match["whole"]) if match else None
+    precisions = (Precision.FINANCIAL_YEAR, *([Precision.YEAR] if match and match["half"] else []))
+    if not match or not whole or whole.precision not in precisions:  # “H1 2031” may be of either year
+        return None
+    start = add_months(whole.first, 6 if "second" in text or match["number"] == "2" else 0)
+    return Span(*months_from(start.year, start.month, 6), Precision.PART)
+
+
 def _week(m: re.Match[str]) -> Span:
     span = read_span(m["day"])
     if not span or span.precision is not Precision.DAY:
@@ -331,7 +346,7 @@ SPANS: tuple[Form[Span], ...] = (
     ),
     Form(
         "A month",
-        _matching(rf"{MONTH}(?:,? |-|/)(?P<year>\d{{4}})", _month),
+        _matching(rf"{MONTH}(?:,? | of |-|/)(?P<year>\d{{4}})", _month),
         {"October 2031": "October 2031", "Mar 2031": "March 2031", "Sept 2031": "September 2031"},
     ),
     Form(
@@ -356,7 +371,7 @@ SPANS: tuple[Form[Span], ...] = (
     ),
     Form(
         "A season (from March, June, September or December, as the Met Office counts)",
-        _matching(rf"{SEASON},? {_YEAR}(?:[/-](?P<end>\d{{4}}|\d\d))?", _season),
+        _matching(rf"(?:the )?{SEASON}(?:,| of)? {_YEAR}(?:[/-](?P<end>\d{{4}}|\d\d))?", _season),
         {
             "Summer 2031": "June to August 2031",
             "Autumn 2031": "September to November 2031",
@@ -403,6 +418,11 @@ SPANS: tuple[Form[Span], ...] = (
             "mid-2031": "May to August 2031",
             "late March 2031": "21 to 31 March 2031",
         },
+    ),
+    Form(
+        "Half of a year",
+        _half,
+        {"first half of 2031": "January to June 2031", "H2 2031/32": "October 2031 to March 2032"},
     ),
     Form(
         "A week",

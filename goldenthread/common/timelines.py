@@ -27,6 +27,7 @@ from goldenthread.common.printed_times import (
     add_months,
     day_in_words,
     doubt_about,
+    month_in_words,
     month_number,
     months_from,
     normal,
@@ -167,8 +168,8 @@ def meaning(time: Timeline) -> str:
     days = span_in_words(time.first, time.last) if time.first and time.last else ""
     match time.kind:
         case TimelineKind.OPEN if time.first:
-            start = span_in_words(*months_from(time.first.year, time.first.month, 1))
-            return f"from {start if time.first.day == 1 else day_in_words(time.first)}, with no end date"
+            start = month_in_words(time.first) if time.first.day == 1 else day_in_words(time.first)
+            return f"from {start}, with no end date"
         case TimelineKind.RECURRING:
             return (
                 f"repeated: the next is due in {days}" if days else "repeated, with no date for the next time"
@@ -176,7 +177,7 @@ def meaning(time: Timeline) -> str:
         case TimelineKind.RELATIVE:
             return _relative_meaning(time)
         case TimelineKind.COMPLETE:
-            return f"done, {days}" if days else "done"
+            return f"done or closed, {days}" if days else "done or closed"
         case TimelineKind.AMBIGUOUS:
             return time.doubt
     return days or _WITHOUT_DATE[time.kind]
@@ -216,7 +217,12 @@ def _read(text: str) -> Timeline:
     unclear = Timeline(None, TimelineKind.UNCLEAR)
     if len(text) > _LONGEST:
         return unclear
-    return next((found for form in FORMS if (found := form.read(text))), unclear)
+    found = next((found for form in FORMS if (found := form.read(text))), unclear)
+    return unclear if found.kind is TimelineKind.COMPLETE and _BUT.search(text) else found
+
+
+# “Complete, awaiting sign-off” does not say that it is done.
+_BUT = re.compile(r"\b(?:not|but|await\w*|pending|subject|except|part\w*|remain\w*|outstanding|apart)\b")
 
 
 _LONGEST = 400  # letters; whatever is longer is a paragraph, not a timeline
@@ -258,7 +264,7 @@ def _done(text: str) -> Timeline | None:
     return _of(TimelineKind.COMPLETE) if is_remark and not any(_times_in(text)) else None
 
 
-_END = re.compile(r"(?:by |no later than |due )*(?P<end>(?:the )?end(?: of)? .+)")
+_END = re.compile(r"(?:by |before |no later than |due )*(?P<end>(?:the )?end(?: of)? .+)")
 
 
 def _end(text: str) -> Span | None:
@@ -276,7 +282,7 @@ _ONWARDS = re.compile(r"(?P<when>.+?),?(?: and| then| to| -)? (?:on ?wards?|ongo
 def _open(text: str) -> Timeline | None:
     match = _FROM.fullmatch(text) or _ONWARDS.fullmatch(text)
     span = match and read_span(match["when"])
-    if span and span.precision is Precision.RANGE and " to " in text:
+    if span and span.precision is Precision.RANGE:
         return _dated(span)
     return Timeline(None, TimelineKind.OPEN, span.first) if span else None
 
@@ -318,17 +324,16 @@ _QUALIFIED = re.compile(
 
 
 def _qualified(text: str) -> Timeline | None:
-    """Read what is before a condition or a remark in brackets; “Summer (July 2031)” has its year there."""
+    """Read what is before a condition or a remark in brackets, or what is in them: “Summer (July 2031)”."""
     match = _QUALIFIED.fullmatch(text)
-    found = _read(match["main"]) if match else None
-    if (
-        match
-        and found
-        and found.kind is TimelineKind.AMBIGUOUS
-        and (span := read_span(match["inside"] or ""))
-    ):
-        return _dated(span)
-    return found if found and found.kind is not TimelineKind.UNCLEAR else None
+    if not match:
+        return None
+    found, inside = _read(match["main"]), _read(match["inside"] or "")
+    if found.kind not in (TimelineKind.AMBIGUOUS, TimelineKind.UNCLEAR):
+        return found
+    if inside.ends or inside.kind is TimelineKind.RELATIVE:
+        return inside
+    return found if found.kind is TimelineKind.AMBIGUOUS else None
 
 
 _NUMBERS = dict(
@@ -356,7 +361,8 @@ _EVERY = (
 )
 _SOME_MONTHS = rf"(?P<months>{MONTH}(?:(?:,| and|,? ?&)? {MONTH.replace('?P<month>', '?:')})*|{SEASON})"
 _EACH_MONTH = re.compile(
-    rf"\b(?:each|every|annual(?:ly)?|yearly)(?: year)?,?(?:(?: in| each| every| by| end of)* ){_SOME_MONTHS}(?!\w| '?\d)"
+    r"\b(?:each|every|annual(?:ly)?|yearly)(?: year)?[ ,(-]+(?:(?:in|each|every|by|end of|the) )*"
+    rf"{_SOME_MONTHS}(?!\w| '?\d)"
 )
 _SINCE = re.compile(rf"(?:.* )?(?:{_START}|first|in)(?: in| on| from)?")
 _UP_TO = re.compile(r"(?:.* )?(?:until|till|to|up to)")
@@ -505,11 +511,11 @@ FORMS: tuple[Form[Timeline], ...] = (
         "Done, with or without a date",
         _done,
         {
-            "Completed": "done",
-            "Complete (June 2031)": "done, June 2031",
-            "Done": "done",
-            "Closed": "done",
-            "Closed 31/03/2031": "done, 31 March 2031",
+            "Completed": "done or closed",
+            "Complete (June 2031)": "done or closed, June 2031",
+            "Done": "done or closed",
+            "Closed": "done or closed",
+            "Closed 31/03/2031": "done or closed, 31 March 2031",
         },
     ),
     Form(
@@ -547,6 +553,7 @@ FORMS: tuple[Form[Timeline], ...] = (
             "quarterly": "repeated, with no date for the next time",
             "quarterly from April 2031": "repeated: the next is due in October 2031",
             "annually, each March": "repeated: the next is due in March 2032",
+            "Annual (March)": "repeated: the next is due in March 2032",
             "every May and November": "repeated: the next is due in November 2031",
             "April 2031, then every year": "repeated: the next is due in April 2032",
             "at each budget setting": "repeated, with no date for the next time",
@@ -588,6 +595,7 @@ FORMS: tuple[Form[Timeline], ...] = (
             "March 2031, subject to funding": "March 2031",
             "June 2031 at the latest": "June 2031",
             "Summer (July 2031)": "July 2031",
+            "Short term (within 6 months)": "by 1 March 2032, counted from approval",
         },
     ),
     Form(
@@ -601,7 +609,7 @@ FORMS: tuple[Form[Timeline], ...] = (
     Form(
         "Other words: not a date",
         lambda _: _of(TimelineKind.UNCLEAR),
-        {"The Team": "not a date", "In line with the 2031/32 budget": "not a date"},
+        {"The Team": "not a date", "Complete, awaiting sign-off": "not a date", "In line with the 2031/32 budget": "not a date"},
     ),
 )  # fmt: skip
 

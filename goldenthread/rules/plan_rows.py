@@ -174,7 +174,9 @@ def timelines_are_times(content: Content) -> Iterator[Finding]:
         found = timeline_of(entry)
         is_unclear = found.kind in (TimelineKind.UNCLEAR, TimelineKind.AMBIGUOUS)
         words = {"number": action.number, "value": entry.timeline, "doubt": found.doubt}
-        if is_unclear and found.means:
+        if entry.timeline is None:
+            yield Finding("means-nothing", _at(spot, "timeline_means"), {"number": action.number})
+        elif is_unclear and found.means:
             yield Finding("not-a-time", _at(spot, "timeline_means"), {"value": found.means})
         elif found.kind is TimelineKind.AMBIGUOUS:
             yield Finding("timeline-in-doubt", _at(spot, "timeline"), words)
@@ -185,12 +187,12 @@ def timelines_are_times(content: Content) -> Iterator[Finding]:
 
 
 def _timelines(content: Content) -> Iterator[tuple[Action, Action | Update, Spot]]:
-    """Yield every timeline that is filled in: an action's own, and those to which updates move it."""
+    """Yield every timeline that is filled in or explained: an action's own, and those to which updates move it."""
     for _, _, action, spot in rows(content):
-        if action.timeline:
+        if action.timeline or action.timeline_means:
             yield action, action, spot
         for place, update in enumerate(action.updates):
-            if update.timeline:
+            if update.timeline or update.timeline_means:
                 yield action, update, _at(spot, "updates", place)
 
 

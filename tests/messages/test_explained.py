@@ -28,6 +28,7 @@ IN_PLACE_OF = {
     "target-before-meeting": "lead: not recorded\ntimeline: not recorded\n",
     "disagreement-without-reason": "lead: not recorded\ntimeline: not recorded\n",
     "not-a-share": "date: 2031-12-15\nstatus: complete\n",
+    "means-nothing": "lead: not recorded\ntimeline: not recorded\n",
     "moved-without-reason": "note: |\n  Two directorates have it.\n",
     "moved-without-approver": "note: |\n  Two directorates have it.\n",
     "withdrawn-in-future": "lead: Cabinet and ST\n",

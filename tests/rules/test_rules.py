@@ -100,6 +100,11 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "    timeline: Ongoing\n",
         "    timeline: Q3 2032\n",
     ),
+    "what a blank timeline means": (
+        PLAN,
+        "    timeline: Ongoing\n",
+        "    timeline: not recorded\n    timeline_means: March 2032\n",
+    ),
     "what a timeline means cannot be read": (
         PLAN,
         "    timeline: Ongoing\n",
