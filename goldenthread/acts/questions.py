@@ -29,7 +29,8 @@ class Question:
     `default` returns the answer that holds when none is given; a question without one must be answered. `wrong`
     returns what is the matter with an answer, or nothing. `several` takes any number of answers; `asked` is False for
     a question that is not worth a terminal's time and has its flag only; `when` says whether earlier answers leave it
-    any sense.
+    any sense; `asks` returns the question as it follows from earlier answers, in place of `text`; `to_add` says where
+    a choice is added.
     """
 
     name: str
@@ -41,6 +42,12 @@ class Question:
     several: bool = False
     asked: bool = True
     when: Callable[[Any, Answers], bool] | None = None
+    asks: Callable[[Any, Answers], str] | None = None
+    to_add: str = ""
+
+    def sentence(self, about: Any, answered: Answers) -> str:
+        """Return the question as it follows from earlier answers."""
+        return self.asks(about, answered) if self.asks else self.text
 
     @property
     def flag(self) -> str:

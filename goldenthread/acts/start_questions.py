@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from goldenthread.model import NO_RULES, NOT_RECORDED, TO_WRITE
 
 if TYPE_CHECKING:
     from goldenthread.model.report_format import SectionContent
+    from goldenthread.model.vocabulary import ReviewKind
     from goldenthread.read import Content
 
 LATER = "Press Enter to write it later."
@@ -124,21 +126,49 @@ def _time(name: str, text: str) -> Question:
 RULES = Question(
     "deadline_rules", "Which rules about deadlines apply to it?", default=always(NO_RULES), choices=_rule_sets
 )
+ADD_A_KIND = "To use another kind, add it to data/vocabulary.yml, under review_kinds."
+
+
+def kind_of(content: Content, answered: Answers) -> ReviewKind | None:
+    """Return the kind of review that was answered."""
+    return next((kind for kind in content.vocabulary.review_kinds if kind.word == answered["kind"]), None)
+
+
+def _rules_of_kind(content: Content, answered: Answers) -> str:
+    kind = kind_of(content, answered)
+    return kind.rules if kind and kind.rules else NO_RULES
+
+
+def _who_reviewed(content: Content, answered: Answers) -> str:
+    kind = kind_of(content, answered)
+    return kind.question if kind else "Who reviewed?"
+
+
+def _asked_for(content: Content, answered: Answers) -> str:
+    kind = kind_of(content, answered)
+    return f"What did {kind.reviewer_noun if kind else 'the reviewers'} recommend? {ONE_EACH}"
+
+
+ONE_EACH = "Write one sentence each, in your own plain English."
 REVIEW = (
     _title("What is the review called? Such as: Finance peer challenge 2031"),
-    Question("kind", "What kind of review is it?", choices=_words("review_kinds")),
-    Question("reviewer", "Who carried it out? Such as: Local Government Association"),
-    SUMMARY,
-    _time(
-        "on_site", "When were the reviewers here? Give a day, a month, or a range: 1 May 2031 to 4 May 2031."
+    Question(
+        "kind",
+        "What kind of review is it?",
+        choices=_words("review_kinds"),
+        to_add=ADD_A_KIND,
     ),
-    _time("agreed", "When was their report agreed?"),
+    Question("reviewer", "Who carried it out? Such as: Local Government Association", asks=_who_reviewed),
+    SUMMARY,
+    _time("on_site", "When was the visit? Give a day, a month, or a range: 1 May 2031 to 4 May 2031."),
+    _time("agreed", "When was the report agreed?"),
     _time("published", "When was it published?"),
-    RULES,
+    replace(RULES, default=_rules_of_kind),
     Question(
         "recommendation",
-        "What did the reviewers recommend? Write one sentence each, in your own plain English.",
+        f"What did the reviewers recommend? {ONE_EACH}",
         several=True,
+        asks=_asked_for,
     ),
     _id_in("review", "on_site"),
 )

@@ -41,7 +41,7 @@ def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any)
             answered[question.name] = ""
     if missing:
         lines = [
-            f"  {question.flag:<20} {question.text}{_one_of(question, about, answered)}\n"
+            f"  {question.flag:<20} {question.sentence(about, answered)}{_one_of(question, about, answered)}\n"
             for question in missing
         ]
         raise WrongAnswer(
@@ -56,7 +56,7 @@ def _choices(question: Question, about: Any, answered: Answers) -> Sequence[tupl
 
 def _one_of(question: Question, about: Any, answered: Answers) -> str:
     words = [word for word, _ in _choices(question, about, answered)]
-    return f" Choose from: {', '.join(words)}." if words else ""
+    return f" Choose from: {', '.join(words)}. {question.to_add}".rstrip() if words else ""
 
 
 def _given(question: Question, value: Any, about: Any, answered: Answers) -> Any:
@@ -77,7 +77,9 @@ def _checked(question: Question, value: str, about: Any, answered: Answers) -> s
     begun = [word for word in words if word.casefold().startswith(text.casefold())]
     text = begun[0] if len(begun) == 1 and text not in words else text
     if words and text not in words:
-        raise WrongAnswer(f"“{text}” is not one of the choices: {', '.join(words)}.")
+        raise WrongAnswer(
+            f"“{text}” is not one of the choices: {', '.join(words)}. {question.to_add}".rstrip()
+        )
     try:
         text = question.read(text)
     except ValueError as error:
@@ -110,7 +112,8 @@ def _ask(question: Question, about: Any, answered: Answers) -> Any:
         return _ask_several(question, about, answered)
     default = _default(question, about, answered)
     print(
-        f"\n{question.text}" + "".join(f"\n  {n}  {label}" for n, (_, label) in enumerate(choices, start=1))
+        f"\n{question.sentence(about, answered)}"
+        + "".join(f"\n  {n}  {label}" for n, (_, label) in enumerate(choices, start=1))
     )
     while True:
         typed = _type(f"[{default}] > " if default else "> ")
@@ -125,7 +128,9 @@ def _ask(question: Question, about: Any, answered: Answers) -> Any:
 
 
 def _ask_several(question: Question, about: Any, answered: Answers) -> list[str]:
-    print(f"\n{question.text}\nWrite one on each line. Press Enter on an empty line to finish.")
+    print(
+        f"\n{question.sentence(about, answered)}\nWrite one on each line. Press Enter on an empty line to finish."
+    )
     typed: list[str] = []
     while line := _type(f"{len(typed) + 1} > "):
         try:

@@ -83,12 +83,17 @@ _ACTION_PLAN = (
                                                 "BRAG rating", "BRAG status")),
     Column("updates.note", "Progress", ("Progress update", "Progress note", "Progress to date", "Update",
                                         "Latest update", "Status update", "Current position"), to_fill=True),
+    Column("acceptance_reason", "Reason if not accepted", ("Reason for not accepting", "Reason not accepted")),
+    Column("updates.next_steps", "Next steps", ("Next step", "Planned next steps")),
+    Column("updates.share_done", "Share done", ("Percentage complete", "Percentage done", "Percent complete")),
     Column("updates.evidence", "Evidence", ("Evidence of completion",), to_fill=True),
 )  # fmt: skip
 
 _REVIEW = (
     Column("number", "No.", _ACTION_PLAN[0].variants, needed=True),
     Column("key", "Key", ("Key recommendation", "Key?")),
+    Column("priority", "Priority", ("Priority level", "Priority rating", "Recommendation priority")),
+    Column("addressed_to", "Addressed to", ("Addressee", "Addressees")),
     Column("theme", "Theme", ("Group", "Heading", "Section", "Area")),
     Column("summary", "In brief", ("Summary", "Recommendation in brief")),
     Column("text", "Recommendation", _ACTION_PLAN[3].variants, to_fill=True),

@@ -201,6 +201,7 @@ def _top(old: Review | None, wish: Wish, brought: Brought, paper: Paper, content
     kinds = content.vocabulary.words("review_kinds")
     if old is None and wish.review_kind not in kinds:
         brought.problems.append(problem("import-review-kind", paper.place, kinds=", ".join(kinds)))
+    levels = dict.fromkeys(item.values["priority"] for item in brought.items if "priority" in item.values)
     document = {"id": DOCUMENT, "title": TO_WRITE, "date": NOT_RECORDED, "supplied": True}
     return {
         "title": TO_WRITE,
@@ -208,6 +209,7 @@ def _top(old: Review | None, wish: Wish, brought: Brought, paper: Paper, content
         "draft": True,
         "kind": wish.review_kind,
         "reviewer": TO_WRITE,
+        "priorities": [{"word": level} for level in levels] or None,
         "documents": [document],
     }
 

@@ -21,7 +21,7 @@ from goldenthread.model.base import (
     YesNo,
     shown,
 )
-from goldenthread.model.common import Document, Event, Published, Theme, Withdrawal
+from goldenthread.model.common import Document, Event, Measure, Published, Theme, Withdrawal
 
 
 class Update(Record):
@@ -129,6 +129,12 @@ class Action(Record):
     updates: tuple[Update, ...] = shown(
         "Progress, newest first.", "- date: 2031-12-15", (), printed=True, progress=True
     )
+    measures: tuple[Measure, ...] = shown(
+        "Figures by which its success is measured, with baseline and target.",
+        "- what: savings",
+        (),
+        printed=True,
+    )
     withdrawn: Withdrawal | None = shown(
         "That it no longer applies, since when and why.", "date: 2032-01-05", None
     )
@@ -158,5 +164,8 @@ class ActionPlan(Published):
     events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", (), progress=True)
     groups: tuple[Theme, ...] = shown(
         "The headings of its rows, in printed order.", "- id: key-recommendations", ()
+    )
+    measures: tuple[Measure, ...] = shown(
+        "Figures by which the whole plan is measured.", "- what: savings", (), printed=True
     )
     actions: tuple[Action, ...] = shown("The rows in printed order.", "- number: 1", (), printed=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from goldenthread.model.base import Line, Prose, Record, WholeNumber, YesNo, shown
+from goldenthread.model.base import Id, Line, Prose, Record, Refers, WholeNumber, YesNo, shown
 
 LONGEST = 25  # words; GOV.UK, “Publishing accessible documents”
 
@@ -107,10 +108,29 @@ class Word(Record):
         return self.role or self.word
 
 
+class ReviewKind(Word):
+    """One kind of review, with the words and the deadlines of its reviewers."""
+
+    question: Line = shown("The question who carried it out.", "Who audited?", "Who reviewed?")
+    reviewer_noun: Line = shown(
+        "What its reviewers are called in a sentence.", "the auditors", "the reviewers"
+    )
+    rules: Annotated[Id, Refers("rule-sets")] | None = shown(
+        "The rule set of `data/deadline-rules.yml` that a new review gets, unless its author chooses another.",
+        "lga-cpc-2021",
+        None,
+    )
+    priorities: tuple[Line, ...] = shown(
+        "The levels of priority that such reviewers use, highest first; a new review begins with them.",
+        "- High",
+        (),
+    )
+
+
 class Vocabulary(Record):
     """`data/vocabulary.yml`: every closed list of the council."""
 
-    review_kinds: tuple[Word, ...] = shown("Kinds of review.", "- word: peer challenge")
+    review_kinds: tuple[ReviewKind, ...] = shown("Kinds of review.", "- word: peer challenge")
     acceptances: tuple[Word, ...] = shown("How the council answered a recommendation.", "- word: accepted")
     statuses: tuple[Word, ...] = shown("The status of an action.", "- word: in progress")
     confidences: tuple[Word, ...] = shown(

@@ -102,6 +102,7 @@ def _view(
         status=status,
         url=links[action.number].url,
         thread=threads.of_action(public, plan, links[action.number], answers, status),
+        measures=public.with_figures(action.measures),
         withdrawn=withdrawn,
     )
 

@@ -47,6 +47,7 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
         counts=action_counts(actions, public.content.vocabulary),
         thread=threads.of_action_plan(public.plan_link(plan.id), responds_to, decided_in, _progress(actions)),
+        measures=public.with_figures(plan.measures),
         begun=_begun(public, plan),
     )
 

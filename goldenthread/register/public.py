@@ -10,12 +10,13 @@ from goldenthread.common import urls
 from goldenthread.model import NOT_HELD
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number, RecommendationRef
-from goldenthread.model.common import Document, Source
+from goldenthread.model.common import Document, Measure, Source
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS, Kind
 from goldenthread.model.review import Recommendation
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read.content import Content, RecordsByKind
 from goldenthread.register.views import ActionLink, Link, RecommendationLink
+from goldenthread.rules.figures import figures_in_cells
 
 
 class Public(RecordsByKind):
@@ -53,6 +54,16 @@ class Public(RecordsByKind):
         earlier.folders = {**self.folders, ACTION_PLANS.folder: {plan.id: plan}}
         earlier._actions = {(plan.id, action.number): action for action in plan.actions}  # noqa: SLF001 - of its own kind
         return earlier
+
+    def with_figures(self, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+        """Return measures with the figures that they take from a table as their values."""
+        if not any(measure.cell for measure in measures):
+            return measures
+        figures = figures_in_cells(self.only())
+        return tuple(
+            measure.model_copy(update={"value": measure.value or figures.get(measure.cell or "")})
+            for measure in measures
+        )
 
     def recommendation(self, ref: RecommendationRef) -> Recommendation | None:
         """Return a recommendation, or None when it is not public."""

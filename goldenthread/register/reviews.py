@@ -88,7 +88,7 @@ def _view(
     when = visited(review.events, public.content.vocabulary)
     return ReviewView(
         facts=review,
-        kind=word(public.content.vocabulary, "review_kinds", review.kind),
+        kind=next(kind for kind in public.content.vocabulary.review_kinds if kind.word == review.kind),
         url=REVIEWS.url(review.id),
         when=in_words(when) if when else "Date not recorded",
         recommendations=recommendations,

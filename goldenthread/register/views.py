@@ -19,14 +19,14 @@ from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import Number
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
-from goldenthread.model.common import Correction, Published, Theme, Withdrawal
+from goldenthread.model.common import Correction, Measure, Published, Theme, Withdrawal
 from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.kinds import Kind
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.progress import Slip
 from goldenthread.model.review import Finding, Position, Recommendation, Review
-from goldenthread.model.vocabulary import Role, Vocabulary, Word
+from goldenthread.model.vocabulary import ReviewKind, Role, Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
 from goldenthread.register.published_files import Edition, FileView
@@ -161,7 +161,7 @@ class ReviewView:
     """A review and what came of it."""
 
     facts: Review
-    kind: Word
+    kind: ReviewKind
     url: str
     when: str  # the time of the visit in words, or why it is not known
     recommendations: tuple[RecommendationView, ...]
@@ -250,6 +250,7 @@ class ActionView:
     status: Status
     url: str
     thread: tuple[Bead, ...]
+    measures: tuple[Measure, ...] = ()  # each with its figure
     withdrawn: Withdrawal | None = None  # the action, or its whole plan
 
     @property
@@ -288,6 +289,7 @@ class ActionPlanView:
     groups: tuple[tuple[Theme, tuple[ActionView, ...]], ...]
     counts: tuple[Count, ...]
     thread: tuple[Bead, ...]
+    measures: tuple[Measure, ...] = ()  # each with its figure
     begun: date | None = None  # the meeting that it was brought to, or the first dated thing in its own file
 
 

@@ -14,7 +14,7 @@ from goldenthread.model.common import Measure
 from goldenthread.model.kinds import PLANS
 from goldenthread.model.plan import Table, TableRow
 from goldenthread.read import Content
-from goldenthread.read.passages import Spot
+from goldenthread.read.passages import Spot, parts
 from goldenthread.rules.finding import Finding
 
 
@@ -101,9 +101,10 @@ def _cell(spot: Spot, place: int, column: int) -> Spot:
 
 
 def cells_are_there(content: Content) -> Iterator[Finding]:
-    """A measure has either a value or a reference to a table cell that exists, never both."""
+    """A measure has a value, a reference to a table cell that exists, or a baseline or target; never value and cell."""
     for spot, measure in measures(content):
-        if (measure.value is None) == (measure.cell is None):
+        planned = measure.cell is None and (measure.baseline or measure.target)
+        if (measure.value is None) == (measure.cell is None) and not planned:
             yield Finding("value-or-cell", spot, {"what": measure.what})
         elif measure.cell is not None and _from_cell(content, measure.cell) is None:
             yield Finding("no-such-cell", Spot(spot.file, (*spot.loc, "cell")), {"cell": measure.cell})
@@ -152,9 +153,10 @@ def _agree(one: str, other: str) -> bool:
 
 def measures(content: Content) -> Iterator[tuple[Spot, Measure]]:
     """Yield every measure with its place."""
-    for file, record in content.published():
-        for place, measure in enumerate(getattr(record, "measures", ())):
-            yield Spot(file, ("measures", place)), measure
+    for file, _ in content.published():
+        for loc, part in parts(content, file):
+            if isinstance(part, Measure):
+                yield Spot(file, loc), part
 
 
 def printed(content: Content, measure: Measure) -> str:

@@ -41,6 +41,7 @@ def words_are_on_their_list(content: Content) -> Iterator[Finding]:
                     "field": name,
                     "value": value,
                     "known": ", ".join(known),
+                    "list": mark.list,
                     "guess": guess(value, known),
                 }
                 yield Finding("unknown-word", spot, words)

@@ -171,7 +171,8 @@ def test_another_plan_is_made_with_its_themes(new: New, council: Council) -> Non
     [
         (
             ("--kind=audit",),
-            "--kind: “audit” is not one of the choices: peer challenge, progress review.",
+            "--kind: “audit” is not one of the choices: peer challenge, progress review. To use another kind, "
+            "add it to data/vocabulary.yml, under review_kinds.",
         ),
         (("--published=soon",), "--published: “soon” is not a date. Write a day, a month or a range"),
         (("--id=2031 Planning",), "--id: “2031 Planning” is not allowed in an address."),
@@ -197,8 +198,9 @@ def test_where_nobody_can_type_the_missing_flags_are_named(
     assert new("review", "--title=A review") == 2
     assert capsys.readouterr().err == (
         "Not running in a terminal, so we cannot ask. Add these options:\n"
-        "  --kind               What kind of review is it? Choose from: peer challenge, progress review.\n"
-        "  --reviewer           Who carried it out? Such as: Local Government Association\n"
+        "  --kind               What kind of review is it? Choose from: peer challenge, progress review. "
+        "To use another kind, add it to data/vocabulary.yml, under review_kinds.\n"
+        "  --reviewer           Who reviewed?\n"
         "Nothing was written.\n"
     )
 
@@ -240,3 +242,23 @@ def test_a_plan_needs_a_review_to_answer(
     (council.root / "urls.lock.yml").unlink(missing_ok=True)
     assert new("action-plan") == 2
     assert "Start one first: .venv/bin/python build.py new review\n" in capsys.readouterr().err
+
+
+def test_a_kind_of_review_proposes_its_deadlines_and_its_levels_of_priority(
+    new: New, council: Council, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council.change(
+        "data/vocabulary.yml",
+        "review_kinds:\n",
+        "review_kinds:\n\n"
+        "  - word: internal audit\n    label: Internal audit\n    help: |\n      Auditors test it.\n"
+        "    question: Who audited?\n    reviewer_noun: the auditors\n    rules: peers-2031\n"
+        "    priorities:\n      - High\n      - Low\n",
+    )
+    assert new("review", "--title=Payroll 2031", "--kind=internal audit") == 2
+    assert "--reviewer" in (said := capsys.readouterr().err)
+    assert "Who audited?" in said
+    assert new("review", "--title=Payroll 2031", "--kind=internal audit", "--reviewer=Audit Partnership") == 0
+    review = values(council, "data/reviews/2031-payroll.yml")
+    assert review["deadline_rules"] == "peers-2031"
+    assert review["priorities"] == [{"word": "High"}, {"word": "Low"}]

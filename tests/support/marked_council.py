@@ -115,7 +115,10 @@ class Filled:
             return self._note(path, mark, mark)
         for info in found:
             if isinstance(info, base.OneOf):
-                self.words.setdefault(info.list, []).append(Word(word=mark, label=mark, help=mark))
+                word_kind = part_kind(Vocabulary.model_fields[info.list].annotation)
+                assert word_kind
+                assert issubclass(word_kind, Word)
+                self.words.setdefault(info.list, []).append(word_kind(word=mark, label=mark, help=mark))
                 return self._note(path, mark, mark)
             if isinstance(info, base.Refers):
                 return self._referred(info.to, path, mark)
@@ -248,7 +251,7 @@ def _vocabulary(vocabulary: Vocabulary, filled: Filled) -> Vocabulary:
 
 def _tie(filled: Filled, plan: Fields, review: Fields, action_plan: Fields, report: Fields) -> None:
     """Make what names something within the content name something that is there."""
-    _tie_figures(filled, plan, review, report)
+    _tie_figures(filled, plan, review, action_plan, report)
     _tie_numbers(filled, plan, review, action_plan, report)
     review["deadline_rules"] = "peers-2031"
     filled.forms["reviews.deadline_rules"] = [('"deadline_rules": "peers-2031"',)]
@@ -269,10 +272,16 @@ def _tie(filled: Filled, plan: Fields, review: Fields, action_plan: Fields, repo
     _tie_sections(filled, report)
 
 
-def _tie_figures(filled: Filled, plan: Fields, review: Fields, report: Fields) -> None:
+def _tie_figures(filled: Filled, plan: Fields, review: Fields, action_plan: Fields, report: Fields) -> None:
     table = plan["tables"][0]
     cell = f"{plan['id']} / {table['id']} / {table['rows'][0]['name']} / {table['columns'][0]}"
-    for kind, record in (("plans", plan), ("reviews", review), ("cabinet-reports", report)):
+    marked = [
+        ("plans", plan),
+        ("reviews", review),
+        ("cabinet-reports", report),
+        ("action-plans", action_plan),
+    ]
+    for kind, record in (*marked, *(("action-plans.actions", action) for action in action_plan["actions"])):
         record["measures"][1]["cell"] = cell
         filled.forms[f"{kind}.measures.cell"] = [(table["rows"][0]["cells"][0], cell)]
     for prompt in plan["prompts"]:

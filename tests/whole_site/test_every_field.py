@@ -61,6 +61,8 @@ NOT_ON_A_PAGE = {
     "report-formats.formats.valid_to": _FOR_AUTHORS,
 }
 NOT_IN_THE_PDF = {
+    ".measures.what": "names a figure, so that all statements of it are compared",
+    ".measures.section": "names the part of the paper that states the figure; `source` gives it in words",
     "cabinet-reports.header_lines.line": _NAMES_A_LINE,
     "cabinet-reports.sign_offs.section": _NAMES_A_SECTION,
     "cabinet-reports.format": "names the format, which the paper follows",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from council import Council
 from parsed_page import Seen
-from paths import TEMPLATES
+from paths import ROOT, TEMPLATES
 from shapes import shape_council
 
 from goldenthread.common.amounts import percentage
@@ -21,24 +22,46 @@ TRACKER = "data/action-plans/2031-payroll.yml"
 PAYROLL = "reviews/2031-payroll/recommendations/"
 
 
+def shape(name: str, root: Path) -> Council:
+    """Return the council of a shape with the kinds of review, the events and the rule sets that are shipped."""
+    council = shape_council(name, root)
+    vocabulary, rules = (root / "data/vocabulary.yml", root / "data/deadline-rules.yml")
+    text, shipped = vocabulary.read_text("utf-8"), (ROOT / "data/vocabulary.yml").read_text("utf-8")
+    for words in ("review_kinds", "events"):
+        text = text.replace(section(text, words), section(shipped, words))
+    vocabulary.write_text(text, "utf-8")
+    _, *sets = (ROOT / "data/deadline-rules.yml").read_text("utf-8").split("\n  - id: ")
+    text = rules.read_text("utf-8").rstrip()
+    new = [one for one in sets if f"- id: {one.split()[0]}\n" not in text]
+    rules.write_text("\n\n  - id: ".join([text, *(one.strip() for one in new)]) + "\n", "utf-8")
+    return council
+
+
+def section(text: str, name: str) -> str:
+    """Return the part of a file of settings that is under one name."""
+    found = re.search(rf"^{name}:\n(?: .*\n|\n)*", text, re.MULTILINE)
+    assert found
+    return found[0]
+
+
 def seen(council: Council) -> dict[str, Seen]:
     return {page.path: Seen(page.body) for page in pages(council.register(), environment(TEMPLATES))}
 
 
 def data(council: Council, name: str) -> list[dict[str, Any]]:
     files = {output.path: output.content for output in open_data(council.register())}
-    rows: list[dict[str, Any]] = json.loads(files[f"data/v1/{name}.json"])[name]
+    rows: list[dict[str, Any]] = json.loads(files[f"data/v1/{name}.json"])[name.replace("-", "_")]
     return rows
 
 
 @pytest.fixture
 def tracker(tmp_path: Path) -> Council:
-    return shape_council("audit-tracker", tmp_path / "council")
+    return shape("audit-tracker", tmp_path / "council")
 
 
-@pytest.mark.parametrize("shape", ["audit-tracker", "three-governments", "two-bodies"])
-def test_no_message_asks_for_a_falsehood(shape: str, tmp_path: Path) -> None:
-    assert shape_council(shape, tmp_path / "council").said() == []
+@pytest.mark.parametrize("name", ["audit-tracker", "three-governments", "two-bodies"])
+def test_no_message_asks_for_a_falsehood(name: str, tmp_path: Path) -> None:
+    assert shape(name, tmp_path / "council").said() == []
 
 
 def test_a_priority_is_shown_with_what_the_reviewer_means_by_it(tracker: Council) -> None:
@@ -105,7 +128,7 @@ def test_a_refusal_without_a_reason_or_a_source_is_a_problem(tracker: Council) -
 
 
 def test_the_answer_is_on_the_recommendations_page_too(tmp_path: Path) -> None:
-    page = seen(shape_council("two-bodies", tmp_path / "council"))["reviews/2031-flood/recommendations/1/"]
+    page = seen(shape("two-bodies", tmp_path / "council"))["reviews/2031-flood/recommendations/1/"]
     for words in (
         "The council: Accepted In progress",
         "The council will send the messages",
@@ -118,7 +141,7 @@ def test_the_answer_is_on_the_recommendations_page_too(tmp_path: Path) -> None:
 
 
 def test_two_bodies_answer_one_recommendation_each_for_itself(tmp_path: Path) -> None:
-    council = shape_council("two-bodies", tmp_path / "council")
+    council = shape("two-bodies", tmp_path / "council")
     site = seen(council)
     page = site["reviews/2031-flood/recommendations/1/"].text
     assert "Addressed to Ambleford Council, Fellside Water" in page
@@ -133,7 +156,7 @@ def test_two_bodies_answer_one_recommendation_each_for_itself(tmp_path: Path) ->
 
 
 def test_the_positions_of_three_governments_are_never_one_total(tmp_path: Path) -> None:
-    site = seen(shape_council("three-governments", tmp_path / "council"))
+    site = seen(shape("three-governments", tmp_path / "council"))
     text = site["reviews/2031-inland-waters/"].text
     assert "Government of Northmark: 8 accepted" in text
     assert "Government of Eastmark: 6 accepted, 2 not accepted" in text
@@ -141,3 +164,39 @@ def test_the_positions_of_three_governments_are_never_one_total(tmp_path: Path) 
     page = site["reviews/2031-inland-waters/recommendations/4/"].text
     assert "Government of Westmark Not accepted Not recorded Not recorded Debate of 9 May 2031" in page
     assert "No action plan on this site answers" in page
+
+
+def test_each_kind_of_review_has_words_of_its_own(tracker: Council, tmp_path: Path) -> None:
+    audit = seen(tracker)["reviews/2031-payroll/"]
+    assert "Who audited? Internal Audit Partnership" in audit.text
+    assert (2, "What the auditors asked for") in audit.headings
+    inquiry = seen(shape("three-governments", tmp_path / "inquiry"))["reviews/2031-inland-waters/"]
+    assert "Who held the inquiry? Inland Waters Inquiry" in inquiry.text
+    assert (2, "What the inquiry asked for") in inquiry.headings
+
+
+def test_each_kind_of_review_has_clocks_of_its_own(tmp_path: Path) -> None:
+    text = seen(shape("two-bodies", tmp_path / "council"))["reviews/2031-flood/"].text
+    assert "Respond to the scrutiny committee" in text
+    assert "Local Government Act 2000, section 9FE" in text
+
+
+def test_measures_of_a_plan_and_an_action_have_baseline_target_and_unit(tracker: Council) -> None:
+    site = seen(tracker)
+    plan = site["action-plans/2031-payroll/"].text
+    assert (
+        "Payments that were wrong Not recorded Unit: share of payments about 4%, March 2031 under 1% by March 2032"
+        in plan
+    )
+    action = site["action-plans/2031-payroll/actions/1/"].text
+    assert "Starters with a contract on the first day 88%" in action
+    assert "100%" in action
+    assert data(tracker, "action-plans")[0]["measures"][0]["baseline"] == "about 4%"
+    assert data(tracker, "actions")[0]["measures"][0]["target"] == "100%"
+
+
+def test_an_unknown_kind_of_review_says_where_to_add_one(tracker: Council) -> None:
+    tracker.change("data/reviews/2031-payroll.yml", "kind: internal audit", "kind: mystery visit")
+    (said,) = tracker.said()
+    assert "Choose one of: peer challenge, " in said
+    assert "To use another word, add it to data/vocabulary.yml, under review_kinds." in said
