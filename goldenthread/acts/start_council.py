@@ -17,6 +17,7 @@ from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.inflection import slug, small
 from goldenthread.common.problems import as_text
 from goldenthread.editing.yaml_writer import as_yaml, line
+from goldenthread.guide.format_choice import PATTERNS
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.addresses import LEDGER, first_list
 from goldenthread.model.council import Council
@@ -42,7 +43,7 @@ PAGES = {
     "README.md": "README.md",
     **{f"content/{name}.md": f"{name}.md" for name in ("index", "about", "open-data")},
 }
-PATTERNS = "data/report-format-patterns.yml"
+
 EXECUTIVE = ("access-to-information-executive", "call-in")
 OTHERS = ("access-to-information-committees",)
 
@@ -123,7 +124,7 @@ def _texts(engine: Path, answers: Answers, today: date) -> dict[str, str]:
             {"formats": [_format(engine, answers, today)]},
             schema="../schemas/report-formats.json",
         ),
-        PATTERNS: re.sub(r"(?m)^# None of them is .*\n", "", (engine / PATTERNS).read_text("utf-8")),
+        PATTERNS: (engine / PATTERNS).read_text("utf-8"),
         "data/deadline-rules.yml": _rules(engine, answers),
         "data/approval-rules.yml": _approvals((engine / "data/approval-rules.yml").read_text("utf-8")),
         LEDGER: first_list([urls.office(office["id"]) for office in offices(engine, answers)], today),

@@ -289,7 +289,7 @@ def _short(_: Path, answered: Answers) -> str:
 def _patterns(engine: Path, _: Answers) -> list[tuple[str, str]]:
     from goldenthread.acts.start_council import patterns
 
-    names = {name: form["name"].removeprefix("Pattern: ") for name, form in patterns(engine).items()}
+    names = {name: re.sub(r"^Pattern \d+: ", "", form["name"]) for name, form in patterns(engine).items()}
     return [(name, capital(shown)) for name, shown in names.items()]
 
 

@@ -50,6 +50,7 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     from goldenthread.common.problems import Severity, as_text, summary
     from goldenthread.publish import publish
     from goldenthread.register import build as work_out
+    from goldenthread.register.sample_reports import sample_register
     from goldenthread.rules import examine
 
     checked = examine(places.root, today)
@@ -64,10 +65,11 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     if history.notice:
         print(history.notice, file=sys.stderr)
     register = work_out(checked.content, today, history)
+    samples = sample_register(checked.content)
     pdfs: dict[str, ReportPdf] = {}
     without: list[str] = []
     with Progress() as progress:
-        outputs = _outputs(register, places, progress, pdfs, without)
+        outputs = _outputs(register, samples, places, progress, pdfs, without)
         made = publish(outputs, places.site, after=_search(progress) if search else None)
     kept = "".join(f"{line}\n" for line in _about_editions(pdfs))
     sys.stdout.write(kept)
@@ -99,11 +101,16 @@ def _about_editions(pdfs: Mapping[str, ReportPdf]) -> Iterator[str]:
 
 
 def _outputs(
-    register: Register, places: Places, progress: Progress, drawn: dict[str, ReportPdf], without: list[str]
+    register: Register,
+    samples: Register | None,
+    places: Places,
+    progress: Progress,
+    drawn: dict[str, ReportPdf],
+    without: list[str],
 ) -> Iterator[Output]:
     """Yield every file of the site, one at a time, so that memory does not grow with the site.
 
-    `drawn` is filled with the PDF of each report, `without` with the reasons why reports have none.
+    `samples` holds the invented papers of the guide. `drawn` is filled with the PDF of each report, `without` with the reasons why reports have none.
     """
     from goldenthread.common.output import Output
     from goldenthread.common.urls import MANIFEST
@@ -121,11 +128,12 @@ def _outputs(
     yield from shell.assets()
     with progress.step("Drawing cabinet reports …"):
         drawn |= _pdfs(register, env, places, without)
-    register = register.with_pdfs(drawn)
-    yield from (pdf.output() for pdf in drawn.values())
+        invented = _pdfs(samples, env, places, without) if samples else {}
+    register, samples = register.with_pdfs(drawn), samples and samples.with_pdfs(invented)
+    yield from (pdf.output() for pdf in (*drawn.values(), *invented.values()))
     with progress.step("Writing pages …"):
         listed, findable = [], []
-        for page in pages(register, env, drawn):
+        for page in pages(register, env, drawn, samples):
             if page.path != "404.html" and not page.unlisted:
                 listed.append(page.path)
             if page.search is not None:

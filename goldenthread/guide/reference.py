@@ -20,6 +20,7 @@ from goldenthread.common.inflection import capital, small
 from goldenthread.common.output import Output
 from goldenthread.common.timelines import examples
 from goldenthread.guide import code, page, table
+from goldenthread.guide.format_choice import choice_page
 from goldenthread.guide.problem_reference import problem_pages
 from goldenthread.guide.schemas import schemas
 from goldenthread.model import base
@@ -126,6 +127,7 @@ def everything(root: Path, vocabulary: Vocabulary, verbs: Iterable[ArgumentParse
     yield rules_page()
     yield times_page()
     yield commands_page(verbs)
+    yield from choice_page(root)
     yield from layers_page(root)
 
 

@@ -161,7 +161,7 @@ class Appendix(Record):
         "The action plan that it contains.", "2031-finance", None
     )
     progress: YesNo = shown(
-        "`yes` prints in the action plan the status of each action, and its latest update, on the day of the meeting.",
+        "`yes` prints in the action plan the status of each action, and its last update, on the day of the meeting.",
         "yes",
         False,
     )

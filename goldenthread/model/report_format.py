@@ -24,8 +24,7 @@ AppendixMarks = Literal["numbers", "letters"]
 # Local Government Act 1972, section 100B(4)(b), for the meetings of a principal council and its committees.
 LATE = """This report was not open to inspection for five clear days before the meeting.
 It can be considered only if the chair is of the opinion, by reason of special circumstances, that it is a matter of urgency.
-The minutes must specify the circumstances (Local Government Act 1972, section 100B(4)(b)).
-They are:"""
+The minutes must specify the circumstances, which are these (Local Government Act 1972, section 100B(4)(b)):"""
 
 
 class Asked(Record):
@@ -134,7 +133,7 @@ class ReportFormat(Record):
         "a)",
     )
     plan_progress: YesNo = shown(
-        "`yes` prints the status of each action, and its latest update, in a plan that is an appendix.",
+        "`yes` prints the status of each action, and its last update, in a plan that is an appendix.",
         "yes",
         False,
     )

@@ -107,7 +107,7 @@ def test_the_address_of_a_public_body_is_no_contact_for_it(tmp_path: Path) -> No
 
 
 def test_what_is_shipped_is_a_demonstration() -> None:
-    content = examine(ROOT, date(2026, 11, 21)).content
+    content = examine(ROOT, date(2026, 11, 27)).content
     assert content is not None
     assert content.council.demonstration_notice.startswith("This site is a demonstration. Dorset Council")
     assert "@" not in content.council.contact

@@ -132,7 +132,7 @@ def test_the_header_has_lines_of_the_councils_own_in_its_order_and_several_meeti
         *("Wards affected", "All"),
         *("Cabinet Member", "Cllr C Pretend, Finance"),
         *("Date of notice", "6 September 2031"),
-        *("Classification", "Public"),
+        *("Classification", "Part exempt"),
     ]
 
 
@@ -202,7 +202,7 @@ def test_a_late_report_says_so_in_the_words_of_the_law(council: Council, env: En
     said = words(html[html.index('id="late"') : html.index('id="recommendation"')])
     assert "was not open to inspection for five clear days before the meeting" in said
     assert "section 100B(4)(b)" in said
-    assert said.index("They are:") < said.index("The grant ends in October.")
+    assert said.index("which are these") < said.index("The grant ends in October.")
 
 
 def test_a_section_may_begin_with_words_that_every_report_has(council: Council, env: Environment) -> None:
@@ -242,7 +242,7 @@ def test_the_posts_that_sign_a_report_off_are_printed_with_their_days(
 def test_a_plan_that_is_an_appendix_may_print_progress_as_known_at_the_meeting(
     where: str, council: Council, env: Environment
 ) -> None:
-    assert "Latest update" not in body(paper(council), env)
+    assert "Last update" not in body(paper(council), env)
     if where == "format":
         in_format(council, "    plan_progress: yes\n")
     else:
@@ -253,11 +253,11 @@ def test_a_plan_that_is_an_appendix_may_print_progress_as_known_at_the_meeting(
     (council.root / PLAN).write_text(text.replace("2031-11-30", "2031-10-01"), "utf-8")
     html = body(paper(council), env)
     action = words(html[html.index('id="appendix-1-action-1"') : html.index('id="appendix-1-action-2"')])
-    assert "Status In progress Latest update 1 October 2031 Two directorates have it." in action
+    assert "Status In progress Last update 1 October 2031 Two directorates have it." in action
     assert "All directorates have the report" not in html
     assert "Progress is as known on 4 October 2031." in words(html)
     blank = words(html[html.index('id="appendix-1-action-3"') :])
-    assert "Status Not recorded Latest update Not recorded" in blank
+    assert "Status Not recorded Last update Not recorded" in blank
 
 
 def test_progress_of_no_day_is_a_problem(council: Council) -> None:

@@ -33,8 +33,8 @@ BROKEN: dict[str, list[tuple[str, str, str]]] = {
     "a format cannot be filled, or does not hold": [
         (
             FORMATS,
-            'at the top"\n    valid_from: 2030\n',
-            'at the top"\n    valid_from: 2032\n    valid_to: 2031\n',
+            'before the background"\n    valid_from: 2030\n',
+            'before the background"\n    valid_from: 2032\n    valid_to: 2031\n',
         ),
         (
             FORMATS,

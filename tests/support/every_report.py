@@ -1,7 +1,8 @@
-"""Every cabinet report of this repository as a reader gets it: the council's own, and those of each example."""
+"""Every cabinet report of this repository as a reader gets it: the council's own, those of each example, and the samples."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,16 @@ from typing import Any
 
 import tinyhtml5  # type: ignore[import-untyped]
 from council import TODAY
+from jinja2 import Environment
 from paths import ROOT
 
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.pdf.report_pdfs import draw_reports, report_html
+from goldenthread.outputs.pages.record_pages import sample_pages
+from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.pdf.report_pdfs import ReportPdf, draw_reports, report_html
 from goldenthread.outputs.templating import environment
-from goldenthread.register import build
+from goldenthread.register import Register, build
+from goldenthread.register.sample_reports import sample_register
 from goldenthread.rules import examine
 
 EXAMPLES = sorted(path.parents[1] for path in (ROOT / "tests/examples").glob("*/data/cabinet-reports"))
@@ -39,7 +44,23 @@ def draw_every_paper(cache: Path) -> dict[str, Paper]:
     found: dict[str, Paper] = {}
     for root, today in [(ROOT, date(2026, 11, 27)), *((root, TODAY) for root in EXAMPLES)]:
         found |= _of(root, today, cache)
-    return found
+    return found | _samples(cache)
+
+
+def samples() -> Register:
+    """Return the one invented paper in each pattern of a format."""
+    content = examine(ROOT, date(2026, 11, 27)).content
+    assert content is not None
+    register = sample_register(content)
+    assert register is not None
+    return register
+
+
+def _samples(cache: Path) -> dict[str, Paper]:
+    register, env = samples(), environment(ROOT / "templates")
+    pdfs = draw_reports(register, env, ROOT, cache)
+    bodies = {page.path: page.body for page in sample_pages(Painter(register, env, register))}
+    return _papers(register, env, pdfs, bodies)
 
 
 def _of(root: Path, today: date, cache: Path) -> dict[str, Paper]:
@@ -49,6 +70,12 @@ def _of(root: Path, today: date, cache: Path) -> dict[str, Paper]:
     env = environment(ROOT / "templates")
     pdfs = draw_reports(register, env, root, cache)
     bodies = {page.path: page.body for page in pages(register, env, pdfs)}
+    return _papers(register, env, pdfs, bodies)
+
+
+def _papers(
+    register: Register, env: Environment, pdfs: Mapping[str, ReportPdf], bodies: Mapping[str, str]
+) -> dict[str, Paper]:
     return {
         report.facts.id: Paper(
             bodies[report.url],

@@ -11,7 +11,7 @@ from goldenthread.common.output import Page
 from goldenthread.outputs.pages.action_plans import action_plan_pages, as_at_pages
 from goldenthread.outputs.pages.facets import action_list_pages, recommendation_list_pages
 from goldenthread.outputs.pages.people import people_pages
-from goldenthread.outputs.pages.record_pages import paper_pages, record_pages
+from goldenthread.outputs.pages.record_pages import paper_pages, record_pages, sample_pages
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.pages.review_pages import review_pages
 from goldenthread.outputs.pages.site_pages import home_page, other_pages, trail_pages, way_pages
@@ -22,10 +22,16 @@ __all__ = ["pages"]
 
 
 def pages(
-    register: Register, env: Environment, pdfs: Mapping[str, ReportPdf] = MappingProxyType({})
+    register: Register,
+    env: Environment,
+    pdfs: Mapping[str, ReportPdf] = MappingProxyType({}),
+    samples: Register | None = None,
 ) -> Iterator[Page]:
-    """Draw every page of the site but the search page. `pdfs` are the drawn reports by id; their pages tell of them."""
-    painter = Painter(register, env)
+    """Draw every page of the site but the search page. `pdfs` are the drawn reports by id; their pages tell of them.
+
+    `samples` holds one invented paper in each format that the guide offers.
+    """
+    painter = Painter(register, env, samples)
     yield home_page(painter)
     yield from review_pages(painter)
     yield from action_plan_pages(painter)
@@ -33,6 +39,7 @@ def pages(
     yield from recommendation_list_pages(painter)
     yield from action_list_pages(painter)
     yield from paper_pages(painter, pdfs)
+    yield from sample_pages(painter)
     yield from record_pages(painter)
     yield from people_pages(painter)
     yield from other_pages(painter)

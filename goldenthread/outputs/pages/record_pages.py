@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from goldenthread.common.dates import in_words
 from goldenthread.common.output import Page
@@ -30,6 +31,8 @@ _PLAN_NOTES = {
     "documents": "documents",
 }
 
+CHOICE = "guide/choose-a-format/"  # the page of the guide that offers the formats
+
 
 def paper_pages(painter: Painter, pdfs: Mapping[str, ReportPdf]) -> Iterator[Page]:
     """Draw the lists of cabinet reports and of plans, and a page for each."""
@@ -39,6 +42,20 @@ def paper_pages(painter: Painter, pdfs: Mapping[str, ReportPdf]) -> Iterator[Pag
     yield painter.paint(_list(kinds.PLANS), "plans")
     for plan in painter.register.plans:
         yield _plan(painter, plan)
+
+
+def sample_pages(painter: Painter) -> Iterator[Page]:
+    """Draw a page for the sample in each format; search engines and the search of the site leave it out."""
+    for report in painter.samples.cabinet_reports if painter.samples else ():
+        head = Head(
+            path=report.url,
+            title=f"Sample: {report.format_name}",
+            description=f"An invented paper in the format “{report.format_name}”, as a page and as a PDF.",
+            kicker=f"Sample. {report.format_name}",
+            heading=report.heading,
+            crumbs=(HOME, Link("Guide for editors", "guide/"), Link("Choose a format", CHOICE)),
+        )
+        yield replace(painter.paint(head, "sample", report=report), unlisted=True)
 
 
 def _list(kind: kinds.Kind) -> Head:

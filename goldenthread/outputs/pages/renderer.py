@@ -29,8 +29,9 @@ _ENOUGH_SECTIONS = 3  # with fewer, a list of the page's sections is in the way
 class Painter:
     """Draws pages from one register with one set of templates."""
 
-    def __init__(self, register: Register, env: Environment) -> None:
+    def __init__(self, register: Register, env: Environment, samples: Register | None = None) -> None:
         self.register = register
+        self.samples = samples  # one invented paper in each format that the guide offers
         self._env = env
         self._shared = {
             "register": register,

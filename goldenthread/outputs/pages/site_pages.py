@@ -21,6 +21,7 @@ from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.deadline_pages import deadlines_page, publishing_page
 from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
+from goldenthread.outputs.pages.record_pages import CHOICE
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import ContentPage, Link
@@ -155,7 +156,8 @@ def _written(painter: Painter, page: ContentPage) -> Page:
         edit=None if page.text.endswith(MADE) else f"content/{page.name}.md",
     )
     text = _LINK.sub(partial(_site_link, painter.root(path)), page.text) if in_guide else page.text
-    return painter.paint(head, "written", text=text, guide=in_guide)
+    samples = painter.samples.cabinet_reports if painter.samples and path == CHOICE else ()
+    return painter.paint(head, "written", text=text, guide=in_guide, samples=samples)
 
 
 def _site_link(root: str, link: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ def test_a_summarised_paper_says_so_at_the_head_of_its_page_and_of_its_pdf(counc
         assert text.count(f"{SAYS_SO}the paper itself.") == 1
         said = text.index(SAYS_SO)
         assert said < text.index("A Example") < text.index("That Cabinet:")
+        assert "Corrections" not in text[:said]
         where = "The exact words are in “Report of October”. That paper is not held on this site."
         assert where in text[said : said + 200]
 
