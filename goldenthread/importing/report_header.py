@@ -68,8 +68,9 @@ class _Reader:
 
     def __init__(self, head: Head, content: Content) -> None:
         self.head, self.content = head, content
-        printed = {bare(line.label): line.field for form in content.formats.formats for line in form.header}
-        self.labels: Mapping[str, str] = {**_USUAL_LABELS, **printed}
+        lines = [line for form in content.formats.formats for line in form.header]
+        self.labels: Mapping[str, str] = _USUAL_LABELS | {bare(line.label): line.field for line in lines}
+        self.own_lines = {bare(line.label): line.line for line in lines if line.line}
         self.author: dict[str, str] = {}
         self.rest: list[tuple[str, Block]] = []  # above the first label, where the title is
         self.later: list[tuple[str, Block]] = []
@@ -82,17 +83,19 @@ class _Reader:
         label = self.labels.get(bare(match[1])) if match else None
         if match and label:
             self.labelled = True
-            self._labelled(label, match[2], block)
+            self._labelled(label, match[2], block, self.own_lines.get(bare(match[1]), ""))
         elif not (self._body(line) or self._day(line) or self._word("purposes", "purpose", line)):
             (self.later if self.labelled else self.rest).append((line, block))
 
-    def _labelled(self, label: str, value: str, block: Block) -> None:
+    def _labelled(self, label: str, value: str, block: Block, own: str) -> None:
         readers: Mapping[str, Callable[[str], bool]] = {
             "body": self._body,
             "meeting": self._day,
             "purpose": lambda words: self._word("purposes", "purpose", words),
             "access": lambda words: self._word("accesses", "access", words),
             "key_decision": self._key_decision,
+            "header_lines": lambda words: self._own_line(own, words),
+            "timetable": lambda _: False,  # in a table or in lines of its own: a person enters them
         }
         if not value:
             return
@@ -106,6 +109,10 @@ class _Reader:
             self.head.values[label] = value
         elif not readers[label](value):
             self._lost(f"{label}: {value}", block)
+
+    def _own_line(self, name: str, words: str) -> bool:
+        self.head.values.setdefault("header_lines", []).append({"line": name, "text": words})
+        return True
 
     def _key_decision(self, words: str) -> bool:
         known = words.casefold() in ("yes", "no")

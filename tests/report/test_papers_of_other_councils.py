@@ -6,12 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from council import PLAN, REPORT, Council
+from council import PLAN, REPORT, TODAY, Council
 from drawn_report import body, headings, paper, words
 from formats_council import FORMATS
+from import_files import pasted
 from jinja2 import Environment
 from paths import TEMPLATES
 
+from goldenthread.importing.detect import open_paper
+from goldenthread.importing.merging import Wish
+from goldenthread.importing.report_reader import read_report
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.templating import environment
 
@@ -148,6 +152,17 @@ def test_a_header_line_that_is_asked_for_or_that_the_format_does_not_have_is_a_p
         "“Ambleford format of 2031” has no header lines called “agenda”. Choose one of: agenda-item, notice-date. "
         "[unknown-section]",
     ]
+
+
+def test_a_paper_with_such_a_header_is_read_by_its_labels(council: Council, tmp_path: Path) -> None:
+    in_format(council, HEADER).change(REPORT, "authors:\n", LINES + "authors:\n")
+    lines = ("Cabinet", "4 November 2031", "Agenda item: 9", "Meetings: Cabinet, 4 November 2031")
+    paper = "\n\n".join([*lines, "Wards affected: Central", "Reason for Recommendation", "To build.\n"])
+    wish = Wish("cabinet-report", "2031-11-04-schools", TODAY)
+    found = read_report(open_paper(pasted(tmp_path / "report.txt", paper)), wish, council.content())
+    assert found.top["header_lines"] == [{"line": "agenda-item", "text": "9"}]
+    assert found.top["local_councillors"] == "Central"
+    assert [p.code for p in found.problems if "timetable" in str(p)] == ["import-not-placed"]
 
 
 @pytest.mark.parametrize(
