@@ -52,6 +52,8 @@ REAL = {
     "how we publish": "how-we-publish/",
     "guide": "guide/",
     "guide, how to do it": "guide/record-progress/",
+    "guide, choose a format": "guide/choose-a-format/",
+    "sample in a format": "guide/choose-a-format/pattern-decimal-recommendations/",
     "guide, fields": "guide/fields-review/",
     "guide, commands": "guide/commands/",
     "wrong address": "404.html",
