@@ -69,7 +69,8 @@ class _Reader:
     def __init__(self, head: Head, content: Content) -> None:
         self.head, self.content = head, content
         lines = [line for form in content.formats.formats for line in form.header]
-        self.labels: Mapping[str, str] = _USUAL_LABELS | {bare(line.label): line.field for line in lines}
+        printed = {bare(line.label): line.field for line in lines}
+        self.labels: Mapping[str, str] = {**_USUAL_LABELS, **printed}
         self.own_lines = {bare(line.label): line.line for line in lines if line.line}
         self.author: dict[str, str] = {}
         self.rest: list[tuple[str, Block]] = []  # above the first label, where the title is
