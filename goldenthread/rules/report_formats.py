@@ -95,7 +95,7 @@ def _missing(file: str, report: CabinetReport, form: ReportFormat) -> Iterator[F
         asked: list[tuple[Asked, str]] = []
         if section.required and not is_filled(report, section):
             asked = [(section, _how(section))]
-        elif section.rows:
+        elif section.rows and filling(section).by_item:
             given = {item.section for item in getattr(report, filling(section).field)}
             rows = [row for row in section.rows if row.required and row.id not in given]
             asked = [(row, _item(filling(section).field, row.id)) for row in rows]
