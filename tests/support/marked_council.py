@@ -341,7 +341,9 @@ def _format(filled: Filled) -> ReportFormat:
     usual = ReportFormat.model_fields["header"].default
     own = filled.fill(HeaderLine, "report-formats.formats.header")
     header = [*usual, own | {"field": "header_lines", "line": "own"}]
-    return ReportFormat.model_validate(values | {"id": "the-format", "sections": sections, "header": header})
+    return ReportFormat.model_validate(
+        values | {"id": "the-format", "plan_progress": "no", "sections": sections, "header": header}
+    )
 
 
 def _named(*records: Any) -> Iterator[str]:
