@@ -56,7 +56,7 @@ def completion(words: str, heading: str, day: str, vocabulary: Vocabulary) -> di
         "date": day,
         "status": status.word if status else "complete",
         "note": printed(words, heading),
-        "evidence": "The plan itself; it names no other evidence",
+        "printed_in_plan": True,
         "source": "The plan, as printed",
     }
 

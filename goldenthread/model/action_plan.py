@@ -42,7 +42,12 @@ class Update(Record):
     next_steps: Prose | None = shown("What will be done next.", "Train the last two teams.", None)
     share_done: Share | None = shown("How much of it is done, as printed.", "about 75%", None)
     evidence: Line | None = shown(
-        "The paper or page that shows it; required for “complete”.", "Cabinet report, 15 December 2031", None
+        "The paper or page that shows it; required for “complete”, unless only the plan itself says so.",
+        "Cabinet report, 15 December 2031",
+        None,
+    )
+    printed_in_plan: YesNo = shown(
+        "`yes` if the plan itself prints this status, and no other paper that we have shows it.", "yes", False
     )
     timeline: Line | None = shown(
         "The new timeline, if it moved; `no date set` if there is no new one.",
@@ -162,6 +167,9 @@ class ActionPlan(Published):
     )
     documents: tuple[Document, ...] = shown("The papers that the record is based on.", "- id: report", ())
     events: tuple[Event, ...] = shown("What happened, and when.", "- kind: decided", (), progress=True)
+    numbers_are_ours: YesNo = shown(
+        "`yes` if the paper prints no numbers, and ours only tell its items apart.", "yes", False
+    )
     groups: tuple[Theme, ...] = shown(
         "The headings of its rows, in printed order.", "- id: key-recommendations", ()
     )

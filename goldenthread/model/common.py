@@ -144,6 +144,11 @@ class Measure(Record):
     source: Line | None = shown("Where the figure is given.", "Section 2, Financial implications", None)
     section: Line | None = shown("The section of this record where it is shown.", "financial", None)
     note: Prose | None = shown("What a reader should know about it.", "Printed as “nearly £28m”.", None)
+    differs: Prose | None = shown(
+        "Why it differs from the same figure elsewhere; `check` then no longer asks.",
+        "The annual report rounds it.",
+        None,
+    )
 
 
 class Person(Record):
@@ -174,6 +179,7 @@ class Theme(Record):
 
     id: Id = shown("Its name in addresses.", "financial-leadership")
     name: Line = shown("The heading as shown.", "Financial leadership")
+    ours: YesNo = shown("`yes` if the paper has no such heading, and the grouping is ours.", "yes", False)
     question: Prose | None = shown(
         "The question that the theme asks, in our words.", "Are plans owned by leaders?", None
     )
@@ -184,6 +190,11 @@ class Theme(Record):
         "What was found under the theme, in our words.", "Peers saw progress.", None
     )
     editor_note: Prose | None = shown("An editor’s note about it.", "Named in three ways.", None)
+
+    @property
+    def heading(self) -> str:
+        """Return the heading for a reader, who is told when no paper has it."""
+        return f"{self.name} (our heading)" if self.ours else self.name
 
 
 class Exemption(Record):

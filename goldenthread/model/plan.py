@@ -15,6 +15,7 @@ from goldenthread.model.base import (
     Refers,
     Several,
     WholeNumber,
+    YesNo,
     shown,
 )
 from goldenthread.model.common import Document, Event, Measure, Person, Published, StatedDeadline
@@ -135,6 +136,9 @@ class Plan(Published):
     authors: tuple[Person, ...] = shown("Who wrote it.", "- name: A Example", ())
     introduction: Prose | None = shown(
         "What it says about itself, in our words.", "It answers a letter.", None
+    )
+    numbers_are_ours: YesNo = shown(
+        "`yes` if the paper prints no numbers, and ours only tell its items apart.", "yes", False
     )
     themes: tuple[PlanTheme, ...] = shown("Its themes in printed order.", "- id: technology", ())
     asked_by: Prose | None = shown(

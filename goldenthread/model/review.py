@@ -171,6 +171,9 @@ class Review(Published):
     recommendations: tuple[Recommendation, ...] = shown(
         "The numbered recommendations in order.", "- number: 1", (), printed=True
     )
+    numbers_are_ours: YesNo = shown(
+        "`yes` if the paper prints no numbers, and ours only tell its items apart.", "yes", False
+    )
     printed_count: Tally | None = shown(
         "How many recommendations the report makes, when the list here is not all of them; `0` if it makes none. "
         "Without it, a review with no recommendations here says that they are not held on this site.",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.common.dates import Precision, Timeline, TimelineKind, days_between, in_words
-from goldenthread.common.inflection import capital, joined
+from goldenthread.common.inflection import capital, joined, small
+from goldenthread.importing.proposals import position_in
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number
@@ -20,6 +21,10 @@ from goldenthread.register.public import Public, word
 from goldenthread.register.views import ActionLink, ActionView, Link, Status
 
 SOON_DAYS = 28
+_NO_EVIDENCE = "Evidence is not held on this site."
+_UNCONFIRMED = (
+    "It begins with words that we read as “{}”. Nobody has recorded that as the council’s position."
+)
 NO_UPDATE = Word.model_construct(  # the blank, which no list of words can hold
     word=NOT_RECORDED,
     label="No progress recorded",
@@ -56,17 +61,25 @@ def _status(public: Public, action: Action, progress: Progress) -> Status:
     """Return an action's status, since when and on what basis."""
     last = progress.update
     found = word(public.content.vocabulary, "statuses", last.status) if last and last.status else NO_UPDATE
+    of_plan = bool(last and last.printed_in_plan)
+    if of_plan:
+        found = found.model_copy(
+            update={"label": f"The plan says {small(found.label)}", "help": _NO_EVIDENCE}
+        )
     if action.same_as is not None and progress.action != action.number:
         return Status(
             found, last.date if last else None, f"Progress is recorded under action {action.same_as}"
         )
     if last is None and action.updates:
         return Status(NO_STATUS, None, "What is recorded under Progress gives no status")
+    if last is None and timeline_of(action).kind is TimelineKind.COMPLETE:
+        found = NO_UPDATE.model_copy(update={"label": "The plan says complete", "help": _NO_EVIDENCE})
+        basis = f"The plan prints “{action.timeline}” instead of a date. {_NO_EVIDENCE.rstrip('.')}"
+        return Status(found, None, basis, is_of_plan=True)
     if last is None:
         return Status(found, None, "No progress has been recorded since the plan was written")
-    return Status(
-        found, last.date, f"Update of {in_words(last.date)}" if last.date else "Update without a date"
-    )
+    basis = f"Update of {in_words(last.date)}" if last.date else "Update without a date"
+    return Status(found, last.date, basis, of_plan)
 
 
 def _view(
@@ -131,11 +144,17 @@ def _group(plan: ActionPlan, action: Action) -> Theme:
 
 
 def _acceptance(public: Public, action: Action) -> Word:
-    """Take what the plan says; a blank response accepts nothing, and any other is silent on it."""
+    """Take what the plan says; a blank response accepts nothing, one that begins with a position is no silence."""
     blank = action.response is None and action.response_summary is None
     vocabulary, role = public.content.vocabulary, Role.NONE_RECORDED if blank else Role.NOT_STATED
     if action.acceptance:
         return word(vocabulary, "acceptances", action.acceptance)
+    begins = position_in(action.response or "", vocabulary)
+    if begins:
+        label = vocabulary.label("acceptances", begins)
+        return Word.model_construct(
+            word=NOT_RECORDED, label="See the response", help=_UNCONFIRMED.format(label)
+        )
     return vocabulary.filling("acceptances", role) or Word(word=role, label=capital(role), help=capital(role))
 
 

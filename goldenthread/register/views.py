@@ -220,6 +220,7 @@ class Status:
     word: Word
     since: date | When | None
     basis: str  # in words: "Update of 29 September 2022", "Recorded under action 6", "No progress has been recorded"
+    is_of_plan: bool = False  # only the plan itself says so
 
     @property
     def is_recorded(self) -> bool:

@@ -118,6 +118,7 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     corrections.corrections_are_in_order,
     chronology.meetings_can_be_met,
     chronology.deadlines_have_their_events,
+    chronology.one_deadline_has_one_result,
     chronology.the_register_says_since_when_it_is_kept,
     drafts.a_public_repository_holds_nothing_back,
     approvals.somebody_holds_each_role,

@@ -15,7 +15,7 @@ from goldenthread.deadlines.subjects import Subject, dated_of, subjects
 from goldenthread.deadlines.work_out import cases, not_countable, worked
 from goldenthread.messages import guess
 from goldenthread.model.base import Number, RecommendationRef
-from goldenthread.model.common import Event
+from goldenthread.model.common import Event, StatedDeadline
 from goldenthread.model.deadline_rules import DeadlineRule
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Review
@@ -137,6 +137,56 @@ def _awaited(subject: Subject, rule: DeadlineRule, deadline: Deadline) -> tuple[
     return None
 
 
+def one_deadline_has_one_result(content: Content, today: date) -> Iterator[Finding]:
+    """A deadline that a paper states, and that a rule gives too, has the same result and date in both."""
+    for subject, rule, deadline in worked(content, today):
+        record = (
+            content.reviews.get(subject.address.split("/")[1])
+            if subject.address.startswith("reviews/")
+            else None
+        )
+        for place, stated in enumerate(record.deadlines if record else ()):
+            if _is_same_deadline(stated, deadline) and _contradict(content, stated, deadline):
+                spot = Spot(_file(subject), ("deadlines", place, "outcome"))
+                words = {
+                    "what": stated.what,
+                    "stated": _result(stated.outcome, stated.due),
+                    "computed": _result(deadline.outcome, deadline.first),
+                }
+                yield Finding("results-differ", spot, words, also=(_rule_spot(content, rule),))
+
+
+def _is_same_deadline(stated: StatedDeadline, deadline: Deadline) -> bool:
+    """Whether both are about one thing: the same words, or the same first and last word and the same due day."""
+    one, other = _bare(stated.what).split(), _bare(deadline.what).split()
+    ends = (one[0], one[-1]) == (other[0], other[-1])
+    return one == other or (ends and stated.due is not None and stated.due.first == deadline.first)
+
+
+def _contradict(content: Content, stated: StatedDeadline, deadline: Deadline) -> bool:
+    """Whether the results exclude each other, or the due days do."""
+    role = content.vocabulary.role("outcomes", stated.outcome)
+    results = {role, deadline.outcome.value}
+    first, last = deadline.first, deadline.last
+    apart = bool(stated.due and first and last and (stated.due.last < first or stated.due.first > last))
+    return apart or (len(results) > 1 and "met" in results and bool(results & {"missed", "overdue"}))
+
+
+def _result(outcome: str, due: When | date | None) -> str:
+    return f"{outcome}, due {in_words(due)}" if due else str(outcome)
+
+
+def _rule_spot(content: Content, rule: DeadlineRule) -> Spot:
+    places = (
+        (s, d)
+        for s, held in enumerate(content.deadline_rules.sets)
+        for d, r in enumerate(held.deadlines)
+        if r is rule
+    )
+    in_set, number = next(places)
+    return Spot(RULES, ("sets", in_set, "deadlines", number))
+
+
 def the_register_says_since_when_it_is_kept(content: Content, today: date) -> Iterator[Finding]:
     """Where deadlines are overdue, the council says since when it keeps this register."""
     late = sum(deadline.outcome is Outcome.OVERDUE for _, _, deadline in worked(content, today))
@@ -164,7 +214,8 @@ def events_are_in_a_possible_order(content: Content) -> Iterator[Finding]:
         ]
         dated.sort(key=lambda entry: entry[0])
         for (rank, place, earlier, first), (next_rank, next_place, later, then) in pairwise(dated):
-            if rank < next_rank and _cannot_precede(first, then):
+            is_noted = earlier.editor_note or later.editor_note
+            if rank < next_rank and not is_noted and _cannot_precede(first, then):
                 words = {"earlier": _named(earlier), "later": _named(later)}
                 spot, other = (Spot(file, ("events", p, "when")) for p in (next_place, place))
                 yield Finding("impossible-order", spot, words, also=(other,))

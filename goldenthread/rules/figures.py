@@ -118,15 +118,29 @@ def one_figure_is_stated_in_one_way(content: Content) -> Iterator[Finding]:
     for statements in by_name.values():
         for (spot, one), (other_spot, other) in combinations(statements, 2):
             first, second = printed(content, one), printed(content, other)
-            if not first or not second:
+            if (
+                not first
+                or not second
+                or _is_explained(content, spot, one)
+                or _is_explained(content, other_spot, other)
+            ):
                 continue  # a missing cell has been reported
             if _same_time(one, other):
                 if not _agree(first, second):
-                    stated = {"name": one.name, "one": first, "other": second}
+                    stated = {"what": one.what, "name": one.name, "one": first, "other": second}
                     yield Finding("figures-differ", spot, stated, also=(other_spot,))
             elif _same_value(first, second) and _times(one.period) != _times(other.period):
-                times = {"name": one.name, "one": one.period, "other": other.period}
+                times = {"what": one.what, "name": one.name, "one": one.period, "other": other.period}
                 yield Finding("periods-differ", spot, times, also=(other_spot,))
+
+
+def _is_explained(content: Content, spot: Spot, measure: Measure) -> bool:
+    """Whether a person has said why a figure differs: with it, or in an editor’s note on it or its section."""
+    record = dict(content.published())[spot.file]
+    about = {note.about for note in record.editor_notes}
+    return measure.differs is not None or bool(
+        about & {measure.what, measure.section or measure.what, "measures"}
+    )
 
 
 def _same_value(one: str, other: str) -> bool:

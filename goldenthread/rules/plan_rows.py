@@ -180,7 +180,7 @@ def timelines_are_times(content: Content) -> Iterator[Finding]:
             yield Finding("not-a-time", _at(spot, "timeline_means"), {"value": found.means})
         elif found.kind is TimelineKind.AMBIGUOUS:
             yield Finding("timeline-in-doubt", _at(spot, "timeline"), words)
-        elif is_unclear:
+        elif is_unclear and not action.editor_note:
             like_lead = entry.timeline == action.lead or entry.timeline in names
             hint = "It seems to belong in the lead column. " if like_lead else ""
             yield Finding("timeline-not-a-time", _at(spot, "timeline"), words | {"hint": hint})
@@ -197,11 +197,12 @@ def _timelines(content: Content) -> Iterator[tuple[Action, Action | Update, Spot
 
 
 def targets_come_after_the_plan(content: Content) -> Iterator[Finding]:
-    """An action whose target date was before the plan's own date is complete, or it is listed."""
+    """An action whose target date was before the plan's own date is complete or has an editor’s note, or it is listed."""
     for plan, _, action, spot in rows(content):
         day, since = _own_date(content, plan)
         last = timeline_of(action).ends
-        if day and last and last < day and not _is_done(content, plan, action):
+        is_open = not action.editor_note and not _is_done(content, plan, action)
+        if day and last and last < day and is_open:
             words = {"number": action.number, "timeline": action.timeline, "since": since}
             yield Finding("target-before-meeting", _at(spot, "timeline"), words)
 
@@ -222,11 +223,11 @@ def _is_done(content: Content, plan: ActionPlan, action: Action) -> bool:
 
 
 def completion_has_evidence(content: Content) -> Iterator[Finding]:
-    """An update that marks an action as complete gives its evidence."""
+    """An update that marks an action as complete gives its evidence, or says that only the plan prints it."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
             role = content.vocabulary.role("statuses", update.status)
-            if role == Role.COMPLETE and update.evidence is None:
+            if role == Role.COMPLETE and update.evidence is None and not update.printed_in_plan:
                 yield Finding("no-evidence", _at(spot, "updates", place, "status"), {"number": action.number})
 
 

@@ -92,7 +92,7 @@ def test_a_tracker_in_word_imports_with_answers_on_a_terminal(
         "date": "2031-12-31",
         "status": "complete",
         "note": "The plan prints “Complete” in the column “RAG”.",
-        "evidence": "The plan itself; it names no other evidence",
+        "printed_in_plan": "yes",
         "source": "The plan, as printed",
     }
     offices = (council.root / "data/organisation.yml").read_text("utf-8")

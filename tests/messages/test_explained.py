@@ -24,6 +24,7 @@ IN_PLACE_OF = {
     "demonstration-contact": "contact: |\n  Write to office@ambleford.example.\n",
     "not-a-web-address": "repository: not recorded\n",
     "unknown-deadline": "deadline_rules: peers-2031\n",
+    "results-differ": "deadline_rules: peers-2031\n",
     "too-late-for-meeting": "meeting: 2031-10-04\n",
     "target-before-meeting": "lead: not recorded\ntimeline: not recorded\n",
     "disagreement-without-reason": "lead: not recorded\ntimeline: not recorded\n",

@@ -21,6 +21,7 @@ from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
 PANEL, AUDIT = "reviews/2029-panel/", "reviews/2030-audit/"
+ACTIONS = "action-plans/2031-libraries/actions/"
 LETTER, LIBRARIES = "reviews/2031-letter/", "reviews/2031-libraries/"
 
 
@@ -168,3 +169,98 @@ def test_a_deadline_of_before_the_register_was_kept_is_not_known_anywhere(tmp_pa
     calendar = council.content().calendar
     assert calendar is not None
     assert stage_of(deadline, TODAY, days_of(calendar)).name == "unknown"
+
+
+def test_what_only_the_plan_calls_complete_is_not_called_done(
+    text: Callable[[str], str], data: dict[str, list[dict[str, object]]]
+) -> None:
+    for number in (4, 5):
+        page = text(f"{ACTIONS}{number}/")
+        assert "The plan says complete" in page
+        assert "Evidence is not held on this site" in page
+        assert "a paper shows it" not in page
+    assert [data["actions"][place]["status"] for place in (3, 4)] == ["complete", None]
+    assert "Action 4" in text("actions/status/complete/")
+
+
+def test_a_response_that_begins_with_a_position_is_no_silence(
+    text: Callable[[str], str], data: dict[str, list[dict[str, object]]]
+) -> None:
+    page = text(f"{ACTIONS}1/")
+    assert "Did the council agree? See the response. It begins with words that we read as “Accepted”." in page
+    assert "Not stated" not in page
+    assert data["actions"][0]["acceptance"] is None
+
+
+def test_numbers_and_headings_of_ours_are_shown_as_ours(text: Callable[[str], str]) -> None:
+    assert "Number Ours: the report prints none. Theme Service (our heading)" in text(
+        f"{LIBRARIES}recommendations/1/"
+    )
+    assert "Numbers Ours: the paper prints none." in text(LIBRARIES)
+    assert "Service (our heading)" in text(LIBRARIES)
+    assert "Number Ours: the plan prints none." in text(f"{ACTIONS}1/")
+
+
+def test_exact_words_that_are_not_held_are_said_not_to_be(text: Callable[[str], str]) -> None:
+    assert "That paper is not held on this site." in text(f"{LIBRARIES}recommendations/1/")
+
+
+STATED = """deadline_rules: peers-2031
+deadlines:
+
+  - what: Publish the review report
+    rule: within six weeks
+    due: 12 July 2030
+    outcome: met
+    working: |
+      We saw it.
+events:
+
+  - kind: agreed
+    when: 31 May 2030
+
+  - kind: published
+    when: 30 August 2030
+"""
+
+
+def test_two_results_of_one_deadline_are_a_problem_with_both_places(tmp_path: Path) -> None:
+    council = shape_council("absence", tmp_path / "council")
+    council.change("data/reviews/2030-audit.yml", "events:\n", STATED)
+    [told] = [line for line in council.said() if line.endswith("[results-differ]")]
+    assert "“Publish the review report” is met, due 12 July 2030, as entered here, and missed" in told
+    assert told.startswith("data/reviews/2030-audit.yml:14:")
+    assert "See also data/deadline-rules.yml:" in told
+
+
+MEASURES = """measures:
+
+  - what: loans
+    name: Loans
+    value: 1,000
+    period: 2031/32
+
+  - what: loans
+    name: Loans
+    value: 1,200
+    period: 2031/32
+"""
+
+
+@pytest.mark.parametrize(
+    "explained",
+    [
+        MEASURES + "    differs: |\n      The first is an estimate.\n",
+        MEASURES + "editor_notes:\n\n  - about: loans\n    note: |\n      The first is an estimate.\n",
+    ],
+)
+def test_a_reason_settles_figures_that_differ(tmp_path: Path, explained: str) -> None:
+    file = "data/reviews/2031-letter.yml"
+    council = shape_council("absence", tmp_path / "one").change(
+        file, "documents:\n", f"{MEASURES}documents:\n"
+    )
+    assert "“Loans” is given as 1,000 and as 1,200." in "".join(council.said())
+    council = shape_council("absence", tmp_path / "two").change(
+        file, "documents:\n", f"{explained}documents:\n"
+    )
+    assert council.said() == []

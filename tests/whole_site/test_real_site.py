@@ -164,17 +164,9 @@ def test_what_check_says_of_the_papers(root: Path) -> None:
     content, problems = read(root)
     assert content is not None
     said = [p for p in in_order([*problems, *check(content, date(2026, 11, 27))]) if p.severity != "notice"]
-    text = "\n".join(map(str, said))
-    assert "error" not in {p.severity for p in said}
-    assert "is given as £5.8m and as 5,407,500" in text
-    both = next(p for p in said if "5,407,500" in p.what)
-    assert {both.place.file, *(place.file for place in both.also)} == {
-        "data/cabinet-reports/2021-transformation-plan-annual-report.yml",
-        "data/plans/2021-transformation.yml",
-    }
-    assert "The timeline of action 46" in text
-    assert "belong in the lead column" in text
-    assert "Action 24 was due in July 2021, before the meeting on 5 October 2021" in text
+    assert (
+        said == []
+    )  # each contradiction of the papers has an editor’s note, or a line that says why figures differ
 
 
 def test_table_1_shows_its_totals(real_site: Path) -> None:

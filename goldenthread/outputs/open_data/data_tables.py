@@ -9,6 +9,7 @@ from operator import attrgetter, methodcaller
 from typing import Any
 
 from goldenthread.common.amounts import percentage
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.cabinet_report import (
     Appendix,
@@ -22,7 +23,6 @@ from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
 from goldenthread.outputs.open_data.dictionary import REFERENCE, Column, Row, columns_of, describe, row
-from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import AppendixView, Register
 
 FOLDER = "data/v1/"
@@ -164,9 +164,9 @@ _ACTIONS = _record(
         lambda view: sorted({link.number for link in view.points_to}),
     ),
     "same_as",
-    _after("status", "The status of the action; empty when no paper that we hold says.", lambda view: None if view.status.word == NO_UPDATE else view.status.word.word),
+    _after("status", "The status of the action; empty when no paper that we hold says.", lambda view: None if view.status.word.word == NOT_RECORDED else view.status.word.word),
     _after("status_since", "The date of the update that says so.", _moment("status.since")),
-    Column("acceptance", "Whether the council agreed, as far as it says so.", "acceptance.word"),
+    Column("acceptance", "Whether the council agreed, as far as it says so; empty when nobody has recorded what a response says of it.", lambda view: None if view.acceptance.word == NOT_RECORDED else view.acceptance.word),
     _after("updates", "Progress, newest first.", "facts.updates", _UPDATE, is_list=True),
     replace(_WITHDRAWN_ON, value="withdrawn.date"),
     replace(_WITHDRAWN_BECAUSE, value="withdrawn.reason"),

@@ -71,7 +71,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
         search={"kind": "Action plan"},
         edit=kinds.ACTION_PLANS.file(facts.id),
     )
-    groups = [(group.name, group_url(plan, group), actions) for group, actions in plan.groups]
+    groups = [(group.heading, group_url(plan, group), actions) for group, actions in plan.groups]
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
     pictures = {
         "by_group": by_group("by-group", "Status of the actions in each group", groups),
@@ -91,9 +91,9 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
 def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[ActionView, ...]) -> Page:
     head = Head(
         path=group_url(plan, group),
-        title=f"{group.name}, {plan.facts.title}",
-        description=f"What the council agreed to do under the heading “{group.name}”.",
-        heading=group.name,
+        title=f"{group.heading}, {plan.facts.title}",
+        description=f"What the council agreed to do {'about' if group.ours else 'under the heading'} “{group.name}”.",
+        heading=group.heading,
         kicker=f"Part of the {plan.facts.title}",
         crumbs=(HOME, ACTIONS, ACTION_PLANS, Link(plan.facts.title, plan.url)),
         tab="actions",

@@ -119,7 +119,7 @@ def standing_cuts(register: Register) -> tuple[Cut, ...]:
 def _status_cuts(register: Register) -> Iterator[Cut]:
     for word in (*register.statuses, NO_UPDATE):
         path = urls.actions_list("status", slug(word.word))
-        found = _by_plan(action for action in register.actions if action.status.word == word)
+        found = _by_plan(action for action in register.actions if action.status.word.word == word.word)
         yield Cut(
             path, word.label, f"Actions with the status “{word.label}”", phrases.plain(word.help), found
         )

@@ -96,6 +96,8 @@ def what_next(action: ActionView) -> Onward:
     """Return what happens next with an action, as far as that is known."""
     if action.withdrawn:
         return Onward("Nothing: the action is withdrawn.")
+    if action.status.word.done and action.status.is_of_plan:
+        return Onward(f"{action.status.word.label}. No other paper that we hold shows it.")
     if action.status.word.done:
         return Onward("Nothing more is planned for this action.")
     if action.is_overdue:

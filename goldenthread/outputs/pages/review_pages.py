@@ -65,9 +65,9 @@ def _review(painter: Painter, review: ReviewView) -> Page:
     )
     themes = [(theme, theme_url(review, theme)) for theme in facts.themes]
     asked = [
-        (theme.name, url, [r for r in review.recommendations if r.theme == theme]) for theme, url in themes
+        (theme.heading, url, [r for r in review.recommendations if r.theme == theme]) for theme, url in themes
     ]
-    found = [(theme.name, url, [f for f in review.findings if f.theme == theme]) for theme, url in themes]
+    found = [(theme.heading, url, [f for f in review.findings if f.theme == theme]) for theme, url in themes]
     found.append(("", "", [f for f in review.findings if f.theme is None]))
     return painter.paint(
         head,
@@ -96,9 +96,11 @@ def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]
         return
     head = Head(
         path=theme_url(review, theme),
-        title=f"{theme.name}, {review.facts.title}",
-        description=f"What the {review.facts.title} said under the heading “{theme.name}”.",
-        heading=theme.name,
+        title=f"{theme.heading}, {review.facts.title}",
+        description=f"What the {review.facts.title} said about “{theme.name}”."
+        if theme.ours
+        else f"What the {review.facts.title} said under the heading “{theme.name}”.",
+        heading=theme.heading,
         kicker=f"Theme of the {review.facts.title}",
         crumbs=(HOME, REVIEWS, Link(review.facts.title, review.url)),
         tab=kinds.REVIEWS.folder,

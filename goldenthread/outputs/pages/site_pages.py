@@ -14,6 +14,7 @@ from goldenthread.common import urls
 from goldenthread.common.output import Page
 from goldenthread.guide import MADE
 from goldenthread.markdown.render import heading_id
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.vocabulary import Word
 from goldenthread.outputs.charts import by_group
 from goldenthread.outputs.open_data import writer
@@ -112,6 +113,7 @@ def _glossary(painter: Painter) -> Page:
         search={"kind": "Page"},
     )
     answers = {action.acceptance.word: action.acceptance for action in register.actions}
+    answers.pop(NOT_RECORDED, None)
     kinds: dict[str, Word] = {review.kind.word: review.kind for review in register.reviews}
     kinds |= {plan.kind.word: plan.kind for plan in register.plans}
     outcomes = {deadline.outcome.value for deadline in register.deadlines}
