@@ -88,11 +88,17 @@ def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
     reviews = tuple(review for review in reviews if not review.facts.withdrawn)
     recommendations = sum(not item.facts.withdrawn for review in reviews for item in review.recommendations)
     return (
-        Count(len(reviews), "reviews", "Reviews that this site holds.", REVIEWS.list_url, "review"),
+        Count(
+            len(reviews),
+            "reviews",
+            "Reviews that this site holds and that are not withdrawn.",
+            REVIEWS.list_url,
+            "review",
+        ),
         Count(
             recommendations,
             "recommendations",
-            "Numbered recommendations that have a page on this site.",
+            "Numbered recommendations that have a page on this site and are not withdrawn.",
             urls.RECOMMENDATIONS,
             "recommendation",
         ),

@@ -27,6 +27,7 @@ from goldenthread.register.views import (
     Voice,
 )
 
+UNDATED = "Date not recorded"
 Answers = dict[RecommendationRef, list[ActionView]]
 
 
@@ -90,7 +91,7 @@ def _view(
         facts=review,
         kind=next(kind for kind in public.content.vocabulary.review_kinds if kind.word == review.kind),
         url=REVIEWS.url(review.id),
-        when=in_words(when) if when else "Date not recorded",
+        when=in_words(when) if when else UNDATED,
         recommendations=recommendations,
         findings=tuple(_finding(public, review, place_) for place_ in range(len(review.findings))),
         sections=sections(public.content.texts.get(review.text or "", "")),
@@ -143,7 +144,7 @@ def _recommendation(
             for position in item.positions
         ),
         url=link.url,
-        thread=threads.of_recommendation(public, public.review_link(review.id), link, answered),
+        thread=threads.of_recommendation(public, public.review_link(review.id), link, named),
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goldenthread.common.dates import in_words
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.register.public import Public
-from goldenthread.register.views import ActionLink, Bead, Link, RecommendationLink, Status
+from goldenthread.register.views import ActionLink, ActionView, Bead, Link, RecommendationLink, Status
 
 Thread = tuple[Bead, ...]
 
@@ -24,21 +24,22 @@ def of_review(this: Link, plans: Iterable[Link], reports: Iterable[Link], later:
 
 
 def of_recommendation(
-    public: Public, review: Link, this: RecommendationLink, answered: tuple[ActionLink, ...]
+    public: Public, review: Link, this: RecommendationLink, named: Sequence[ActionView]
 ) -> Thread:
-    """Return the thread of a recommendation: its review, and the first action that answers it."""
+    """Return the thread of a recommendation: its review, and the first action that answers it, or only names it."""
     begun = (
         *_beads("Review", (review,)),
         Bead("Recommendation", f"Recommendation {this.number}", this.url, current=True),
     )
-    if not answered:
+    if not named:
         return (*begun, Bead("Action", "No answer held on this site", ""))
-    first = answered[0]
+    view = next((view for view in named if view.is_answer), named[0])
+    first = view.link
     return (
         *begun,
         Bead("Action", f"Action {first.number}", first.url, note=first.plan_title),
         *_beads("Cabinet report", decided_in(public, public.action_plans[first.plan])),
-        Bead("Progress", first.status, first.url),
+        Bead("Progress", first.status if view.is_answer else "Response not recorded", first.url),
     )
 
 

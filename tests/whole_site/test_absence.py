@@ -92,6 +92,7 @@ def test_the_date_of_a_visit_comes_from_the_visit_alone(
     assert "When Date not recorded" in text(PANEL)
     assert "Peer challenge, date not recorded" in text(PANEL)
     assert "recommendations/year/2030/" not in site
+    assert "Peer challenge, April 2031" in text(LIBRARIES)
 
 
 def test_a_blank_is_no_answer_and_a_reference_is_one(
@@ -107,6 +108,8 @@ def test_a_blank_is_no_answer_and_a_reference_is_one(
     assert "Action 2, Libraries plan 2031 Response not recorded" in unanswered
     assert [bool(row["answered_by"]) for row in data["recommendations"]] == [True, False, True, False]
     assert "Without an answer 2" in text("recommendations/")
+    assert "Action Action 2 Progress Response not recorded" in text(f"{LIBRARIES}recommendations/2/")
+    assert "Action No answer held on this site" in text(f"{LIBRARIES}recommendations/4/")
 
 
 def test_counts_are_of_words_that_are_held(register: Register, text: Callable[[str], str]) -> None:

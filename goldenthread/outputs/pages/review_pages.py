@@ -13,6 +13,7 @@ from goldenthread.outputs.charts import by_review, of_review
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
+from goldenthread.register.reviews import UNDATED
 from goldenthread.register.views import Link, RecommendationView, ReviewView
 
 # The section of the page that shows a field of the record.
@@ -57,7 +58,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         path=review.url,
         title=facts.title,
         description=phrases.sentence(facts.summary),
-        kicker=f"{review.kind.label}, {small(review.when)}",
+        kicker=f"{review.kind.label}, {small(UNDATED) if review.when == UNDATED else review.when}",
         crumbs=(HOME, REVIEWS),
         tab=kinds.REVIEWS.folder,
         search={"kind": "Review", "review": facts.title},
