@@ -33,7 +33,7 @@ def position_in(words: str, vocabulary: Vocabulary) -> str:
 
 
 def confidence_in(words: str, vocabulary: Vocabulary) -> str:
-    """Return the council's word for a colour, “Green” or “Amber – late”; the words themselves when they are no colour."""
+    """Return the council's word for a colour, “Green” or “Amber – late”; the words themselves when they name none."""
     first = one_line(words).partition(" ")[0].strip(".:;,–—-").casefold()
     meant = _COLOURS.get(first, "")
     return (
@@ -62,5 +62,5 @@ def completion(words: str, heading: str, day: str, vocabulary: Vocabulary) -> di
 
 
 def printed(words: str, heading: str) -> str:
-    """Say what a plan prints in a column."""
+    """Return what a plan prints in a column, as a sentence."""
     return f"The plan prints “{one_line(words)}” in the column “{heading}”."

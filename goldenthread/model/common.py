@@ -193,7 +193,7 @@ class Theme(Record):
 
     @property
     def heading(self) -> str:
-        """Return the heading for a reader, who is told when no paper has it."""
+        """Return the heading as a page shows it: one that no paper has is marked as ours."""
         return f"{self.name} (our heading)" if self.ours else self.name
 
 

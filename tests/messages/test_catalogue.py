@@ -109,6 +109,7 @@ PROBLEMS = [
         "figures-differ",
         Place("a.yml", 2, 5),
         also=[Place("c.yml", 7, 1)],
+        what="savings",
         name="Savings",
         one="£1m",
         other="£2m",
@@ -127,8 +128,8 @@ def test_problems_are_sorted_by_place_and_said_once() -> None:
 
 def test_a_line_for_a_person_has_place_cause_and_remedy() -> None:
     assert as_text(in_order(PROBLEMS)).splitlines()[0] == (
-        "a.yml:2:5  warning: “Savings” is given as £1m and as £2m. Correct one, or explain the difference in "
-        "an editor’s note. See also c.yml:7:1. [figures-differ]"
+        "a.yml:2:5  warning: “Savings” is given as £1m and as £2m. Correct one, or write “differs:” and why "
+        "below one of them. An editor’s note about “savings” does too. See also c.yml:7:1. [figures-differ]"
     )
 
 

@@ -26,7 +26,7 @@ IN_PLACE_OF = {
     "unknown-deadline": "deadline_rules: peers-2031\n",
     "results-differ": "deadline_rules: peers-2031\n",
     "too-late-for-meeting": "meeting: 2031-10-04\n",
-    "target-before-meeting": "lead: not recorded\ntimeline: not recorded\n",
+    "target-before-meeting": "lead: not recorded\ntimeline: not recorded\neditor_note: |\n  The plan leaves this row blank.\n",
     "disagreement-without-reason": "lead: not recorded\ntimeline: not recorded\n",
     "not-a-share": "date: 2031-12-15\nstatus: complete\n",
     "means-nothing": "lead: not recorded\ntimeline: not recorded\n",
