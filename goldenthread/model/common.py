@@ -148,6 +148,7 @@ class Measure(Record):
         "Why it differs from the same figure elsewhere; `check` then no longer asks.",
         "The annual report rounds it.",
         None,
+        printed=False,
     )
 
 

@@ -139,13 +139,10 @@ def _awaited(subject: Subject, rule: DeadlineRule, deadline: Deadline) -> tuple[
 
 def one_deadline_has_one_result(content: Content, today: date) -> Iterator[Finding]:
     """A deadline that a paper states, and that a rule gives too, has the same result and date in both."""
+    records = dict(content.published())
     for subject, rule, deadline in worked(content, today):
-        record = (
-            content.reviews.get(subject.address.split("/")[1])
-            if subject.address.startswith("reviews/")
-            else None
-        )
-        for place, stated in enumerate(record.deadlines if record else ()):
+        record = records[_file(subject)]
+        for place, stated in enumerate(getattr(record, "deadlines", ())):
             if _is_same_deadline(stated, deadline) and _contradict(content, stated, deadline):
                 spot = Spot(_file(subject), ("deadlines", place, "outcome"))
                 words = {

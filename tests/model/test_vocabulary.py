@@ -67,7 +67,8 @@ def test_a_renamed_word_with_its_role_is_what_it_was(tmp_path: Path) -> None:
     council.change(PLAN, "        evidence: Cabinet paper of 15 December 2031\n", "")
     assert [re.sub(r"^\S+  ", "", line) for line in council.said()] == [
         "error: Action 1 is marked complete, but there is no evidence. "
-        "Add a line “evidence:” that names the paper or page that shows it. [no-evidence]"
+        "Add a line “evidence:” that names the paper or page that shows it. "
+        "If only the plan says so, write “printed_in_plan: yes”. [no-evidence]"
     ]
 
 
