@@ -124,6 +124,8 @@ UPDATE = (
     Question("source", "Who reported this, if not the lead?", default=NONE, asked=False),
     Question("approved_by", "Which body closed the action, if one did?", default=NONE, asked=False),
     Question("minute", "Where is that minuted?", default=NONE, asked=False),
+    Question("next_steps", "What will be done next?", default=NONE, asked=False),
+    Question("share_done", "How much of it is done? Such as: 75%", default=NONE, asked=False),
 )
 MOVE_DATE = (
     Question("reason", "Why has the timeline moved?"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
 TRACKER = "data/action-plans/2031-payroll.yml"
-PAYROLL = "reviews/2031-payroll/recommendations/"
+PAYROLL = "reviews/2031-payroll/recommendations/31-p-and-r-"
+ROWS = "action-plans/2031-payroll/actions/31-p-and-r-"
 
 
 def shape(name: str, root: Path) -> Council:
@@ -66,11 +68,11 @@ def test_no_message_asks_for_a_falsehood(name: str, tmp_path: Path) -> None:
 
 def test_a_priority_is_shown_with_what_the_reviewer_means_by_it(tracker: Council) -> None:
     site = seen(tracker)
-    assert "Priority: High" in site[f"{PAYROLL}1/"].text
-    assert "Act within three months." in site[f"{PAYROLL}1/"].text
+    assert "Priority: High" in site[f"{PAYROLL}04/"].text
+    assert "Act within three months." in site[f"{PAYROLL}04/"].text
     assert "Medium What it means is not recorded." in site["reviews/2031-payroll/"].text
     assert "Urgent Act within a month. In use until February 2031." in site["reviews/2031-payroll/"].text
-    assert "Priority" not in site[f"{PAYROLL}3/"].text
+    assert "Priority" not in site[f"{PAYROLL}10/"].text
 
 
 def test_recommendations_are_listed_by_priority(tracker: Council) -> None:
@@ -88,7 +90,7 @@ def test_a_priority_is_one_of_the_reviewers_levels(tracker: Council) -> None:
 
 
 def test_every_column_of_a_tracker_has_a_home(tracker: Council) -> None:
-    page = seen(tracker)["action-plans/2031-payroll/actions/1/"].text
+    page = seen(tracker)[f"{ROWS}04/"].text
     for words in (
         "At risk",
         "Done: 75%",
@@ -96,7 +98,7 @@ def test_every_column_of_a_tracker_has_a_home(tracker: Council) -> None:
         "New timeline: 31 January 2032",
     ):
         assert words in page
-    (update,) = data(tracker, "actions")[0]["updates"]
+    _, update = data(tracker, "actions")[0]["updates"]
     assert (update["share_done"], update["percent_done"]) == ("75%", 75.0)
     assert update["next_steps"] == "Add the number to the form that schools use."
 
@@ -108,10 +110,10 @@ def test_a_share_is_kept_as_printed_and_counted_as_a_percentage() -> None:
 
 def test_a_refusal_has_its_reason_and_its_source(tracker: Council) -> None:
     site = seen(tracker)
-    page = site["action-plans/2031-payroll/actions/2/"].text
+    page = site[f"{ROWS}05/"].text
     assert "Reason: Two days are too long" in page
     assert "Source: the action plan." in page
-    page = site["action-plans/2031-payroll/actions/3/"].text
+    page = site[f"{ROWS}10/"].text
     assert "No reason is recorded. Source: Minutes of the Audit Committee, 25 September 2031." in page
 
 
@@ -188,7 +190,7 @@ def test_measures_of_a_plan_and_an_action_have_baseline_target_and_unit(tracker:
         "Payments that were wrong Not recorded Unit: share of payments about 4%, March 2031 under 1% by March 2032"
         in plan
     )
-    action = site["action-plans/2031-payroll/actions/1/"].text
+    action = site[f"{ROWS}04/"].text
     assert "Starters with a contract on the first day 88%" in action
     assert "100%" in action
     assert data(tracker, "action-plans")[0]["measures"][0]["baseline"] == "about 4%"
@@ -200,3 +202,50 @@ def test_an_unknown_kind_of_review_says_where_to_add_one(tracker: Council) -> No
     (said,) = tracker.said()
     assert "Choose one of: peer challenge, " in said
     assert "To use another word, add it to data/vocabulary.yml, under review_kinds." in said
+
+
+def test_a_tracker_gives_each_slip_with_its_reason_and_the_committee_that_agreed_it(tracker: Council) -> None:
+    page = seen(tracker)[f"{ROWS}04/"].text
+    assert "New timeline: 31 January 2032. Approved by: Audit Committee, 25 September 2031." in page
+    assert "New timeline: February 2032. Approved by: Audit Committee. Minuted: 31/77." in page
+    first, second = data(tracker, "actions")[0]["slips"]
+    assert (first["was"], first["became"]) == ("30 June 2031", "31 January 2032")
+    assert (second["reason"], second["became"]) == ("The school changed its system.", "February 2032")
+
+
+def test_a_tracker_is_imported_with_its_priorities(door: ModuleType, tmp_path: Path) -> None:
+    council = Council(tmp_path / "council")
+    paper = tmp_path / "tracker.csv"
+    paper.write_text(
+        "No.,Recommendation,Priority,Addressed to\n"
+        "31/01,Check each contract.,High,Ambleford Council; Payroll Ltd\n"
+        "31/02,Tell payroll.,Low,\n",
+        "utf-8",
+    )
+    words = ("import", str(paper), "--as", "review", "--id", "2031-payroll", "--kind", "peer challenge")
+    assert door.main(["--root", str(council.root), "--today", "2032-01-10", *words]) == 0
+    review = council.content().reviews["2031-payroll"]
+    assert [level.word for level in review.priorities] == ["High", "Low"]
+    first, second = review.recommendations
+    assert (first.priority, first.addressed_to) == ("High", ("Ambleford Council", "Payroll Ltd"))
+    assert (second.priority, second.addressed_to) == ("Low", ())
+
+
+def test_an_update_takes_next_steps_and_the_share_done(door: ModuleType, tmp_path: Path) -> None:
+    council = Council(tmp_path / "council")
+    words = (
+        "update",
+        "2031-finance",
+        "3",
+        "--status",
+        "in progress",
+        "--note",
+        "Begun.",
+        "--next-steps",
+        "Train the rest.",
+    )
+    assert (
+        door.main(["--root", str(council.root), "--today", "2032-01-10", *words, "--share-done", "75%"]) == 0
+    )
+    (update,) = council.content().action_plans["2031-finance"].actions[2].updates
+    assert (update.next_steps, update.share_done) == ("Train the rest.", "75%")
