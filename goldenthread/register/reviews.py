@@ -142,6 +142,7 @@ def _recommendation(
         positions=tuple(
             PositionView(position, word(public.content.vocabulary, "acceptances", position.position))
             for position in item.positions
+            if position.when is None or position.when.first <= public.today
         ),
         url=link.url,
         thread=threads.of_recommendation(public, public.review_link(review.id), link, named),

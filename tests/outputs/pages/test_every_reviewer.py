@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -165,7 +166,16 @@ def test_the_positions_of_three_governments_are_never_one_total(tmp_path: Path) 
     assert "Government of Westmark: 4 accepted, 3 not accepted" in text
     page = site["reviews/2031-inland-waters/recommendations/4/"].text
     assert "Government of Westmark Not accepted Not recorded Not recorded Debate of 9 May 2031" in page
-    assert "No action plan on this site answers" in page
+    assert "No action plan on this site answers this recommendation. It is addressed to other bodies" in page
+    assert "a gap in what we hold" not in page
+
+
+def test_a_position_is_shown_from_the_day_on_which_it_was_taken(tmp_path: Path) -> None:
+    council = shape("three-governments", tmp_path / "council")
+    (before,) = council.register(date(2031, 3, 3)).reviews
+    assert [voice.who for voice in before.voices] == ["Government of Westmark"]  # its day is not recorded
+    (after,) = council.register(date(2031, 3, 4)).reviews
+    assert [voice.who for voice in after.voices] == ["Government of Northmark", "Government of Westmark"]
 
 
 def test_each_kind_of_review_has_words_of_its_own(tracker: Council, tmp_path: Path) -> None:
