@@ -21,7 +21,7 @@ import pytest
 from accessibility_tally import Tally
 from made_once import made_once
 from page_kinds import invented_site
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = (
@@ -93,13 +93,56 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visit:
     """A page in a window, what it complained of (policy reports among it), and what it asked of other hosts."""
 
     page: Page
     troubles: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    host: str = ""
+
+    def listening(self) -> Visit:
+        """Note from now on what goes wrong."""
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                self.troubles.append(message.text)
+
+        def note(request: Request) -> None:
+            if not request.url.startswith((self.host, "data:")):
+                self.foreign.append(request.url)
+
+        self.page.on("console", hear)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("request", note)
+        return self
+
+    def go(self, address: str) -> None:
+        """Go to an address."""
+        self.host = "/".join(address.split("/", 3)[:3])
+        # The search page goes on asking for its index after it has come; to wait so for every page takes long.
+        self.page.goto(address, wait_until="networkidle" if "/search/" in address else "load")
+
+    def open(
+        self,
+        address: str,
+        size: ViewportSize,
+        reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+    ) -> None:
+        """Go to an address in a window of a size, as on a device where nothing but its motion is chosen."""
+        self.page.set_viewport_size(size)
+        self.page.emulate_media(
+            media="screen", color_scheme="light", forced_colors="none", reduced_motion=reduced_motion
+        )
+        self.go(address)
+
+    def complaints(self) -> list[str]:
+        """Give what went wrong since this was asked last."""
+        found = self.foreign + self.troubles
+        self.foreign.clear()
+        self.troubles.clear()
+        return found
 
 
 @pytest.fixture
@@ -123,23 +166,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             **more,
         )
         contexts.append(context)
-        seen = Visit(context.new_page())
-
-        def hear(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                seen.troubles.append(message.text)
-
-        def note(request: Request) -> None:
-            if not request.url.startswith(
-                (address.split("/", 3)[0] + "//" + address.split("/", 3)[2], "data:")
-            ):
-                seen.foreign.append(request.url)
-
-        seen.page.on("console", hear)
-        seen.page.on("pageerror", lambda error: seen.troubles.append(str(error)))
-        seen.page.on("request", note)
-        # The search page goes on asking for its index after it has come; to wait so for every page takes long.
-        seen.page.goto(address, wait_until="networkidle" if "/search/" in address else "load")
+        seen = Visit(context.new_page()).listening()
+        seen.go(address)
         return seen
 
     yield go
@@ -162,7 +190,9 @@ def axe(tally: Tally, browser: Browser) -> Callable[..., list[str]]:
 
     def run(page: Page, only: list[str] | None = None) -> list[str]:
         options = {"resultTypes": ["violations"], "runOnly": only or STANDARDS}
-        response = checker.run(page, options=options).response
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(checker.axe_script)
+        response = page.evaluate("options => axe.run(options)", options)
         tally.tools.add(f"axe-core {response['testEngine']['version']}")
         return [
             f"{rule['id']} ({rule['impact']}): {node['html'][:200]} – {node['failureSummary']}"

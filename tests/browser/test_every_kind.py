@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from accessibility_tally import Tally
 from page_kinds import INVENTED, REAL
-from playwright.sync_api import Page, Route, ViewportSize
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from tests.browser.conftest import OF_COLOUR, Visit
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.slow
 Findings = Callable[..., list[str]]
 Found = dict[str, list[str]]
 
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 256}
 PAPER: ViewportSize = {"width": 658, "height": 950}  # A4 between its margins, at 96 pixels an inch
 STOPS = 40  # of the Tab key: beyond them a page repeats itself; the last ones are reached from the end
@@ -101,22 +103,32 @@ def reader_of(axe: Findings, probe: Findings, too_wide: Findings, walk: Findings
     return lambda page: Reader(page, axe, probe, too_wide, walk)
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[tuple[Visit, Page]]:
+    """Open a window with script and one without, for all kinds of page: a reader too goes on from page to page."""
+    with (
+        closing(browser.new_context()) as with_script,
+        closing(browser.new_context(java_script_enabled=False)) as without,
+    ):
+        yield Visit(with_script.new_page()).listening(), without.new_page()
+
+
 def test_a_page_can_be_read_by_everybody(
-    address: str, visit: Callable[..., Visit], reader_of: Callable[[Page], Reader], tally: Tally
+    address: str, windows: tuple[Visit, Page], reader_of: Callable[[Page], Reader], tally: Tally
 ) -> None:
-    seen = visit(address)
+    seen, without_script = windows
+    seen.open(address, WIDE)
     found: Found = defaultdict(list)
     if "/search/" not in address:  # what search does without script: test_find.py
-        found["no script"] = _without_script(seen.page, visit(address, script=False).page)
+        without_script.goto(address)
+        found["no script"] = _without_script(seen.page, without_script)
     reader = reader_of(seen.page)
     for check, faults in reader.wide():
         found[check] += [f"wide: {fault}" for fault in faults]
-    seen.page.set_viewport_size(NARROW)
-    seen.page.emulate_media(media="screen", color_scheme="light")
-    seen.page.goto(address, wait_until="networkidle" if "/search/" in address else "load")
+    seen.open(address, NARROW, reduced_motion="reduce")
     for check, faults in reader.narrow():
         found[check] += [f"narrow: {fault}" for fault in faults]
-    found["policy"] = seen.foreign + seen.troubles
+    found["policy"] = seen.complaints()
     for check, faults in found.items():
         tally.add(check, len(faults))
     assert {check: faults for check, faults in found.items() if faults} == {}
