@@ -119,9 +119,10 @@ def is_printed(kind: type[BaseModel], path: Sequence[str]) -> bool:
     return True
 
 
-def public_fields(kind: type[BaseModel]) -> list[str]:
+@cache
+def public_fields(kind: type[BaseModel]) -> tuple[str, ...]:
     """Return the names of the fields that readers see, in the model's order."""
-    return [name for name, info in kind.model_fields.items() if is_public(info)]
+    return tuple(name for name, info in kind.model_fields.items() if is_public(info))
 
 
 R = TypeVar("R", bound=BaseModel)

@@ -26,6 +26,8 @@ from goldenthread.guide import MADE
 from goldenthread.history.reader import changed_digests
 from goldenthread.model.addresses import LEDGER
 
+pytestmark = pytest.mark.slow  # two thousand runs of git
+
 RULES = "data/approval-rules.yml"
 REVIEWED = "reviews/2031-finance: "
 OFFICER = "Approved-by: M Specimen <m.specimen@ambleford.example>"
