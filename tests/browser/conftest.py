@@ -137,13 +137,6 @@ class Visit:
         )
         self.go(address)
 
-    def complaints(self) -> list[str]:
-        """Give what went wrong since this was asked last."""
-        found = self.foreign + self.troubles
-        self.foreign.clear()
-        self.troubles.clear()
-        return found
-
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
