@@ -21,7 +21,7 @@ import pytest
 from accessibility_tally import Tally
 from made_once import made_once
 from page_kinds import invented_site
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = (
@@ -124,19 +124,6 @@ class Visit:
         # The search page goes on asking for its index after it has come; to wait so for every page takes long.
         self.page.goto(address, wait_until="networkidle" if "/search/" in address else "load")
 
-    def open(
-        self,
-        address: str,
-        size: ViewportSize,
-        reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
-    ) -> None:
-        """Go to an address in a window of a size, as on a device where nothing but its motion is chosen."""
-        self.page.set_viewport_size(size)
-        self.page.emulate_media(
-            media="screen", color_scheme="light", forced_colors="none", reduced_motion=reduced_motion
-        )
-        self.go(address)
-
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
@@ -166,6 +153,41 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield go
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def warm(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """Give a browser with script and one without that keep the files of a page for the next, as a reader's does."""
+    contexts = {script: browser.new_context(java_script_enabled=script) for script in (True, False)}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def revisit(warm: dict[bool, BrowserContext]) -> Iterator[Callable[..., Visit]]:
+    """Open an address like `visit`, where nothing depends on what the browser has kept: a third of the work."""
+    pages = []
+
+    def go(
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        colours: Literal["light", "dark"] = "light",
+        script: bool = True,
+    ) -> Visit:
+        page = warm[script].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=colours)
+        seen = Visit(page).listening()
+        seen.go(address)
+        return seen
+
+    yield go
+    for page in pages:
+        page.close()
 
 
 # The rules of WCAG 2.2, levels A and AA, and best practice. Without naming them, axe leaves the size of targets out.

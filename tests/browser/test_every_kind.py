@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from accessibility_tally import Tally
 from page_kinds import INVENTED, REAL
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
+from playwright.sync_api import Page, Route, ViewportSize
 
 from tests.browser.conftest import OF_COLOUR, Visit
 
@@ -25,7 +24,6 @@ pytestmark = pytest.mark.slow
 Findings = Callable[..., list[str]]
 Found = dict[str, list[str]]
 
-WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 256}
 PAPER: ViewportSize = {"width": 658, "height": 950}  # A4 between its margins, at 96 pixels an inch
 STOPS = 40  # of the Tab key: beyond them a page repeats itself; the last ones are reached from the end
@@ -103,35 +101,19 @@ def reader_of(axe: Findings, probe: Findings, too_wide: Findings, walk: Findings
     return lambda page: Reader(page, axe, probe, too_wide, walk)
 
 
-@pytest.fixture(scope="module")
-def contexts(browser: Browser) -> Iterator[tuple[BrowserContext, BrowserContext]]:
-    """Start the browser for all kinds of page, with script and without: a reader too keeps what came with a page."""
-    with_script, without = browser.new_context(), browser.new_context(java_script_enabled=False)
-    with closing(with_script), closing(without):
-        yield with_script, without
-
-
-@pytest.fixture
-def windows(contexts: tuple[BrowserContext, BrowserContext]) -> Iterator[tuple[Visit, Page]]:
-    """Open a window with script, which notes what goes wrong, and one without."""
-    with_script, without = (context.new_page() for context in contexts)
-    with closing(with_script), closing(without):
-        yield Visit(with_script).listening(), without
-
-
 def test_a_page_can_be_read_by_everybody(
-    address: str, windows: tuple[Visit, Page], reader_of: Callable[[Page], Reader], tally: Tally
+    address: str, revisit: Callable[..., Visit], reader_of: Callable[[Page], Reader], tally: Tally
 ) -> None:
-    seen, without_script = windows
-    seen.open(address, WIDE)
+    seen = revisit(address)
     found: Found = defaultdict(list)
     if "/search/" not in address:  # what search does without script: test_find.py
-        without_script.goto(address)
-        found["no script"] = _without_script(seen.page, without_script)
+        found["no script"] = _without_script(seen.page, revisit(address, script=False).page)
     reader = reader_of(seen.page)
     for check, faults in reader.wide():
         found[check] += [f"wide: {fault}" for fault in faults]
-    seen.open(address, NARROW, reduced_motion="reduce")
+    seen.page.set_viewport_size(NARROW)
+    seen.page.emulate_media(media="screen", color_scheme="light")
+    seen.go(address)
     for check, faults in reader.narrow():
         found[check] += [f"narrow: {fault}" for fault in faults]
     found["policy"] = seen.foreign + seen.troubles

@@ -37,14 +37,14 @@ def site(component_site: Path, serve: Callable[[Path], str]) -> str:
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_no_barrier(
-    visit: Visiting, axe: Findings, site: str, path: str, colours: str, width: int
+    revisit: Visiting, axe: Findings, site: str, path: str, colours: str, width: int
 ) -> None:
-    assert axe(visit(f"{site}/{path}", width=width, colours=colours).page) == []
+    assert axe(revisit(f"{site}/{path}", width=width, colours=colours).page) == []
 
 
 @pytest.mark.parametrize("part", [part for part in PARTS if part not in HEAD])
-def test_axe_finds_no_barrier_in_any_part(visit: Visiting, axe: Findings, site: str, part: str) -> None:
-    assert axe(visit(f"{site}/parts/{part}/", width=320, colours="dark").page) == []
+def test_axe_finds_no_barrier_in_any_part(revisit: Visiting, axe: Findings, site: str, part: str) -> None:
+    assert axe(revisit(f"{site}/parts/{part}/", width=320, colours="dark").page) == []
 
 
 def test_axe_finds_no_barrier_in_what_folds_out(visit: Visiting, axe: Findings, site: str) -> None:
@@ -89,17 +89,17 @@ def test_the_policy_stops_what_should_never_have_come_in(visit: Visiting, site: 
 @EVERY_PAGE
 @EVERY_WINDOW
 def test_nothing_scrolls_sideways(
-    visit: Visiting, too_wide: Findings, site: str, path: str, width: int
+    revisit: Visiting, too_wide: Findings, site: str, path: str, width: int
 ) -> None:
-    assert too_wide(visit(f"{site}/{path}", width=width).page) == []
+    assert too_wide(revisit(f"{site}/{path}", width=width).page) == []
 
 
 @EVERY_PAGE
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_stop_of_the_tab_key_is_seen(
-    visit: Visiting, walk: Findings, site: str, path: str, width: int
+    revisit: Visiting, walk: Findings, site: str, path: str, width: int
 ) -> None:
-    assert walk(visit(f"{site}/{path}", width=width, height=700).page) == []
+    assert walk(revisit(f"{site}/{path}", width=width, height=700).page) == []
 
 
 @EVERY_WINDOW
