@@ -22,6 +22,8 @@ from goldenthread.outputs.pdf.worker_pool import Job
 from goldenthread.outputs.templating import environment
 from goldenthread.publish import keep_version
 
+pytestmark = pytest.mark.slow  # each compiles all templates, in a look of its own
+
 NEW_LOOK = ("report/report.css", "size: A4", "size: A5")
 
 
@@ -183,7 +185,6 @@ def test_publishing_proposes_the_record_once(
     assert len(host.told("POST /pulls")) == 1
 
 
-@pytest.mark.slow
 def test_a_build_gives_the_published_bytes_and_says_so(
     council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -213,7 +214,6 @@ def test_a_build_gives_the_published_bytes_and_says_so(
     assert [path.read_bytes() for path in versions.rglob("*.pdf")] == [first]
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("undrawn")
 def test_a_recorded_pdf_that_is_not_drawn_here_is_pointed_out(
     council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str], expected: Expected
@@ -229,7 +229,6 @@ def test_a_recorded_pdf_that_is_not_drawn_here_is_pointed_out(
     expected([line for line in capsys.readouterr().out.splitlines() if "edition-not-drawn-here" in line])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lets_in", ["the list too", "removed", "added again"])
 def test_the_audit_names_published_bytes_that_are_not_as_they_were_kept(
     council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str], lets_in: str
@@ -260,7 +259,6 @@ def test_the_audit_names_published_bytes_that_are_not_as_they_were_kept(
     assert f"{path}: not as it was published. Restore it: git checkout " in printed
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("undrawn")
 def test_what_is_taken_down_in_a_breach_may_go_and_is_named_by_no_gate(
     council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str]

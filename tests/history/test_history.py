@@ -22,6 +22,8 @@ from goldenthread.read.records import read
 from goldenthread.register.page_history import NO_PAST, past_of, point
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow  # it starts git some hundred times
+
 
 def git(root: Path, *words: str, day: str = "2031-11-03") -> str:
     env = {"PATH": "/usr/bin:/bin", "HOME": str(root), "GIT_CONFIG_NOSYSTEM": "1"}
@@ -43,7 +45,7 @@ def settings() -> dict[str, str]:
     return {path.relative_to(AMBLEFORD).as_posix(): path.read_text("utf-8") for path in paths}
 
 
-@pytest.mark.parametrize("commits", [80, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("commits", [80, 1000])
 def test_history_and_audit_are_right_for_every_record(commits: int, tmp_path: Path) -> None:
     made = MadeHistory(tmp_path, settings(), commits)
     cache = tmp_path / "build/history.json"
