@@ -52,10 +52,10 @@ class Form(HTMLParser):
         self._open, self._before = ["page"], [""]
         self.feed(page.read_text("utf-8"))
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        named = sorted((name, (value or "?") if name in NAMED else "") for name, value in attributes)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = sorted((name, (value or "?") if name in NAMED else "") for name, value in attrs)
         self.elements.add((self._open[-1], self._before[-1], tag, *named))
-        self.ids.update(value for name, value in attributes if name == "id")
+        self.ids.update(value for name, value in attrs if name == "id")
         self._before[-1] = tag
         if tag not in EMPTY:
             self._open.append(tag)
