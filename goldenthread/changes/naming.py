@@ -25,6 +25,7 @@ _ITEMS = {
     "corporate_priorities": "corporate priority",
 }
 _FIELDS = {
+    "timeline_means": "meaning of the timeline",
     "people_digest": "list of who holds the roles",
     "file_digest": "content of the file",
     "crest_digest": "picture of the crest",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
-from council import Council
+from council import TODAY, Council
 from expected_text import Expected
 from paths import TEMPLATES
 from shapes import shape_council
 
+from build import main
 from goldenthread.changes.canonical import digest, public_facts
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages, phrases
@@ -101,3 +103,25 @@ def test_a_plan_that_does_not_say_what_its_times_mean_keeps_its_digest(council: 
     without = council.content().action_plans["2031-tracker"]
     assert digest(public_facts(without)) != before
     assert "timeline_means" not in json.dumps(public_facts(without), default=str)
+
+
+def test_a_date_moves_to_words_with_what_they_mean(council: Council) -> None:
+    move = ["move-date", "action-plans/2031-tracker", "4", "Q3 2032", "--reason", "The supplier is late."]
+    means = ["--timeline-means", "July to September 2032", "--status", "in progress"]
+    start = ["--root", str(council.root), "--today", TODAY.isoformat()]
+    assert main([*start, *move, *means, "--approved-by", "Audit Committee"]) == 0
+    action = council.register().actions[3]
+    assert (action.timeline.as_printed, action.due.as_printed) == ("Mar-32", "Q3 2032")
+    assert (action.due.means, str(action.due.last)) == ("July to September 2032", "2032-09-30")
+    assert action.slips[0].distance == "about 6 months"
+    drawn = {page.path: page.body for page in pages(council.register(), environment(TEMPLATES), {})}
+    body = " ".join(drawn["action-plans/2031-tracker/actions/4/"].split())
+    assert "New timeline: Q3 2032. We read this as July to September 2032." in body
+    assert "That is about 6 months later." in body
+
+
+@pytest.mark.parametrize("printed", ["Q3 2031", "Autumn", "The Team", "TBC", "monthly", "from April 2031"])
+def test_a_time_without_an_end_is_never_called_late(council: Council, printed: str) -> None:
+    council.change(TRACKER, "    timeline: 31/12/2031\n", f"    timeline: {printed}\n")
+    first = council.register(date(2040, 1, 1)).actions[0]
+    assert (first.due.as_printed, first.is_overdue) == (printed, False)
