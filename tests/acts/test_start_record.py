@@ -11,7 +11,10 @@ from types import ModuleType
 import pytest
 from council import PLAN, Council
 from expected_text import Expected
+from paths import ROOT
 
+from goldenthread.acts.start_council import patterns
+from goldenthread.guide.format_choice import PATTERNS
 from goldenthread.model import TO_WRITE
 from goldenthread.source import load
 
@@ -262,3 +265,23 @@ def test_a_kind_of_review_proposes_its_deadlines_and_its_levels_of_priority(
     review = values(council, "data/reviews/2031-payroll.yml")
     assert review["deadline_rules"] == "peers-2031"
     assert review["priorities"] == [{"word": "High"}, {"word": "Low"}]
+
+
+@pytest.mark.parametrize("pattern", patterns(ROOT))
+def test_a_draft_in_each_pattern_has_all_that_the_pattern_asks_for(
+    pattern: str, new: New, council: Council
+) -> None:
+    formats = council.root / "data/report-formats.yml"
+    shipped = (ROOT / PATTERNS).read_text("utf-8").partition("formats:\n")[2]
+    formats.write_text(formats.read_text("utf-8") + shipped, "utf-8")
+    words = ("--title=Bins", "--meeting=2032-02-17", f"--format={pattern}", "--decision=buys bins.")
+    assert new("cabinet-report", *words) == 0
+    draft = values(council, "data/cabinet-reports/2032-02-17-bins.yml")
+    asked = next(form for form in council.content().formats.formats if form.id == pattern)
+    assert draft["format"] == pattern
+    lines = [line.line for line in asked.header if line.line and line.required]
+    assert draft.get("header_lines", []) == [{"line": line, "text": TO_WRITE} for line in lines]
+    signing = [
+        row.id for one in asked.sections if one.content == "sign-off" for row in one.rows if row.required
+    ]
+    assert draft.get("sign_offs", []) == [{"section": row, "agreed_by": TO_WRITE} for row in signing]
