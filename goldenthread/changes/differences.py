@@ -25,7 +25,20 @@ Way: TypeAlias = tuple[Step, ...]  # (Step("actions", "12"), Step("timeline"))
 ORDER = "order"  # the step that stands for "the same items in another order"
 
 # What tells one item of a list from another, the best first.
-_NAMES = ("number", "id", "section", "date", "what", "deadline", "word", "kind", "name", "title", "document")
+_NAMES = (
+    "number",
+    "id",
+    "section",
+    "date",
+    "what",
+    "deadline",
+    "word",
+    "kind",
+    "name",
+    "title",
+    "document",
+    "asked",
+)
 
 
 class Act(StrEnum):
@@ -128,6 +141,8 @@ def _act(record: str, way: Way, before: Fact, after: Fact) -> Act:
     if act := _setting(record):
         return act
     last, new = way[-1].field, before is None
+    if new and last == "decision" and len(way) > 1:  # of a request for more time
+        return Act.EVENT
     if new and last in _ADDED:
         return _ADDED[last]
     if new and last == "updates":
@@ -142,6 +157,11 @@ _ADDED = {
     "decision": Act.DECISION,
     "decision_note": Act.DECISION,
     "events": Act.EVENT,
+    "extensions": Act.EVENT,
+    "declared_totals": Act.EVENT,
+    "since": Act.EVENT,
+    "until": Act.EVENT,
+    "earlier_names": Act.EVENT,
     "recommendations": Act.PUBLISH,
     "actions": Act.PUBLISH,
     "findings": Act.PUBLISH,

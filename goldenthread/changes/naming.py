@@ -20,6 +20,7 @@ _ITEMS = {
     "updates": "update of",
     "implications": "implications,",
     "events": "event",
+    "extensions": "request for more time of",
     "editor_notes": "editor’s note",
     "corrections": "correction of",
     "corporate_priorities": "corporate priority",

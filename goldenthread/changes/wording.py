@@ -101,7 +101,7 @@ def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _To
     last = way[-1].field
     if item.act in (Act.PROGRESS, Act.TIMELINE):
         return _progress(item, before, vocabulary)
-    if last == "decision" and item.before is None and isinstance(item.after, dict):
+    if way == (Step("decision"),) and item.before is None and isinstance(item.after, dict):
         on = item.after.get("date")
         dated = f"dated {day(on)}" if on else "without a date"
         return _Told("", f" has a decision, {dated}.", brief=f"Decision recorded, {dated}.")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -29,39 +30,53 @@ if TYPE_CHECKING:
 
 def run(args: argparse.Namespace) -> Exit:
     """Build the site as on the date of the command."""
-    return build(args.root, args.site, args.today, search=not args.no_search)
+    return build(args.root, args.site, args.today, search=not args.no_search, now=args.now)
 
 
-def build(root: Path, site: Path | None, today: date, *, search: bool = True) -> Exit:
-    """Build the site of the project at `root` as on the date `today`, unless nothing has changed since the last time."""
+def build(
+    root: Path, site: Path | None, today: date, *, search: bool = True, now: date | None = None
+) -> Exit:
+    """Build the site of the project at `root` as on the date `today`, unless nothing has changed since the last time.
+
+    `now` is the real day: of an earlier `today`, what is dated later is left out.
+    """
     start = time.perf_counter()
     places = Places.of(root, site)
-    digest = fingerprint(places.inputs, today.isoformat(), str(search), point(root))
+    now = max(today, now or today)
+    digest = fingerprint(places.inputs, today.isoformat(), str(today < now), str(search), point(root))
     state = places.cache.parent / "last-build.json"
     memory = remembered(state, digest, places.site)
     if memory is not None:
         sys.stdout.write(memory["said"])
         print(f"Nothing has changed: “{near(places.site)}” is up to date ({_seconds(start)}).")
         return Exit.FINE
-    return _build(places, today, search=search, start=start, digest=digest, state=state)
+    return _build(
+        places, today, now, search=search, start=start, keep=partial(remember, state, digest, places.site)
+    )
 
 
-def _build(places: Places, today: date, *, search: bool, start: float, digest: str, state: Path) -> Exit:
+def _build(
+    places: Places, today: date, now: date, *, search: bool, start: float, keep: Callable[[str], None]
+) -> Exit:
     from goldenthread.common.problems import Severity, as_text, summary
     from goldenthread.publish import publish
     from goldenthread.register import build as work_out
     from goldenthread.register.sample_reports import sample_register
     from goldenthread.rules import examine
 
-    checked = examine(places.root, today)
+    checked = examine(places.root, today, now)
     # Notices list what the papers leave open: something to work through with `check`, not news at every build.
     loud = [problem for problem in checked.problems if problem.severity is not Severity.NOTICE]
     said = as_text(loud) + summary(checked.problems) + "\n"
+    if checked.left_out:
+        said += f"{checked.left_out}\n".lstrip()
     sys.stdout.write(said)
     if checked.content is None:
         print(f"The site was not changed ({_seconds(start)}).")
         return Exit.PROBLEMS
     history = past_of(places.root, checked.content, today)
+    if checked.left_out:
+        history = history.on_day(today)
     if history.notice:
         print(history.notice, file=sys.stderr)
     register = work_out(checked.content, today, history)
@@ -77,7 +92,7 @@ def _build(places: Places, today: date, *, search: bool, start: float, digest: s
     if without:  # nothing is remembered, so that the next build tries again
         print("\n".join(without), file=sys.stderr)
     else:
-        remember(state, digest, places.site, said)
+        keep(said)
     print(
         f"Wrote {made.files} files, {made.bytes / 1e6:.1f} MB, to “{near(places.site)}” in {_seconds(start)}."
     )

@@ -21,7 +21,7 @@ from goldenthread.rules.finding import Finding, said
 
 def run(args: argparse.Namespace) -> Exit:
     """Print all problems; with `--since`, also the published wording that changed without a correction."""
-    checked = examine(args.root, args.today)
+    checked = examine(args.root, args.today, args.now)
     problems = checked.problems
     if args.since and checked.content is not None:
         with explaining(f"Cannot compare the files with “{args.since}”"):

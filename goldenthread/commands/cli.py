@@ -41,6 +41,7 @@ def answer(words: Sequence[str], root: Path, today: Callable[[date | None], date
             args = arguments(root).parse_args([*words, "build"])
         unchanged = args.described.unchanged
         args.root, args.today, args.engine = args.root.resolve(), today(args.today), root
+        args.now = today(None)
         root = args.root
         return int(work_of(args.described)(args))
     except CommandError as error:

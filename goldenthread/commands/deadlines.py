@@ -18,7 +18,7 @@ from goldenthread.rules import sound_content
 
 def run(args: argparse.Namespace) -> Exit:
     """Print all deadlines, or those of one review."""
-    content = sound_content(args.root, args.today)
+    content = sound_content(args.root, args.today, args.now)
     chosen = work_out(content, args.today)
     if args.review is not None:
         if args.review not in content.reviews:

@@ -18,7 +18,7 @@ ENDINGS = (".csv", ".xlsx", ".docx")
 
 def run(args: argparse.Namespace) -> Exit:
     """Write the file, and say how to import what comes back."""
-    content = sound_content(args.root, args.today)
+    content = sound_content(args.root, args.today, args.now)
     if refusal := _refusal(args, content):
         raise CommandError(refusal)
     table = sheet(args.kind, content.folders[BY_NAME[args.kind].folder][args.id], content)  # type: ignore[arg-type]

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> Exit:
     address = args.address.rstrip("/") + "/"
     if urlsplit(address).scheme not in ("http", "https"):
         raise CommandError("--address is not the address of a site. It starts with https://")
-    content = sound_content(args.root, args.today)
+    content = sound_content(args.root, args.today, args.now)
     deadlines = build(content, args.today).deadlines
 
     def write(published: Published) -> str:

@@ -23,7 +23,7 @@ NO_CALENDAR = "There is no calendar to count working days with. Add data/calenda
 
 def run(args: argparse.Namespace) -> Exit:
     """Post what is due in issues of the repository, or with `--dry-run` only print it."""
-    content = sound_content(args.root, args.today)
+    content = sound_content(args.root, args.today, args.now)
     if content.calendar is None:
         raise CommandError(NO_CALENDAR, Exit.CONFIGURATION)
     hub = None if args.dry_run else connected()

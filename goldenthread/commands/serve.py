@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> Exit:
     """Build, show the site on this computer, and build again on every change."""
     places = Places.of(args.root, None)
     watched = [path for path in places.inputs if path.exists()]
-    return serve(lambda: build(args.root, None, args.today), places.site, watched, args.port)
+    return serve(lambda: build(args.root, None, args.today, now=args.now), places.site, watched, args.port)
 
 
 def serve(build: Callable[[], Exit], site: Path, watch: Sequence[Path], port: int) -> Exit:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from goldenthread.model.base import (
     AnsweredRecommendation,
+    Day,
     Id,
     Line,
     LineOrBlank,
+    Moment,
     MomentOrBlank,
     Number,
     OneOf,
@@ -18,13 +20,18 @@ from goldenthread.model.base import (
     Refers,
     Several,
     Share,
+    Tally,
     YesNo,
     shown,
 )
-from goldenthread.model.common import Document, Event, Measure, Published, Theme, Withdrawal
+from goldenthread.model.common import Document, Event, ListEnd, Measure, Published, Theme, Withdrawal
 
 
-class Update(Record):
+class Entry(Record):
+    """What was recorded of an action at one time, which is its `date`; on an earlier day nothing is known of it."""
+
+
+class Update(Entry):
     """What was known about an action's progress at one time: added, never rewritten."""
 
     date: MomentOrBlank = shown(
@@ -68,6 +75,35 @@ class Update(Record):
     source: Line | None = shown(
         "The source, if it is not the lead.", "Progress review report, section 4.1", None
     )
+
+
+class ExtensionDecision(Entry):
+    """What a body decided about a request for more time, and where that is minuted."""
+
+    outcome: Literal["granted", "refused", "not decided"] = shown(
+        "What was decided; `not decided` if it was put off.", "granted"
+    )
+    by: Line = shown("The body or post that decided.", "Audit Committee")
+    date: MomentOrBlank = shown("When: a day, a month, a year or the like; or `not recorded`.", "2031-12-12")
+    minute: Line | None = shown("Where it is minuted.", "Minute 24", None)
+    source: Line | None = shown("Where we know it from, if not from the minute.", "Tracker, column F", None)
+
+
+class Extension(Entry):
+    """A request for more time, and what was decided about it; one that was granted moves the timeline."""
+
+    asked: MomentOrBlank = shown("When it was asked for; or `not recorded`.", "2031-12-01")
+    asked_by: Line | None = shown("Who asked.", "Director of Finance", None)
+    to: LineOrBlank = shown("The new timeline that was asked for.", "March 2032", None)
+    reason: ProseOrBlank = shown("Why.", "The system arrived late.", None)
+    decision: ExtensionDecision | None = shown(
+        "What was decided; leave it out until it is.", "outcome: granted", None
+    )
+
+    @property
+    def date(self) -> Moment:
+        """Return the first date that is known of it."""
+        return self.asked or (self.decision.date if self.decision else None)
 
 
 class Action(Record):
@@ -140,11 +176,43 @@ class Action(Record):
         (),
         printed=True,
     )
+    extensions: tuple[Extension, ...] = shown(
+        "Requests for more time, newest first.", "- asked: 2031-12-01", (), progress=True
+    )
+    since: Day | None = shown(
+        "The first day when it was on the list, if it was added later.",
+        "2031-09-30",
+        None,
+        progress=True,
+        dated=True,
+    )
+    until: ListEnd | None = shown(
+        "The last day when it was on the list, and why it left.", "date: 2031-12-02", None, progress=True
+    )
     withdrawn: Withdrawal | None = shown(
         "That it no longer applies, since when and why.", "date: 2032-01-05", None
     )
     editor_note: Prose | None = shown(
         "An editor’s note about it.", "The lead is in the timeline column.", None
+    )
+
+
+class DeclaredCount(Record):
+    """How many actions a report says have one status."""
+
+    status: Annotated[Line, OneOf("statuses")] = shown("The status.", "complete")
+    count: Tally = shown("How many actions the report says have it.", "7")
+
+
+class DeclaredTotals(Entry):
+    """The totals that a report gives of the whole plan: kept as printed, and compared with its rows on that day."""
+
+    date: MomentOrBlank = shown("The date of the totals.", "2031-12-15")
+    of: Tally | None = shown("How many actions the report counts in all.", "44", None)
+    counts: tuple[DeclaredCount, ...] = shown("The number for each status.", "- status: complete", ())
+    source: Line = shown("The report that gives them.", "Progress report, December 2031")
+    note: Prose | None = shown(
+        "Why they differ from the rows, if they do.", "The report counts action 9 as complete.", None
     )
 
 
@@ -177,3 +245,9 @@ class ActionPlan(Published):
         "Figures by which the whole plan is measured.", "- what: savings", (), printed=True
     )
     actions: tuple[Action, ...] = shown("The rows in printed order.", "- number: 1", (), printed=True)
+    declared_totals: tuple[DeclaredTotals, ...] = shown(
+        "Totals that reports give of the whole plan, newest first.",
+        "- date: 2031-12-15",
+        (),
+        progress=True,
+    )

@@ -47,7 +47,7 @@ class Gone(Record):
     """An address whose page was removed: it shows a notice permanently."""
 
     address: Line = shown("The address, from the site's root.", "reviews/2031-money/")
-    date: Day = shown("The date when it was removed.", "2032-01-05")
+    date: Day = shown("The date when it was removed.", "2032-01-05", dated=True)
     reason: Prose = shown("Why, for a reader.", "It was published twice.")
     approved_by: Line | None = shown("The post or body that approved that.", "Monitoring Officer", None)
 
@@ -59,7 +59,7 @@ class Kept(Record):
         "The file, from the project’s root.",
         "published/cabinet-reports/2031-10-04-finance/2031-10-04-1a2b3c4d.pdf",
     )
-    date: Day = shown("The day on which it was recorded.", "2031-10-04")
+    date: Day = shown("The day on which it was recorded.", "2031-10-04", dated=True)
     sha256: Sha256 = shown(
         "The SHA-256 of its bytes.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, TypeAlias, get_args
 
 from pydantic import (
     BaseModel,
@@ -75,14 +75,22 @@ class Record(BaseModel):
 
 
 def shown(
-    help: str, example: str, default: Any = ..., *, printed: bool | None = None, progress: bool = False
+    help: str,
+    example: str,
+    default: Any = ...,
+    *,
+    printed: bool | None = None,
+    progress: bool = False,
+    dated: bool = False,
 ) -> Any:
     """Describe a field that readers of the site see; without a default the field must be filled in.
 
     `printed`: it holds words as others printed them, which change only with a correction; a field that says nothing
     is like what it is part of (`fields.is_printed`). `progress`: it is recorded after the paper, so no PDF has it.
+    `dated`: it says from which day what it is part of counts, so that on an earlier day that is left out (`scope.py`).
     """
     marks: dict[str, Any] = {"public": True} | ({"progress": True} if progress else {})
+    marks |= {"dated": True} if dated else {}
     marks |= {} if printed is None else {"printed": printed}
     return Field(default, description=help, examples=[example], json_schema_extra=marks)
 
@@ -370,4 +378,5 @@ SiteUrlOrBlank = Annotated[str | None, _as_read(_or_nothing(_site_url)), _AN_ADD
 ProseOrBlank = Annotated[str | None, _as_read(_or_nothing(_text)), _ANY_TEXT, Markdown()]
 DayOrBlank = Annotated[date | None, _as_read(_or_nothing(_day)), _A_DAY]
 TimeOrBlank = Annotated[When | None, _as_read(_or_nothing(_when)), _ANY_TEXT]
-MomentOrBlank = Annotated[date | When | None, _as_read(_or_nothing(_moment)), _ANY_TEXT]
+Moment: TypeAlias = date | When | None
+MomentOrBlank = Annotated[Moment, _as_read(_or_nothing(_moment)), _ANY_TEXT]

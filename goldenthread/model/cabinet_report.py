@@ -101,7 +101,7 @@ class SignOff(Record):
 class Decision(Record):
     """What the body decided, added after the meeting."""
 
-    date: DayOrBlank = shown("The date of the decision.", "2031-10-04")
+    date: DayOrBlank = shown("The date of the decision.", "2031-10-04", dated=True)
     text: Prose = shown("What was decided, in our words.", "Cabinet approved the plan.")
     source: Line | None = shown("Where the decision is recorded.", "Minutes of 4 October 2031", None)
 

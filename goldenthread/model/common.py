@@ -38,14 +38,21 @@ class EditorNote(Record):
 class Withdrawal(Record):
     """A withdrawal: the address stays, and the page says when and why."""
 
-    date: Day = shown("The date when it was withdrawn.", "2032-01-05")
+    date: Day = shown("The date when it was withdrawn.", "2032-01-05", dated=True)
     reason: Prose = shown("Why, for a reader.", "The review was published twice.")
+
+
+class ListEnd(Record):
+    """The end of something’s time on its list: it was merged, moved or replaced. Its address stays."""
+
+    date: Day = shown("The last day when it was on the list.", "2031-12-02", dated=True)
+    reason: Prose = shown("Why it left the list, for a reader.", "It was merged with number 12.")
 
 
 class Correction(Record):
     """A correction of published words: readers see when, what, why and who approved it."""
 
-    date: Day = shown("The date of the correction.", "2031-11-12")
+    date: Day = shown("The date of the correction.", "2031-11-12", dated=True)
     about: Number | None = shown(
         "The number of the recommendation or action; leave it out for the whole record.", "12", None
     )
@@ -90,7 +97,7 @@ class Document(Record):
 
     id: Id = shown("A short name for it within this file.", "feedback-report")
     title: Line = shown("Its title as printed.", "Finance Peer Challenge feedback report")
-    date: TimeOrBlank = shown("When it was written or published.", "July 2031")
+    date: TimeOrBlank = shown("When it was written or published.", "July 2031", dated=True)
     supplied: YesNo = shown("`yes` if we had the paper when this record was written.", "yes")
     file: Line | None = shown("The file in `content/files/`, if it is published here.", "feedback.pdf", None)
     sha256: Sha256 | None = shown(
@@ -115,7 +122,7 @@ class Event(Record):
 
     kind: Annotated[Line, OneOf("events")] = shown("What happened.", "on site")
     when: TimeOrBlank = shown(
-        "A day, month, season, year or range; or `not recorded`.", "21 June 2031 to 2 July 2031"
+        "A day, month, season, year or range; or `not recorded`.", "21 June 2031 to 2 July 2031", dated=True
     )
     body: Line | None = shown(
         "The body that it was sent to, or that replied, where there are several.", "Ambleford Council", None
@@ -175,12 +182,22 @@ class StatedDeadline(Record):
     source: Line | None = shown("The source of the rule.", "Feedback report, section 6", None)
 
 
+class EarlierName(Record):
+    """A name that a heading had until it was renamed."""
+
+    name: Line = shown("The earlier name.", "Money")
+    until: Day = shown("The last day when it had that name.", "2031-09-29")
+
+
 class Theme(Record):
     """A heading under which recommendations, actions or points are grouped."""
 
     id: Id = shown("Its name in addresses.", "financial-leadership")
     name: Line = shown("The heading as shown.", "Financial leadership")
     ours: YesNo = shown("`yes` if the paper has no such heading, and the grouping is ours.", "yes", False)
+    earlier_names: tuple[EarlierName, ...] = shown(
+        "The names that it had before, each with its last day.", "- name: Money", (), progress=True
+    )
     question: Prose | None = shown(
         "The question that the theme asks, in our words.", "Are plans owned by leaders?", None
     )

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from goldenthread.common.dates import (
+    NO_DATE_SET,
     Precision,
     Timeline,
-    When,
     bounds,
     days_between,
     length_in_words,
@@ -22,8 +22,8 @@ from goldenthread.common.dates import (
     parse_when,
 )
 from goldenthread.model import NOT_RECORDED
-from goldenthread.model.action_plan import Action, Update
-from goldenthread.model.base import Number
+from goldenthread.model.action_plan import Action, Extension, ExtensionDecision, Update
+from goldenthread.model.base import Moment, Number
 from goldenthread.model.vocabulary import Vocabulary
 
 EVER = date.max  # the day on which everything counts, also what has no date
@@ -33,7 +33,7 @@ class Dated(Protocol):
     """Anything with a date of any precision."""
 
     @property
-    def date(self) -> date | When | None:
+    def date(self) -> Moment:
         """When it was; None when that is not recorded."""
 
 
@@ -49,14 +49,27 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What moves a timeline: an update that gives a new one, or an extension that was granted."""
+
+    date: Moment
+    timeline: str
+    timeline_means: str | None
+    reason: str | None
+    approved_by: str | None
+    minute: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
-    """One move of a timeline, as an update gives it."""
+    """One move of a timeline, as an update or a granted extension gives it."""
 
     was: Timeline
     became: Timeline
-    on: date | When | None  # when it moved, as far as that is recorded
+    on: Moment  # when it moved, as far as that is recorded
     reason: str | None
     approved_by: str | None
+    minute: str | None
     days: int | None  # from the last day of the old time to that of the new; less than 0 is earlier
 
     @property
@@ -105,10 +118,9 @@ def progress_of(action: Action, others: Mapping[Number, Action], day: date = EVE
     return Progress(action.number, last_update(action, day))
 
 
-def in_force(action: Action, day: date = EVER) -> Action | Update:
-    """Return what gives the timeline in force: the newest update up to a day that moves it, else the action itself."""
-    moves = (update for update in action.updates if update.timeline and known_by(update, day))
-    return next(iter(newest_first(moves)), action)
+def in_force(action: Action, day: date = EVER) -> Action | Move:
+    """Return what gives the timeline in force: the newest move up to a day, else the action itself."""
+    return next((move for move in moves(action) if known_by(move, day)), action)
 
 
 def timeline_in_force(action: Action, day: date = EVER) -> str | None:
@@ -117,10 +129,32 @@ def timeline_in_force(action: Action, day: date = EVER) -> str | None:
 
 
 def timeline_of(
-    entry: Action | Update, *, approved: date | None = None, today: date | None = None
+    entry: Action | Update | Move, *, approved: date | None = None, today: date | None = None
 ) -> Timeline:
-    """Return what the timeline of an action or an update means, by its editor or by its words."""
+    """Return what the timeline of an action or a move means, by its editor or by its words."""
     return parse_timeline(entry.timeline, entry.timeline_means, approved=approved, today=today)
+
+
+def moves(action: Action) -> list[Move]:
+    """Return what moved an action's timeline, newest first: of one day, an update before an extension."""
+    found = [
+        Move(
+            update.date,
+            update.timeline,
+            update.timeline_means,
+            update.reason,
+            update.approved_by,
+            update.minute,
+        )
+        for update in action.updates
+        if update.timeline
+    ]
+    found += [
+        Move(decided.date, asked.to or NO_DATE_SET, None, asked.reason, decided.by, decided.minute)
+        for asked in action.extensions
+        if (decided := asked.decision) and decided.outcome == "granted"
+    ]
+    return newest_first(found)
 
 
 def is_done(update: Update | None, vocabulary: Vocabulary) -> bool:
@@ -133,15 +167,15 @@ def slips(action: Action, approved: date | None = None) -> tuple[Slip, ...]:
 
     “Ongoing” and a blank timeline have no last day, so the days between them are not known.
     """
-    moves = []
+    found = []
     was = timeline_of(action, approved=approved)
-    for update in reversed(newest_first(action.updates)):
-        if update.timeline and update.timeline != was.as_printed:
-            became = timeline_of(update, approved=approved)
+    for move in reversed(moves(action)):
+        if move.timeline != was.as_printed:
+            became = timeline_of(move, approved=approved)
             days = days_between(was.ends, became.ends) if was.ends and became.ends else None
-            moves.append(Slip(was, became, update.date, update.reason, update.approved_by, days))
+            found.append(Slip(was, became, move.date, move.reason, move.approved_by, move.minute, days))
             was = became
-    return tuple(moves)
+    return tuple(found)
 
 
 def outline(facts: Mapping[str, Any]) -> Action:
@@ -153,15 +187,27 @@ def outline(facts: Mapping[str, Any]) -> Action:
         for known in facts.get("updates") or ()
         if isinstance(known, Mapping)
     )
-    timeline = facts.get("timeline")
     return Action.model_construct(
         number=Number(facts.get("number", "")),
-        timeline=None if timeline == NOT_RECORDED else timeline,
+        timeline=_or_blank(facts.get("timeline")),
         same_as=Number(facts["same_as"]) if facts.get("same_as") else None,
         updates=updates,
+        extensions=tuple(
+            Extension.model_construct(to=_or_blank(known.get("to")), decision=_decision(known["decision"]))
+            for known in facts.get("extensions") or ()
+            if isinstance(known, Mapping) and isinstance(known.get("decision"), Mapping)
+        ),
     )
 
 
-def _moment(text: object) -> date | When | None:
+def _or_blank(text: str | None) -> str | None:
+    return None if text == NOT_RECORDED else text
+
+
+def _decision(facts: Mapping[str, Any]) -> ExtensionDecision:
+    return ExtensionDecision.model_construct(**{**facts, "date": _moment(facts.get("date"))})
+
+
+def _moment(text: object) -> Moment:
     when = parse_when(str(text))
     return when.first if when and when.precision is Precision.DAY else when

@@ -7,6 +7,7 @@ from typing import Annotated
 from goldenthread.model import NO_RULES
 from goldenthread.model.base import (
     AnsweredRecommendation,
+    Day,
     Id,
     Line,
     LineOrBlank,
@@ -25,6 +26,7 @@ from goldenthread.model.base import (
 from goldenthread.model.common import (
     Document,
     Event,
+    ListEnd,
     Measure,
     Person,
     Published,
@@ -57,7 +59,7 @@ class Position(Record):
         "It will change its own forms first.",
         None,
     )
-    when: TimeOrBlank = shown("When it said so.", "October 2031", None)
+    when: TimeOrBlank = shown("When it said so.", "October 2031", None, dated=True)
     source: Line = shown("Where it says so.", "Letter of the trust, 4 October 2031")
 
 
@@ -102,6 +104,16 @@ class Recommendation(Record):
         "- who: Borrowdale NHS Trust",
         (),
         progress=True,
+    )
+    since: Day | None = shown(
+        "The first day when it was on the list, if it was added later.",
+        "2031-09-30",
+        None,
+        progress=True,
+        dated=True,
+    )
+    until: ListEnd | None = shown(
+        "The last day when it was on the list, and why it left.", "date: 2031-12-02", None, progress=True
     )
     withdrawn: Withdrawal | None = shown(
         "That it no longer applies, since when and why.", "date: 2032-01-05", None

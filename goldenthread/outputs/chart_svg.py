@@ -88,6 +88,7 @@ class Picture:
     legend: tuple[Part, ...] = ()
     rows: tuple[Row, ...] = ()  # what the table beside it says: of each row the kinds that the legend names
     width: int = WIDTH
+    notes: tuple[str, ...] = ()  # what a reader should know beside it, each a sentence
 
 
 def bars(name: str, title: str, rows: Sequence[Row]) -> Picture:
@@ -122,7 +123,7 @@ def columns(name: str, title: str, rows: Sequence[Row]) -> Picture:
     height, foot = 150, 22
     step = WIDTH / max(len(rows), 1)
     wide = min(step * 0.72, 40)
-    every = max(1, -(-len(rows) * 60 // WIDTH))  # a label needs about 60 units
+    every = max(1, -(-len(rows) * 78 // WIDTH))  # a label needs about 78 units
     blocks: list[Block] = []
     texts: list[Text] = []
     for place, row in enumerate(rows):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from goldenthread.common.dates import MONTHS, TimelineKind, in_words
+from goldenthread.common.dates import MONTHS, bounds, in_words
+from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Update
-from goldenthread.model.progress import is_done, last_update, progress_of
-from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.model.progress import EVER, is_done, progress_of
+from goldenthread.model.scope import list_changes, on_list
+from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.outputs.chart_svg import Move, Part, Picture, Row, Span, bars, columns, moves, timeline
 from goldenthread.register.actions import by_standing
 from goldenthread.register.views import ActionView, Drawing, Happening, Register, ReviewView
@@ -27,22 +30,18 @@ def by_group(
 
 
 def _standings(actions: Sequence[ActionView]) -> tuple[Part, ...]:
-    """Share actions out by status. A blank and a time that is not a date are two things, and shown as two."""
+    """Share actions out by status; those without a date also by whether anything says how far they have got."""
     parts = []
     for standing, found in by_standing(actions):
         if standing.id == "no-date":
-            blank = sum(action.due.kind not in _UNCLEAR for action in found)
+            silent = sum(action.status.word.fills in (NOT_RECORDED, Role.NOT_STATED) for action in found)
             parts += [
-                Part("blank", "no date set", blank),
-                Part("unclear", "date unclear", len(found) - blank),
+                Part("undated", "no date, status recorded", len(found) - silent),
+                Part("blank", "no date, no status recorded", silent),
             ]
         else:
             parts.append(Part(standing.id, standing.label, len(found)))
     return tuple(parts)
-
-
-# A date that cannot be read, or can be in two ways, or is counted from a day that is not recorded.
-_UNCLEAR = (TimelineKind.UNCLEAR, TimelineKind.AMBIGUOUS, TimelineKind.RELATIVE)
 
 
 def by_review(register: Register) -> Picture | None:
@@ -62,26 +61,56 @@ def over_time(
     until: date,
     vocabulary: Vocabulary,
 ) -> Picture | None:
-    """Draw how far actions had got at the end of each span of months, from the first plan's day until a day.
+    """Draw how far actions had got on the days on which something was recorded, from the first plan's day until a day.
 
     `begun` gives the day and the actions of each plan: an action counts from its plan's day, and those of a plan
     without a day are left out. None when no progress is recorded.
     """
-    dated = [(day, actions) for day, actions in begun if day and day <= until]
-    plans = {
-        actions[0].plan_id: {action.facts.number: action.facts for action in actions}
-        for _, actions in dated
-        if actions
-    }
-    if not any(last_update(action, until) for plan in plans.values() for action in plan.values()):
+    dated = [(day, actions) for day, actions in begun if day and day <= until and actions]
+    if not any(action.facts.updates for _, actions in dated for action in actions):
         return None
-    rows = []
-    for day in _ends(min(day for day, _ in dated), until):
-        there = [action for start, actions in dated if start <= day for action in actions]
-        short = f"{MONTHS[day.month - 1][:3]} {day.year}"
-        found = [progress_of(action.facts, plans[action.plan_id], day).update for action in there]
-        rows.append(Row(in_words(day), _shares(found, vocabulary), short=short))
-    return columns(name, title, rows)
+    changes = [
+        (actions[0].plan.title, change) for day, actions in dated for change in _changes(day, actions, until)
+    ]
+    days = {day for day, _ in dated} | {change[0] for _, change in changes}
+    days |= {
+        span[1]
+        for _, actions in dated
+        for action in actions
+        for update in action.facts.updates
+        if (span := bounds(update.date)) and span[1] <= until
+    }
+    shares = {day: _shares(_progress_on(dated, day), vocabulary) for day in _chosen(days, until)}
+    now = _shares(_progress_on(dated, EVER), vocabulary)
+    if now != list(shares.values())[-1]:  # what has no exact date counts only now
+        shares[until] = now
+    rows = [Row(in_words(day), parts, short=_short(day)) for day, parts in shares.items()]
+    lists = {title: "The list" if len(dated) == 1 else f"The list of the {title}" for title, _ in changes}
+    notes = tuple(list_change(lists[title], *change) for title, change in changes)
+    return replace(columns(name, title, rows), notes=notes)
+
+
+def _changes(begun: date, actions: Sequence[ActionView], until: date) -> Iterator[tuple[date, int, int]]:
+    return list_changes([action.facts for action in actions], begun, until)
+
+
+def list_change(what: str, day: date, before: int, after: int) -> str:
+    """Return in words that a list grew or shrank: `The list grew from 40 to 44 on 30 September 2031.`"""
+    return f"{what} {'grew' if after > before else 'shrank'} from {before} to {after} on {in_words(day)}."
+
+
+def _progress_on(dated: Sequence[tuple[date, Sequence[ActionView]]], day: date) -> Iterator[Update | None]:
+    """Yield what decides the status, on a day, of each action that was then on the list of a plan that had begun."""
+    for start, actions in dated:
+        others = {action.facts.number: action.facts for action in actions}
+        for action in actions if start <= day else ():
+            gone = action.withdrawn and action.withdrawn.date <= day
+            if on_list(action.facts, day) and not gone:
+                yield progress_of(action.facts, others, day).update
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def of_review(name: str, review: ReviewView, happenings: Sequence[Happening]) -> Picture | None:
@@ -131,6 +160,14 @@ def of_report(drawing: Drawing, name: str) -> Picture | None:
     return by_group(name, "Status of the actions in each group", groups)
 
 
+def _chosen(days: Iterable[date], until: date) -> list[date]:
+    """Return the days in order; of more than fit, the last in each span of months from the first day on."""
+    ordered = sorted(days)
+    if len(ordered) <= _MOST_COLUMNS:
+        return ordered
+    return sorted({max(day for day in ordered if day <= end) for end in _ends(ordered[0], until)})
+
+
 def _ends(first: date, today: date) -> list[date]:
     """Return the last day of each span of months from the first day on, and today as the last."""
     months = (today.year - first.year) * 12 + today.month - first.month
@@ -149,14 +186,23 @@ def _ends(first: date, today: date) -> list[date]:
 
 _PROGRESS: tuple[tuple[str, str], ...] = (
     ("finished", "recorded as finished"),
-    ("under-way", "with progress recorded"),
-    ("no-progress", "no progress recorded"),
+    ("under-way", "recorded as not finished"),
+    ("no-progress", "no status recorded"),
 )
 
 
 def _shares(updates: Iterable[Update | None], vocabulary: Vocabulary) -> tuple[Part, ...]:
     counts = Counter(
-        "no-progress" if update is None else "finished" if is_done(update, vocabulary) else "under-way"
+        "no-progress"
+        if update is None or is_silent(update.status, vocabulary)
+        else "finished"
+        if is_done(update, vocabulary)
+        else "under-way"
         for update in updates
     )
     return tuple(Part(kind, label, counts[kind]) for kind, label in _PROGRESS)
+
+
+def is_silent(status: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a status says nothing of the progress: none is recorded, or a paper says that it states none."""
+    return vocabulary.role("statuses", status) in ("", NOT_RECORDED, Role.NOT_STATED)

@@ -86,7 +86,7 @@ def _others(public: Public) -> dict[str, tuple[RecordView, ...]]:
 
 def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:
     reviews = tuple(review for review in reviews if not review.facts.withdrawn)
-    recommendations = sum(not item.facts.withdrawn for review in reviews for item in review.recommendations)
+    recommendations = sum(item.is_listed for review in reviews for item in review.recommendations)
     return (
         Count(
             len(reviews),

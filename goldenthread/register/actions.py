@@ -15,6 +15,7 @@ from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number
 from goldenthread.model.common import Theme
 from goldenthread.model.progress import Progress, in_force, progress_of, slips, timeline_of
+from goldenthread.model.scope import on_list
 from goldenthread.model.vocabulary import Role, Vocabulary, Word
 from goldenthread.register import threads
 from goldenthread.register.public import Public, word
@@ -95,6 +96,7 @@ def _view(
     due = timeline_of(in_force(action), approved=approved, today=public.today)
     answers = tuple(public.recommendation_link(ref) for ref in action.answers if public.recommendation(ref))
     withdrawn = action.withdrawn or plan.withdrawn
+    is_listed = on_list(action, public.today) and not plan.withdrawn
     return ActionView(
         facts=action,
         plan=public.plan_link(plan.id),
@@ -106,17 +108,18 @@ def _view(
         leads=_leads(public, action),
         timeline=timeline,
         due=due,
-        is_overdue=not withdrawn and _is_overdue(due, status, public.today),
-        is_due_soon=not withdrawn and _is_due_soon(due, status, public.today),
+        is_overdue=is_listed and _is_overdue(due, status, public.today),
+        is_due_soon=is_listed and _is_due_soon(due, status, public.today),
         slips=slips(action, approved),
-        same_as=links[action.same_as] if action.same_as else None,
-        see=tuple(links[number] for number in action.see),
+        same_as=links.get(action.same_as) if action.same_as else None,
+        see=tuple(links[number] for number in action.see if number in links),
         pointed_from=pointed,
         status=status,
         url=links[action.number].url,
         thread=threads.of_action(public, plan, links[action.number], answers, status),
         measures=public.with_figures(action.measures),
         withdrawn=withdrawn,
+        is_listed=is_listed,
     )
 
 
@@ -241,9 +244,9 @@ def standing(action: ActionView) -> Standing:
 
 
 def by_standing(actions: Iterable[ActionView]) -> list[tuple[Standing, list[ActionView]]]:
-    """Share out actions that are not withdrawn, in the order of the parts; a part may be empty."""
+    """Share out the actions that are on their list, in the order of the parts; a part may be empty."""
     found: dict[str, list[ActionView]] = {part.id: [] for part in STANDINGS}
     for action in actions:
-        if not action.withdrawn:
+        if action.is_listed:
             found[standing(action).id].append(action)
     return [(part, found[part.id]) for part in STANDINGS]

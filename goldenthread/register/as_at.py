@@ -1,22 +1,21 @@
 """A plan as members saw it at a meeting, beside today's, with exactly the fields that differ.
 
-Where git knows the plan of that day, its words are shown. Elsewhere the plan is worked out from what is dated in it:
-updates are added and never rewritten, so progress and timelines can be taken back to any day; wording cannot.
+Where git knows the plan of that day, its words are shown. Elsewhere the plan is worked out from what is dated in it
+(`model/scope.py`): progress, timelines, the list and its headings can be taken back to any day; wording cannot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from goldenthread.changes.canonical import Fact, public_facts
 from goldenthread.changes.differences import Difference, compare_record
 from goldenthread.changes.naming import plain, where
 from goldenthread.common import urls
 from goldenthread.common.inflection import capital
-from goldenthread.model.action_plan import Action, ActionPlan
+from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS
-from goldenthread.model.progress import known_by
+from goldenthread.model.scope import as_on
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read.meetings import Meeting, meetings
 from goldenthread.register.actions import action_views_of, by_standing
@@ -34,28 +33,11 @@ def as_at_views(public: Public, plans: Iterable[ActionPlanView], past: Past) -> 
     return {url: views for url, views in found.items() if views}
 
 
-def worked_back(plan: ActionPlan, day: date) -> ActionPlan:
-    """Take a plan back to a day by what is dated in it: later updates, events, corrections and withdrawals are left out."""
-    kept = {
-        "events": tuple(e for e in plan.events if not (e.when and e.when.first > day)),
-        "corrections": tuple(c for c in plan.corrections if c.date <= day),
-        "withdrawn": plan.withdrawn if plan.withdrawn and plan.withdrawn.date <= day else None,
-        "actions": tuple(_action_back(action, day) for action in plan.actions),
-    }
-    return plan.model_copy(update=kept)
-
-
-def _action_back(action: Action, day: date) -> Action:
-    updates = tuple(update for update in action.updates if known_by(update, day))
-    withdrawn = action.withdrawn if action.withdrawn and action.withdrawn.date <= day else None
-    return action.model_copy(update={"updates": updates, "withdrawn": withdrawn})
-
-
 def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) -> AsAt:
     facts = plan.facts
     kept = past.plans.get((facts.id, meeting.day))
     from_history = kept is not None and _can_be_read(kept, public.content.vocabulary)
-    before = kept if kept is not None and from_history else worked_back(facts, meeting.day)
+    before = kept if kept is not None and from_history else as_on(facts, meeting.day)
     then = action_views_of(public.at(before, meeting.day), before)
     differences = compare_record(
         f"{ACTION_PLANS.folder}/{facts.id}", public_facts(before), public_facts(facts)
@@ -68,7 +50,11 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
         from_history=from_history,
         known_from=past.begins.get(facts.id) if past.is_complete else None,
         actions=tuple(_pairs(plan, then, differences)),
-        changes=tuple(_field(item, 0) for item in differences if item.way[0].field != "actions"),
+        changes=tuple(
+            _field(item, 0)
+            for item in differences
+            if item.way[0].field != "actions" and "earlier_names" not in [step.field for step in item.way]
+        ),
         counts=_counts(then, plan.actions),
     )
 
@@ -115,7 +101,9 @@ def _is_new_update(item: Difference) -> bool:
 
 
 def _stand(view: ActionView | None) -> Stand | None:
-    return Stand(view.status.word, view.due, view.is_overdue, view.withdrawn is not None) if view else None
+    if view is None:
+        return None
+    return Stand(view.status.word, view.due, view.is_overdue, view.withdrawn is not None, view.is_listed)
 
 
 def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[FieldChange]:

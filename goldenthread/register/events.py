@@ -70,6 +70,11 @@ def _updates(actions: tuple[ActionView, ...]) -> Iterator[Happening]:
         for update in action.facts.updates:
             if span := bounds(update.date):
                 yield Happening(*span, in_words(update.date), "Progress recorded", update.note, link)
+        for asked in action.facts.extensions:
+            if (decided := asked.decision) and (span := bounds(decided.date)):
+                text = f"{decided.by}. New timeline asked for: {asked.to or 'not recorded'}."
+                what = f"Request for more time {decided.outcome}"
+                yield Happening(*span, in_words(decided.date), what, text, link)
 
 
 def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
@@ -77,10 +82,7 @@ def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
     found = [
         Due(action.due.ends, action.due.as_printed or "", action.is_overdue, action)
         for action in actions
-        if action.due.ends
-        and not action.status.word.done
-        and action.same_as is None
-        and action.withdrawn is None
+        if action.due.ends and not action.status.word.done and action.same_as is None and action.is_listed
     ]
     return tuple(sorted(found, key=lambda item: (item.last, item.action.plan_id, item.action.facts.number)))
 

@@ -89,6 +89,14 @@ class Past:
     proofs: tuple[Proof, ...] = ()
     notice: str = ""  # for whoever builds: what part of the history could not be read
 
+    def on_day(self, day: date) -> Past:
+        """Return what was known on an earlier day. Approvals are of the words of now, so none are given."""
+        editions = {
+            url: tuple(one for one in known if one.day <= day) for url, known in self.editions.items()
+        }
+        changed = tuple(item for item in self.changed if item.edition.day <= day)
+        return replace(self, editions=editions, changed=changed, proofs=())
+
     def of(self, address: str) -> tuple[Edition, ...]:
         """Return the versions of the page at an address."""
         return self.editions.get(address, ())

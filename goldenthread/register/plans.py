@@ -9,6 +9,7 @@ from goldenthread.common import urls
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, PLANS
 from goldenthread.model.plan import Plan, Prompt
+from goldenthread.model.scope import compared
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.register import threads
 from goldenthread.register.actions import by_standing
@@ -22,6 +23,7 @@ from goldenthread.register.views import (
     OfficeView,
     PlanView,
     PromptView,
+    TotalsView,
 )
 
 
@@ -35,6 +37,7 @@ def action_plan_views(
 
 def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView, ...]) -> ActionPlanView:
     """Work out one action plan."""
+    vocabulary = public.content.vocabulary
     decided_in = next(iter(threads.decided_in(public, plan)), None)
     responds_to = tuple(public.review_link(name) for name in plan.responds_to if name in public.reviews)
     return ActionPlanView(
@@ -45,10 +48,20 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
         monitored_by=tuple(public.office_link(office) for office in plan.monitored_by),
         actions=actions,
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
-        counts=action_counts(actions, public.content.vocabulary),
+        counts=action_counts(actions, vocabulary),
         thread=threads.of_action_plan(public.plan_link(plan.id), responds_to, decided_in, _progress(actions)),
         measures=public.with_figures(plan.measures),
         begun=_begun(public, plan),
+        totals=tuple(
+            TotalsView(
+                totals,
+                tuple(
+                    (vocabulary.label("statuses", status) if status else "All", declared, held)
+                    for status, declared, held in compared(plan, totals)
+                ),
+            )
+            for totals in plan.declared_totals
+        ),
     )
 
 
@@ -60,13 +73,13 @@ def _begun(public: Public, plan: ActionPlan) -> date | None:
 
 
 def _progress(actions: tuple[ActionView, ...]) -> str:
-    actions = tuple(action for action in actions if not action.withdrawn)
+    actions = tuple(action for action in actions if action.is_listed)
     done = sum(action.status.word.done for action in actions)
     return f"{done} of {len(actions)} recorded as finished" if actions else "Not known here"
 
 
 def action_counts(actions: tuple[ActionView, ...], vocabulary: Vocabulary) -> tuple[Count, ...]:
-    """Count actions that are not withdrawn, each number with what it counts; the last six add up to the first."""
+    """Count the actions that are on the list, each number with what it counts; the last six add up to the first."""
     parts = by_standing(actions)
     return (
         Count(sum(len(found) for _, found in parts), "actions", "Rows of the action plan.", one="action"),

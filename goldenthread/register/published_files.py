@@ -16,6 +16,7 @@ from goldenthread.common.inflection import count
 from goldenthread.model.common import Published
 from goldenthread.model.fields import without_progress
 from goldenthread.model.kinds import KINDS
+from goldenthread.model.scope import as_listed
 from goldenthread.read import Content
 from goldenthread.read.attachments import FileFacts
 from goldenthread.rules.corrections import editions
@@ -79,7 +80,8 @@ def printed_records(content: Content, name: str) -> str:
         if key is not None and key in content.folders[kind.folder]:
             held.append(content.folders[kind.folder][key])
     files = {name: facts.sha256 for name, facts in content.files.items()}
-    facts = [public_facts(without_progress(record), content.texts, files) for record in held]
+    then = [as_listed(record, report.meeting or date.max) for record in held]
+    facts = [public_facts(without_progress(record), content.texts, files) for record in then]
     pictures = {name: sha256 for name, sha256 in files.items() if _is_named(name, json.dumps(facts))}
     return digest({"records": facts, "pictures": pictures})
 

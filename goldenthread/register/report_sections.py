@@ -9,8 +9,8 @@ from goldenthread.markdown.render import PICTURE, TIMELINE
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.report_format import FormatSection
+from goldenthread.model.scope import as_on
 from goldenthread.register.actions import action_views_of
-from goldenthread.register.as_at import worked_back
 from goldenthread.register.events import happenings
 from goldenthread.register.plans import action_plan_view
 from goldenthread.register.public import Public
@@ -93,7 +93,7 @@ def _drawn(
 
 def plan_on(public: Public, plan: ActionPlan, day: date) -> ActionPlanView:
     """Return an action plan with the progress that was known on a day."""
-    before = worked_back(plan, day)
+    before = as_on(plan, day)
     then = public.at(before, day)
     return action_plan_view(then, before, action_views_of(then, before))
 

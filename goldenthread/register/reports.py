@@ -136,16 +136,23 @@ def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...
 def _appendix(
     public: Public, shelf: Shelf, layout: Layout, appendix: Appendix, laid: LaidAppendix
 ) -> AppendixView:
-    plan = shelf.action_plans.get(appendix.action_plan or "")
+    """Return an appendix with the lists and headings of the day of the meeting."""
+    plan, review = (
+        shelf.action_plans.get(appendix.action_plan or ""),
+        shelf.reviews.get(appendix.review or ""),
+    )
     printed = appendix.progress or (layout.format is not None and layout.format.plan_progress)
-    day = layout.report.meeting if plan and printed else None
+    meeting = layout.report.meeting
+    day = meeting if plan and printed else None
+    if plan:
+        plan = (plan_on(public, plan.facts, day) if day else plan).as_listed(meeting or date.max)
     return AppendixView(
         facts=appendix,
         id=laid.id,
         number=laid.number,
-        action_plan=plan_on(public, plan.facts, day) if plan and day else plan,
+        action_plan=plan,
         progress_on=day,
-        review=shelf.reviews.get(appendix.review or ""),
+        review=review and review.as_listed(meeting or date.max),
         plan=shelf.plans.get(appendix.plan_themes or ""),
         file=shelf.files.get(appendix.file or ""),
     )

@@ -13,6 +13,7 @@ from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event, Theme
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Recommendation, Review
+from goldenthread.model.scope import on_list
 from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.register import threads
 from goldenthread.register.public import Public, place, word
@@ -146,11 +147,12 @@ def _recommendation(
         ),
         url=link.url,
         thread=threads.of_recommendation(public, public.review_link(review.id), link, named),
+        is_listed=on_list(item, public.today),
     )
 
 
 def _counts(facts: Review, recommendations: tuple[RecommendationView, ...]) -> tuple[Count, ...]:
-    recommendations = tuple(view for view in recommendations if not view.facts.withdrawn)
+    recommendations = tuple(view for view in recommendations if view.is_listed)
     held = sum(view.facts.asked is not None for view in recommendations)
     total = max(len(recommendations), facts.printed_count or 0)
     part = Count(held, "held here", "Recommendations whose words, or our summary of them, are on this site.")

@@ -15,7 +15,7 @@ from goldenthread.common.dates import Timeline, When
 from goldenthread.common.inflection import count, small
 from goldenthread.deadlines.deadline import Deadline
 from goldenthread.model import NOT_RECORDED
-from goldenthread.model.action_plan import Action, ActionPlan, Update
+from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, Update
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import Number
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
@@ -26,6 +26,7 @@ from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.progress import Slip
 from goldenthread.model.review import Finding, Position, Recommendation, Review
+from goldenthread.model.scope import as_listed
 from goldenthread.model.vocabulary import ReviewKind, Role, Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
@@ -144,6 +145,7 @@ class RecommendationView:
     positions: tuple[PositionView, ...]
     url: str
     thread: tuple[Bead, ...]
+    is_listed: bool = True  # on the list today: not withdrawn and not taken off
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,23 @@ class ReviewView:
     counts: tuple[Count, ...]
     voices: tuple[Voice, ...]
     thread: tuple[Bead, ...]
+
+    def as_listed(self, day: date) -> ReviewView:
+        """Return the review with the list and the themes' names of a day, and all else as it is now."""
+        facts = as_listed(self.facts, day)
+        themes, kept = {theme.id: theme for theme in facts.themes}, {r.number for r in facts.recommendations}
+        return replace(
+            self,
+            facts=facts,
+            recommendations=tuple(
+                replace(item, theme=themes[item.theme.id])
+                for item in self.recommendations
+                if item.facts.number in kept
+            ),
+            findings=tuple(
+                replace(item, theme=item.theme and themes[item.theme.id]) for item in self.findings
+            ),
+        )
 
     @property
     def are_recommendations_known(self) -> bool:
@@ -253,6 +272,7 @@ class ActionView:
     thread: tuple[Bead, ...]
     measures: tuple[Measure, ...] = ()  # each with its figure
     withdrawn: Withdrawal | None = None  # the action, or its whole plan
+    is_listed: bool = True  # on the list today: not withdrawn and not taken off
 
     @property
     def title(self) -> str:
@@ -278,6 +298,19 @@ class ActionView:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalsView:
+    """The totals that a report gives of a plan: each label with the declared number and the one that the rows give."""
+
+    facts: DeclaredTotals
+    rows: tuple[tuple[str, int, int], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any number is not the one that the rows give."""
+        return any(declared != held for _, declared, held in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPlanView:
     """An action plan, its rows grouped as printed."""
 
@@ -292,6 +325,23 @@ class ActionPlanView:
     thread: tuple[Bead, ...]
     measures: tuple[Measure, ...] = ()  # each with its figure
     begun: date | None = None  # the meeting that it was brought to, or the first dated thing in its own file
+    totals: tuple[TotalsView, ...] = ()  # as reports give them, in the order of the file
+
+    def as_listed(self, day: date) -> ActionPlanView:
+        """Return the plan with the list and the groups' names of a day, and all else as it is now."""
+        facts = as_listed(self.facts, day)
+        groups, kept = {group.id: group for group in facts.groups}, {one.number for one in facts.actions}
+        actions = tuple(
+            replace(action, group=groups[action.group.id])
+            for action in self.actions
+            if action.facts.number in kept
+        )
+        return replace(
+            self,
+            facts=facts,
+            actions=actions,
+            groups=tuple((g, tuple(a for a in actions if a.group == g)) for g in facts.groups),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,6 +556,7 @@ class Stand:
     due: Timeline
     is_overdue: bool
     is_withdrawn: bool
+    is_listed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Problem, Severity, as_text, has_errors, in_order
 from goldenthread.read import Content, read
+from goldenthread.read.on_day import LeftOut, on_day
 from goldenthread.rules import (
     accessible_text,
     approvals,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     positions.disagreement_has_a_reason,
     plan_rows.moved_timelines_have_a_reason,
     plan_rows.answers_are_to_the_plans_reviews,
+    plan_rows.declared_totals_agree,
     chronology.events_are_in_a_possible_order,
     chronology.the_same_words_are_linked,
     figures.rows_fill_their_columns,
@@ -115,6 +117,7 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     names.withdrawals_have_begun,
     text_references.cross_references_name_nothing_private,
     plan_rows.updates_are_in_order,
+    chronology.lists_change_in_order,
     corrections.corrections_are_in_order,
     chronology.meetings_can_be_met,
     chronology.deadlines_have_their_events,
@@ -138,18 +141,27 @@ def check(content: Content, today: date) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The content when nothing stops a build, and all problems in order."""
+    """The content when nothing stops a build, all problems in order, and what is later than the day that was asked for."""
 
     content: Content | None
     problems: tuple[Problem, ...]
+    left_out: LeftOut | None = None
 
 
-def examine(root: Path, today: date) -> Checked:
-    """Read everything and check it against every rule."""
+def examine(root: Path, today: date, now: date | None = None) -> Checked:
+    """Read everything and check it against every rule.
+
+    `now` is the real day, for which the files are written: where `today` is before it, the files are checked as on `now`,
+    and the content is what they say of the day `today`.
+    """
+    is_past = now is not None and today < now
     content, problems = read(root)
     if content is not None:
-        problems = problems + check(content, today)
-    return Checked(None if has_errors(problems) else content, tuple(in_order(problems)))
+        problems = problems + check(content, now if now and is_past else today)
+    if content is None or has_errors(problems):
+        return Checked(None, tuple(in_order(problems)))
+    content, left_out = on_day(content, today) if is_past else (content, None)
+    return Checked(content, tuple(in_order(problems)), left_out)
 
 
 class ContentHasErrors(CommandError):
@@ -158,9 +170,9 @@ class ContentHasErrors(CommandError):
     exit_code = Exit.PROBLEMS
 
 
-def sound_content(root: Path, today: date) -> Content:
-    """Read and check everything; raise ContentHasErrors when anything stops a build."""
-    checked = examine(root, today)
+def sound_content(root: Path, today: date, now: date | None = None) -> Content:
+    """Read and check everything, as `examine` does; raise ContentHasErrors when anything stops a build."""
+    checked = examine(root, today, now)
     if checked.content is None:
         raise ContentHasErrors(as_text([p for p in checked.problems if p.severity is Severity.ERROR]))
     return checked.content

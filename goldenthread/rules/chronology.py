@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from goldenthread.common.dates import When, in_words
+from goldenthread.common.dates import When, bounds, in_words
 from goldenthread.common.inflection import count, joined
 from goldenthread.deadlines.deadline import Deadline, Outcome
 from goldenthread.deadlines.subjects import Subject, dated_of, subjects
 from goldenthread.deadlines.work_out import cases, not_countable, worked
 from goldenthread.messages import guess
+from goldenthread.model.action_plan import Action, DeclaredTotals, Extension, ExtensionDecision
 from goldenthread.model.base import Number, RecommendationRef
-from goldenthread.model.common import Event, StatedDeadline
+from goldenthread.model.common import EarlierName, Event, ListEnd, StatedDeadline
 from goldenthread.model.deadline_rules import DeadlineRule
 from goldenthread.model.kinds import REVIEWS
-from goldenthread.model.review import Review
+from goldenthread.model.review import Recommendation, Review
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
-from goldenthread.read.passages import Spot
+from goldenthread.read.passages import Spot, parts
 from goldenthread.rules.finding import Finding
 from goldenthread.rules.plan_rows import rows
 
@@ -225,6 +226,38 @@ def _cannot_precede(first: When, then: When) -> bool:
 
 def _named(event: Event) -> str:
     return f"“{event.kind}” ({in_words(event.when) if event.when else 'no date'})"
+
+
+def lists_change_in_order(content: Content, today: date) -> Iterator[Finding]:
+    """Nothing joins or leaves a list, is renamed or decided after today, and nothing leaves a list before it joins."""
+    for file, _ in content.published():
+        for loc, part in parts(content, file):
+            day = _dated_in(part)
+            if day and day > today:
+                yield Finding("scope-in-future", Spot(file, loc), {"date": in_words(day)})
+            if (
+                isinstance(part, Action | Recommendation)
+                and part.since
+                and part.until
+                and part.until.date < part.since
+            ):
+                words = {"since": in_words(part.since), "until": in_words(part.until.date)}
+                yield Finding("scope-backwards", Spot(file, (*loc, "until")), words)
+
+
+def _dated_in(part: object) -> date | None:
+    """Return the day from which a part of the list's history counts; None for any other part."""
+    match part:
+        case Action() | Recommendation():
+            return part.since
+        case ListEnd():
+            return part.date
+        case EarlierName():
+            return part.until
+        case Extension() | ExtensionDecision() | DeclaredTotals():
+            span = bounds(part.date)
+            return span[0] if span else None
+    return None
 
 
 def the_same_words_are_linked(content: Content) -> Iterator[Finding]:

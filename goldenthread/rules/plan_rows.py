@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.common.dates import TimelineKind, bounds, in_words
+from goldenthread.common.inflection import joined
 from goldenthread.messages import guess
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.base import Number
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
 from goldenthread.model.progress import is_done, is_newer, progress_of, timeline_of
 from goldenthread.model.review import Recommendation
+from goldenthread.model.scope import compared
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot
@@ -223,11 +225,12 @@ def _is_done(content: Content, plan: ActionPlan, action: Action) -> bool:
 
 
 def completion_has_evidence(content: Content) -> Iterator[Finding]:
-    """An update that marks an action as complete gives its evidence, or says that only the plan prints it."""
+    """An update that marks an action as complete gives its evidence, the minute of its closing, or that only the plan prints it."""
     for _, _, action, spot in rows(content):
         for place, update in enumerate(action.updates):
             role = content.vocabulary.role("statuses", update.status)
-            if role == Role.COMPLETE and update.evidence is None and not update.printed_in_plan:
+            shown = update.evidence or update.minute or update.printed_in_plan
+            if role == Role.COMPLETE and not shown:
                 yield Finding("no-evidence", _at(spot, "updates", place, "status"), {"number": action.number})
 
 
@@ -254,6 +257,21 @@ def moved_timelines_have_a_reason(content: Content) -> Iterator[Finding]:
                 yield Finding("moved-without-reason", where, words)
             if update.timeline and not update.approved_by:
                 yield Finding("moved-without-approver", where, words)
+
+
+def declared_totals_agree(content: Content) -> Iterator[Finding]:
+    """Totals that a report gives of a plan agree with its rows on that day, or a note says why not."""
+    for stem, plan in content.action_plans.items():
+        for place, totals in enumerate(plan.declared_totals):
+            wrong = [
+                f"{printed} {status or 'in all'}, not {held}"
+                for status, printed, held in compared(plan, totals)
+                if printed != held
+            ]
+            if wrong and totals.note is None:
+                words = {"date": in_words(totals.date), "differences": joined(wrong)}
+                spot = Spot(ACTION_PLANS.file(stem), ("declared_totals", place))
+                yield Finding("declared-totals-differ", spot, words)
 
 
 def answers_are_to_the_plans_reviews(content: Content) -> Iterator[Finding]:

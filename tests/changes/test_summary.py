@@ -20,10 +20,11 @@ from typical_pull_requests import (
     summary,
 )
 
-from goldenthread.changes.differences import Act, compare
+from goldenthread.changes.differences import Act, compare, compare_record
 from goldenthread.changes.machinery import machinery
 from goldenthread.changes.printers import as_json, as_markdown, as_text, safe
 from goldenthread.changes.summary import Gone
+from goldenthread.changes.uncorrected import without_correction
 from goldenthread.changes.word_diff import shortened, word_diff
 from goldenthread.changes.wording import in_sentences
 from goldenthread.commands.changes import CannotCompare, changes
@@ -270,3 +271,14 @@ def _write_all(root: Path, names: list[str], text: str) -> None:
     for name in names:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
+
+
+def test_a_request_for_more_time_and_its_decision_are_what_happened_and_need_no_correction() -> None:
+    asked = {"asked": "2031-12-01", "to": "March 2032"}
+    decided = {**asked, "decision": {"outcome": "granted", "by": "Audit Committee", "date": "2031-12-12"}}
+    plan = {"id": "p", "title": "Plan", "actions": [{"number": "2"}]}
+    then, now = ({**plan, "actions": [{"number": "2", "extensions": [one]}]} for one in (asked, decided))
+    for before, after in ((plan, then), (then, now)):
+        (found,) = compare_record("action-plans/p", before, after)
+        assert found.act is Act.EVENT
+        assert without_correction([found]) == ()

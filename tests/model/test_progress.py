@@ -152,4 +152,4 @@ def test_an_action_that_was_opened_again_is_open_everywhere(tmp_path: Path) -> N
         "p", "T", [(date(2031, 10, 4), register.actions)], register.today, register.vocabulary
     )
     assert picture
-    assert "10 January 2032: 2 with progress recorded" in picture.description
+    assert "20 December 2031: 2 recorded as not finished" in picture.description

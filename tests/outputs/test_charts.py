@@ -34,7 +34,7 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
-KINDS = ("finished", "date-passed", "due-soon", "date-to-come", "ongoing", "blank", "unclear")
+KINDS = ("finished", "date-passed", "due-soon", "date-to-come", "ongoing", "blank", "undated")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -175,7 +175,7 @@ def test_no_name_is_given_twice_on_a_page_with_pictures(council: Council, env: E
 # What is shown
 
 
-def test_ongoing_blank_and_unclear_are_shown_as_what_they_are(council: Council) -> None:
+def test_no_date_does_not_hide_the_status_and_adds_up_to_the_count_on_the_page(council: Council) -> None:
     council.change(PLAN, "timeline: November 2031", "timeline: In due course")
     council.change(
         PLAN,
@@ -186,9 +186,11 @@ def test_ongoing_blank_and_unclear_are_shown_as_what_they_are(council: Council) 
     assert picture
     assert [(part.label, part.count) for part in picture.legend] == [
         ("ongoing", 1),
-        ("no date set", 1),
-        ("date unclear", 1),
+        ("no date, status recorded", 1),
+        ("no date, no status recorded", 1),
     ]
+    count = next(count for count in council.register().action_plans[0].counts if count.label == "no date")
+    assert count.value == 2
 
 
 def test_a_plan_counts_only_from_its_own_day(council: Council) -> None:
@@ -198,10 +200,10 @@ def test_a_plan_counts_only_from_its_own_day(council: Council) -> None:
     picture = over_time("p", "T", begun, register.today, register.vocabulary)
     assert picture
     assert [(row.short, row.total) for row in picture.rows] == [
-        ("Oct 2031", 3),
-        ("Nov 2031", 3),
-        ("Dec 2031", 6),
-        ("Jan 2032", 6),
+        ("4 Oct 2031", 3),
+        ("30 Nov 2031", 3),
+        ("1 Dec 2031", 6),
+        ("15 Dec 2031", 6),
     ]
 
 
@@ -211,11 +213,35 @@ def test_progress_over_time_tells_what_was_known_on_each_day(council: Council) -
     picture = over_time("p", "T", begun, register.today, register.vocabulary)
     assert picture
     assert picture.description == (
-        "31 October 2031: 3 no progress recorded, 3 in all; "
-        "30 November 2031: 2 with progress recorded, 1 no progress recorded, 3 in all; "
-        "31 December 2031: 2 recorded as finished, 1 no progress recorded, 3 in all; "
-        "10 January 2032: 2 recorded as finished, 1 no progress recorded, 3 in all."
+        "4 October 2031: 3 no status recorded, 3 in all; "
+        "30 November 2031: 2 recorded as not finished, 1 no status recorded, 3 in all; "
+        "15 December 2031: 2 recorded as finished, 1 no status recorded, 3 in all."
     )
+
+
+def test_a_status_that_says_not_stated_is_no_progress(council: Council) -> None:
+    words = "statuses:\n\n  - word: not stated\n    label: Not stated\n    help: The paper gives no status.\n"
+    council.change("data/vocabulary.yml", "statuses:\n", words)
+    council.change(
+        PLAN, "date: 2031-11-30\n        status: in progress", "date: 2031-11-30\n        status: not stated"
+    )
+    register = council.register()
+    picture = over_time(
+        "p", "T", [(date(2031, 10, 4), register.actions)], register.today, register.vocabulary
+    )
+    assert picture
+    assert "30 November 2031: 3 no status recorded, 3 in all" in picture.description
+
+
+def test_an_update_without_an_exact_date_is_in_the_last_column_only(council: Council) -> None:
+    council.change(PLAN, "date: 2031-12-15", "date: 2032")
+    register = council.register()
+    picture = over_time(
+        "p", "T", [(date(2031, 10, 4), register.actions)], register.today, register.vocabulary
+    )
+    assert picture
+    assert [row.label for row in picture.rows] == ["4 October 2031", "30 November 2031", "10 January 2032"]
+    assert picture.rows[-1].parts[0].count == 2
 
 
 def test_where_nothing_is_known_a_sentence_stands_instead_of_a_picture(

@@ -173,6 +173,13 @@ def test_every_column_of_a_table_is_filled_for_some_row(council: Council) -> Non
     gone = "    withdrawn:\n      date: 2032-01-05\n      reason: Asked for twice.\n"
     council.change(PLAN, "    lead: Cabinet and ST\n", f"    lead: Cabinet and ST\n{gone}")
     council.change(REVIEW, "      Train managers every year.\n", f"      Train managers every year.\n{gone}")
+    left = "    until:\n      date: 2032-01-05\n      reason: Merged.\n"
+    council.change(PLAN, "    lead: not recorded\n", f"    lead: not recorded\n{left}")
+    council.change(
+        REVIEW,
+        "      Join finance and performance reports.\n",
+        f"      Join finance and performance reports.\n{left}",
+    )
     council.change(PLAN, "id: 2031-finance\n", f"id: 2031-finance\n{dedent(gone)}")
     register = council.register()
     for file in FILES:

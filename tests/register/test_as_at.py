@@ -10,11 +10,11 @@ from corrected_report import committed, corrected, repository
 from council import PLAN, REPORT, TODAY, Council
 
 from goldenthread.model.progress import known_by
+from goldenthread.model.scope import as_on
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.read.meetings import meetings
 from goldenthread.register import build
-from goldenthread.register.as_at import worked_back
 from goldenthread.register.page_history import Past, past_of
 from goldenthread.register.views import AsAt
 from goldenthread.rules.permanent_addresses import addresses
@@ -102,7 +102,7 @@ def test_on_the_last_day_everything_is_as_it_is_today(council: Council) -> None:
 @pytest.mark.parametrize("day", [date(2031, 10, 3), date(2031, 11, 30), date(2031, 12, 14), TODAY])
 def test_a_plan_taken_back_has_exactly_the_updates_up_to_that_day(council: Council, day: date) -> None:
     plan = council.content().action_plans["2031-finance"]
-    for action, back in zip(plan.actions, worked_back(plan, day).actions, strict=True):
+    for action, back in zip(plan.actions, as_on(plan, day).actions, strict=True):
         assert back.updates == tuple(update for update in action.updates if known_by(update, day))
         assert back.model_copy(update={"updates": action.updates}) == action
 

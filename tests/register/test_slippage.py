@@ -74,12 +74,9 @@ def test_the_page_of_an_action_tells_every_move(council: Council, root: Path) ->
     register = moved_twice(council)
     by_path = {page.path: page.body for page in pages(register, environment(root / "templates"))}
     said = " ".join(by_path["action-plans/2031-finance/actions/1/"].split())
-    assert (
-        "November 2031 became March 2032, by the update of 30 November 2031. That is about 4 months later."
-        in said
-    )
+    assert "November 2031 became March 2032 on 30 November 2031. That is about 4 months later." in said
     assert "Who approved it: Audit Committee." in said
-    assert "March 2032 became Ongoing, by the update of 15 December 2031. We cannot say by how much" in said
+    assert "March 2032 became Ongoing on 15 December 2031. We cannot say by how much" in said
     assert "Who approved it: not recorded." in said
     assert "How the timeline moved" not in by_path["action-plans/2031-finance/actions/2/"]
 

@@ -152,7 +152,9 @@ class Filled:
 
     def _day(self, path: str) -> str:
         # Each day of a month has two figures, so that no day in words is the end of another.
-        day = date(1900 + self.count // 228, 1 + self.count // 19 % 12, 10 + self.count % 19)
+        # What papers print was on the list before their meeting and long after, under its name of today.
+        shift = 100 * (path.endswith("until.date") - path.endswith((".since", ".earlier_names.until")))
+        day = date(1900 + shift + self.count // 228, 1 + self.count // 19 % 12, 10 + self.count % 19)
         return self._note(path, day.isoformat(), in_words(day).lower(), day.isoformat())
 
     def _share(self, path: str) -> str:

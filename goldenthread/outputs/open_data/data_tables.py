@@ -22,7 +22,15 @@ from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS, PLANS
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
-from goldenthread.outputs.open_data.dictionary import REFERENCE, Column, Row, columns_of, describe, row
+from goldenthread.outputs.open_data.dictionary import (
+    REFERENCE,
+    Column,
+    Row,
+    as_text,
+    columns_of,
+    describe,
+    row,
+)
 from goldenthread.register.views import AppendixView, Register
 
 FOLDER = "data/v1/"
@@ -99,16 +107,10 @@ _PULL_REQUEST = Column(
     lambda item: (item.edition and item.edition.request) or None,
 )
 
-
-def _moment(path: str) -> Callable[[Any], Any]:
-    """Return what gives a time as text: an exact day as such, any other as printed."""
-    return lambda item: getattr(found := attrgetter(path)(item), "as_printed", found)
-
-
 _SLIP = (
     Column("was", "The timeline before, as printed; empty when it was blank.", "was.as_printed"),
     Column("became", "The timeline after, as printed.", "became.as_printed"),
-    Column("on", "When it moved; empty when that is not recorded.", _moment("on")),
+    Column("on", "When it moved; empty when that is not recorded.", as_text("on")),
     Column("days_later", "By how many days, less than 0 for earlier; empty when one is not a date.", "days"),
     Column("reason", "Why it moved."),
     Column("approved_by", "Who approved the move; empty when nobody is named."),
@@ -116,11 +118,6 @@ _SLIP = (
 _UPDATE = columns_of(
     Update,
     ...,
-    Column(
-        "date",
-        "The day, or the month, year or the like as printed; empty when it is not recorded.",
-        _moment("date"),
-    ),
     Column(
         "percent_done",
         "The percentage that the share done gives, as a number.",
@@ -164,8 +161,8 @@ _ACTIONS = _record(
         lambda view: sorted({link.number for link in view.points_to}),
     ),
     "same_as",
-    _after("status", "The status of the action; empty when no paper that we hold says.", lambda view: None if view.status.word.word == NOT_RECORDED else view.status.word.word),
-    _after("status_since", "The date of the update that says so.", _moment("status.since")),
+    _after("status", "The status of the action; empty when no paper that we hold says.", lambda view: view.status.word.word if view.status.is_recorded else None),
+    _after("status_since", "The date of the update that says so.", as_text("status.since")),
     Column("acceptance", "Whether the council agreed, as far as it says so; empty when nobody has recorded what a response says of it.", lambda view: None if view.acceptance.word == NOT_RECORDED else view.acceptance.word),
     _after("updates", "Progress, newest first.", "facts.updates", _UPDATE, is_list=True),
     replace(_WITHDRAWN_ON, value="withdrawn.date"),

@@ -53,6 +53,11 @@ def _follow(source: Any, path: str) -> Any:
     return source
 
 
+def as_text(path: str) -> Callable[[Any], Any]:
+    """Return what finds a time that may be exact or not, as text: a day as `2031-12-15`, any other as printed."""
+    return lambda source: getattr(found := _follow(source, path), "as_printed", found)
+
+
 REFERENCE = (Column("review", "The review’s id."), Column("number", "The reviewer’s number."))
 
 
@@ -100,10 +105,11 @@ def columns_of(
 def _field(model: type[Record], name: str, reach: str) -> Column:
     info = model.model_fields[name]
     part = _part(info.annotation)
+    path = f"{reach}.{name}" if reach else name
     return Column(
         name,
         info.description or "",
-        f"{reach}.{name}" if reach else name,
+        as_text(path) if {date, When} <= {*get_args(info.annotation)} else path,
         parts=REFERENCE if part is RecommendationRef else columns_of(part) if part else (),
         is_list=holds_several(info.annotation),
         is_progress=mark_of(info, "progress") is True,

@@ -16,6 +16,7 @@ from goldenthread.model import kinds
 from goldenthread.model.common import Theme
 from goldenthread.outputs.charts import by_group, over_time, slippage
 from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.facets import gone_from
 from goldenthread.outputs.pages.page_meta import ACTION_PLANS, ACTIONS, HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
@@ -187,7 +188,8 @@ def _by_date(actions: Sequence[ActionView]) -> Iterator[Group]:
 def _by_standing(actions: Sequence[ActionView]) -> Iterator[Group]:
     for part, found in by_standing(actions):
         yield part.heading, found
-    yield "Withdrawn actions", [action for action in actions if action.withdrawn]
+    gone = [action for action in actions if not action.is_listed]
+    yield gone_from(gone)[1], gone
 
 
 def _by_lead(actions: Sequence[ActionView]) -> Iterator[Group]:

@@ -107,13 +107,18 @@ def standing_cuts(register: Register) -> tuple[Cut, ...]:
         )
         for part, found in by_standing(register.actions)
     )
-    gone = [action for action in register.actions if action.withdrawn]
+    gone = [action for action in register.actions if not action.is_listed]
     said = "Actions that no longer hold. Each page says since when and why."
-    return (
-        (*parts, Cut(f"{urls.ACTIONS}withdrawn/", "Withdrawn", "Withdrawn actions", said, _by_plan(gone)))
-        if gone
-        else parts
-    )
+    chip, heading = gone_from(gone)
+    last = Cut(f"{urls.ACTIONS}withdrawn/", chip, heading, said, _by_plan(gone))
+    return (*parts, last) if gone else parts
+
+
+def gone_from(actions: Sequence[ActionView]) -> tuple[str, str]:
+    """Return the chip and the heading of actions that are not on their list: withdrawn, or taken off as well."""
+    if all(action.withdrawn for action in actions):
+        return "Withdrawn", "Withdrawn actions"
+    return "Withdrawn or taken off", "Actions withdrawn or taken off their list"
 
 
 def _status_cuts(register: Register) -> Iterator[Cut]:
@@ -201,7 +206,7 @@ _KINDS: tuple[tuple[str, str, str, str, Callable[[RecommendationView], bool]], .
         "Without an answer",
         "Recommendations without an answer",
         "No action plan on this site answers these: none names them, or the plan leaves the response blank.",
-        lambda item: not item.answered_by,
+        lambda item: item.is_listed and not item.answered_by,
     ),
 )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.common.dates import (
     NO_DATE_SET,
     Timeline,
     TimelineKind,
+    When,
     in_words,
     last_day_in_words,
     meaning,
@@ -17,7 +19,8 @@ from goldenthread.common.dates import (
 from goldenthread.common.dates import parse_timeline as parse_timeline  # noqa: PLC0414 - templates ask `words` for it
 from goldenthread.common.inflection import count
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
-from goldenthread.register.views import ActionLink, ActionView
+from goldenthread.model.base import Moment
+from goldenthread.register.views import ActionLink, ActionView, RecommendationView
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
@@ -26,6 +29,18 @@ _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 def sentence(text: str) -> str:
     """Return the first sentence of a text, plain: enough to describe a page."""
     return _ENDING.split(plain(text), maxsplit=1)[0]
+
+
+def on(moment: Moment) -> str:
+    """Return when something was, to follow a verb: `on 5 October 2021`, `in October 2021`."""
+    if moment is None:
+        return "on a date that is not recorded"
+    return f"{'in' if isinstance(moment, When) else 'on'} {in_words(moment)}"
+
+
+def dated(moment: Moment) -> str:
+    """Return the date of a thing, to follow its name: `of 5 October 2021`."""
+    return f"of {in_words(moment)}" if moment else "without a date"
 
 
 def timeline(time: Timeline) -> str:
@@ -96,6 +111,8 @@ def what_next(action: ActionView) -> Onward:
     """Return what happens next with an action, as far as that is known."""
     if action.withdrawn:
         return Onward("Nothing: the action is withdrawn.")
+    if not action.is_listed:
+        return Onward("Nothing: the action is no longer on the list.")
     if action.status.word.done and action.status.is_of_plan:
         return Onward(f"{action.status.word.label}. No other paper that we hold shows it.")
     if action.status.word.done:
@@ -117,6 +134,13 @@ def what_next(action: ActionView) -> Onward:
 def first_of(number: int, thing: str, which: str, most: int) -> str:
     """Return the caption of a table that shows the first rows of a list: `60 actions …: the first 50`."""
     return f"{count(number, thing)} {which}{f': the first {most}' if number > most else ''}"
+
+
+def extent(items: Sequence[ActionView | RecommendationView], thing: str) -> str:
+    """Return how many things are on a list, and how many more have left it: `44 actions, and 1 no longer on the list`."""
+    listed = sum(item.is_listed for item in items)
+    gone = len(items) - listed
+    return f"{count(listed, thing)}{f', and {gone} no longer on the list' if gone else ''}"
 
 
 def share_of(shown: int, total: int, thing: str, title: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from goldenthread.common.inflection import small
 from goldenthread.common.output import Page
 from goldenthread.model import kinds
 from goldenthread.model.common import Theme
-from goldenthread.outputs.charts import by_review, of_review
+from goldenthread.model.scope import list_changes
+from goldenthread.outputs.charts import by_review, list_change, of_review
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
@@ -76,6 +78,10 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         review=review,
         asked=[group for group in asked if group[2]],
         found=[group for group in found if group[2]],
+        grew=[
+            list_change("The list", *change)
+            for change in list_changes(facts.recommendations, date.min, painter.register.today)
+        ],
         answered=sum(any(r.review == facts.id for r in a.answers) for a in painter.register.actions),
         picture=of_review("thread-in-time", review, painter.register.happenings),
         notes_on=notes_by_section(

@@ -70,8 +70,8 @@ _LINK = re.compile(r"\]\(([a-z-]+)\.md(?:#([a-z0-9-]+))?\)")
 
 
 def _progress_list(kind: str) -> str:
-    """Return the address of the list behind a part of the picture; a blank and an unclear time share one."""
-    return f"{urls.ACTIONS}{'no-date' if kind in ('blank', 'unclear') else kind}/"
+    """Return the address of the list behind a part of the picture; those without a date share one."""
+    return f"{urls.ACTIONS}{'no-date' if kind in ('blank', 'undated') else kind}/"
 
 
 def other_pages(painter: Painter) -> Iterator[Page]:

@@ -106,7 +106,7 @@ def test_a_moved_timeline_shows_both_times_and_the_reason(
     )
     text = Seen(draw(council.register())[f"{ACTION}1/"].body).text
     assert "November 2031 Moved since. Timeline in force: June 2032" in text
-    assert "November 2031 became June 2032, by the update of 30 November 2031." in text
+    assert "November 2031 became June 2032 on 30 November 2031." in text
     assert "Why: The system came late." in text
 
 
