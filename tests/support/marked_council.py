@@ -105,6 +105,9 @@ class Filled:
             *(i for one in get_args(annotation) for i in get_args(one)),
         )
         value = self._number(path) if base.Number in inner else self._mark(kind, name, path)
+        self.count += 20 * path.endswith(
+            ".numbers_as_printed.number"
+        )  # later sections count on from its mark
         return [value] if is_list else value
 
     def _mark(self, kind: type[BaseModel], name: str, path: str) -> str:
