@@ -23,6 +23,7 @@ _ITEMS = {
     "extensions": "request for more time of",
     "editor_notes": "editor’s note",
     "corrections": "correction of",
+    "sub_recommendations": "part",
     "corporate_priorities": "corporate priority",
 }
 _FIELDS = {

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from goldenthread.importing.columns import COLUMNS, Column, model_of
-from goldenthread.model import NOT_RECORDED
+from goldenthread.model import NOT_RECORDED, OWN_COMMITMENT
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Source
@@ -81,6 +81,7 @@ def _action(action: Action, plan: ActionPlan, content: Content) -> dict[str, str
     cells = _cells(action, [column.field for column in COLUMNS["action-plan"]])
     cells["group"] = next((group.name for group in plan.groups if group.id == action.group), action.group)
     cells["recommendation"] = cells.get("recommendation") or "\n\n".join(_asked(action.answers, content))
+    cells["answers"] = cells["answers"] or OWN_COMMITMENT
     if not action.response and not action.response_summary:
         cells["response"] = NOT_RECORDED
     for name, info in Action.model_fields.items():
@@ -97,8 +98,8 @@ def _asked(answers: tuple[RecommendationRef, ...], content: Content) -> Iterator
     for answer in answers:
         review = content.reviews.get(answer.review)
         for item in review.recommendations if review else ():
-            if item.number == answer.number:
-                yield _cell(item.text or item.summary)
+            if asked := item.named.get(answer.number):
+                yield _cell(asked.text or asked.summary)
 
 
 def _recommendation(item: Recommendation, review: Review) -> dict[str, str]:

@@ -31,7 +31,6 @@ READERS: dict[str, Callable[[Paper, Wish, Content], Brought]] = {
 ROUNDS = 20  # how often rows that break a rule are left out before a partial import gives up
 TO_BE_WRITTEN = "to-write"  # shown by the file itself, and by what is to be done next
 ORGANISATION = "data/organisation.yml"
-GAP = "number-missing"  # what check says where a partial import left a row out
 
 
 @dataclass(slots=True)
@@ -90,7 +89,7 @@ def _try(root: Path, outcome: Outcome, brought: Brought, wish: Wish) -> None:
             item.wrong += error
             told += error
     already = [e for item, found in zip(good.items, by_item, strict=True) if item.wrong for e in found]
-    stay = [e for e in errors if e not in already and not (wish.partial and e.code == GAP)]
+    stay = [e for e in errors if e not in already]
     outcome.refused = outcome.refused or bool(stay) or (bool(brought.items_field) and not good.items)
     outcome.left_out = [item.number for item in brought.items if item.wrong]
     outcome.problems += in_order([*told, *stay, *_remarks(root, outcome, wish)])
@@ -153,7 +152,7 @@ def _by_item(outcome: Outcome, brought: Brought, errors: Sequence[Problem]) -> l
     numbers = _numbers(outcome, brought)
     for error in errors:
         number = numbers(error)
-        if number in found and error.code != GAP:
+        if number in found:
             found[number].append(error)
     return [found[item.number] for item in brought.items]
 

@@ -11,7 +11,7 @@ from goldenthread.common.dates import Precision, in_words, parse_when
 from goldenthread.common.inflection import count
 from goldenthread.common.problems import Problem
 from goldenthread.importing.clean_text import id_from, one_line, same_words
-from goldenthread.importing.columns import ACTION_PLAN, Column, Headings, value_of
+from goldenthread.importing.columns import ACTION_PLAN, Column, Headings, bare, value_of
 from goldenthread.importing.document import Paper
 from goldenthread.importing.merging import Brought, Item, Wish
 from goldenthread.importing.proposals import (
@@ -23,11 +23,11 @@ from goldenthread.importing.proposals import (
 )
 from goldenthread.importing.tables import Entry, Reading, numbers_given_twice, read_tables, without_column
 from goldenthread.messages import problem
-from goldenthread.model import NOT_RECORDED, TO_WRITE
+from goldenthread.model import NOT_RECORDED, OWN_COMMITMENT, TO_WRITE
 from goldenthread.model.action_plan import Action, ActionPlan
-from goldenthread.model.base import Number
+from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.kinds import ACTION_PLANS
-from goldenthread.model.review import Recommendation
+from goldenthread.model.review import Recommendation, SubRecommendation
 from goldenthread.read import Content
 
 LONG = 2_000  # letters: more are not needed to tell two wordings apart
@@ -66,7 +66,7 @@ def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
     for entry, twice in numbers_given_twice(reading.entries):
         entry.wrong.append(twice)
     reviews = wish.answers or (old.responds_to if old else ())
-    answered = _answered(reviews, content, brought, paper)
+    answered = _answered(reviews, content, brought, paper, reading.fields)
     if "recommendation" in reading.fields:
         brought.problems += _without_recommendations(reviews, content, paper)
     numbers = {entry.number for entry in reading.entries}
@@ -81,10 +81,13 @@ def read_plan(paper: Paper, wish: Wish, content: Content) -> Brought:
     return brought
 
 
-Answered = dict[Number, tuple[str, Recommendation]]
+Answered = dict[Number, RecommendationRef]
+Asked = Recommendation | SubRecommendation
 
 
-def _answered(reviews: Sequence[str], content: Content, brought: Brought, paper: Paper) -> Answered:
+def _answered(
+    reviews: Sequence[str], content: Content, brought: Brought, paper: Paper, fields: Collection[str]
+) -> Answered:
     """Return recommendations by the number of the row that answers them.
 
     Of one review that is its own number; those of several are numbered through, in the order in which they are named.
@@ -92,16 +95,19 @@ def _answered(reviews: Sequence[str], content: Content, brought: Brought, paper:
     missing = [review for review in reviews if review not in content.reviews]
     brought.problems += [problem("import-no-review", paper.place, review=review) for review in missing]
     if not reviews:
-        brought.problems.append(problem("import-answers-what", paper.place))
+        asked = "recommendation" in fields
+        brought.problems.append(
+            problem("import-answers-what" if asked else "import-own-commitments", paper.place)
+        )
     known = [
-        (review, item)
+        (RecommendationRef(review, item.number), item)
         for review in reviews
         if review in content.reviews
         for item in content.reviews[review].recommendations
     ]
     if len(reviews) == 1:
-        return {item.number: (review, item) for review, item in known}
-    return {Number(place): one for place, one in enumerate(known, start=1)}
+        return {number: RecommendationRef(reviews[0], number) for _, item in known for number in item.named}
+    return {Number(place): ref for place, (ref, _) in enumerate(known, start=1)}
 
 
 def _without_recommendations(reviews: Sequence[str], content: Content, paper: Paper) -> Iterator[Problem]:
@@ -125,8 +131,11 @@ class _Rows:
     ) -> None:
         self.reading, self.wish, self.content, self.headings = reading, wish, content, headings
         self.answered, self.numbers = answered, numbers
-        self.known = {
-            f"{r.id} {one.number}": one for r in content.reviews.values() for one in r.recommendations
+        self.known: dict[str, Asked] = {
+            f"{review.id} {number}": asked
+            for review in content.reviews.values()
+            for item in review.recommendations
+            for number, asked in item.named.items()
         }
         self.worded: list[Number] = []
         self.pointers: list[str] = []
@@ -138,7 +147,7 @@ class _Rows:
     def item(self, entry: Entry) -> Item:
         """Make the values of one action."""
         item = Item(entry.number, {"number": entry.number}, entry.place, list(entry.wrong))
-        item.values["answers"] = self._answers(entry, item)
+        item.values["answers"] = self._answers(entry, item) or None
         group = one_line(entry.words("group")) or entry.group
         item.values["group"] = self.headings.id_of(group)
         item.values |= self._columns(entry)
@@ -202,11 +211,14 @@ class _Rows:
     def _answers(self, entry: Entry, item: Item) -> list[str]:
         """Name what a row answers: as its own column says, or by its number among the recommendations."""
         written: list[str] = self._value(_ANSWERS, entry) or []
+        if [bare(one) for one in written] == [bare(OWN_COMMITMENT)]:
+            item.values["recommendation"] = entry.words("recommendation") or None
+            return []
         if written:
             asked = [self.known[name] for name in written if name in self.known]
         elif entry.number in self.answered:
-            review, recommendation = self.answered[entry.number]
-            written, asked = [f"{review} {recommendation.number}"], [recommendation]
+            ref = str(self.answered[entry.number])
+            written, asked = [ref], [self.known[ref]]
         else:
             if self.answered:
                 item.wrong.append(problem("import-answers-nothing", entry.place, number=entry.number))
@@ -215,7 +227,7 @@ class _Rows:
             self._wording(entry, item, ", ".join(written), asked)
         return written
 
-    def _wording(self, entry: Entry, item: Item, names: str, asked: Sequence[Recommendation]) -> None:
+    def _wording(self, entry: Entry, item: Item, names: str, asked: Sequence[Asked]) -> None:
         """Hold the plan's wording against the review's: the same, near, or of another recommendation."""
         words = entry.words("recommendation")
         if same_words(words, " ".join(one.text or one.summary or "" for one in asked)):

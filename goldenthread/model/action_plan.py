@@ -115,7 +115,9 @@ class Action(Record):
 
     number: Number = shown("The plan's own number.", "39")
     answers: Annotated[tuple[AnsweredRecommendation, ...], Several] = shown(
-        "The recommendations it answers, by review and number.", "2031-finance 1"
+        "The recommendations it answers, by review and number; leave it out for a commitment of the council’s own.",
+        "2031-finance 1",
+        (),
     )
     group: Id = shown("The id of its group in this file.", "key-recommendations")
     recommendation: Prose | None = shown(
@@ -220,7 +222,9 @@ class ActionPlan(Published):
     """`data/action-plans/ID.yml`: one plan, answering one or several reviews."""
 
     responds_to: tuple[Annotated[Id, Refers("reviews")], ...] = shown(
-        "The reviews that it answers.", "- 2031-finance"
+        "The reviews that it answers; leave it out for a plan of the council’s own commitments.",
+        "- 2031-finance",
+        (),
     )
     decided_in: Annotated[Id, Refers("cabinet-reports")] | None = shown(
         "The cabinet report that presented it.", "2031-10-04-finance", None
@@ -250,4 +254,12 @@ class ActionPlan(Published):
         "- date: 2031-12-15",
         (),
         progress=True,
+    )
+    printed_count: Tally | None = shown(
+        "How many actions the plan has, when the list here is not all of them.", "30", None
+    )
+    gaps: Prose | None = shown(
+        "Why numbers are missing from the actions here, for a reader.",
+        "Only the actions that a committee monitors are held here.",
+        None,
     )

@@ -63,6 +63,37 @@ class Position(Record):
     source: Line = shown("Where it says so.", "Letter of the trust, 4 October 2031")
 
 
+class SubRecommendation(Record):
+    """A part of a recommendation with a letter of its own, such as (b) of recommendation 12."""
+
+    number: Number = shown("Its letter or number within the recommendation, without brackets.", "b")
+    summary: ProseOrBlank = shown(
+        "What this part asks for, in our own plain English; `not recorded` if we do not have its words.",
+        "Publish the figures each quarter.",
+    )
+    text: Prose | None = shown(
+        "The reviewer's exact words.", "Publish figures quarterly.", None, printed=True
+    )
+
+    @property
+    def asked(self) -> str | None:
+        """Return what it asks: our summary, else the exact words; None where neither is held."""
+        return self.summary or self.text
+
+
+class Grade(Record):
+    """What a reviewer later said of a recommendation as a whole, or of several of its parts together."""
+
+    of: Annotated[tuple[Number, ...], Several] = shown(
+        "The letters of the parts that it is given to; leave it out if it is for the whole recommendation.",
+        "- a",
+        (),
+    )
+    grade: Line = shown("The grade as printed.", "Partly met", printed=True)
+    date: TimeOrBlank = shown("When it was given; `not recorded` if the paper does not say.", "March 2032")
+    source: Line = shown("Where it is printed.", "Second report of the inquiry, page 12")
+
+
 class Recommendation(Record):
     """What the reviewers asked for: their number, our plain summary, and where to find their words."""
 
@@ -86,6 +117,19 @@ class Recommendation(Record):
     )
     text: Prose | None = shown(
         "The reviewer's exact words.", "Agree one picture of the first quarter.", None, printed=True
+    )
+    sub_recommendations: tuple[SubRecommendation, ...] = shown(
+        "Its parts, if they have letters of their own; an action answers one as `2031-inquiry 12(b)`.",
+        "- number: b",
+        (),
+        printed=True,
+    )
+    grades: tuple[Grade, ...] = shown(
+        "Grades that the reviewer gave to it, or to its parts.",
+        "- grade: Met",
+        (),
+        printed=True,
+        progress=True,
     )
     source: Source = shown("Where to find the exact words.", "document: feedback-report")
     also_in: tuple[Source, ...] = shown(
@@ -127,6 +171,12 @@ class Recommendation(Record):
     def asked(self) -> str | None:
         """Return what it asks: our summary, else the exact words; None where neither is held."""
         return self.summary or self.text
+
+    @property
+    def named(self) -> dict[Number, Recommendation | SubRecommendation]:
+        """Return what a reference can name: the recommendation by its number, and each part as `12(b)`."""
+        parts = {Number(f"{self.number}({part.number})"): part for part in self.sub_recommendations}
+        return {self.number: self, **parts}
 
 
 class Finding(Record):
@@ -190,6 +240,11 @@ class Review(Published):
         "How many recommendations the report makes, when the list here is not all of them; `0` if it makes none. "
         "Without it, a review with no recommendations here says that they are not held on this site.",
         "18",
+        None,
+    )
+    gaps: Prose | None = shown(
+        "Why numbers are missing from the recommendations here, for a reader.",
+        "Only the recommendations to the council are held here.",
         None,
     )
     measures: tuple[Measure, ...] = shown("Figures that the report gives.", "- what: reserves", ())

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.common import urls
+from goldenthread.common.inflection import small
+from goldenthread.model import OWN_COMMITMENT
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, PLANS
 from goldenthread.model.plan import Plan, Prompt
@@ -48,7 +51,7 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
         monitored_by=tuple(public.office_link(office) for office in plan.monitored_by),
         actions=actions,
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
-        counts=action_counts(actions, vocabulary),
+        counts=(*action_counts(actions, vocabulary), *_further_counts(plan, actions)),
         thread=threads.of_action_plan(public.plan_link(plan.id), responds_to, decided_in, _progress(actions)),
         measures=public.with_figures(plan.measures),
         begun=_begun(public, plan),
@@ -85,6 +88,22 @@ def action_counts(actions: tuple[ActionView, ...], vocabulary: Vocabulary) -> tu
         Count(sum(len(found) for _, found in parts), "actions", "Rows of the action plan.", one="action"),
         *(Count(len(found), part.label, part.meaning(vocabulary)) for part, found in parts),
     )
+
+
+def _further_counts(plan: ActionPlan, actions: tuple[ActionView, ...]) -> Iterator[Count]:
+    """Count what only some plans have: actions that are not held here, and the council's own commitments."""
+    if plan.printed_count and plan.printed_count > len(actions):
+        yield Count(
+            plan.printed_count, "actions in the whole plan", "Rows of the plan, also those not held here."
+        )
+    own = sum(bool(action.own_commitment) and not action.withdrawn for action in actions)
+    if own:
+        yield Count(
+            own,
+            f"{small(OWN_COMMITMENT)}s",
+            "Actions for which the plan names no recommendation.",
+            one=small(OWN_COMMITMENT),
+        )
 
 
 def plan_views(public: Public) -> tuple[PlanView, ...]:

@@ -12,7 +12,7 @@ from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.common import Document, Measure, Source
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS, Kind
-from goldenthread.model.review import Recommendation
+from goldenthread.model.review import Recommendation, SubRecommendation
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read.content import Content, RecordsByKind
 from goldenthread.register.views import ActionLink, Link, RecommendationLink
@@ -33,9 +33,10 @@ class Public(RecordsByKind):
             for folder, records in content.folders.items()
         }
         self._recommendations = {
-            RecommendationRef(review.id, item.number): item
+            RecommendationRef(review.id, number): (item, one)
             for review in self.reviews.values()
             for item in review.recommendations
+            for number, one in item.named.items()
         }
         self._actions = {
             (plan.id, action.number): action for plan in self.action_plans.values() for action in plan.actions
@@ -65,9 +66,9 @@ class Public(RecordsByKind):
             for measure in measures
         )
 
-    def recommendation(self, ref: RecommendationRef) -> Recommendation | None:
-        """Return a recommendation, or None when it is not public."""
-        return self._recommendations.get(ref)
+    def recommendation(self, ref: RecommendationRef) -> Recommendation | SubRecommendation | None:
+        """Return a recommendation or a part of one, or None when it is not public."""
+        return self._recommendations[ref][1] if ref in self._recommendations else None
 
     def action(self, plan: str, number: Number) -> Action:
         """Return an action of a public plan."""
@@ -107,12 +108,12 @@ class Public(RecordsByKind):
         return self.office_link(office) if office else Link(name, "")
 
     def recommendation_link(self, ref: RecommendationRef) -> RecommendationLink:
-        """Point to a recommendation."""
+        """Point to a recommendation, or to a part of one on its page."""
         review = self.reviews[ref.review]
-        url = REVIEWS.part_url(ref.review, ref.number)
-        return RecommendationLink(
-            ref.review, review.title, ref.number, self._recommendations[ref].asked or NOT_HELD, url
-        )
+        whole, asked = self._recommendations[ref]
+        place = f"#part-{asked.number.slug}" if isinstance(asked, SubRecommendation) else ""
+        url = REVIEWS.part_url(ref.review, whole.number) + place
+        return RecommendationLink(ref.review, review.title, ref.number, asked.asked or NOT_HELD, url)
 
     def action_link(self, plan: ActionPlan, action: Action, status: Word) -> ActionLink:
         """Return a link to an action with its status."""
@@ -122,7 +123,8 @@ class Public(RecordsByKind):
     def asked(self, action: Action) -> str:
         """Return in words what an action answers, as far as that is held: in our summary, else as its plan has it."""
         found = [item.asked for ref in action.answers if (item := self.recommendation(ref)) and item.asked]
-        return "\n\n".join(found) or action.recommendation or action.response_summary or ""
+        own = None if action.answers else action.response
+        return "\n\n".join(found) or action.recommendation or action.response_summary or own or ""
 
 
 def word(vocabulary: Vocabulary, name: str, value: str) -> Word:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from goldenthread.common.dates import When, in_words
 from goldenthread.markdown.footnotes import settled
 from goldenthread.markdown.render import heading_id
-from goldenthread.model.base import RecommendationRef
+from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.common import Event, Theme
 from goldenthread.model.kinds import REVIEWS
-from goldenthread.model.review import Recommendation, Review
+from goldenthread.model.review import Recommendation, Review, SubRecommendation
 from goldenthread.model.scope import on_list
 from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.register import threads
@@ -24,6 +24,7 @@ from goldenthread.register.views import (
     PositionView,
     RecommendationView,
     ReviewView,
+    SubRecommendationView,
     TextSection,
     Voice,
 )
@@ -127,8 +128,9 @@ def _recommendation(
 ) -> RecommendationView:
     ref = RecommendationRef(review.id, item.number)
     link = public.recommendation_link(ref)
-    named = answers.get(ref, ())
-    answered = tuple(view.link for view in named if view.is_answer)
+    subs = tuple(_part(review, item, part, answers) for part in item.sub_recommendations)
+    named = [view for number in item.named for view in answers.get(RecommendationRef(review.id, number), ())]
+    in_whole = any(view.is_answer for view in answers.get(ref, ()))
     return RecommendationView(
         facts=item,
         review=public.review_link(review.id),
@@ -137,17 +139,33 @@ def _recommendation(
         source=place(item.source, review.documents),
         also_in=tuple(place(source, review.documents) for source in item.also_in),
         repeats=tuple(public.recommendation_link(other) for other in sorted(repeats.get(ref, ()))),
-        named_by=tuple(view.link for view in named),
-        answered_by=answered,
+        sub_recommendations=subs,
+        named_by=tuple(dict.fromkeys(view.link for view in named)),
+        answered_by=tuple(dict.fromkeys(view.link for view in named if view.is_answer)),
         addressed_to=tuple(public.named_link(name) for name in item.addressed_to),
         positions=tuple(
             PositionView(position, word(public.content.vocabulary, "acceptances", position.position))
             for position in item.positions
             if position.when is None or position.when.first <= public.today
         ),
+        is_answered=in_whole or (bool(subs) and all(sub.answered_by for sub in subs)),
         url=link.url,
         thread=threads.of_recommendation(public, public.review_link(review.id), link, named),
         is_listed=on_list(item, public.today),
+    )
+
+
+def _part(
+    review: Review, item: Recommendation, part: SubRecommendation, answers: Answers
+) -> SubRecommendationView:
+    number = Number(f"{item.number}({part.number})")
+    named = answers.get(RecommendationRef(review.id, number), ())
+    return SubRecommendationView(
+        facts=part,
+        number=number,
+        grades=tuple(grade for grade in item.grades if part.number in grade.of),
+        named_by=tuple(view.link for view in named),
+        answered_by=tuple(view.link for view in named if view.is_answer),
     )
 
 
@@ -166,7 +184,7 @@ def _counts(facts: Review, recommendations: tuple[RecommendationView, ...]) -> t
             one="key recommendation",
         ),
         Count(
-            sum(bool(view.answered_by) for view in recommendations),
+            sum(view.is_answered for view in recommendations),
             "answered by an action",
             "Recommendations to which an action plan on this site responds. A blank does not count as an answer.",
         ),

@@ -14,7 +14,7 @@ from typing import Any
 from goldenthread.common.dates import Timeline, When
 from goldenthread.common.inflection import count, small
 from goldenthread.deadlines.deadline import Deadline
-from goldenthread.model import NOT_RECORDED
+from goldenthread.model import NOT_RECORDED, OWN_COMMITMENT
 from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, Update
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import Number
@@ -25,7 +25,7 @@ from goldenthread.model.kinds import Kind
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.progress import Slip
-from goldenthread.model.review import Finding, Position, Recommendation, Review
+from goldenthread.model.review import Finding, Grade, Position, Recommendation, Review, SubRecommendation
 from goldenthread.model.scope import as_listed
 from goldenthread.model.vocabulary import ReviewKind, Role, Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
@@ -129,6 +129,17 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class SubRecommendationView:
+    """A part of a recommendation, and the actions that name or answer it alone."""
+
+    facts: SubRecommendation
+    number: Number  # with that of the recommendation: 12(b)
+    grades: tuple[Grade, ...]
+    named_by: tuple[ActionLink, ...]
+    answered_by: tuple[ActionLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendationView:
     """A recommendation with everything that refers to it."""
 
@@ -139,13 +150,19 @@ class RecommendationView:
     source: str
     also_in: tuple[str, ...]
     repeats: tuple[RecommendationLink, ...]
-    named_by: tuple[ActionLink, ...]  # every action that names it
+    sub_recommendations: tuple[SubRecommendationView, ...]
+    named_by: tuple[ActionLink, ...]  # every action that names it, or a part of it
     answered_by: tuple[ActionLink, ...]  # of these, the ones that answer it: a row left blank does not
     addressed_to: tuple[Link, ...]  # without an address where data/organisation.yml does not list the body
     positions: tuple[PositionView, ...]
+    is_answered: bool  # as a whole, or in every part
     url: str
     thread: tuple[Bead, ...]
     is_listed: bool = True  # on the list today: not withdrawn and not taken off
+
+    def letters_named_by(self, action: ActionLink) -> list[Number]:
+        """Return the letters of the parts that an action names; none where it names the whole."""
+        return [part.facts.number for part in self.sub_recommendations if action in part.named_by]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +173,16 @@ class FindingView:
     kind: Word
     theme: Theme | None
     source: str
+
+
+def held_here(held: int, total: int, thing: str) -> str:
+    """Return how many of a paper’s recommendations or actions are held here: `9 of 30 actions are held here`."""
+    whole = count(total, thing)
+    if held == total:
+        return whole
+    if not held:
+        return f"{whole}; {'its text is' if total == 1 else 'their texts are'} not held here"
+    return f"{held:,} of {whole} {'is' if held == 1 else 'are'} held here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +243,7 @@ class ReviewView:
             return "Recommendations not held on this site"
         if not self.total:
             return "No numbered recommendations"
-        whole = count(self.total, "recommendation")
-        if self.held == self.total:
-            return whole
-        if not self.held:
-            return f"{whole}; {'its text is' if self.total == 1 else 'their texts are'} not held here"
-        return f"{self.held:,} of {whole} {'is' if self.held == 1 else 'are'} held here"
+        return held_here(self.held, self.total, "recommendation")
 
     @property
     def recommendations_sentence(self) -> str:
@@ -278,6 +300,11 @@ class ActionView:
     def title(self) -> str:
         """Name it as in running text."""
         return f"Action {self.facts.number}"
+
+    @property
+    def own_commitment(self) -> str:
+        """Return what it is called where the plan names no recommendation; empty where it names one."""
+        return "" if self.facts.answers else OWN_COMMITMENT
 
     @property
     def link(self) -> ActionLink:
@@ -342,6 +369,11 @@ class ActionPlanView:
             actions=actions,
             groups=tuple((g, tuple(a for a in actions if a.group == g)) for g in facts.groups),
         )
+
+    @property
+    def actions_in_brief(self) -> str:
+        """Return how many actions the plan has, and how many of them are held here."""
+        return held_here(len(self.actions), max(len(self.actions), self.facts.printed_count or 0), "action")
 
 
 @dataclass(frozen=True, slots=True)

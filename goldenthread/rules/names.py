@@ -176,9 +176,10 @@ def _reviewed(content: Content, ref: RecommendationRef) -> dict[str, object]:
 def recommendation_refs(content: Content) -> set[RecommendationRef]:
     """Return every recommendation that there is."""
     return {
-        RecommendationRef(stem, r.number)
+        RecommendationRef(stem, number)
         for stem, review in content.reviews.items()
-        for r in review.recommendations
+        for item in review.recommendations
+        for number in item.named
     }
 
 

@@ -12,48 +12,11 @@ from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.base import Number
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
 from goldenthread.model.progress import is_done, is_newer, progress_of, timeline_of
-from goldenthread.model.review import Recommendation
 from goldenthread.model.scope import compared
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot
 from goldenthread.rules.finding import Finding
-
-
-def numbers_run_on(content: Content) -> Iterator[Finding]:
-    """Each action in a plan, and each recommendation in a review, has a number and an address of its own; whole numbers have no gaps."""
-    lists: list[tuple[str, str, tuple[Action | Recommendation, ...]]] = [
-        (ACTION_PLANS.file(stem), "actions", plan.actions) for stem, plan in content.action_plans.items()
-    ]
-    lists += [
-        (REVIEWS.file(stem), "recommendations", r.recommendations) for stem, r in content.reviews.items()
-    ]
-    for file, name, items in lists:
-        numbers = [item.number for item in items]
-        twice = list(_twice(file, name, numbers))
-        yield from twice
-        if not twice and all(number.is_whole for number in numbers):
-            yield from _gaps(file, name, numbers)
-
-
-def _twice(file: str, name: str, numbers: list[Number]) -> Iterator[Finding]:
-    """Yield each number that has the address of an earlier one: it is the same, or differs only in marks."""
-    seen: dict[str, int] = {}
-    for place, number in enumerate(numbers):
-        first = seen.setdefault(number.slug, place)
-        if first != place:
-            words = {"kind": name[:-1], "number": number, "earlier": numbers[first], "slug": number.slug}
-            code = "number-twice" if number == numbers[first] else "number-like-another"
-            earlier = Spot(file, (name, first, "number"))
-            yield Finding(code, Spot(file, (name, place, "number")), words, also=(earlier,))
-
-
-def _gaps(file: str, name: str, numbers: list[Number]) -> Iterator[Finding]:
-    for place, number in enumerate(numbers):
-        if number != str(place + 1):
-            words = {"kind": name[:-1], "number": number, "expected": place + 1}
-            yield Finding("number-missing", Spot(file, (name, place, "number")), words)
-            return  # every later one would only say it again
 
 
 def rows(content: Content) -> Iterator[tuple[ActionPlan, int, Action, Spot]]:

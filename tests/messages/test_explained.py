@@ -38,6 +38,8 @@ IN_PLACE_OF = {
     "corrections-out-of-order": "text: content/cabinet-reports/2031-10-04-finance.md\n",
     "correction-nowhere": "source: Appendix 1 of the cabinet report\n",
     "impossible-order": "kind: agreed\nwhen: not recorded\n",
+    "printed-count-less": "deadline_rules: peers-2031\n",
+    "grade-of-nothing": "key: yes\n",
     "not-supplied": "title: Map of offices\nnot_supplied: |\n  The map was not among the papers.\n",
 }
 

@@ -21,7 +21,7 @@ from goldenthread.model.cabinet_report import (
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS, PLANS, REVIEWS
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
-from goldenthread.model.review import Recommendation, Review
+from goldenthread.model.review import Recommendation, Review, SubRecommendation
 from goldenthread.outputs.open_data.dictionary import (
     REFERENCE,
     Column,
@@ -129,6 +129,11 @@ _ACTIONS = _record(
     Column("plan", "The action plan’s id.", "plan_id"),
     "number",
     _several("answers", "The recommendations that the action answers.", parts=REFERENCE),
+    Column(
+        "own_commitment",
+        "Whether it is the council’s own commitment: the plan names no recommendation.",
+        lambda view: bool(view.own_commitment),
+    ),
     Column("theme", "The heading of the plan under which the action is listed.", "group.name"),
     Column("summary", "What was asked: our summary, or the reviewers’ own words where we have none."),
     Column(
@@ -190,6 +195,16 @@ _RECOMMENDATIONS = _record(
     "text",
     _several(
         "answered_by", "The actions that answer it; one whose response is left blank does not.", parts=_ANSWER
+    ),
+    _several(
+        "sub_recommendations",
+        "Its parts, if they have letters of their own, and the actions that answer each.",
+        parts=columns_of(
+            SubRecommendation,
+            ...,
+            _several("answered_by", "The actions that answer this part.", parts=_ANSWER),
+            reach="facts",
+        ),
     ),
     _several("repeats", "Recommendations that ask for the same, or for a part of it.", parts=REFERENCE),
     Column("source", "Where the exact words are: document, section and number."),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from goldenthread.common import urls
 from goldenthread.common.inflection import capital, slug
 from goldenthread.common.output import Page
+from goldenthread.model import OWN_COMMITMENT
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import ACTIONS, HOME, RECOMMENDATIONS, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
@@ -151,6 +152,10 @@ def _review_cuts(register: Register) -> Iterator[Cut]:
                 said,
                 _by_plan(found),
             )
+    if own := [action for action in register.actions if action.own_commitment]:
+        title = f"{OWN_COMMITMENT}s"
+        said = "The plans name no recommendation for these actions."
+        yield Cut(f"{urls.ACTIONS}own-commitments/", title, title, said, _by_plan(own))
 
 
 def _committee_cuts(register: Register) -> Iterator[Cut]:
@@ -205,8 +210,8 @@ _KINDS: tuple[tuple[str, str, str, str, Callable[[RecommendationView], bool]], .
         "unanswered",
         "Without an answer",
         "Recommendations without an answer",
-        "No action plan on this site answers these: none names them, or the plan leaves the response blank.",
-        lambda item: item.is_listed and not item.answered_by,
+        "No action plan on this site answers these, or a part of them: none names them, or the plan leaves the response blank.",
+        lambda item: item.is_listed and not item.is_answered,
     ),
 )
 

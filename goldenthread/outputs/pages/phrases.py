@@ -17,7 +17,7 @@ from goldenthread.common.dates import (
     parse_when,
 )
 from goldenthread.common.dates import parse_timeline as parse_timeline  # noqa: PLC0414 - templates ask `words` for it
-from goldenthread.common.inflection import count
+from goldenthread.common.inflection import count, joined, noun
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
 from goldenthread.model.base import Moment
 from goldenthread.register.views import ActionLink, ActionView, RecommendationView
@@ -129,6 +129,11 @@ def what_next(action: ActionView) -> Onward:
     if action.same_as:
         return Onward("This action goes with ", action.same_as, ": look there for what is next.")
     return Onward("The plan names no date, so this is not known.")
+
+
+def named_parts(letters: Sequence[str]) -> str:
+    """Return how parts of a recommendation are named: `part (b)`, `parts (a), (b) and (c)`; empty for none."""
+    return f"{noun(len(letters), 'part')} {joined([f'({letter})' for letter in letters])}" if letters else ""
 
 
 def first_of(number: int, thing: str, which: str, most: int) -> str:
