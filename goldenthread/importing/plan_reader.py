@@ -94,7 +94,7 @@ def _answered(
     """
     missing = [review for review in reviews if review not in content.reviews]
     brought.problems += [problem("import-no-review", paper.place, review=review) for review in missing]
-    if not reviews:
+    if not reviews and "answers" not in fields:
         asked = "recommendation" in fields
         brought.problems.append(
             problem("import-answers-what" if asked else "import-own-commitments", paper.place)
