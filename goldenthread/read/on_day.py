@@ -28,7 +28,7 @@ class LeftOut:
     entries: int = 0
 
     def __str__(self) -> str:
-        """Say so in a sentence; nothing where nothing is left out."""
+        """Return it as a sentence; empty where nothing is left out."""
         if not self.records + self.entries:
             return ""
         what = f"{count(self.records, 'record')} and {self.entries:,} {'entry' if self.entries == 1 else 'entries'}"
