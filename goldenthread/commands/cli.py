@@ -141,7 +141,7 @@ def _add_flags(parser: argparse.ArgumentParser, questions: Sequence[Any]) -> Non
     """Add one option for each question."""
     for question in questions:
         action = "append" if question.several else "store"
-        parser.add_argument(question.flag, action=action, metavar="…", help=question.text)
+        parser.add_argument(question.flag, action=action, metavar="…", help=question.text.replace("%", "%%"))
 
 
 @cache  # a description can be asked again and again
