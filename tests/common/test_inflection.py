@@ -65,8 +65,8 @@ def test_a_decision_may_have_more_parts_than_the_alphabet(tmp_path: Path, root: 
     (council.root / REPORT).write_text(head + parts + more + rest, "utf-8")
     by_path = {page.path: page.body for page in pages(council.register(), environment(root / "templates"))}
     body = by_path["cabinet-reports/2031-10-04-finance/"]
-    assert '<span class="letter">z)</span>' in body
-    assert '<span class="letter">aa)</span>' in body
+    assert '<span class="number">z)</span>' in body
+    assert '<span class="number">aa)</span>' in body
 
 
 @pytest.mark.parametrize(
