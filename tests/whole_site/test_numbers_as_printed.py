@@ -14,6 +14,7 @@ from shapes import shape_council
 from goldenthread.common.output import Page
 from goldenthread.exporting.rows import sheet
 from goldenthread.importing.columns import ACTION_PLAN
+from goldenthread.markdown.footnotes import Sheet
 from goldenthread.model import OWN_COMMITMENT
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
@@ -135,3 +136,25 @@ def test_a_recommendation_with_an_unanswered_part_is_not_counted_as_answered(
         ("c", ["3"]),
         ("d", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("shape", "part", "words"),
+    [
+        ("commitments", "action_blocks", "9 of 30 actions are held here, in 2 groups."),
+        ("commitments", "action_blocks", f"Origin {OWN_COMMITMENT}"),
+        ("printed-ids", "action_blocks", "30 P&R 04 Name an owner for each contract."),
+        ("printed-ids", "review_report", "SR (30/31) 01 Publish the reasons for waivers each year."),
+        (
+            "lettered-parts",
+            "review_report",
+            "12. Make the harbour wall safe. (a) Inspect the wall each year.",
+        ),
+    ],
+)
+def test_a_paper_prints_them_too(shape: str, part: str, words: str, tmp_path: Path, root: Path) -> None:
+    register = shape_council(shape, tmp_path / "council").register()
+    needs = {"level": 3, "prefix": "", "root": None, "sheet": Sheet("", in_print=True), "progress_on": None}
+    held = {"plan": register.action_plans[0], "review": next(iter(register.reviews), None)}
+    template = environment(root / "templates").get_template(f"parts/{part}.html")
+    assert words in Seen(template.render(register=register, **needs, **held)).text
