@@ -239,7 +239,9 @@ def test_a_newer_paper_changes_texts_and_leaves_what_people_worked_on(
     text = (council.root / TEXT).read_text("utf-8")
     paper = pasted(
         tmp_path / "r.txt",
-        PAPER.replace("4 November 2031", "4 October 2031").replace("None.", "It costs £5."),
+        PAPER.replace("4 November 2031", "4 October 2031")
+        .replace("None.", "It costs £5.")
+        .replace("Status: Public", "Status: Part exempt"),
     )
     words = [
         "--root",
