@@ -111,7 +111,12 @@ def _recommendation(item: Recommendation, review: Review) -> dict[str, str]:
 
 
 def _cells(record: BaseModel, names: list[str]) -> dict[str, str]:
-    return {name: _cell(getattr(record, name)) for name in names if name in type(record).model_fields}
+    """Return fields as they are typed; a yes or no that a file leaves out is blank, so that it comes back as nothing."""
+    fields = {name: info for name, info in type(record).model_fields.items() if name in names}
+    return {
+        name: "" if getattr(record, name) is info.default is False else _cell(getattr(record, name))
+        for name, info in fields.items()
+    }
 
 
 def _cell(value: Any) -> str:

@@ -77,10 +77,7 @@ def test_within_one_review_nothing_is_suggested(council: Council) -> None:
     assert suggested(council) == []
 
 
-def test_the_suggestions_of_the_real_reviews_make_sense(root: Path) -> None:
+def test_the_real_reviews_get_no_suggestion_that_makes_no_sense(root: Path) -> None:
     content, _ = read(root)
     assert content is not None
-    found = list(nearly_the_same_is_suggested(content))
-    assert [(str(f.words["one"]), str(f.words["other"])) for f in found] == [
-        ("2021-dsg-high-needs-review 6", "2021-finance-peer-challenge 11")  # one trusted set of facts
-    ]
+    assert list(nearly_the_same_is_suggested(content)) == []
