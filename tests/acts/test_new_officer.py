@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from pdf_reading import text_of_pages
 pytestmark = pytest.mark.slow  # it makes a project, and draws its site and a PDF in programs of their own
 
 REVIEW = "data/reviews/2026-waste-review.yml"
-PLAN = "data/action-plans/2026-waste-review.yml"
+PLAN = "data/action-plans/2026-waste-review-plan.yml"
 REPORT = "data/cabinet-reports/2026-05-12-waste-review-and-plan.yml"
 TEXT = "content/cabinet-reports/2026-05-12-waste-review-and-plan.md"
 
@@ -60,13 +61,20 @@ def test_an_officer_publishes_a_first_review(officer: Officer) -> None:
     officer.runs("check")
     written(officer)
     assert officer.runs("addresses") == "Added 11 new addresses to urls.lock.yml.\n"
-    assert officer.runs("check") == "Nothing to report: every file can be published.\n"
+    checked = officer.runs("check")
+    assert checked.endswith("Everything can be published.\n")
+    # What is still to come: the decision, what was published, the tests of the pages, and the page as at the meeting.
+    assert set(re.findall(r"\[([a-z-]+)\]\n", checked)) == {
+        "event-awaited",
+        "statement-incomplete",
+        "addresses-not-kept",
+    }
     officer.runs("build")
     site = officer.folder / "site"
     for number, asked in enumerate(("Collect on time.", "Tell residents.", "Waste less."), start=1):
         page = (site / f"reviews/2026-waste-review/recommendations/{number}/index.html").read_text("utf-8")
         assert asked in page
-        assert f"action-plans/2026-waste-review/actions/{number}/" in page
+        assert f"action-plans/2026-waste-review-plan/actions/{number}/" in page
     pages = text_of_pages((site / f"{REPORT[5:-4]}/2026-05-12-waste-review-and-plan.pdf").read_bytes())
     paper = " ".join(" ".join(pages).split())
     for words in ("Ambleford Council", "approves the plan", "Answer 2 of the council", "Director of Waste"):
@@ -89,7 +97,7 @@ def drafts(officer: Officer) -> None:
     officer.runs("new", "action-plan", "--review=2026-waste-review", "--monitored-by=audit-committee")
     said = officer.runs(
         *("new", "cabinet-report", "--title=Waste review and plan", "--meeting=12 May 2026"),
-        *("--action-plan=2026-waste-review", "--decision=approves the plan."),
+        *("--action-plan=2026-waste-review-plan", "--decision=approves the plan."),
     )
     assert "Friday 1 May 2026: the last day to do it, no clear day itself." in said
 

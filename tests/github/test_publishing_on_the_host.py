@@ -271,8 +271,8 @@ def test_the_receipt_says_where_when_what_and_how_long_before_the_deadline(
     assert f"| [reviews/2031-finance/]({ADDRESS}reviews/2031-finance/) | `{row['sha256']}` |" in said
     assert "cabinet-reports/" not in said
     assert (
-        "- Publish the action plan (Finance challenge 2031): due by 26 October 2031. "
-        "This was published 76 days after that day; the files do not say that it is done.\n"
+        "- Publish the action plan (Finance challenge 2031): due between 26 September 2031 and "
+        "26 October 2031. The files do not say that it is done.\n"
     ) in said
     assert "(Finance challenge 2031): Cannot be worked out: the date when" in said
     assert said.partition("\n")[2].strip() == capsys.readouterr().out.strip()

@@ -183,7 +183,7 @@ def test_a_new_kind_of_record_needs_a_model_an_entry_and_a_template(tmp_path: Pa
     assert "That the council plants a wood." in made["motions/2031-woodland/"]
     assert "A wood for every parish" in made["motions/"]
     (row,) = json.loads(made["data/v1/motions.json"])["motions"]
-    assert (row["number"], row["moved_by"], row["status"]) == (4, "Cllr A Example", "carried")
+    assert (row["number"], row["moved_by"], row["status"]) == ("4", "Cllr A Example", "carried")
     assert "motions/2031-woodland/" in made["llms.txt"]
     assert "Who moved it." in made["content/guide/fields-motion.md"]
     assert json.loads(made["schemas/motion.json"])["properties"]["status"]["enum"] == ["carried", "lost"]

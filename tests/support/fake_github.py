@@ -34,7 +34,7 @@ def _begun(day: str) -> Path:
     git(root, "init", "--quiet", "--initial-branch=main")
     for name, value in (("user.name", "A Example"), ("user.email", "a@ambleford.example")):
         git(root, "config", name, value)
-    git(root, "remote", "add", "origin", "../there.git")
+    git(root, "remote", "add", "origin", str(folder / "there.git"))
     _commit(root, "Begin")
     return folder
 
@@ -54,6 +54,7 @@ class Host:
         self.council = Council(folder / "here", begun / "here", addresses=True)  # with all that is there
         self.root, self.origin = self.council.root, folder / "there.git"
         shutil.copytree(begun / "there.git", self.origin)
+        git(self.root, "remote", "set-url", "origin", str(self.origin))
         self.answers: dict[str, Any] = {"GET ": {"default_branch": "main"}}
         self.sent: list[tuple[str, dict[str, Any]]] = []
 

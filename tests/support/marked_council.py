@@ -141,7 +141,7 @@ class Filled:
             )
         if words := _literals(kind.model_fields[name].annotation):
             self.flags.append(path)
-            return words[0]
+            return words[path == self.unset]
         mark = _address(found, mark) or mark
         return self._note(path, mark, mark)
 

@@ -32,6 +32,7 @@ DAYS = {
     "private-notice": date(2026, 11, 9),
     "key-decision-notice": date(2026, 11, 9),
     "publish-papers": date(2026, 11, 30),
+    "second-private-notice": date(2026, 11, 30),
     "take-effect": date(2026, 12, 16),
 }
 
@@ -110,7 +111,7 @@ def test_the_page_has_a_row_for_a_known_meeting(register: Register, real: Conten
     row = Seen(body.partition('scope="row">Tuesday 8 December 2026')[2].partition("</tr>")[0]).text
     assert row == (
         "Monday 9 November 2026 (already past) Monday 9 November 2026 (already past) "
-        "Monday 30 November 2026 Wednesday 16 December 2026"
+        "Monday 30 November 2026 Monday 30 November 2026 Wednesday 16 December 2026"
     )
     table = body.partition("<table")[2]
     assert 'data-label="Publish the agenda and the papers by">Monday 30 November 2026' in table
@@ -148,7 +149,8 @@ def test_a_calendar_that_ends_soon_gives_no_day_beyond_it(
 ) -> None:
     assert real.calendar is not None
     short = real.calendar.model_copy(update={"last_day": date(2026, 12, 11)})
-    (plan,) = paper_plans(replace(real, calendar=short), TODAY)
+    plan, committees = paper_plans(replace(real, calendar=short), TODAY)
+    assert committees.name.startswith("Council, Audit and Governance Committee, Scrutiny and ")
     assert plan.meetings[-1].day == date(2026, 12, 11)
     text = Seen(page(replace(register, today=TODAY, paper_plans=(plan,)), root)).text
     assert "to 11 December 2026. We cannot work out dates outside it." in text
