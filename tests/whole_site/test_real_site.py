@@ -214,3 +214,23 @@ def test_reports_have_the_headings_of_the_papers(real_site: Path) -> None:
 def test_an_ambition_is_not_told_as_a_fact(real_site: Path) -> None:
     page = (real_site / "people/dartboard/index.html").read_text("utf-8")
     assert "its ambition is to work with senior leaders" in page
+
+
+# A hedge of a source stays one: what the papers call an ambition, near a figure, or true of some areas only.
+HEDGES = [
+    ("data/organisation.yml", "its ambition is to work with senior leaders"),
+    (
+        "data/reviews/2022-progress-review.yml",
+        "significant improvement in key areas, such as children's services",
+    ),
+    ("data/plans/2024-productivity.yml", "combines patient and care data"),
+    ("data/reviews/2021-finance-peer-challenge.yml", "value: circa £312m"),
+    ("data/reviews/2021-finance-peer-challenge.yml", "value: just under £1m"),
+    ("data/reviews/2021-dsg-high-needs-review.yml", "value: nearly £28m"),
+    ("data/reviews/2021-finance-peer-challenge.yml", "financial ambitions appears to be mixed"),
+]
+
+
+@pytest.mark.parametrize(("file", "words"), HEDGES)
+def test_a_hedge_of_the_papers_is_kept(root: Path, file: str, words: str) -> None:
+    assert words in (root / file).read_text("utf-8")
