@@ -46,7 +46,7 @@ def test_they_are_held_without_a_word_that_asks_for_a_falsehood(council: Council
 
 
 def test_each_deadline_is_given_as_exactly_as_its_date_and_no_more(council: Council) -> None:
-    found = {view.facts.id: None for view in council.register().reviews}
+    found: dict[str, object] = dict.fromkeys(view.facts.id for view in council.register().reviews)
     for deadline in council.register().deadlines:
         if deadline.id.endswith("/publish-report"):
             days = [day.isoformat() if day else None for day in (deadline.first, deadline.last)]
