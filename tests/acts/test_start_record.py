@@ -174,7 +174,7 @@ def test_another_plan_is_made_with_its_themes(new: New, council: Council) -> Non
     [
         (
             ("--kind=audit",),
-            "--kind: “audit” is not one of the choices: peer challenge, progress review. To use another kind, "
+            "--kind: “audit” is not one of the choices: peer challenge, progress review, internal audit. To use another kind, "
             "add it to data/vocabulary.yml, under review_kinds.",
         ),
         (("--published=soon",), "--published: “soon” is not a date. Write a day, a month or a range"),
@@ -201,7 +201,7 @@ def test_where_nobody_can_type_the_missing_flags_are_named(
     assert new("review", "--title=A review") == 2
     assert capsys.readouterr().err == (
         "Not running in a terminal, so we cannot ask. Add these options:\n"
-        "  --kind               What kind of review is it? Choose from: peer challenge, progress review. "
+        "  --kind               What kind of review is it? Choose from: peer challenge, progress review, internal audit. "
         "To use another kind, add it to data/vocabulary.yml, under review_kinds.\n"
         "  --reviewer           Who reviewed?\n"
         "Nothing was written.\n"
@@ -254,14 +254,14 @@ def test_a_kind_of_review_proposes_its_deadlines_and_its_levels_of_priority(
         "data/vocabulary.yml",
         "review_kinds:\n",
         "review_kinds:\n\n"
-        "  - word: internal audit\n    label: Internal audit\n    help: |\n      Auditors test it.\n"
+        "  - word: trial audit\n    label: Internal audit\n    help: |\n      Auditors test it.\n"
         "    question: Who audited?\n    reviewer_noun: the auditors\n    rules: peers-2031\n"
         "    priorities:\n      - High\n      - Low\n",
     )
-    assert new("review", "--title=Payroll 2031", "--kind=internal audit") == 2
+    assert new("review", "--title=Payroll 2031", "--kind=trial audit") == 2
     assert "--reviewer" in (said := capsys.readouterr().err)
     assert "Who audited?" in said
-    assert new("review", "--title=Payroll 2031", "--kind=internal audit", "--reviewer=Audit Partnership") == 0
+    assert new("review", "--title=Payroll 2031", "--kind=trial audit", "--reviewer=Audit Partnership") == 0
     review = values(council, "data/reviews/2031-payroll.yml")
     assert review["deadline_rules"] == "peers-2031"
     assert review["priorities"] == [{"word": "High"}, {"word": "Low"}]

@@ -87,7 +87,7 @@ def test_a_renamed_word_without_its_role_is_missed(tmp_path: Path) -> None:
     council.change(WORDS, COMPLETE, "  - word: completed\n    label: Completed\n")
     council.change(PLAN, "status: complete\n", "status: completed\n")
     assert council.said() == [
-        f"{WORDS}:38:3  warning: No word in “statuses” has the role “complete”. "
+        f"{WORDS}:48:3  warning: No word in “statuses” has the role “complete”. "
         "Without it, nobody is asked for evidence that an action is complete. "
         "Add the word “complete”, or add “role: complete” to the word that means the same. [role-unfilled]"
     ]
