@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from goldenthread.common.printed_times import (
     MONTHS,
     Precision,
+    add_months,
     day_in_words,
     due_in_words,
+    extent_in_words,
     last_day_in_words,
     length_in_words,
     normal,
@@ -23,7 +25,7 @@ from goldenthread.common.printed_times import (
 from goldenthread.common.timelines import NO_DATE_SET, Timeline, TimelineKind, meaning, parse_timeline
 
 __all__ = [
-    "MONTHS", "NO_DATE_SET", "YEARS", "Precision", "Timeline", "TimelineKind", "When", "bounds", "days_between", "due_in_words", "in_words", "last_day_in_words", "length_in_words", "meaning",
+    "MONTHS", "NO_DATE_SET", "YEARS", "Precision", "Timeline", "TimelineKind", "When", "add_months", "bounds", "days_between", "due_in_words", "extent_in_words", "in_words", "last_day_in_words", "length_in_words", "meaning",
     "parse_timeline", "parse_when", "span_in_words",
 ]  # fmt: skip
 

@@ -118,12 +118,16 @@ def last_day_in_words(first: date | None, last: date) -> str:
     return f"the end of {month_in_words(last)}" if is_month else day_in_words(last)
 
 
-def due_in_words(first: date, last: date, by: str = "by") -> str:
-    """Return when something is due, no more exactly than it is known: `by 5 January 2020`, `in January 2020`."""
+def extent_in_words(first: date, last: date) -> str:
+    """Return a time no more exactly than it is known: `5 January 2020`, `January 2020`, `between … and …`."""
     name = _naming(first, last)
-    if name(first) == name(last):
-        return f"{'in' if name is month_in_words else by} {name(first)}"
-    return f"between {name(first)} and {name(last)}"
+    return name(first) if name(first) == name(last) else f"between {name(first)} and {name(last)}"
+
+
+def due_in_words(first: date, last: date) -> str:
+    """Return when something is due, no more exactly than it is known: `by 5 January 2020`, `in January 2020`."""
+    when, name = extent_in_words(first, last), _naming(first, last)
+    return when if name(first) != name(last) else f"{'in' if name is month_in_words else 'by'} {when}"
 
 
 def _naming(first: date, last: date) -> Callable[[date], str]:
@@ -164,10 +168,11 @@ def year_of(text: str) -> int:
     return short if len(text) == 4 else short + (1900 if short >= 70 else 2000)
 
 
-def _matching(pattern: str, reader: Callable[[re.Match[str]], Span]) -> Callable[[str], Span | None]:
+def _matching(pattern: str, reader: Callable[[re.Match[str]], Read]) -> Callable[[str], Read | None]:
+    """Return a reader of texts that are wholly of a pattern."""
     whole = re.compile(pattern)
 
-    def read(text: str) -> Span | None:
+    def read(text: str) -> Read | None:
         match = whole.fullmatch(text)
         return reader(match) if match else None
 
@@ -446,14 +451,8 @@ SPANS: tuple[Form[Span], ...] = (
 def _either(
     pattern: str, readings: Callable[[re.Match[str]], tuple[str, ...]]
 ) -> Callable[[str], str | None]:
-    """Return a reader of what can mean several things, or names no year."""
-    whole = re.compile(pattern)
-
-    def read(text: str) -> str | None:
-        match = whole.fullmatch(text)
-        return f"It can mean {' or '.join(readings(match))}" if match else None
-
-    return read
+    """Return a reader of what can mean several things."""
+    return _matching(pattern, lambda match: f"It can mean {' or '.join(readings(match))}")
 
 
 def _two_quarters(m: re.Match[str]) -> tuple[str, ...]:

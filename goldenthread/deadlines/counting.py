@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
-from goldenthread.common.dates import in_words
+from goldenthread.common.dates import add_months, in_words
 from goldenthread.common.inflection import noun
 from goldenthread.common.working_days import CannotCount, WorkingDays, walk
 from goldenthread.deadlines.deadline import Step
@@ -99,12 +98,10 @@ def _months(anchor: date, number: int, includes_anchor: bool) -> tuple[date, str
     first day of the period; a month without such a day ends it with its own last day.
     Interpretation Act 1978, schedule 1; Dodds v Walker [1981] 1 WLR 1027 (the corresponding date rule).
     """
-    year, month = divmod(anchor.year * 12 + anchor.month - 1 + number, 12)
-    length = monthrange(year, month + 1)[1]
-    if anchor.day > length:
-        last = date(year, month + 1, length) + timedelta(days=includes_anchor and number < 0)
+    due = add_months(anchor, number)
+    if due.day != anchor.day:
+        last = due + timedelta(days=includes_anchor and number < 0)
         return last, f"the month has no day {anchor.day}, so its last day holds"
-    due = date(year, month + 1, anchor.day)
     return due - timedelta(days=includes_anchor * (1 if number > 0 else -1)), ""
 
 

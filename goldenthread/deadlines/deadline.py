@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goldenthread.common.dates import When, days_between, due_in_words, in_words, length_in_words
+from goldenthread.common.dates import (
+    When,
+    days_between,
+    due_in_words,
+    extent_in_words,
+    in_words,
+    length_in_words,
+)
 from goldenthread.common.inflection import capital, count
 from goldenthread.model.deadline_rules import DeadlineRule
 
@@ -29,11 +36,11 @@ class Due:
     anchor_last: date | None
 
     def __str__(self) -> str:
-        return self.with_preposition("").removeprefix("in ").strip()
+        return extent_in_words(self.first, self.last)
 
-    def with_preposition(self, by: str = "by") -> str:
+    def with_preposition(self) -> str:
         """Return when it is due: `by 5 January 2020`, `in January 2020`, `between January and March 2020`."""
-        return due_in_words(self.first, self.last, by)
+        return due_in_words(self.first, self.last)
 
 
 def judge(rule: DeadlineRule, due: Due, done: When | None, today: date) -> Verdict:

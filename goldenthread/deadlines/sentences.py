@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from goldenthread.common.dates import due_in_words, in_words
+from goldenthread.common.dates import due_in_words, extent_in_words, in_words
 from goldenthread.common.inflection import capital, count, noun
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines.deadline import Deadline, Outcome
@@ -16,7 +16,7 @@ def due(deadline: Deadline) -> str:
     """Return the due day, or between which days it is."""
     if deadline.first is None or deadline.last is None:
         return "Cannot be worked out"
-    return capital(due_in_words(deadline.first, deadline.last, "").removeprefix("in ").strip())
+    return capital(extent_in_words(deadline.first, deadline.last))
 
 
 def due_day(deadline: Deadline) -> str:
