@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
@@ -79,8 +79,13 @@ class Passage:
 
     def line(self, number: int) -> str:
         """Return a line, counted from 0; empty where there is none."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number] if number < len(lines) else ""
+
+
+@lru_cache(maxsize=8)  # rules ask for one line of a long text after another
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:

@@ -21,7 +21,6 @@ from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
 from goldenthread.register.views import ContentPage, Count, RecordView, Register, ReviewView
 from goldenthread.report.crossrefs import with_references
-from goldenthread.rules.figures import figures_in_cells
 
 __all__ = ["Register", "build"]
 
@@ -59,7 +58,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         pages=_pages(content),
         deadlines=work_out(public.only(), today),
         paper_plans=paper_plans(content, today),
-        figures=figures_in_cells(public.only()),
+        figures=public.figures,
         files=files,
         addresses=content.addresses,
         accessibility_tests=content.accessibility_tests,

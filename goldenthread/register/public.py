@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from goldenthread.common import urls
 from goldenthread.model import NOT_HELD
@@ -56,13 +57,17 @@ class Public(RecordsByKind):
         earlier._actions = {(plan.id, action.number): action for action in plan.actions}  # noqa: SLF001 - of its own kind
         return earlier
 
+    @cached_property
+    def figures(self) -> dict[str, str]:
+        """Return the figures of the tables of plans, by the names that measures use for their cells."""
+        return figures_in_cells(self.only())
+
     def with_figures(self, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
         """Return measures with the figures that they take from a table as their values."""
         if not any(measure.cell for measure in measures):
             return measures
-        figures = figures_in_cells(self.only())
         return tuple(
-            measure.model_copy(update={"value": measure.value or figures.get(measure.cell or "")})
+            measure.model_copy(update={"value": measure.value or self.figures.get(measure.cell or "")})
             for measure in measures
         )
 
