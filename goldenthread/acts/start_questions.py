@@ -20,7 +20,6 @@ from goldenthread.model import NO_RULES, NOT_RECORDED, TO_WRITE
 
 if TYPE_CHECKING:
     from goldenthread.model.report_format import SectionContent
-    from goldenthread.model.vocabulary import ReviewKind
     from goldenthread.read import Content
 
 LATER = "Press Enter to write it later."
@@ -129,23 +128,18 @@ RULES = Question(
 ADD_A_KIND = "To use another kind, add it to data/vocabulary.yml, under review_kinds."
 
 
-def kind_of(content: Content, answered: Answers) -> ReviewKind | None:
-    """Return the kind of review that was answered."""
-    return next((kind for kind in content.vocabulary.review_kinds if kind.word == answered["kind"]), None)
-
-
 def _rules_of_kind(content: Content, answered: Answers) -> str:
-    kind = kind_of(content, answered)
+    kind = content.vocabulary.review_kind(answered["kind"])
     return kind.rules if kind and kind.rules else NO_RULES
 
 
 def _who_reviewed(content: Content, answered: Answers) -> str:
-    kind = kind_of(content, answered)
+    kind = content.vocabulary.review_kind(answered["kind"])
     return kind.question if kind else "Who reviewed?"
 
 
 def _asked_for(content: Content, answered: Answers) -> str:
-    kind = kind_of(content, answered)
+    kind = content.vocabulary.review_kind(answered["kind"])
     return f"What did {kind.reviewer_noun if kind else 'the reviewers'} recommend? {ONE_EACH}"
 
 

@@ -69,13 +69,13 @@ def review(content: Content, answers: Answers) -> NewRecord:
     dated = [(role, answers[name]) for role, name in EVENTS if answers[name] != NOT_RECORDED]
     events = [(content.vocabulary.filling("events", role), when) for role, when in dated]
     texts = answers["recommendation"]
-    levels = next(kind.priorities for kind in content.vocabulary.review_kinds if kind.word == answers["kind"])
+    kind = content.vocabulary.review_kind(answers["kind"])
     values = started(answers) | {
         "kind": answers["kind"],
         "reviewer": answers["reviewer"],
         "events": [{"kind": word.word, "when": when} for word, when in events if word] or None,
         "deadline_rules": answers["deadline_rules"],
-        "priorities": [{"word": level} for level in levels] or None,
+        "priorities": [{"word": level} for level in (kind.priorities if kind else ())] or None,
         "themes": [{"id": "recommendations", "name": "Recommendations"}] if texts else None,
         "recommendations": [
             {"number": n, "theme": "recommendations", "summary": text, "source": {"document": "report"}}

@@ -26,7 +26,6 @@ from goldenthread.importing.importer import Outcome, bring
 from goldenthread.importing.merging import Wish
 from goldenthread.messages import problem
 from goldenthread.model import NOT_RECORDED
-from goldenthread.model.base import Number
 from goldenthread.model.kinds import BY_NAME, REVIEWS
 from goldenthread.read import Content, read
 from goldenthread.rules import examine
@@ -162,7 +161,7 @@ def _report(file: Path, outcome: Outcome, wish: Wish) -> Iterator[str]:
         yield f"\nWhat differs from {outcome.file}\n"
         yield from (f"  {line}" for line in outcome.differences)
     if outcome.gone:
-        yield f"\nIn {outcome.file} but not in {file.name}: {_numbers(outcome.gone)}. They stay as they are."
+        yield f"\nIn {outcome.file} but not in {file.name}: {', '.join(outcome.gone)}. They stay as they are."
     if outcome.proposed:
         yield "\nThe plan’s own words seem to say\n"
         yield from (f"  {line}" for line in outcome.proposed)
@@ -200,7 +199,7 @@ def _done(content: Content, outcome: Outcome, wish: Wish, *, dry_run: bool) -> s
     if dry_run:
         return f"\nThis would be written (nothing was, because of --dry-run):{files}"
     left = (
-        f"\nLeft out: {_numbers(outcome.left_out)}. Check lists them as missing until you add them."
+        f"\nLeft out: {', '.join(outcome.left_out)}. Check lists them as missing until you add them."
         if outcome.left_out
         else ""
     )
@@ -237,7 +236,3 @@ def _next(outcome: Outcome, wish: Wish) -> str:
         )
     steps.append(f"Check whether everything can be published: {as_typed('check')}")
     return "\nNext\n\n" + "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, start=1))
-
-
-def _numbers(numbers: list[Number]) -> str:
-    return ", ".join(map(str, numbers))

@@ -280,16 +280,16 @@ class _Rows:
         if self.pointers:
             yield f"Rows that point to another: {'; '.join(self.pointers)}."
         if self.worded:
-            yield f"Worded differently from the review, and kept as in the plan: {_numbers(self.worded)}."
+            yield f"Worded differently from the review, and kept as in the plan: {', '.join(self.worded)}."
         if self.unheld:
-            yield f"We do not have the review’s exact words to compare with: {_numbers(self.unheld)}."
+            yield f"We do not have the review’s exact words to compare with: {', '.join(self.unheld)}."
         if self.undated:
-            rows = _numbers(self.undated)
+            rows = ", ".join(self.undated)
             yield f"Their progress has no date, so it says “{NOT_RECORDED}”: {rows}. --as-at gives the plan’s date."
 
     def proposed(self) -> Iterator[str]:
         """Yield what the plan's own words seem to say, with the rows."""
-        yield from (f"{word.capitalize()}: {_numbers(rows)}." for word, rows in self.proposals.items())
+        yield from (f"{word.capitalize()}: {', '.join(rows)}." for word, rows in self.proposals.items())
 
 
 def _unknown_leads(items: Sequence[Item], content: Content) -> dict[str, list[Item]]:
@@ -310,12 +310,11 @@ def _refuse_leads(
     taken = {office.id for office in content.organisation.offices}
     for lead, rows in unknown.items():
         name = id_from(lead)
-        while name in taken:
-            name = f"{name[:76]}-2" if not name.endswith("-2") else f"{name[:-2]}-3"
+        name = next(one for one in (name, *(f"{name[:76]}-{n}" for n in range(2, 1000))) if one not in taken)
         taken.add(name)
         kind = _kind_of(lead, content)
         brought.offices[lead] = {"id": name, "name": lead, "kind": kind}
-        numbers = _numbers([row.number for row in rows])
+        numbers = ", ".join(row.number for row in rows)
         if wish.add_leads:
             brought.said.append(
                 f"“{lead}” (rows {numbers}) is added to data/organisation.yml as “{kind}”. Check that."
@@ -350,7 +349,3 @@ def _target(words: str, numbers: Collection[Number]) -> Number | None:
     """Return the number with which words begin: the longest, when one number begins with another."""
     fits = [n for n in numbers if re.match(rf"{re.escape(n)}(?![\w/(]|\.\d)", words)]
     return max(fits, key=len, default=None)
-
-
-def _numbers(numbers: Sequence[Number]) -> str:
-    return ", ".join(map(str, numbers))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -204,10 +205,7 @@ def _whole_number(value: Any) -> int:
 
 
 def _tally(value: Any) -> int:
-    text = _line(value)
-    if not re.fullmatch(r"0|[1-9][0-9]{0,5}", text):
-        raise _fail("not-a-number", text)
-    return int(text)
+    return 0 if _line(value) == "0" else _whole_number(value)
 
 
 def _printed_number(value: Any) -> Number:
@@ -296,13 +294,10 @@ def _public_key(value: Any) -> str:
 
 def _recommendation(value: Any) -> RecommendationRef:
     review, _, number = _line(value).partition(" ")
-    try:
-        named = _printed_number(number)
-    except PydanticCustomError:
-        named = None
-    if named is None or not _SLUG.fullmatch(review):
-        raise _fail("not-a-recommendation", value)
-    return RecommendationRef(review, named)
+    if _SLUG.fullmatch(review):
+        with suppress(PydanticCustomError):
+            return RecommendationRef(review, _printed_number(number))
+    raise _fail("not-a-recommendation", value)
 
 
 def _several(value: Any) -> Any:

@@ -175,8 +175,11 @@ class Recommendation(Record):
     @property
     def named(self) -> dict[Number, Recommendation | SubRecommendation]:
         """Return what a reference can name: the recommendation by its number, and each part as `12(b)`."""
-        parts = {Number(f"{self.number}({part.number})"): part for part in self.sub_recommendations}
-        return {self.number: self, **parts}
+        return {self.number: self, **{self.part_number(part): part for part in self.sub_recommendations}}
+
+    def part_number(self, part: SubRecommendation) -> Number:
+        """Return the number of a part with its own: `12(b)`."""
+        return Number(f"{self.number}({part.number})")
 
 
 class Finding(Record):

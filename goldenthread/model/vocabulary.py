@@ -148,6 +148,10 @@ class Vocabulary(Record):
     exemptions: tuple[Word, ...] = shown("Paragraphs of Schedule 12A.", "- word: 3")
     activity_stages: tuple[Word, ...] = shown("The progress of an activity of a plan.", "- word: completed")
 
+    def review_kind(self, word: str) -> ReviewKind | None:
+        """Return a kind of review by its word; None when the list does not hold it."""
+        return next((kind for kind in self.review_kinds if kind.word == word), None)
+
     def words(self, name: str) -> tuple[str, ...]:
         """Return the words of one list, in order."""
         return tuple(word.word for word in getattr(self, name))

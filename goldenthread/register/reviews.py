@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from goldenthread.common.dates import When, in_words
 from goldenthread.markdown.footnotes import settled
 from goldenthread.markdown.render import heading_id
-from goldenthread.model.base import Number, RecommendationRef
+from goldenthread.model.base import RecommendationRef
 from goldenthread.model.common import Event, Theme
 from goldenthread.model.kinds import REVIEWS
 from goldenthread.model.review import Recommendation, Review, SubRecommendation
@@ -158,7 +158,7 @@ def _recommendation(
 def _part(
     review: Review, item: Recommendation, part: SubRecommendation, answers: Answers
 ) -> SubRecommendationView:
-    number = Number(f"{item.number}({part.number})")
+    number = item.part_number(part)
     named = answers.get(RecommendationRef(review.id, number), ())
     return SubRecommendationView(
         facts=part,
