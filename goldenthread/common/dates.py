@@ -13,6 +13,7 @@ from goldenthread.common.printed_times import (
     MONTHS,
     Precision,
     add_months,
+    between_in_words,
     day_in_words,
     due_in_words,
     extent_in_words,
@@ -25,7 +26,7 @@ from goldenthread.common.printed_times import (
 from goldenthread.common.timelines import NO_DATE_SET, Timeline, TimelineKind, meaning, parse_timeline
 
 __all__ = [
-    "MONTHS", "NO_DATE_SET", "YEARS", "Precision", "Timeline", "TimelineKind", "When", "add_months", "bounds", "days_between", "due_in_words", "extent_in_words", "in_words", "last_day_in_words", "length_in_words", "meaning",
+    "MONTHS", "NO_DATE_SET", "YEARS", "Precision", "Timeline", "TimelineKind", "When", "add_months", "between_in_words", "bounds", "days_between", "due_in_words", "extent_in_words", "in_words", "last_day_in_words", "length_in_words", "meaning",
     "parse_timeline", "parse_when", "span_in_words",
 ]  # fmt: skip
 

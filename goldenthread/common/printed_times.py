@@ -124,6 +124,13 @@ def extent_in_words(first: date, last: date) -> str:
     return name(first) if name(first) == name(last) else f"between {name(first)} and {name(last)}"
 
 
+def between_in_words(first: date, last: date) -> str:
+    """Return the two ends of a span of days, each to the day: `between 1 and 30 June 2031`."""
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {MONTHS[first.month - 1]}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"between {first.day}{month}{year} and {day_in_words(last)}"
+
+
 def due_in_words(first: date, last: date) -> str:
     """Return when something is due, no more exactly than it is known: `by 5 January 2020`, `in January 2020`."""
     when, name = extent_in_words(first, last), _naming(first, last)

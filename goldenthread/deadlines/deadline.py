@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,7 +16,7 @@ from goldenthread.common.dates import (
     length_in_words,
 )
 from goldenthread.common.inflection import capital, count
-from goldenthread.model.deadline_rules import DeadlineRule
+from goldenthread.model.deadline_rules import DeadlineRule, Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +203,39 @@ class Deadline:
     done: When | None  # when it was done, as far as the records say
     margin: int | None  # days between being done and the due day: positive is early, negative late
     reason: str  # the outcome in one or two sentences
+    duty: Duty = "by"  # whether it is the last day, the first day, or about the day
+    is_stopped: bool = False  # something stops the clock, such as a call-in
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the due day is known to the day."""
+        return self.first is not None and self.first == self.last
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be kept: to come, or past and nothing says that it was done."""
+        return self.outcome in (Outcome.OVERDUE, Outcome.NOT_YET_DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Deadlines as a reader needs them: `open` soonest first, `past` newest first, `unknown` with a date before those without."""
+
+    open: tuple[Deadline, ...]
+    past: tuple[Deadline, ...]
+    unknown: tuple[Deadline, ...]  # what cannot be worked out
+
+
+def by_date(deadlines: Iterable[Deadline]) -> Agenda:
+    """Sort deadlines by the last day that each can be due; those of one day keep their order."""
+    held = tuple(deadlines)
+    past = (item for item in held if not item.is_open and item.outcome is not Outcome.UNKNOWN)
+    return Agenda(
+        open=tuple(sorted((item for item in held if item.is_open), key=_end)),
+        past=tuple(sorted(past, key=_end, reverse=True)),
+        unknown=tuple(sorted((item for item in held if item.outcome is Outcome.UNKNOWN), key=_end)),
+    )
+
+
+def _end(deadline: Deadline) -> date:
+    return deadline.last or date.max

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from goldenthread.common.dates import due_in_words, extent_in_words, in_words
+from goldenthread.common.dates import between_in_words, days_between, due_in_words, extent_in_words, in_words
 from goldenthread.common.inflection import capital, count, noun
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines.deadline import Deadline, Outcome
@@ -15,13 +15,90 @@ from goldenthread.deadlines.deadline import Deadline, Outcome
 def due(deadline: Deadline) -> str:
     """Return the due day, or between which days it is."""
     if deadline.first is None or deadline.last is None:
-        return "Cannot be worked out"
+        return "No date while the clock is stopped" if deadline.is_stopped else "Cannot be worked out"
     return capital(extent_in_words(deadline.first, deadline.last))
 
 
 def due_day(deadline: Deadline) -> str:
     """Return the last day on which it can be done, with its day of the week."""
     return with_weekday(deadline.last) if deadline.last else "on a day that cannot be worked out"
+
+
+_WITHIN = {"by": "", "not before": "from a day ", "about": "about a day "}
+
+
+def headline(deadline: Deadline) -> str:
+    """Return the due day for large type: `Tuesday 1 December 2026`, `Between 1 and 30 June 2031`, `Clock stopped`."""
+    if deadline.first is None or deadline.last is None:
+        return "Clock stopped" if deadline.is_stopped else "No date"
+    if deadline.is_exact and deadline.duty == "about":  # the rule names no exact day, so no day of the week
+        return f"About {in_words(deadline.last)}"
+    if deadline.is_exact:
+        return f"{'From ' if deadline.duty == 'not before' else ''}{with_weekday(deadline.last)}"
+    return capital(f"{_WITHIN[deadline.duty]}{between_in_words(deadline.first, deadline.last)}")
+
+
+def days_left(deadline: Deadline, today: date) -> str:
+    """Return the days left or past, or how it was kept: `in 4 days`, `12 days overdue`, `kept 3 days early`."""
+    if deadline.first is None or deadline.last is None:
+        return ""
+    match deadline.outcome:
+        case Outcome.MET | Outcome.MISSED:
+            return _how_kept(deadline)
+        case Outcome.OVERDUE:
+            least = "" if deadline.is_exact else "at least "
+            return f"{least}{count(days_between(deadline.last, today), 'day')} overdue"
+        case Outcome.NOT_YET_DUE if deadline.is_exact:
+            return from_today(deadline.last, today)
+        case Outcome.NOT_YET_DUE:
+            soonest = days_between(today, deadline.first)
+            longest = count(days_between(today, deadline.last), "day")
+            span = f"in {soonest} to {longest}" if soonest > 0 else f"in {longest} at the latest"
+            return f"day not known: {span}"
+        case _:
+            return "" if deadline.duty != "by" else "not known whether it was kept"
+
+
+def _how_kept(deadline: Deadline) -> str:
+    is_met, margin = deadline.outcome is Outcome.MET, deadline.margin
+    if margin is None or deadline.duty != "by":
+        return "kept" if is_met else "late" if deadline.duty == "by" else "too early"
+    if not is_met:
+        return f"{count(-margin, 'day')} late"
+    if margin:
+        return f"kept {count(margin, 'day')} early"
+    is_on_the_day = deadline.done is not None and deadline.done.first == deadline.last
+    return "kept on the day" if is_on_the_day else "kept"
+
+
+def from_today(day: date, today: date) -> str:
+    """Return how far off a day is: `today`, `tomorrow`, `in 4 days`, `12 days ago`."""
+    days = days_between(today, day)
+    if days < 0:
+        return f"{count(-days, 'day')} ago"
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
+
+
+def detail(deadline: Deadline) -> str:
+    """Return what a reason adds to the headline and the days left; nothing where it repeats them."""
+    if deadline.outcome is Outcome.NOT_YET_DUE:
+        return deadline.reason.partition(". ")[2]
+    if deadline.outcome is Outcome.OVERDUE:
+        return capital(deadline.reason.partition(" past, and ")[2] or deadline.reason)
+    return reason(deadline)
+
+
+def balance(overdue: int, passed: int) -> str:
+    """Return one sentence that counts overdue deadlines and actions past their date, neither without the other."""
+    deadlines = f"{count(overdue, 'deadline')} {'is' if overdue == 1 else 'are'} overdue"
+    actions = f"{count(passed, 'action')} {'is past its' if passed == 1 else 'are past their'} date without a recorded completion"
+    if overdue and passed:
+        return f"{deadlines}, and {actions}."
+    if passed:
+        return f"No deadline is known to be overdue, but {actions}."
+    if overdue:
+        return f"{capital(deadlines)}. No action is known to be past its date."
+    return "No deadline is known to be overdue, and no action is known to be past its date."
 
 
 def reason(deadline: Deadline) -> str:

@@ -80,6 +80,7 @@ class _Reckoning:
     steps: tuple[Step, ...] = ()
     why_not: str = ""
     note: str = ""  # the reason of a recorded departure
+    is_stopped: bool = False
 
 
 def _deadline(
@@ -115,6 +116,8 @@ def _deadline(
         done=done,
         margin=verdict.margin,
         reason=verdict.reason,
+        duty=rule.duty,
+        is_stopped=reckoning.is_stopped,
     )
 
 
@@ -150,9 +153,8 @@ def _stopped(subject: Subject, rule: DeadlineRule, done: When | None, today: dat
     label = small(subject.vocabulary.label("events", stop.kind))
     when = f" on {in_words(stop.when)}" if stop.when else ""
     after = f" {capital(rule.done_words)} {on_day(done)}." if done else ""
-    return _Reckoning(
-        None, why_not=f"There is no date: the decision was {label}{when}, which stops the clock.{after}"
-    )
+    why = f"There is no date: the decision was {label}{when}, which stops the clock.{after}"
+    return _Reckoning(None, why_not=why, is_stopped=True)
 
 
 def _instead(reckoning: _Reckoning, override: DeadlineOverride) -> _Reckoning:

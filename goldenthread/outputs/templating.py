@@ -28,7 +28,7 @@ from goldenthread.common.inflection import (
     thousands,
 )
 from goldenthread.common.working_days import with_weekday
-from goldenthread.deadlines import sentences
+from goldenthread.deadlines import by_date, sentences
 from goldenthread.markdown import render
 
 
@@ -89,7 +89,7 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters["footnote_words"] = render.clean
     env.filters["plain"] = render.plain
     env.filters["heading_id"] = render.heading_id
-    env.globals |= {"sentences": sentences, "urls": urls}
+    env.globals |= {"sentences": sentences, "by_date": by_date, "urls": urls}
     env.filters["day"] = in_words
     env.filters |= {
         "capital": capital,

@@ -3,32 +3,83 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from goldenthread.common import urls
 from goldenthread.common.dates import MONTHS
 from goldenthread.common.output import Page
-from goldenthread.deadlines.deadline import Outcome
+from goldenthread.deadlines import Outcome, by_date, sentences
 from goldenthread.model.deadline_rules import DeadlineRule, Duty
 from goldenthread.model.kinds import KINDS
 from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import SIZE
 from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.register.actions import by_standing
 from goldenthread.register.publication_plans import PaperPlan, PlannedMeeting
-from goldenthread.register.views import Count, Link, Register
+from goldenthread.register.views import ActionView, Count, Link, Register
 
 _MEANINGS = {
-    Outcome.MET: "What was done in time.",
-    Outcome.MISSED: "What was done, and not in time.",
-    Outcome.OVERDUE: "The due day has passed, and nothing that we hold says that it was done.",
-    Outcome.NOT_YET_DUE: "The due day is still to come.",
-    Outcome.UNKNOWN: "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
-    Outcome.NOT_KNOWN: "The due day was before this register was kept, and nothing that we hold says that it was done.",
+    Outcome.OVERDUE: ("next", "The due day has passed, and nothing that we hold says that it was done."),
+    Outcome.NOT_YET_DUE: ("next", "The due day is still to come."),
+    Outcome.MET: ("record", "What was done in time."),
+    Outcome.MISSED: ("record", "What was done, and not in time."),
+    Outcome.UNKNOWN: (
+        "unknown",
+        "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
+    ),
+    Outcome.NOT_KNOWN: (
+        "record",
+        "The due day was before this register was kept, and nothing that we hold says that it was done.",
+    ),
 }
+_BY_DATE = (
+    "date-passed",
+    "due-soon",
+    "date-to-come",
+)  # the parts of the list of actions that dates alone make
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is overdue in one sentence, and how many deadlines and actions there are of each kind; a zero is left out."""
+
+    sentence: str
+    deadlines: tuple[Count, ...]
+    actions: tuple[Count, ...]
+    passed: tuple[ActionView, ...]  # the oldest date first
+    to_come: tuple[ActionView, ...]  # the next date first
+
+
+def balance_of(register: Register) -> Balance:
+    """Count deadlines by outcome and actions by date. None counts as met or missed unless the dates show it."""
+    outcomes = Counter(deadline.outcome for deadline in register.deadlines)
+    standings = {part.id: (part, found) for part, found in by_standing(register.actions)}
+    passed, soon, later = (sorted(standings[name][1], key=_end) for name in _BY_DATE)
+    return Balance(
+        sentences.balance(outcomes[Outcome.OVERDUE], len(passed)),
+        tuple(
+            Count(outcomes[outcome], outcome.value, meaning, f"{urls.DEADLINES}#{place}")
+            for outcome, (place, meaning) in _MEANINGS.items()
+            if outcomes[outcome]
+        ),
+        tuple(
+            Count(len(found), part.label, part.meaning(register.vocabulary), f"{urls.ACTIONS}{part.id}/")
+            for part, found in (standings[name] for name in _BY_DATE)
+            if found
+        ),
+        tuple(passed),
+        (*soon, *later),
+    )
+
+
+def _end(action: ActionView) -> date:
+    return action.due.ends or date.max
 
 
 def deadlines_page(painter: Painter) -> Page:
-    """Draw `/deadlines/`: the record for every review, report and plan, then actions by their dates."""
+    """Draw `/deadlines/`: what is open of every review, report and plan, actions by their dates, and what is over."""
     register = painter.register
     head = Head(
         path=urls.DEADLINES,
@@ -38,26 +89,18 @@ def deadlines_page(painter: Painter) -> Page:
     )
     reviews = [(Link(r.facts.title, r.url), r.facts.deadlines) for r in register.reviews]
     plans = [(Link(p.facts.title, p.url), p.facts.requirements) for p in register.plans]
+    balance = balance_of(register)
     return painter.paint(
         head,
         "deadlines",
-        counts=_counts(register),
-        record=[
-            (Link(title, url), list(theirs))
-            for (url, title), theirs in groupby(register.deadlines, key=lambda d: (d.record, d.record_title))
-        ],
+        balance=balance,
+        agenda=by_date(register.deadlines),
         without=_without(register),
-        passed=[due.action for due in register.due if due.is_past],
-        to_come=[due.action for due in register.due if not due.is_past],
+        passed=balance.passed,
+        to_come=balance.to_come,
         most=SIZE,
         stated=[(link, deadlines) for link, deadlines in reviews + plans if deadlines],
     )
-
-
-def _counts(register: Register) -> list[Count]:
-    """Count the deadlines by status. None counts as met or missed unless the dates show it."""
-    found = Counter(deadline.outcome for deadline in register.deadlines)
-    return [Count(found[outcome], outcome.value, meaning) for outcome, meaning in _MEANINGS.items()]
 
 
 def _without(register: Register) -> list[Link]:

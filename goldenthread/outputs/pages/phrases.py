@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.common.dates import (
     NO_DATE_SET,
     Timeline,
     TimelineKind,
     When,
+    days_between,
     in_words,
     last_day_in_words,
+    length_in_words,
     meaning,
     parse_when,
 )
 from goldenthread.common.dates import parse_timeline as parse_timeline  # noqa: PLC0414 - templates ask `words` for it
-from goldenthread.common.inflection import count, joined, noun
+from goldenthread.common.inflection import capital, count, joined, noun
+from goldenthread.deadlines.sentences import from_today
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
 from goldenthread.model.base import Moment
 from goldenthread.register.views import ActionLink, ActionView, RecommendationView
@@ -105,6 +109,19 @@ _NOT_DUE = {
     TimelineKind.AMBIGUOUS: "The date in the plan is not clear, so this is not known.",
     TimelineKind.UNCONFIRMED: "The date is to be confirmed.",
 }
+
+
+def due_day(action: ActionView) -> str:
+    """Return the day by which an action is due, no more exactly than it is known: `The end of March 2032`."""
+    return capital(last_day_in_words(action.due.first, action.due.ends)) if action.due.ends else ""
+
+
+def from_due_day(action: ActionView, today: date) -> str:
+    """Return how far off the end of an action's time is, no more exactly than it is known: `in 4 days`, `about 7 months ago`."""
+    ends = action.due.ends or today
+    if ends >= today or action.due.first == ends:
+        return from_today(ends, today)
+    return f"{length_in_words(days_between(ends, today), is_exact=False)} ago"
 
 
 def what_next(action: ActionView) -> Onward:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from goldenthread.common import urls
 from goldenthread.common.output import Page
+from goldenthread.deadlines import by_date
 from goldenthread.guide import MADE
 from goldenthread.markdown.render import heading_id
 from goldenthread.model import NOT_RECORDED
@@ -19,7 +20,7 @@ from goldenthread.model.vocabulary import Word
 from goldenthread.outputs.charts import by_group
 from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
-from goldenthread.outputs.pages.deadline_pages import deadlines_page, publishing_page
+from goldenthread.outputs.pages.deadline_pages import balance_of, deadlines_page, publishing_page
 from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.record_pages import CHOICE
@@ -47,13 +48,13 @@ def home_page(painter: Painter) -> Page:
         search={"kind": "Page"},
     )
     picture = by_group("all-actions", "Status of all actions", [("All actions", "", register.actions)])
-    passed = [due for due in register.due if due.is_past]
-    to_come = [due for due in register.due if not due.is_past]
+    balance = balance_of(register)
     return painter.paint(
         head,
         "home",
-        passed=passed[-LATEST:][::-1],
-        to_come=to_come[:LATEST],
+        balance=balance,
+        deadlines=by_date(register.deadlines).open[:LATEST],
+        dated=(*balance.to_come, *balance.passed)[:LATEST],
         latest=register.happenings[:LATEST],
         most=LATEST,
         picture=picture,
