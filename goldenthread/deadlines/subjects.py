@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from goldenthread.common.dates import Precision, When, in_words
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Event, Published
 from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.decision import Decision
 from goldenthread.model.kinds import KINDS
 from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Role, Vocabulary
@@ -34,8 +35,16 @@ class Subject:
 
 
 def subjects(content: Content) -> Iterator[Subject]:
-    """Yield every record for which rules hold, each kind newest first by id; none that is withdrawn."""
-    yield from (subject for subject, record in _subjects(content) if not record.withdrawn)
+    """Yield every record for which rules hold, each kind newest first by id; none withdrawn, and no decision taken again."""
+    again = replaced_by(content)
+    for subject, record in _subjects(content):
+        if not record.withdrawn and not (isinstance(record, Decision) and record.id in again):
+            yield subject
+
+
+def replaced_by(content: Content) -> dict[str, str]:
+    """Return the decision that replaces another, by the id of the one that it replaces."""
+    return {record.replaces: name for name, record in content.decisions.items() if record.replaces}
 
 
 def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
@@ -55,17 +64,44 @@ def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
 
 
 def _rules_for(content: Content, record: Any) -> Rules:
-    """Return the rules that hold for a record: those it names; for a report, those that its body keeps."""
+    """Return the rules that hold for a record: those it names; for a paper or a decision, those that its body keeps.
+
+    What is counted from the decision holds for its record where there is one, and for the report only without it.
+    """
+    if isinstance(record, Decision):
+        rules = rules_of(content, body_rules(content, record.decided_by))
+        return tuple(pair for pair in rules if _of_decision(content, pair[1], record))
     if not isinstance(record, CabinetReport):
         return rules_of(content, (record.deadline_rules,))
     rules = rules_of(content, body_rules(content, record.body))
-    return tuple((rule_set, rule) for rule_set, rule in rules if _applies(content, rule, record))
+    is_decided = any(decision.report == record.id for decision in content.decisions.values())
+    return tuple(
+        (rule_set, rule)
+        for rule_set, rule in rules
+        if _applies(content, rule, record) and not (is_decided and _after_decision(content, rule))
+    )
+
+
+def _after_decision(content: Content, rule: DeadlineRule) -> bool:
+    """Whether a rule is counted from a decision, or from its publication."""
+    return content.vocabulary.role("events", rule.anchor) in (Role.DECIDED, Role.DECISION_PUBLISHED)
+
+
+def _of_decision(content: Content, rule: DeadlineRule, decision: Decision) -> bool:
+    applies = rule.applies in ("always", "for decision") or (
+        rule.applies == "key decision" and decision.key_decision
+    )
+    return bool(applies) and _after_decision(content, rule)
 
 
 def _events_of(content: Content, record: Any) -> dict[str, tuple[Event, ...]]:
     if isinstance(record, Review):
         return _of_review(content, record)
-    return {"record": _of_report(content, record) if isinstance(record, CabinetReport) else record.events}
+    if isinstance(record, CabinetReport):
+        return {"record": _of_report(content, record)}
+    decided = [record.date] if isinstance(record, Decision) and record.date else []
+    own = (event_on(content.vocabulary, Role.DECIDED, day) for day in decided)
+    return {"record": (*record.events, *own)}
 
 
 def rules_of(content: Content, names: Iterable[str]) -> Rules:
@@ -160,6 +196,15 @@ def anchor_days(vocabulary: Vocabulary, rule: DeadlineRule, when: When) -> tuple
 def first_of(kind: str | None, events: Iterable[Event], today: date) -> Event | None:
     """Find the first event of a kind that is not still to come; one without a date has happened."""
     return next((e for e in events if e.kind == kind and (e.when is None or e.when.first <= today)), None)
+
+
+def happened(vocabulary: Vocabulary, events: Iterable[Event], today: date) -> Mapping[str, Event]:
+    """Return the first event of each role that is not still to come; one without a date has happened."""
+    found: dict[str, Event] = {}
+    for event in events:
+        if event.when is None or event.when.first <= today:
+            found.setdefault(vocabulary.role("events", event.kind), event)
+    return found
 
 
 def done_of(rule: DeadlineRule, events: Iterable[Event], today: date) -> tuple[When | None, bool]:

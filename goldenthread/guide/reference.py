@@ -42,6 +42,7 @@ _HOLDS = {
     base.Time: "[a date or period](times.md)",
     base.YesNo: "yes or no",
     base.AnsweredRecommendation: "a review’s id and a number",
+    base.NamedAction: "an action plan’s id and a number",
     base.Url: "a web address, with https:// or http://",
     base.Email: "an email address",
     base.PublicKey: "a public key of SSH, the line of a file that ends in .pub",

@@ -169,6 +169,17 @@ class RecommendationRef:
         return f"{self.review} {self.number}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ActionRef:
+    """An action named by its plan and number: `2031-finance 7`."""
+
+    plan: str
+    number: Number
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.number}"
+
+
 def _fail(code: str, value: object) -> PydanticCustomError:
     return PydanticCustomError(code, "refused", {"value": str(value)})
 
@@ -292,12 +303,21 @@ def _public_key(value: Any) -> str:
     return text
 
 
-def _recommendation(value: Any) -> RecommendationRef:
-    review, _, number = _line(value).partition(" ")
-    if _SLUG.fullmatch(review):
+def _named_in(value: Any, code: str) -> tuple[str, Number]:
+    """Return the record and the number that a reference gives; a value without them is refused with `code`."""
+    record, _, number = _line(value).partition(" ")
+    if _SLUG.fullmatch(record):
         with suppress(PydanticCustomError):
-            return RecommendationRef(review, _printed_number(number))
-    raise _fail("not-a-recommendation", value)
+            return record, _printed_number(number)
+    raise _fail(code, value)
+
+
+def _recommendation(value: Any) -> RecommendationRef:
+    return RecommendationRef(*_named_in(value, "not-a-recommendation"))
+
+
+def _action(value: Any) -> ActionRef:
+    return ActionRef(*_named_in(value, "not-an-action"))
 
 
 def _several(value: Any) -> Any:
@@ -365,6 +385,7 @@ Email = Annotated[str, _as_read(_email), _AN_EMAIL]
 PublicKey = Annotated[str, _as_read(_public_key), _A_PUBLIC_KEY]
 YesNo = Annotated[bool, _as_read(_yes_no), _YES_OR_NO]
 AnsweredRecommendation = Annotated[RecommendationRef, _as_read(_recommendation), _A_REFERENCE]
+NamedAction = Annotated[ActionRef, _as_read(_action), _A_REFERENCE]
 Several = _Several(_several)
 
 # The same kinds where a paper may leave the place blank: `not recorded` says so and becomes None.

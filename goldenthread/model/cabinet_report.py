@@ -98,8 +98,8 @@ class SignOff(Record):
     agreed_on: DayOrBlank = shown("The date when it was signed off.", "2031-09-20", None)
 
 
-class Decision(Record):
-    """What the body decided, added after the meeting."""
+class BriefDecision(Record):
+    """What the body decided, in brief; a decision with a record of its own (`data/decisions/`) says more."""
 
     date: DayOrBlank = shown("The date of the decision.", "2031-10-04", dated=True)
     text: Prose = shown("What was decided, in our words.", "Cabinet approved the plan.")
@@ -305,7 +305,7 @@ class CabinetReport(Published):
     deadline_overrides: tuple[DeadlineOverride, ...] = shown(
         "Recorded departures from the rules.", "- deadline: take-effect", ()
     )
-    decision: Decision | None = shown(
+    decision: BriefDecision | None = shown(
         "What the body decided; leave it out until it is known.",
         "date: 2031-10-04",
         None,

@@ -16,6 +16,7 @@ from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Published
+from goldenthread.model.decision import Decision
 from goldenthread.model.fields import record_name, slug_of
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
@@ -130,8 +131,16 @@ PLANS = Kind(
     guide="Publish a plan",
     held_as="plan_themes",
 )
+DECISIONS = Kind(
+    "decisions",
+    "Decisions",
+    "What was decided, by whom and why, and when it takes effect.",
+    Decision,
+    guide="Record a decision",
+    is_paper=True,
+)
 # In the order in which the guide lists them.
-KINDS = (REVIEWS, ACTION_PLANS, CABINET_REPORTS, PLANS)
+KINDS = (REVIEWS, ACTION_PLANS, CABINET_REPORTS, DECISIONS, PLANS)
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_MODEL = {kind.model: kind for kind in KINDS}

@@ -124,8 +124,8 @@ def _dated(kind: type[BaseModel]) -> str:
 
 
 def begins(record: Published) -> date | None:
-    """Return the day that a record names for its publication, else the first of its meeting and events, else of its papers."""
-    meeting = getattr(record, "meeting", None)
+    """Return the day that a record names for its publication, else the first of its meeting or decision and its events, else of its papers."""
+    meeting = getattr(record, "meeting", None) or getattr(record, "date", None)
     dated = [event.when for event in getattr(record, "events", ())] + [meeting]
     papers = [paper.date for paper in getattr(record, "documents", ())]
     for times in ([record.publish_on], dated, papers):

@@ -26,6 +26,16 @@ class Role(StrEnum):
     MEETING = "meeting"
     DECIDED = "decided"
     DECISION_PUBLISHED = "decision published"
+    CALLED_IN = "called in"
+    UPHELD = "decision upheld"
+    REFERRED_BACK = "referred back"
+    CALL_IN_WITHDRAWN = "call-in withdrawn"
+    CARRIED_OUT = "carried out"
+    AS_RECOMMENDED = "as recommended"
+    AMENDED = "amended"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    ADDED = "added at the meeting"
     PLAN_AGREED = "action plan agreed"
     EFFECTIVE = "effective"
     PLANNED = "planned"
@@ -82,12 +92,21 @@ ROLES: dict[str, dict[str, str]] = {
 
 DISAGREES = ("partly accepted", "not accepted")  # positions for which readers are owed a reason
 
-# Roles that give a word its colour, and no more but for those that disagree.
+# Roles that a list may lack: they give a word its colour, and without the word nobody can record what it says.
 LOOKS: dict[str, tuple[str, ...]] = {
     "acceptances": ("accepted", "accepted in principle", *DISAGREES),
     "statuses": ("in progress", "business as usual", "stopped", "superseded"),
     "confidences": ("on track", "at risk", "off track"),
     "risk_levels": ("medium", "high"),
+    "events": (Role.CALLED_IN, Role.UPHELD, Role.REFERRED_BACK, Role.CALL_IN_WITHDRAWN, Role.CARRIED_OUT),
+    "decision_outcomes": (
+        Role.AS_RECOMMENDED,
+        Role.AMENDED,
+        Role.DEFERRED,
+        Role.REFUSED,
+        Role.REFERRED_BACK,
+        Role.ADDED,
+    ),
 }
 
 
@@ -146,6 +165,9 @@ class Vocabulary(Record):
     row_kinds: tuple[Word, ...] = shown("Kinds of row in a table of figures.", "- word: total")
     plan_kinds: tuple[Word, ...] = shown("Kinds of plan.", "- word: productivity plan")
     exemptions: tuple[Word, ...] = shown("Paragraphs of Schedule 12A.", "- word: 3")
+    decision_outcomes: tuple[Word, ...] = shown(
+        "What became of a recommended part.", "- word: as recommended", ()
+    )
     activity_stages: tuple[Word, ...] = shown("The progress of an activity of a plan.", "- word: completed")
 
     def review_kind(self, word: str) -> ReviewKind | None:

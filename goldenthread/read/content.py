@@ -16,6 +16,7 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Published
 from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.deadline_rules import Calendar, DeadlineRules
+from goldenthread.model.decision import Decision
 from goldenthread.model.kinds import BY_MODEL
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.plan import Plan
@@ -55,6 +56,11 @@ class RecordsByKind:
     def cabinet_reports(self) -> dict[str, CabinetReport]:
         """Return the cabinet reports, by file name."""
         return self.of(CabinetReport)
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """Return the decisions, by file name."""
+        return self.of(Decision)
 
     @property
     def plans(self) -> dict[str, Plan]:

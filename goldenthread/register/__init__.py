@@ -10,6 +10,7 @@ from goldenthread.model.kinds import KINDS, REVIEWS
 from goldenthread.read.content import Content, is_page
 from goldenthread.register.actions import action_views
 from goldenthread.register.as_at import as_at_views
+from goldenthread.register.decisions import decision_views
 from goldenthread.register.events import corrections, due, happenings, versions, withdrawals
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
@@ -47,6 +48,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         reviews=reviews,
         action_plans=action_plans,
         cabinet_reports=report_views(public, Shelf(reviews, action_plans, plans, files)),
+        decisions=decision_views(public, by_plan),
         plans=plans,
         others=_others(public),
         offices=office_views(public, actions),

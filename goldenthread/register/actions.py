@@ -126,7 +126,8 @@ def _view(
 def _approved(public: Public, plan: ActionPlan) -> date | None:
     """Return the day on which a plan was approved, from which “within 6 months” is counted; None when not recorded."""
     report = public.cabinet_reports.get(plan.decided_in or "")
-    decided = [report.decision.date or report.meeting] if report and report.decision else []
+    decided = [one.date for one in public.decisions_on(plan.decided_in)]
+    decided += [report.decision.date or report.meeting] if report and report.decision else []
     roles = ((public.content.vocabulary.role("events", event.kind), event.when) for event in plan.events)
     decided += [
         when.first

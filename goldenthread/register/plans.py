@@ -52,7 +52,13 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
         actions=actions,
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
         counts=(*action_counts(actions, vocabulary), *_further_counts(plan, actions)),
-        thread=threads.of_action_plan(public.plan_link(plan.id), responds_to, decided_in, _progress(actions)),
+        thread=threads.of_action_plan(
+            public.plan_link(plan.id),
+            responds_to,
+            decided_in,
+            threads.decided(public, plan.decided_in),
+            _progress(actions),
+        ),
         measures=public.with_figures(plan.measures),
         begun=_begun(public, plan),
         totals=tuple(

@@ -12,7 +12,8 @@ from goldenthread.model import NOT_HELD
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number, RecommendationRef
 from goldenthread.model.common import Document, Measure, Source
-from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, PLANS, REVIEWS, Kind
+from goldenthread.model.decision import Decision
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, PLANS, REVIEWS, Kind
 from goldenthread.model.review import Recommendation, SubRecommendation
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read.content import Content, RecordsByKind
@@ -98,6 +99,16 @@ class Public(RecordsByKind):
     def report_link(self, report: str) -> Link:
         """Point to a cabinet report."""
         return self.link(CABINET_REPORTS, report)
+
+    def decision_link(self, decision: str) -> Link:
+        """Point to a decision."""
+        return self.link(DECISIONS, decision)
+
+    def decisions_on(self, report: str | None) -> tuple[Decision, ...]:
+        """Return the decisions on a report that no other replaces."""
+        replaced = {decision.replaces for decision in self.decisions.values()}
+        on_it = (one for one in self.decisions.values() if report and one.report == report)
+        return tuple(one for one in on_it if one.id not in replaced)
 
     def council_plan_link(self, plan: str) -> Link:
         """Point to a plan of the council."""

@@ -18,8 +18,8 @@ from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, plan_on, section_views
 from goldenthread.register.views import (
     AppendixView,
+    AskedView,
     CabinetReportView,
-    DecisionView,
     HeaderField,
     TimetableRow,
 )
@@ -107,9 +107,9 @@ def _header_value(public: Public, report: CabinetReport, field: str) -> str | No
     return None
 
 
-def _decision(public: Public, group: LaidGroup) -> DecisionView:
+def _decision(public: Public, group: LaidGroup) -> AskedView:
     body = public.office_link(group.facts.body).title if group.facts.body else ""
-    return DecisionView(body, group.facts.lead_in, group.parts)
+    return AskedView(body, group.facts.lead_in, group.parts)
 
 
 def _titled(person: Person) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from goldenthread.common.dates import Timeline, When
 from goldenthread.common.inflection import count, small
 from goldenthread.deadlines.deadline import Deadline
+from goldenthread.deadlines.decision_states import DecisionState
 from goldenthread.model import NOT_RECORDED, OWN_COMMITMENT
 from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, Update
 from goldenthread.model.addresses import Addresses
@@ -21,6 +22,7 @@ from goldenthread.model.base import Number
 from goldenthread.model.cabinet_report import Appendix, CabinetReport
 from goldenthread.model.common import Correction, Measure, Published, Theme, Withdrawal
 from goldenthread.model.council import AccessibilityTests, Council
+from goldenthread.model.decision import Decision, Resolution
 from goldenthread.model.kinds import Kind
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
@@ -532,7 +534,7 @@ class HeaderField:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionView:
+class AskedView:
     """What one body is asked to decide: the body, where it is printed, the words before, and the parts with their marks."""
 
     body: str
@@ -551,7 +553,7 @@ class CabinetReportView:
     format_name: str
     heading: str  # the title on the paper; the record's own title where that is lost
     header: tuple[HeaderField, ...]
-    decisions: tuple[DecisionView, ...]  # what is to be decided, body by body
+    decisions: tuple[AskedView, ...]  # what is to be decided, body by body
     sections: tuple[SectionView, ...]
     appendices: tuple[AppendixView, ...]
     timetable: tuple[TimetableRow, ...]  # every meeting to which it goes, the deciding one among them
@@ -562,6 +564,34 @@ class CabinetReportView:
     reviews: tuple[Link, ...]
     action_plans: tuple[Link, ...]
     plan: Link | None
+    thread: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionView:
+    """What was resolved about one part: the words recommended, if any, and those in force, if it was agreed."""
+
+    facts: Resolution
+    number: str  # as the report prints it, where it has a mark there
+    outcome: Word | None
+    recommended: str
+    referred_to: Link | None
+    actions: tuple[ActionLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision with the words that were recommended, and how far it has got."""
+
+    facts: Decision
+    url: str
+    decided_by: Link
+    is_by_officer: bool
+    report: Link | None
+    resolutions: tuple[ResolutionView, ...]
+    state: DecisionState
+    replaces: Link | None
+    replaced_by: Link | None
     thread: tuple[Bead, ...]
 
 
@@ -661,6 +691,7 @@ class Register:
     reviews: tuple[ReviewView, ...]  # newest first
     action_plans: tuple[ActionPlanView, ...]
     cabinet_reports: tuple[CabinetReportView, ...]
+    decisions: tuple[DecisionView, ...]
     plans: tuple[PlanView, ...]
     others: Mapping[str, tuple[RecordView, ...]]  # by folder, of the kinds that nothing is worked out for
     offices: tuple[OfficeView, ...]
@@ -701,6 +732,10 @@ class Register:
         """Return since when and why what is at an address no longer holds: itself, or the record it is part of."""
         above = [address, *(f"{'/'.join(address.split('/')[:depth])}/" for depth in (4, 2))]
         return next((self.withdrawn[place] for place in above if place in self.withdrawn), None)
+
+    def decisions_of(self, address: str) -> tuple[DecisionView, ...]:
+        """Return the decisions on the report whose page has this address, newest first."""
+        return tuple(one for one in self.decisions if one.report and one.report.url == address)
 
     def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
         """Return the deadlines of the record whose page has this address: `reviews/2031-finance/`."""

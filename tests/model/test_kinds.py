@@ -25,7 +25,9 @@ A_LIST = len(KINDS)  # names of kinds in one place
 
 # Files that may write a folder's name, each with its reason.
 NAMES_A_FOLDER = {
+    "changes/summary.py": "the label of a kind of act",
     "commands/verbs.py": "an example in the help of a command",
+    "guide/reference.py": "the page about layers, in the folder of the engine’s own decisions",
     "outputs/open_data/data_tables.py": "columns have names that stay for ever",
     "outputs/pages/record_pages.py": "the name of a template",
     "outputs/pages/review_pages.py": "the name of a template",

@@ -30,14 +30,18 @@ _CHECKED: dict[str, Checked] = {}  # by the digest of the files, on the council'
 class Council:
     """A council's files in a folder of the test's own."""
 
-    def __init__(self, root: Path, example: Path = AMBLEFORD, *, addresses: bool = False) -> None:
-        """Copy the files; the list of published addresses, which minds what a test takes away, only when asked for."""
+    def __init__(
+        self, root: Path, example: Path = AMBLEFORD, *, addresses: bool = False, decisions: bool = False
+    ) -> None:
+        """Copy the files; published addresses and decisions, which mind what a test takes away, only when asked for."""
         self.root = root
         shutil.copytree(
             example, root, ignore=shutil.ignore_patterns("build", "site")
         )  # what was made here by hand
         if not addresses:
             (root / "urls.lock.yml").unlink(missing_ok=True)
+        for path in () if decisions or addresses else (root / "data/decisions").glob("*.yml"):
+            path.unlink()
 
     def change(self, file: str, old: str, new: str) -> Council:
         """Replace words that stand in a file exactly once."""

@@ -18,7 +18,8 @@ from goldenthread.model.cabinet_report import (
     ReportSection,
     Risk,
 )
-from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS, PLANS, REVIEWS
+from goldenthread.model.decision import Decision, Resolution
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, KINDS, PLANS, REVIEWS
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review, SubRecommendation
@@ -273,6 +274,32 @@ _CABINET_REPORTS = _record(
     _several("section_texts", "The sections of prose that the format names, with their texts.", "facts.sections", columns_of(ReportSection)),
     left_out=("text",),  # the name of its Markdown file
 )  # fmt: skip
+_RESOLUTION = columns_of(
+    Resolution,
+    ...,
+    Column("mark", "The number or letter of the part in the report, without brackets.", "number"),
+    Column(
+        "recommended_words",
+        "The words of the report; empty for a part that was added.",
+        lambda view: view.recommended or None,
+    ),
+    _several(
+        "actions",
+        "The actions that it is about.",
+        parts=(Column("plan", "The action plan’s id."), Column("number", "The action’s number.")),
+    ),
+    reach="facts",
+)
+_DECISIONS = _record(
+    Decision,
+    ...,
+    _several("resolutions", "What was resolved, part by part.", parts=_RESOLUTION),
+    Column("stage", "How far it has got: decided, decision published, open to call-in, called in, upheld after call-in, call-in withdrawn, referred back after call-in, decided again, in effect or carried out.", "state.stage"),
+    Column("stage_reason", "How that is known, in one or two sentences.", "state.reason"),
+    Column("effect", "The day on which it took or may take effect; empty while that is not known, and while a call-in lasts.", "state.effect"),
+    Column("replaced_by", "The id of the decision that replaces it.", _id("replaced_by")),
+    _URL,
+)  # fmt: skip
 _PLANS = _record(
     Plan,
     ...,
@@ -343,6 +370,7 @@ FILES = (
     DataFile("recommendations", "One row for each numbered recommendation of a review.", _RECOMMENDATIONS, attrgetter("recommendations"), has_csv=True),
     DataFile(REVIEWS.folder, "One entry for each review.", _REVIEWS, attrgetter("reviews")),
     DataFile(CABINET_REPORTS.folder, "One entry for each cabinet report. The text of its numbered sections is on its page and in its PDF.", _CABINET_REPORTS, attrgetter("cabinet_reports")),
+    DataFile(DECISIONS.folder, "One entry for each decision, with what was recommended and resolved, part by part, and how far it has got.", _DECISIONS, attrgetter("decisions")),
     DataFile(PLANS.folder, "One entry for each plan of the council.", _PLANS, attrgetter("plans")),
     DataFile("organisation", "One row for each body, post and group of the council.", _ORGANISATION, attrgetter("offices"), has_csv=True),
     DataFile("deadlines", "One entry for each deadline of a review, a cabinet report or a plan, with its working, as on the day when the site was built.", _DEADLINES, attrgetter("deadlines")),

@@ -13,7 +13,7 @@ from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, PLANS, REPORTS, Head
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
 from goldenthread.outputs.pdf.report_pdfs import ReportPdf
-from goldenthread.register.views import CabinetReportView, Link, PlanView, RecordView
+from goldenthread.register.views import CabinetReportView, DecisionView, Link, PlanView, RecordView
 
 # The section of a plan's page that shows a field of the record.
 _PLAN_NOTES = {
@@ -35,10 +35,13 @@ CHOICE = "guide/choose-a-format/"  # the page of the guide that offers the forma
 
 
 def paper_pages(painter: Painter, pdfs: Mapping[str, ReportPdf]) -> Iterator[Page]:
-    """Draw the lists of cabinet reports and of plans, and a page for each."""
+    """Draw the lists of cabinet reports, of decisions and of plans, and a page for each."""
     yield painter.paint(_list(kinds.CABINET_REPORTS), "reports")
     for report in painter.register.cabinet_reports:
         yield _report(painter, report, pdfs.get(report.facts.id))
+    yield painter.paint(_list(kinds.DECISIONS), "decisions")
+    for decision in painter.register.decisions:
+        yield _decision(painter, decision)
     yield painter.paint(_list(kinds.PLANS), "plans")
     for plan in painter.register.plans:
         yield _plan(painter, plan)
@@ -78,6 +81,22 @@ def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) 
         edit=kinds.CABINET_REPORTS.file(facts.id),
     )
     return painter.paint(head, "report", report=report, pdf=pdf)
+
+
+def _decision(painter: Painter, decision: DecisionView) -> Page:
+    facts = decision.facts
+    when = in_words(facts.date) if facts.date else "date not recorded"
+    head = Head(
+        path=decision.url,
+        title=facts.title,
+        description=phrases.sentence(facts.summary),
+        kicker=f"Decision of {decision.decided_by.title}, {when}",
+        crumbs=(HOME, Link(kinds.DECISIONS.title, kinds.DECISIONS.list_url)),
+        tab=kinds.DECISIONS.folder,
+        search={"kind": "Decision"},
+        edit=kinds.DECISIONS.file(facts.id),
+    )
+    return painter.paint(head, "decision", decision=decision)
 
 
 def _plan(painter: Painter, plan: PlanView) -> Page:
