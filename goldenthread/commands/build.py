@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from goldenthread.common.errors import Exit
+from goldenthread.history.log import built_from
 from goldenthread.publish.project_paths import Places, fingerprint, remember, remembered
-from goldenthread.register.page_history import past_of, point
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,7 +43,7 @@ def build(
     start = time.perf_counter()
     places = Places.of(root, site)
     now = max(today, now or today)
-    digest = fingerprint(places.inputs, today.isoformat(), str(today < now), str(search), point(root))
+    digest = fingerprint(places.inputs, today.isoformat(), str(today < now), str(search), built_from(root))
     state = places.cache.parent / "last-build.json"
     memory = remembered(state, digest, places.site)
     if memory is not None:
@@ -61,6 +61,7 @@ def _build(
     from goldenthread.common.problems import Severity, as_text, summary
     from goldenthread.publish import publish
     from goldenthread.register import build as work_out
+    from goldenthread.register.page_history import past_of
     from goldenthread.register.sample_reports import sample_register
     from goldenthread.rules import examine
 

@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from goldenthread.common.dates import YEARS
-
 Option: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]  # what argparse's add_argument takes
 
 
@@ -24,6 +22,8 @@ def opt(*names: str, **settings: Any) -> Option:
 
 def a_day(text: str) -> date:
     """Return the date of an option, which must be one that can be counted from."""
+    from goldenthread.common.dates import YEARS  # help does without all the forms of a printed time
+
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -26,6 +26,16 @@ KINDS = {
 }
 
 
+def has_forbidden(text: str) -> bool:
+    """Whether a text has a character that none may hold.
+
+    Most texts are printable as a whole, which Python tells at once: then only the signs for what was lost are looked for.
+    """
+    if text.replace("\n", "").isprintable():
+        return "\ufffc" in text or "\ufffd" in text
+    return FORBIDDEN.search(text) is not None
+
+
 def name_character(char: str) -> str:
     """Return the number and the name that Unicode gives a character: “U+2011, non-breaking hyphen”."""
     name = unicodedata.name(char, "").lower()

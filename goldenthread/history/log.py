@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from goldenthread.common.git import git
+from goldenthread.common.git import GitFailed, git
 
 NOTHING = "0" * 40
 _WHAT = ("data", "content")
@@ -28,6 +28,16 @@ class Entry:
 
     commit: str
     files: tuple[Touched, ...]
+
+
+def built_from(root: Path) -> str:
+    """Return the commit and the approvals from which a build is made, as git names them; empty outside a repository."""
+    if not (root / ".git").exists():
+        return ""
+    try:
+        return git(root, "show-ref", "--head", "HEAD", "refs/notes/approvals").decode()
+    except GitFailed:
+        return ""
 
 
 def entries(root: Path, head: str = "HEAD", what: Sequence[str] = _WHAT) -> list[Entry]:

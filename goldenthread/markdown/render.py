@@ -133,8 +133,10 @@ def _any_address(url: str) -> bool:  # noqa: ARG001 - the parser names it
 @lru_cache(maxsize=20_000)
 def render(text: str, shift: int = 0) -> Markup:
     """Turn Markdown into safe HTML; headings go down by `shift` levels."""
-    plain = _plain(text)
-    return plain if plain is not None else numbered(text, "", shift)
+    for short in (_plain(text), _simple(text)):
+        if short is not None:
+            return short
+    return numbered(text, "", shift)
 
 
 def inline(text: str, sheet: Sheet | None = None) -> Markup:
@@ -166,9 +168,24 @@ def on_sheet(text: str, sheet: Sheet | None, shift: int = 0) -> Markup:
 
 def _plain(text: str) -> Markup | None:
     lines = text.split("\n")
-    if "" in lines or has_marked_lines(text) or not all(_PLAIN.fullmatch(line) for line in lines):
+    if "_" in text or "" in lines or has_marked_lines(text) or not all(map(_PLAIN.fullmatch, lines)):
         return None
     return Markup("<p>") + escape(text) + Markup("</p>\n")
+
+
+# Words in bold within such text.
+_STRONG = re.compile(r"(?<![^ \n])\*\*([^\W_](?:[\w ,.;:?!’‘“”()£%–—…/-]*[^\W_])?)\*\*(?![^ \n.,;:?!])")
+
+
+def _simple(text: str) -> Markup | None:
+    """Return paragraphs of plain lines, in which nothing is marked but some words as strong; None for any other text."""
+    bare = _STRONG.sub(r"\1", text).strip("\n")
+    if "_" in bare or "'" in bare or has_marked_lines(bare):
+        return None
+    if not all(map(_PLAIN.fullmatch, bare.replace("\n\n", "\n").split("\n"))):
+        return None
+    html = _STRONG.sub(r"<strong>\1</strong>", text.strip("\n")).replace("\n\n", "</p>\n<p>")
+    return Markup(f"<p>{html}</p>\n")  # noqa: S704 - it has none of the signs that HTML gives a meaning
 
 
 def reference(text: str) -> Markup:
@@ -325,6 +342,11 @@ def shown_address(address: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether no character of a text can mean anything to Markdown."""
     return _plain(text) is not None
+
+
+def is_simple(text: str) -> bool:
+    """Whether a text is paragraphs in which nothing means anything to Markdown but some words in bold."""
+    return _simple(text) is not None
 
 
 def pointed(html: str, way: Callable[[str], str | None]) -> str:

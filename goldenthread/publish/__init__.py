@@ -16,8 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.files import describe_refusal
 from goldenthread.common.output import Output
@@ -114,6 +112,8 @@ def _published_before(site: Path) -> Files:
 @contextmanager
 def _alone(site: Path) -> Iterator[None]:
     """Let one build at a time write this site."""
+    from filelock import FileLock, Timeout  # a build with nothing to do needs neither
+
     with _plainly(site):
         site.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(site.parent / f".staging-{site.name}.lock")

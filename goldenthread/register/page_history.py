@@ -178,26 +178,15 @@ SHALLOW = (
 )
 
 
-def point(root: Path) -> str:
-    """Name the commit and the approvals that a build comes from; empty outside a repository."""
-    if not (root / ".git").exists():
-        return ""
-    from goldenthread.common.git import GitFailed, git
-
-    try:
-        return git(root, "show-ref", "--head", "HEAD", "refs/notes/approvals").decode()
-    except GitFailed:
-        return ""
-
-
 def past_of(root: Path, content: Content, today: date) -> Past:
     """Read the past of every page that readers may see today; note when part of it is missing here."""
     from goldenthread.approvals.approval_trail import audit, trail
     from goldenthread.changes.public_state import state
     from goldenthread.common.git import GitFailed
+    from goldenthread.history.log import built_from
     from goldenthread.history.versions import history
 
-    if not point(root):
+    if not built_from(root):
         return NO_PAST
     now = state(content, today).records
     try:

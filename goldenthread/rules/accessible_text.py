@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from goldenthread.common.urls import is_email, is_web_address
 from goldenthread.markdown.footnotes import picture_file, settled, without_code
-from goldenthread.markdown.render import SCHEMES, is_plain, parse
+from goldenthread.markdown.render import SCHEMES, is_plain, is_simple, parse
 from goldenthread.model.vocabulary import PlainWords
 from goldenthread.read.content import Content, is_page
 from goldenthread.read.passages import Passage, line_and_column, passages
@@ -23,6 +23,7 @@ from goldenthread.rules.finding import Finding
 
 # Without one of these, or a line of dashes below it, a text has nothing that the rules below look for.
 _WORTH_A_LOOK = re.compile(r"[#|\[<*_]|^ {0,3}(?:=+|-+) *$", re.MULTILINE)
+_BOLD_LINE = re.compile(r"^\*\*.*\*\*$", re.MULTILINE)
 _SAYS_NOTHING = frozenset(
     {"click", "click here", "here", "link", "more", "read more", "this", "this link", "this page"}
 )
@@ -49,7 +50,7 @@ _WORD = re.compile(r"[^\W_][\w’'/,.%£–-]*")
 def everybody_can_use_a_text(content: Content) -> Iterator[Finding]:
     """Headings go down one level at a time; tables have headings, links have text and pictures have descriptions; nothing is lost."""
     for passage in passages(content):
-        if _WORTH_A_LOOK.search(passage.text) and not is_plain(passage.text):
+        if _WORTH_A_LOOK.search(passage.text) and not _has_little(passage.text):
             tokens = parse(passage.text)
             yield from _headings(passage, tokens)
             yield from _tables(passage, tokens)
@@ -59,6 +60,11 @@ def everybody_can_use_a_text(content: Content) -> Iterator[Finding]:
             yield from _bold(passage, tokens)
             yield from _html_blocks(passage, tokens)
             yield from _footnotes(passage)
+
+
+def _has_little(text: str) -> bool:
+    """Whether a text is plain, but for words in bold within its lines."""
+    return is_plain(text) or (is_simple(text) and not _BOLD_LINE.search(text))
 
 
 def _headings(passage: Passage, tokens: Sequence[Token]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from goldenthread.model import TO_WRITE
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot, parts
 from goldenthread.rules.finding import Finding
+from goldenthread.source import Loc
 
 MADE = ("build", "site")  # folders that every build makes again
 COUNCIL = "data/council.yml"
@@ -28,12 +29,20 @@ def _fields(content: Content, file: str) -> Iterator[tuple[str, Spot]]:
     """Yield each field that waits, by its name; in a report, by the section that it fills."""
     for loc, part in parts(content, file):
         for name, value in part:
-            section = getattr(part, "section", None)
-            what = name if section is None else section if name == "text" else f"{section}, {name}"
-            if value == TO_WRITE:
-                yield what, Spot(file, (*loc, name))
-            elif isinstance(value, tuple) and TO_WRITE in value:
-                yield what, Spot(file, (*loc, name, value.index(TO_WRITE)))
+            spot = _waiting(value)
+            if spot is not None:
+                section = getattr(part, "section", None)
+                what = name if section is None else section if name == "text" else f"{section}, {name}"
+                yield what, Spot(file, (*loc, name, *spot))
+
+
+def _waiting(value: object) -> Loc | None:
+    """Return the way within a field to words that wait, nothing for the field itself; None when none do."""
+    if isinstance(value, str):
+        return () if value == TO_WRITE else None
+    if isinstance(value, tuple) and value and isinstance(value[0], str) and TO_WRITE in value:
+        return (value.index(TO_WRITE),)
+    return None
 
 
 def _lines(content: Content, text: str | None) -> Iterator[tuple[str, Spot]]:

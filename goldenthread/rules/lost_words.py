@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 from goldenthread.common.characters import FORBIDDEN, KINDS, name_character
 from goldenthread.markdown.footnotes import DEFINITION, REFERENCE, picture_file, without_code
-from goldenthread.markdown.render import is_plain, parse, render, shown_address
+from goldenthread.markdown.render import is_plain, is_simple, parse, render, shown_address
 from goldenthread.model.base import Refers
 from goldenthread.model.fields import marks, public_fields
 from goldenthread.model.kinds import CABINET_REPORTS
@@ -51,7 +51,7 @@ def no_word_is_lost(content: Content) -> Iterator[Finding]:
 
 def lost_in(passage: Passage) -> Iterator[Finding]:
     """Yield what of one text readers would not get."""
-    if is_plain(passage.text) or not passage.text.strip():
+    if not passage.text.strip() or is_plain(passage.text) or is_simple(passage.text):
         return
     tokens = parse(passage.text)
     lost = list(_footnotes(passage)) or list(_lost_words(passage, tokens))
@@ -223,6 +223,8 @@ def _files_of_papers(content: Content) -> set[str]:
 
 def _letters(passage: Passage) -> Iterator[Finding]:
     text = passage.text
+    if text.isascii() and "&" not in text:  # the typefaces have these
+        return
     codes = {_decoded(code): code.start() for code in reversed([*_CODE.finditer(text)])}
     for letter in letters_lacking(text + "".join(codes)):
         at = text.index(letter) if letter in text else next(codes[code] for code in codes if letter in code)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
@@ -17,7 +17,6 @@ from goldenthread.model.fields import field_at, is_public, public_fields
 from goldenthread.read.content import Content
 from goldenthread.read.passages import Passage, parts, passages, texts_of
 from goldenthread.rules.finding import Finding
-from goldenthread.source import Loc
 
 # What comes before a marking: the start of a line, with signs of headings, lists, quotations and tables, or a new sentence.
 _START = r"(?:^|(?<=[.!?:|]))[\s>#*_|(\[\\–—-]{0,20}"
@@ -177,13 +176,15 @@ def _texts(content: Content) -> Iterator[Passage]:
             yield passage
     for _, file, record in content.records():
         for loc, part in parts(content, file):
-            if _leads_through_public_fields(type(record), loc):
+            if _are_public(type(record), tuple(name for name in loc if isinstance(name, str))):
                 yield from texts_of(part, public_fields(type(part)), file, loc)
 
 
-def _leads_through_public_fields(kind: type[BaseModel], loc: Loc) -> bool:
-    names = [place for place, part in enumerate(loc, start=1) if isinstance(part, str)]
-    return all((info := field_at(kind, loc[:place])[1]) is not None and is_public(info) for place in names)
+@cache
+def _are_public(kind: type[BaseModel], names: tuple[str, ...]) -> bool:
+    """Whether every field on the way to a part of such a record is public."""
+    fields = [field_at(kind, names[:place])[1] for place in range(1, len(names) + 1)]
+    return all(info is not None and is_public(info) for info in fields)
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from ruamel.yaml.events import AliasEvent
 
 from goldenthread.common.problems import Place
 from goldenthread.source.structure import build
-from goldenthread.source.text import read_text
+from goldenthread.source.text import safe_text
 
 Loc: TypeAlias = tuple[str | int, ...]
 
@@ -26,7 +26,7 @@ def locate(
     Where the way ends early, as for a field that is missing, it is the place of the last thing that does exist.
     """
     try:
-        node = _composed(path, _stamp(path))
+        node = _composed(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
     except OSError:
         node = None
     if node is None:
@@ -64,18 +64,10 @@ def child(node: Any, part: str | int) -> tuple[Any, Any] | None:
     return None
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.lstat()
-    return status.st_mtime_ns, status.st_size
-
-
-@lru_cache(maxsize=32)
-def _composed(path: Path, _stamp: tuple[int, int]) -> Any:
-    """The file as the parser's tree of marked values; None when it cannot be read safely.
-
-    The stamp is there so that a file that was edited meanwhile is read again.
-    """
-    text, _ = read_text(path, "")
+@lru_cache(maxsize=64)  # there is more to say about most files than one thing
+def _composed(raw: bytes) -> Any:
+    """Return the bytes of a file as the parser's tree of marked values; None when they cannot be read safely."""
+    text, _ = safe_text(raw, "")
     data = None if text is None else build(text, "")[0]
     if text is None or not isinstance(data, dict):  # composing goes deep: only for what passed the gate
         return None

@@ -29,7 +29,7 @@ class _Open:
     into: list[Data] | dict[str, Data]
     indent: int
     key: str | None = None
-    first: dict[str, Place] = field(default_factory=dict)
+    first: dict[str, Any] = field(default_factory=dict)  # the event of each name, where it comes first
 
 
 def build(text: str, shown: str) -> tuple[Data | None, list[Problem]]:
@@ -96,7 +96,8 @@ class _Builder:
     def _value(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         self._say(*traps.between(self.text, self.last, start, self.shown))
-        self._say(*traps.in_value(event, self.text, self.shown))
+        if traps.may_trap(event):
+            self._say(*traps.in_value(event, self.text, self.shown))
         self.swallowed_to = end if event.style == "" and event.start_mark.line != event.end_mark.line else -1
         self.last = end
         value = event.value
@@ -110,13 +111,13 @@ class _Builder:
             self._put(value)
 
     def _name(self, name: str, event: Any) -> None:
-        frame, place = self.stack[-1], self._place(event)
+        frame = self.stack[-1]
         frame.key = name
-        first = frame.first.setdefault(name, place)
+        first = frame.first.setdefault(name, event)
         if name == "<<":
-            self._say(problem("shortcut", place, sign="<<"))
-        elif first is not place:
-            self._say(problem("field-twice", place, name=name, line=first.line))
+            self._say(problem("shortcut", self._place(event), sign="<<"))
+        elif first is not event:
+            self._say(problem("field-twice", self._place(event), name=name, line=self._place(first).line))
 
     def _begin(self, event: Any, named: bool) -> None:
         if self.stack and self._awaits_name():

@@ -119,6 +119,18 @@ NOTHING = frozenset({"~", "null", "Null", "NULL"})  # YAML 1.2.2, 10.2.1.1
 CLIP = 40
 
 
+def may_trap(event: Any) -> bool:
+    """Whether a name or value is of a form in which there may be a trap: most are one bare line without a colon."""
+    return (
+        event.style != ""
+        or ":" in event.value
+        or event.value in NOTHING
+        or event.start_mark.line != event.end_mark.line
+        or event.anchor is not None
+        or event.tag is not None
+    )
+
+
 def in_value(event: Any, text: str, shown: str) -> Iterator[Problem]:
     """The traps of one name or value, as the parser's event shows it."""
     start, end = event.start_mark, event.end_mark

@@ -17,9 +17,10 @@ from paths import AMBLEFORD
 from goldenthread.approvals.approval_trail import audit, trail
 from goldenthread.approvals.verdict import State
 from goldenthread.changes.public_state import state
+from goldenthread.history.log import built_from
 from goldenthread.history.versions import Version, history
 from goldenthread.read.records import read
-from goldenthread.register.page_history import NO_PAST, past_of, point
+from goldenthread.register.page_history import NO_PAST, past_of
 from goldenthread.rules import examine
 
 pytestmark = pytest.mark.slow  # it starts git some hundred times
@@ -197,21 +198,21 @@ def test_a_shallow_copy_is_told(council: Council, tmp_path: Path) -> None:
 
 def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
     council = Council(tmp_path / "c")
-    assert point(council.root) == ""
+    assert built_from(council.root) == ""
     assert past_of(council.root, council.content(), TODAY) is NO_PAST
     git(council.root, "init", "-q")
     assert past_of(council.root, council.content(), TODAY) is NO_PAST, "a repository without a commit"
 
 
 def test_a_build_stands_on_the_commit_and_on_the_approvals(council: Council) -> None:
-    before = point(council.root)
-    assert before == point(council.root)
+    before = built_from(council.root)
+    assert before == built_from(council.root)
     git(council.root, "notes", "--ref=refs/notes/approvals", "add", "-m", "{}")
-    with_note = point(council.root)
+    with_note = built_from(council.root)
     assert with_note != before
     commit_all = ("commit", "-q", "--allow-empty", "-m", "Nothing")
     git(council.root, *commit_all)
-    assert point(council.root) not in (before, with_note)
+    assert built_from(council.root) not in (before, with_note)
 
 
 def test_audit_ends_with_what_it_found(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -90,6 +91,23 @@ def test_plain_prose_means_the_same_by_the_short_way_and_by_the_long_one(text: s
     short, long = Seen(render(text)), Seen(numbered(text, ""))
     assert short.tags == long.tags
     assert short.text.split() == long.text.split()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"abc Z.,;:’()£%019-–_*'", "**", "**b**", " **two words** ", "\n", "\n\n", "1. ", "_c_", "word "]
+        ),
+        max_size=24,
+    ).map("".join)
+)
+def test_paragraphs_with_words_in_bold_mean_the_same_by_the_short_way_and_by_the_long_one(text: str) -> None:
+    assert unescape(render(text)) == unescape(numbered(text, ""))
+
+
+def test_words_between_underscores_are_stressed_alone_as_beside_other_marks() -> None:
+    assert render("see _this_ now") == "<p>see <em>this</em> now</p>\n"
+    assert render("a_b_c.pdf").strip() == "<p>a_b_c.pdf</p>"
 
 
 def test_marked_paragraphs_are_numbered_and_others_are_not() -> None:

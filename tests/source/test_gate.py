@@ -11,7 +11,7 @@ import pytest
 from expected_text import Expected, read_blocks
 from paths import ROOT
 
-from goldenthread.common.characters import FORBIDDEN
+from goldenthread.common.characters import FORBIDDEN, has_forbidden
 from goldenthread.common.problems import Place, as_text
 from goldenthread.source import Data, Loaded, load, loads, read_text, structure
 from goldenthread.source.text import MOST_BYTES, MOST_PROBLEMS
@@ -116,6 +116,7 @@ def test_the_forbidden_characters_are_those_of_unicodes_own_tables() -> None:
         char = chr(number)
         category = unicodedata.category(char)
         refused = category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") or number & 0xFFFE == 0xFFFE
+        assert has_forbidden(f"a{char}") == bool(FORBIDDEN.search(char)), f"U+{number:04X}"
         refused = refused or 0xFDD0 <= number <= 0xFDEF or number in (0xFFFC, 0xFFFD)
         if 0xFFF0 <= number <= 0xFFFF or category == "Cn":
             continue  # unassigned today
