@@ -252,7 +252,7 @@ def _notes(form: ReportFormat, values: dict[str, Any]) -> dict[Loc, str]:
 
 def _advice(section: Asked) -> str:
     guidance = " ".join((section.guidance or "").split())
-    agreed = f"To be agreed by: {section.signed_off_by}." if section.signed_off_by else ""
+    agreed = f"To be cleared by: {', '.join(section.signed_off_by)}." if section.signed_off_by else ""
     words = " or ".join(f"“{word}”" for word in section.none_words)
     none = f"If there is nothing to say, the author must say so, in words such as {words}." if words else ""
     return " ".join(part for part in (f"Section “{section.heading}”.", guidance, agreed, none) if part)

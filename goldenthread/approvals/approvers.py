@@ -33,7 +33,7 @@ def of_note(note: Note, rules: ApprovalRules) -> list[Voice]:
         login = approval.login.casefold()
         who = [one for one in rules.people if one.login and one.login.casefold() == login]
         name = who[0].name if who else approval.login or "a person whose account is gone"
-        voices.append(Voice(name, _roles(who, _day(approval.at)), _fault(approval, note, who)))
+        voices.append(Voice(name, roles_held(who, _day(approval.at)), _fault(approval, note, who)))
     return voices
 
 
@@ -58,7 +58,7 @@ def of_trailers(made: Commit, writers: Sequence[Person], rules: ApprovalRules) -
         said = person(line)
         fault: Fault | None = "SELF" if any(said.is_same(writer) for writer in writers) else None
         who = [one for one in rules.people if one.email.casefold() == said.email.casefold()]
-        roles = _roles(who, made.when.date())
+        roles = roles_held(who, made.when.date())
         voices.append(Voice(said.name, roles, fault if said.email else "STRANGER"))
     return voices
 
@@ -70,7 +70,7 @@ def _day(at: str) -> date | None:
         return None
 
 
-def _roles(who: Sequence[Approver], day: date | None) -> frozenset[str]:
+def roles_held(who: Sequence[Approver], day: date | None) -> frozenset[str]:
     """Return the roles that someone held on a day: there is an entry for each time in office."""
     if day is None:
         return frozenset()

@@ -11,16 +11,19 @@ from pathlib import Path
 
 from goldenthread.approvals.approval_trail import Line, trail
 from goldenthread.approvals.approval_trail import audit as audit_records
+from goldenthread.approvals.clearances import uncleared
 from goldenthread.approvals.signature import proof_of
 from goldenthread.changes.public_state import state
 from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import objects
+from goldenthread.common.problems import Problem, Severity, as_text
 from goldenthread.history.log import first_kept
 from goldenthread.history.versions import history
 from goldenthread.read import Content
 from goldenthread.read.published_versions import FOLDER
 from goldenthread.rules import sound_content
 from goldenthread.rules.corrections import is_taken_down
+from goldenthread.rules.finding import said
 
 
 def run(args: argparse.Namespace) -> Exit:
@@ -37,14 +40,17 @@ def run(args: argparse.Namespace) -> Exit:
             Exit.CONFIGURATION,
         )
     altered = list(_altered(args.root, content))
-    broken = sum(not line.state.is_sound for line in lines) + len(altered)
+    found = (said(content, one) for one in uncleared(content, args.today))
+    held_up = [one for one in found if one.severity is Severity.ERROR]
+    broken = sum(not line.state.is_sound for line in lines) + len(altered) + len(held_up)
     proof = proof_of(args.root, content.approval_rules) if args.offline else ""
     if args.format == "json":
-        sys.stdout.write(_json(lines, altered, proof))
+        sys.stdout.write(_json(lines, altered, held_up, proof))
     else:
         sys.stdout.writelines(f"{_text(line)}\n" for line in lines)
         for file, commit in altered:
             print(f"{file}: not as it was published. Restore it: git checkout {commit[:10]} -- {file}")
+        sys.stdout.write(as_text(held_up))
         print(f"{len(lines)} published records, {broken} against the rules.")
         sys.stdout.write(f"{proof}\n" if proof else "")
     return Exit.PROBLEMS if broken else Exit.FINE
@@ -72,10 +78,11 @@ def _text(line: Line) -> str:
     return f"{line.record}: {line.state}{missing}{who}, {day}, commit {commit.id[:10]}{where}. SHA-256 {line.digest[:12]}…"
 
 
-def _json(lines: tuple[Line, ...], altered: list[tuple[str, str]], proof: str) -> str:
+def _json(lines: tuple[Line, ...], altered: list[tuple[str, str]], held_up: list[Problem], proof: str) -> str:
     whole: dict[str, object] = {
         "records": [_row(line) for line in lines],
         "altered": [{"file": file, "commit": commit} for file, commit in altered],
+        "not_cleared": [one.what for one in held_up],
     } | ({"proof": proof} if proof else {})
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goldenthread.approvals.clearances import uncleared
 from goldenthread.changes.uncorrected import uncorrected_since
 from goldenthread.common.errors import Exit, explaining
 from goldenthread.common.git import GitFailed, commit_of, git
@@ -20,9 +21,12 @@ from goldenthread.rules.finding import Finding, said
 
 
 def run(args: argparse.Namespace) -> Exit:
-    """Print all problems; with `--since`, also the published wording that changed without a correction."""
+    """Print all problems, with what is not cleared; with `--since`, also published wording changed without a correction."""
     checked = examine(args.root, args.today, args.now)
     problems = checked.problems
+    if checked.content is not None:
+        open_sections = [said(checked.content, found) for found in uncleared(checked.content, args.today)]
+        problems = tuple(in_order([*problems, *open_sections]))
     if args.since and checked.content is not None:
         with explaining(f"Cannot compare the files with “{args.since}”"):
             uncorrected = uncorrected_since(args.root, checked.content, args.today, args.since)

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from goldenthread.approvals.clearances import REF as CLEARANCES
 from goldenthread.approvals.notes import REF, Note, listed, notes
 from goldenthread.approvals.notes import keep as write_note
 from goldenthread.approvals.signature import SIGNATURES, public_key, sign, signed_notes
@@ -33,6 +34,8 @@ def run(args: argparse.Namespace) -> Exit:
         if refs:
             fetch(args.root, *(f"+{ref}:{ref}" for ref in refs))
         if args.only_fetch:
+            if is_there(args.root, CLEARANCES):
+                fetch(args.root, f"{CLEARANCES}:{CLEARANCES}")
             print("Fetched the approvals that are recorded.")
             return Exit.FINE
         key = public_key()

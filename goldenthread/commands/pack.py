@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread import __version__
+from goldenthread.approvals.clearances import awaits_clearance, clearances, is_kept, standings
 from goldenthread.commands.build import near
 from goldenthread.commands.cli import as_typed
 from goldenthread.common.dates import in_words
@@ -54,7 +55,11 @@ def run(args: argparse.Namespace) -> Exit:
     order = _order(checked.content, args.report, args.today)
     outputs = list(_outputs(order, Places.of(args.root, None)))
     packed = write_pack(args.report, outputs, _facts(order), order.day, home)
-    sys.stdout.write(summary(order, packed, outputs, _warnings(checked, order.report.facts)))
+    notes = [
+        *open_clearances(checked.content, args.report, args.today),
+        *_warnings(checked, order.report.facts),
+    ]
+    sys.stdout.write(summary(order, packed, outputs, notes))
     return Exit.FINE
 
 
@@ -108,6 +113,17 @@ def _facts(order: Order) -> dict[str, str | None]:
         "made_for": order.day.isoformat(),
         "made_with": f"Golden Thread {__version__}",
     }
+
+
+def open_clearances(content: Content, name: str, today: date) -> list[str]:
+    """Return which sections of a paper are not cleared, for whoever packs it: none of it is in the pack."""
+    report = content.cabinet_reports[name]
+    if not awaits_clearance(content, report, today):
+        return []
+    if not is_kept(content.root):
+        share = as_typed("clearances", "--share")
+        return [f"This copy has no clearances, so we cannot say what is cleared. To fetch them: {share}"]
+    return [one.sentence for one in standings(content, report, clearances(content.root)) if one.is_open]
 
 
 def _warnings(checked: Checked, report: CabinetReport) -> list[str]:

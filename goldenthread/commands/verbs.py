@@ -329,6 +329,43 @@ PUBLISHING = (
         work="freeze.redraw",
     ),
     Verb(
+        "clear",
+        "record that a post, such as Finance or the monitoring officer, has cleared sections of a report",
+        (
+            opt("report", metavar="REPORT", help=f"the report’s ID. {ID}"),
+            opt(
+                "sections",
+                metavar="SECTION",
+                nargs="*",
+                help="the sections’ IDs, or headings (all that the format asks the post to clear)",
+            ),
+            opt(
+                "--by",
+                required=True,
+                metavar="POST",
+                help="the post that clears them, as the format names it",
+            ),
+            _switch("--withdraw", "record that the post no longer clears them"),
+        ),
+        unchanged=UNCHANGED,
+    ),
+    Verb(
+        "clearances",
+        "list which sections of a report are cleared, which have changed since, and which are not cleared",
+        (
+            opt(
+                "report",
+                metavar="REPORT",
+                nargs="?",
+                help="the report’s ID (every report whose meeting is still to come)",
+            ),
+            _switch("--share", "first exchange clearances with the others’ copies, through the code host"),
+            _format("text", "json"),
+        ),
+        unchanged=UNCHANGED,
+        work="clear.list_clearances",
+    ),
+    Verb(
         "audit",
         "list who approved what is published, and what nobody approved",
         (

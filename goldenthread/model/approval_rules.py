@@ -79,6 +79,11 @@ class ApprovalRules(Record):
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample",
         None,
     )
+    clear_before_publishing: YesNo = shown(
+        "`yes` when no paper is published before each section is cleared by those whom its format asks.",
+        "yes",
+        False,
+    )
     machinery_team: Line | None = private(
         "The team of the code host that is responsible for the program, its design and its workflows.",
         '"@ambleford/website"',

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from goldenthread.model.base import Id, Line, Prose, Record, Tally, Time, YesNo, private, shown
+from goldenthread.model.base import Id, Line, Prose, Record, Several, Tally, Time, YesNo, private, shown
 
 # What a section is filled from; `body` stands for all the sections that the author writes in Markdown.
 SectionContent = Literal[
@@ -36,7 +36,9 @@ class Asked(Record):
     none_words: tuple[Line, ...] = shown(
         "Wording that can mean “none”; an author must choose it.", "- None.", ()
     )
-    signed_off_by: Line | None = private("Who must agree the text inside the council.", "Finance", None)
+    signed_off_by: Annotated[tuple[Line, ...], Several] = private(
+        "Who must clear its words and figures inside the council, one or several.", "Finance", ()
+    )
     guidance: Prose | None = private("Advice for the author.", "Name every cost.", None)
     word_limit: Tally | None = private(
         "How many words an author may write; `check` notices more.", "250", None
