@@ -130,7 +130,7 @@ def _outputs(
     """
     from goldenthread.common.output import Output
     from goldenthread.common.urls import MANIFEST
-    from goldenthread.outputs.atom import feed
+    from goldenthread.outputs.atom import feed, topic_feeds
     from goldenthread.outputs.discovery import found
     from goldenthread.outputs.icalendar import calendar
     from goldenthread.outputs.open_data.writer import open_data
@@ -163,6 +163,7 @@ def _outputs(
     yield from found(register, listed)
     yield from open_data(register)
     yield from feed(register)
+    yield from topic_feeds(register)
     yield from calendar(register)
     for name in sorted(register.files):
         yield Output(f"files/{name}", (places.root / "content/files" / name).read_bytes())

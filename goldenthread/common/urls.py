@@ -21,6 +21,7 @@ ACTIONS = "actions/"
 PEOPLE = "people/"
 DEADLINES = "deadlines/"
 CHANGES = "changes/"
+GET_UPDATES = "get-updates/"
 SEARCH = "search/"
 OPEN_DATA = "open-data/"
 ACCESSIBILITY = "accessibility/"
@@ -41,6 +42,11 @@ def is_email(text: str) -> bool:
 def as_at(plan: str, day: date) -> str:
     """Return the address of a plan as members saw it on a day; `plan` is its address."""
     return f"{plan}as-at/{day}/"
+
+
+def theme(record: str, name: str) -> str:
+    """Return the address of a theme of a review or of a group of a plan; `record` is the address of the record."""
+    return f"{record}themes/{name}/"
 
 
 def pdf(report: str) -> str:

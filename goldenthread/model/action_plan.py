@@ -21,6 +21,7 @@ from goldenthread.model.base import (
     Several,
     Share,
     Tally,
+    WholeNumber,
     YesNo,
     shown,
 )
@@ -262,4 +263,10 @@ class ActionPlan(Published):
         "Why numbers are missing from the actions here, for a reader.",
         "Only the actions that a committee monitors are held here.",
         None,
+    )
+    ask_for_news_after: WholeNumber | None = shown(
+        "After how many days without an update the leads are asked for one; leave it out, and silence is not counted.",
+        "90",
+        None,
+        printed=False,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, Protocol, TypeVar
 
 from goldenthread.common.dates import (
@@ -46,6 +47,17 @@ class Progress:
 
     action: Number
     update: Update | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The date of the last thing recorded of an action, None when there is nothing.
+
+    Where the newest has no date, it is not certain how long ago that was, and no date is given.
+    """
+
+    date: Moment
+    is_certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,20 @@ def progress_of(action: Action, others: Mapping[Number, Action], day: date = EVE
         seen.add(action.number)
         action = others.get(action.same_as or action.number, action)
     return Progress(action.number, last_update(action, day))
+
+
+def last_news(action: Action, others: Mapping[Number, Action]) -> News:
+    """Return the last thing recorded of an action, or of the one that it wholly points to.
+
+    An update, a request for more time and the decision about it are news.
+    """
+    source = others.get(progress_of(action, others).action, action)
+    decisions = tuple(asked.decision for asked in source.extensions if asked.decision)
+    lists: tuple[tuple[Dated, ...], ...] = (source.updates, source.extensions, decisions)
+    if any(entries and bounds(entries[0].date) is None for entries in lists):
+        return News(None, is_certain=False)
+    dated = [(span[1], entry.date) for entries in lists for entry in entries if (span := bounds(entry.date))]
+    return News(max(dated, key=itemgetter(0), default=(None, None))[1], is_certain=True)
 
 
 def in_force(action: Action, day: date = EVER) -> Action | Move:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from goldenthread.common import urls
@@ -12,29 +15,82 @@ from goldenthread.common.inflection import slug
 from goldenthread.common.output import Output
 from goldenthread.markdown.render import plain
 from goldenthread.model.council import Council
+from goldenthread.outputs.subscriptions import Topic, topics
 from goldenthread.register.views import Happening, Register
 
 PATH = "feed.xml"
+MOST = 250  # entries of a feed: a reader keeps what it has read, and the pages hold everything
+Entry: TypeAlias = tuple[str, Happening]  # with its name, which is unique in the site and stays
 _LONG_AGO = date(1970, 1, 1)  # a feed must have a date, even while nothing has happened
 
 
 def feed(register: Register) -> Iterator[Output]:
     """Yield `feed.xml`, the newest entry first."""
     council = register.council
+    title = f"{council.name}: {council.site_title}"
+    yield _file(council, Source(PATH, title, urls.CHANGES), _named(_all(register)))
+
+
+def topic_feeds(register: Register) -> Iterator[Output]:
+    """Yield a feed for each body, record and theme to which something has happened, beside its page."""
+    entries: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    for place, (name, happening) in enumerate(_named(_all(register))):
+        entries[happening.link.url].append((place, (name, happening)))
+    for topic in topics(register):
+        theirs = sorted(entry for url in topic.pages for entry in entries.get(url, ()))
+        if theirs:
+            source = Source(topic.feed, f"{register.council.name}: {topic.title}", topic.url)
+            yield _file(register.council, source, [entry for _, entry in theirs])
+
+
+def followed(register: Register) -> dict[str, Topic]:
+    """Return what has a feed of its own, by the address of its page."""
+    known = {happening.link.url for happening in _all(register)}
+    return {topic.url: topic for topic in topics(register) if topic.pages & known}
+
+
+def _all(register: Register) -> list[Happening]:
+    """Return what happened and when actions became overdue or no longer were, newest first."""
+    found = (*register.happenings, *register.overdue_turns)
+    return sorted(found, key=lambda one: (one.first, one.link.url, one.what), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed: its address from the site's root, its title, and the address of the page that says the same."""
+
+    path: str
+    title: str
+    page: str
+
+    @property
+    def root(self) -> str:
+        """Return the path from the feed to the site's root, for a site without an address."""
+        return "../" * self.path.count("/")
+
+    @property
+    def id(self) -> str:
+        """Return its name within ids, which stays when the site moves."""
+        return "feed" if self.path == PATH else f"feed/{self.page}"
+
+
+def _file(council: Council, source: Source, entries: Iterable[Entry]) -> Output:
+    newest = list(islice(entries, MOST))
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-GB"})
-    _text(root, "id", f"tag:{authority(council)},2026:feed")
-    _text(root, "title", f"{council.name}: {council.site_title}")
+    _text(root, "id", f"tag:{authority(council)},2026:{source.id}")
+    _text(root, "title", source.title)
     if council.demonstration:
         _text(root, "subtitle", council.demonstration_notice)
-    _text(root, "updated", _moment(max((h.first for h in register.happenings), default=_LONG_AGO)))
+    _text(root, "updated", _moment(max((h.first for _, h in newest), default=_LONG_AGO)))
     _text(SubElement(root, "author"), "name", council.publisher)
     _text(root, "rights", council.licence)
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=address(council, PATH))
-    SubElement(root, "link", rel="alternate", type="text/html", href=address(council, urls.CHANGES))
-    for name, happening in _named(register.happenings):
-        _entry(root, council, name, happening)
+    ways = (("self", "application/atom+xml", source.path), ("alternate", "text/html", source.page))
+    for rel, kind, url in ways:
+        SubElement(root, "link", rel=rel, type=kind, href=address(council, url, source.root))
+    for name, happening in newest:
+        _entry(root, council, name, happening, source.root)
     indent(root)
-    yield Output(PATH, tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    return Output(source.path, tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
 def authority(council: Council) -> str:
@@ -45,12 +101,12 @@ def authority(council: Council) -> str:
     return f"{slug(council.name)}.invalid"
 
 
-def address(council: Council, url: str) -> str:
-    """Return the whole address of a page; while the site has none, the way to it from the feed, at the site's root."""
-    return f"{council.home}{url}" or "./"
+def address(council: Council, url: str, root: str = "") -> str:
+    """Return the whole address of a page; while the site has none, the path to it by way of its root."""
+    return f"{council.home or root}{url}" or "./"
 
 
-def _named(happenings: Iterable[Happening]) -> Iterator[tuple[str, Happening]]:
+def _named(happenings: Iterable[Happening]) -> Iterator[Entry]:
     """Name each by what happened to which page and when; a second such on one day is numbered, the first is not."""
     seen: Counter[str] = Counter()
     named = []
@@ -61,12 +117,13 @@ def _named(happenings: Iterable[Happening]) -> Iterator[tuple[str, Happening]]:
     return reversed(named)
 
 
-def _entry(root: Element, council: Council, name: str, happening: Happening) -> None:
+def _entry(root: Element, council: Council, name: str, happening: Happening, way: str) -> None:
     entry = SubElement(root, "entry")
     _text(entry, "id", f"tag:{authority(council)},2026:{name}")
     _text(entry, "title", f"{happening.what}: {happening.link.title}")
     _text(entry, "updated", _moment(happening.first))
-    SubElement(entry, "link", rel="alternate", type="text/html", href=address(council, happening.link.url))
+    url = address(council, happening.link.url, way)
+    SubElement(entry, "link", rel="alternate", type="text/html", href=url)
     _text(entry, "summary", f"{happening.when}. {plain(happening.text)}".strip())
 
 

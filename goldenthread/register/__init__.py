@@ -12,6 +12,7 @@ from goldenthread.register.actions import action_views
 from goldenthread.register.as_at import as_at_views
 from goldenthread.register.decisions import decision_views
 from goldenthread.register.events import corrections, due, happenings, versions, withdrawals
+from goldenthread.register.overdue import overdue_turns
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
 from goldenthread.register.public import Public
@@ -70,6 +71,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         versions=versions(public),
         as_at=as_at_views(public, action_plans, past),
         editions=published,
+        overdue_turns=overdue_turns(public, actions),
     )
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from goldenthread.common.dates import Precision, Timeline, TimelineKind, days_between, in_words
+from goldenthread.common.dates import Precision, Timeline, TimelineKind, bounds, days_between, in_words
 from goldenthread.common.inflection import capital, joined, small
 from goldenthread.importing.proposals import position_in
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number
 from goldenthread.model.common import Theme
-from goldenthread.model.progress import Progress, in_force, progress_of, slips, timeline_of
+from goldenthread.model.progress import News, Progress, in_force, last_news, progress_of, slips, timeline_of
 from goldenthread.model.scope import on_list
 from goldenthread.model.vocabulary import Role, Vocabulary, Word
 from goldenthread.register import threads
 from goldenthread.register.public import Public, word
-from goldenthread.register.views import ActionLink, ActionView, Link, Status
+from goldenthread.register.views import ActionLink, ActionView, Link, Silence, Status
 
 SOON_DAYS = 28
 _NO_EVIDENCE = "Evidence is not held on this site."
@@ -53,9 +53,29 @@ def action_views_of(public: Public, plan: ActionPlan) -> tuple[ActionView, ...]:
     for action in plan.actions:
         for target in dict.fromkeys((*([action.same_as] if action.same_as else ()), *action.see)):
             pointed[target].append(links[action.number])
-    return tuple(
+    views = (
         _view(public, plan, a, statuses[a.number], links, tuple(pointed[a.number])) for a in plan.actions
     )
+    return tuple(_with_news(public, plan, view, last_news(view.facts, others)) for view in views)
+
+
+def _with_news(public: Public, plan: ActionPlan, view: ActionView, news: News) -> ActionView:
+    """Add the last news of an action, and how long nothing has been recorded where its plan counts that.
+
+    Before the register was kept nothing is claimed, and where nobody can tell since when, nothing is counted.
+    """
+    view = replace(view, last_news=news.date)
+    is_open = view.is_listed and not view.status.word.done
+    if plan.ask_for_news_after is None or not is_open or not news.is_certain:
+        return view
+    span = bounds(news.date)
+    begun = span[1] if span else view.facts.since or approved_on(public, plan)
+    kept = public.content.council.kept_since
+    since = max((day for day in (begun, kept) if day), default=None)
+    if since is None:
+        return view
+    days = max(days_between(since, public.today), 0)
+    return replace(view, silence=Silence(since, days, plan.ask_for_news_after))
 
 
 def _status(public: Public, action: Action, progress: Progress) -> Status:
@@ -91,7 +111,7 @@ def _view(
     links: dict[Number, ActionLink],
     pointed: tuple[ActionLink, ...],
 ) -> ActionView:
-    approved = _approved(public, plan)
+    approved = approved_on(public, plan)
     timeline = timeline_of(action, approved=approved, today=public.today)
     due = timeline_of(in_force(action), approved=approved, today=public.today)
     answers = tuple(public.recommendation_link(ref) for ref in action.answers if public.recommendation(ref))
@@ -123,7 +143,7 @@ def _view(
     )
 
 
-def _approved(public: Public, plan: ActionPlan) -> date | None:
+def approved_on(public: Public, plan: ActionPlan) -> date | None:
     """Return the day on which a plan was approved, from which “within 6 months” is counted; None when not recorded."""
     report = public.cabinet_reports.get(plan.decided_in or "")
     decided = [one.date for one in public.decisions_on(plan.decided_in)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from goldenthread.common.dates import Timeline, When
@@ -272,6 +272,30 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """How long nothing has been recorded of an action that is not finished, where its plan counts the days."""
+
+    since: date  # the last day of the last news; without any, the day from which news can be expected
+    days: int  # from then to the day of the register
+    after: int  # after how many days the plan asks for news
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is time to ask for news."""
+        return self.days >= self.after
+
+    @property
+    def in_words(self) -> str:
+        """Return the days as a sentence, and nothing that could be read into them."""
+        return f"No update has been recorded for {count(self.days, 'day')}."
+
+    @property
+    def ask_on(self) -> date:
+        """Return the day on which news is asked for, if none comes before."""
+        return self.since + timedelta(days=self.after)
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
     """An action with what it answers, who leads it, when it is due and its status."""
 
@@ -297,11 +321,20 @@ class ActionView:
     measures: tuple[Measure, ...] = ()  # each with its figure
     withdrawn: Withdrawal | None = None  # the action, or its whole plan
     is_listed: bool = True  # on the list today: not withdrawn and not taken off
+    last_news: date | When | None = None  # when something was last recorded of it; None when that has no date
+    silence: Silence | None = (
+        None  # None where it is not counted: the plan sets no days, or nothing is to be done
+    )
 
     @property
     def title(self) -> str:
         """Name it as in running text."""
         return f"Action {self.facts.number}"
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is time to ask for news."""
+        return self.silence is not None and self.silence.is_long
 
     @property
     def own_commitment(self) -> str:
@@ -715,6 +748,9 @@ class Register:
     versions: Mapping[str, tuple[VersionView, ...]] = field(default_factory=dict)  # by report, newest first
     as_at: Mapping[str, tuple[AsAt, ...]] = field(default_factory=dict)  # by plan, newest first
     editions: Mapping[str, Edition] = field(default_factory=dict)  # by the id of the cabinet report
+    overdue_turns: tuple[
+        Happening, ...
+    ] = ()  # when an action became overdue, and when it no longer was: newest first
 
     def of(self, kind: Kind) -> tuple[Any, ...]:
         """Return the views of all records of a kind, newest first."""

@@ -47,7 +47,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
 def files(register: Register, *deadlines: Deadline, site: str | None = None) -> dict[str, bytes]:
     council = register.council.model_copy(update={"site_address": site})
     made = calendar(replace(register, council=council, deadlines=deadlines))
-    return {output.path: output.content for output in made}
+    return {output.path: output.content for output in made if output.path.endswith("deadlines.ics")}
 
 
 def events(content: bytes) -> list[Any]:
@@ -119,15 +119,20 @@ def test_a_due_day_that_is_not_exact_stands_in_no_calendar(register: Register) -
     assert files(register, replace(PLAIN, first=None, last=None)) == {}
 
 
-def test_each_review_and_each_body_has_a_calendar_of_its_own(register: Register) -> None:
+def test_each_record_and_each_body_has_a_calendar_of_its_own(register: Register) -> None:
     paper = replace(PLAIN, id=f"{REPORT}publish-papers", record=REPORT, what="Publish the papers")
     made = files(register, PLAIN, paper)
     assert {path: [event["uid"].partition("@")[0] for event in events(made[path])] for path in made} == {
         "deadlines.ics": [PLAIN.id, paper.id],
         f"{REVIEW}deadlines.ics": [PLAIN.id],
+        f"{REPORT}deadlines.ics": [paper.id],
         "people/cabinet/deadlines.ics": [paper.id],
     }
-    assert sorted(files(register, paper)) == ["deadlines.ics", "people/cabinet/deadlines.ics"]
+    assert sorted(files(register, paper)) == [
+        f"{REPORT}deadlines.ics",
+        "deadlines.ics",
+        "people/cabinet/deadlines.ics",
+    ]
 
 
 def test_awkward_words_come_back_as_they_were(register: Register) -> None:

@@ -13,8 +13,12 @@ from urllib.request import Request
 import pytest
 from council import Council
 from fake_github import ask
+from paths import TEMPLATES
+from shapes import shape_council
 
 from goldenthread.github.client import GitHub
+from goldenthread.outputs.pages import pages
+from goldenthread.outputs.templating import environment
 from goldenthread.publish.link_check import Verdict, ask_all, links_of, status_of
 
 GOOD = """<h1 id="top">Home</h1><a href="reviews/">r</a><a href="./reviews/#one">1</a><a href="#top">t</a>
@@ -232,3 +236,19 @@ def test_every_link_of_the_real_site_leads_somewhere(real_site: Path) -> None:
     found = links_of(real_site)
     assert found.broken == ()
     assert "https://cli.github.com/" in found.others
+
+
+def test_evidence_that_is_an_address_is_asked_for(tmp_path: Path) -> None:
+    """L8: `evidence: https://…` was printed as words, so that nobody noticed when the page had gone."""
+    register = shape_council("action-owners", tmp_path / "council").register()
+    site = tmp_path / "site"
+    for page in pages(register, environment(TEMPLATES), {}):
+        file = site / page.path / "index.html"
+        if page.path.startswith("action-plans/2031-parks/actions/4"):
+            file.parent.mkdir(parents=True)
+            file.write_text(page.body, "utf-8")
+    others = links_of(site).others
+    (answer,) = ask_all({url: others[url] for url in others if "parks" in url}, lambda _: 404, pause=0)
+    assert answer.address == "https://parks.ambleford.example/map"
+    assert answer.verdict is Verdict.GONE
+    assert answer.pages == ("action-plans/2031-parks/actions/4/index.html",)

@@ -61,6 +61,7 @@ def test_an_update_without_an_exact_date_or_a_status_is_shown_as_it_is_recorded(
 
 
 def test_an_exact_date_and_a_status_keep_the_digest_that_people_approved(council: Council) -> None:
+    council.change(PLAN, "ask_for_news_after: 120\n", "")
     plan = council.content().action_plans["2031-finance"]
     facts = public_facts(plan)["actions"][0]["updates"][1]
     assert facts == {"date": "2031-11-30", "status": "in progress", "note": "Two directorates have it."}

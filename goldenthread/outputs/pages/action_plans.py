@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from goldenthread.changes.word_diff import word_diff
+from goldenthread.common import urls
 from goldenthread.common.dates import in_words
 from goldenthread.common.inflection import small
 from goldenthread.common.output import Page
@@ -57,7 +58,7 @@ def action_plan_pages(painter: Painter) -> Iterator[Page]:
 
 def group_url(plan: ActionPlanView, group: Theme) -> str:
     """Return the address of a group of a plan's actions."""
-    return f"{plan.url}themes/{group.id}/"
+    return urls.theme(plan.url, group.id)
 
 
 def _plan(painter: Painter, plan: ActionPlanView) -> Page:

@@ -15,6 +15,7 @@ from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.common import Published
+from goldenthread.outputs.atom import followed
 from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.icalendar import calendars
 from goldenthread.outputs.pages import phrases
@@ -33,11 +34,14 @@ class Painter:
         self.register = register
         self.samples = samples  # one invented paper in each format that the guide offers
         self._env = env
+        self.feeds = followed(register)
+        self.calendars = {calendar.path: calendar for calendar in calendars(register)}
         self._shared = {
             "register": register,
             "council": register.council,
             "words": phrases,
-            "calendars": {calendar.path: calendar for calendar in calendars(register)},
+            "calendars": self.calendars,
+            "feeds": self.feeds,
             "actions": {action.url: action for action in register.actions},
             "reports": {report.url: report for report in register.cabinet_reports},
             "pictured": of_report,
@@ -73,7 +77,9 @@ class Painter:
         """Return what a page says to programs: its description, its address, how it looks when it is shared."""
         council = self.register.council
         linked = self._linked.of(head, council.home)
-        return self._meta.render(head=head, council=council, address=council.home, linked=linked)
+        topic = self.feeds.get(head.path)
+        feed = f"Updates: {topic.title}" if topic else ""
+        return self._meta.render(head=head, council=council, address=council.home, linked=linked, feed=feed)
 
     def _editor(self, file: str | None) -> str | None:
         """Return the address at which a file of the repository is edited; None where no repository is recorded."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from goldenthread.common import urls
 from goldenthread.common.inflection import small
 from goldenthread.common.output import Page
 from goldenthread.model import kinds
@@ -92,7 +93,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
 
 def theme_url(review: ReviewView, theme: Theme) -> str:
     """Return the address of a theme of a review."""
-    return f"{review.url}themes/{theme.id}/"
+    return urls.theme(review.url, theme.id)
 
 
 def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]:

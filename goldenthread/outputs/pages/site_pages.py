@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from html import escape
 from itertools import groupby
+from operator import attrgetter
 
 from goldenthread.common import urls
 from goldenthread.common.output import Page
@@ -25,6 +26,7 @@ from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.record_pages import CHOICE
 from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.subscriptions import topics
 from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import ContentPage, Link
 from goldenthread.rules.permanent_addresses import end_of
@@ -78,6 +80,7 @@ def _progress_list(kind: str) -> str:
 def other_pages(painter: Painter) -> Iterator[Page]:
     """Draw the pages that belong to no single record."""
     yield from _changes(painter)
+    yield from _get_updates(painter)
     yield deadlines_page(painter)
     yield publishing_page(painter)
     yield _glossary(painter)
@@ -102,6 +105,22 @@ def _changes(painter: Painter) -> Iterator[Page]:
         found = groupby(leaf.rows, key=lambda happening: happening.first.year)
         years = [(year, list(happenings)) for year, happenings in found]
         yield painter.paint(head_of(head, leaf), "changes", years=years, leaf=leaf)
+
+
+def _get_updates(painter: Painter) -> Iterator[Page]:
+    """Draw the list of every feed and calendar, but those of themes, which are on the pages of the themes."""
+    head = Head(
+        path=urls.GET_UPDATES,
+        title="Get updates",
+        description="Follow the whole site, a body or post, or one record, with a feed reader or in your calendar.",
+        search={"kind": "Page"},
+    )
+    files = (*painter.calendars, *(topic.feed for topic in painter.feeds.values()))
+    pages = {f"{file.rpartition('/')[0]}/" for file in files}
+    rows = [topic for topic in topics(painter.register) if topic.heading and topic.url in pages]
+    for leaf in leaves(head.path, rows):
+        groups = [(heading, list(found)) for heading, found in groupby(leaf.rows, attrgetter("heading"))]
+        yield painter.paint(head_of(head, leaf), "get_updates", groups=groups, leaf=leaf)
 
 
 def _glossary(painter: Painter) -> Page:

@@ -142,7 +142,7 @@ def test_a_record_without_a_rule_is_named(
     )
     none = Seen(draw(replace(register, deadlines=()))["deadlines/"])
     assert "No rules about deadlines apply to anything on this site yet." in none.text
-    assert not any(way.endswith(".ics") for way, _ in none.links)
+    assert not any(way.endswith("deadlines.ics") for way, _ in none.links)
 
 
 def test_each_record_shows_its_own_deadlines_and_no_others(site: dict[str, str]) -> None:
@@ -173,8 +173,12 @@ def test_a_page_leads_to_calendar_and_feed(site: dict[str, str]) -> None:
     ways = [way for way, _ in Seen(site["deadlines/"]).links]
     assert "../deadlines.ics" in ways
     assert "../feed.xml" in ways
-    assert "../reviews/2031-finance/deadlines.ics" in ways
-    assert "../people/cabinet/deadlines.ics" not in ways  # no due day of its papers is known here
+    assert "../actions.ics" in ways
+    assert "../get-updates/" in ways
+    listed = [way for way, _ in Seen(site["get-updates/"]).links]
+    assert "../reviews/2031-finance/deadlines.ics" in listed
+    assert "../people/senior-team/actions.ics" in listed
+    assert "../people/cabinet/deadlines.ics" not in listed  # no due day of its papers is known here
     assert "../../reviews/2031-finance/deadlines.ics" in [way for way, _ in Seen(site[PAGE]).links]
 
 
