@@ -43,6 +43,11 @@ class DecisionState:
     reason: str
     effect: date | None = None
 
+    @property
+    def holds(self) -> bool:
+        """Whether the decision stands as it was taken: not called in, referred back or taken again."""
+        return self.stage not in (Stage.CALLED_IN, Stage.REFERRED_BACK, Stage.DECIDED_AGAIN)
+
 
 # How a call-in ends: the role of the event, the stage after it, and whether the decision may then take effect.
 _ENDS = (

@@ -90,6 +90,7 @@ ROLES: dict[str, dict[str, str]] = {
     },
 }
 
+NOT_AGREED = (Role.DEFERRED, Role.REFUSED, Role.REFERRED_BACK)  # outcomes of a recommended part
 DISAGREES = ("partly accepted", "not accepted")  # positions for which readers are owed a reason
 
 # Roles that a list may lack: they give a word its colour, and without the word nobody can record what it says.

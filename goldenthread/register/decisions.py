@@ -9,11 +9,11 @@ from goldenthread.deadlines.subjects import replaced_by
 from goldenthread.model.base import ActionRef
 from goldenthread.model.decision import Decision, Resolution
 from goldenthread.model.kinds import DECISIONS
-from goldenthread.model.vocabulary import Role
+from goldenthread.model.vocabulary import NOT_AGREED, Role
 from goldenthread.register import threads
 from goldenthread.register.public import Public, word
 from goldenthread.register.views import ActionLink, ActionView, DecisionView, Link, ResolutionView
-from goldenthread.report.recommended_parts import RecommendedPart, name_of_part, recommended_parts
+from goldenthread.report.recommended_parts import RecommendedPart, lead_in_of, name_of_part, recommended_parts
 
 
 def decision_views(public: Public, actions: Mapping[str, tuple[ActionView, ...]]) -> tuple[DecisionView, ...]:
@@ -48,6 +48,7 @@ def _view(
         decided_by=public.office_link(decision.decided_by),
         is_by_officer=public.content.vocabulary.role("offices", office.kind) == Role.POST,
         report=public.report_link(decision.report) if decision.report in public.cabinet_reports else None,
+        lead_in=lead_in_of(public.content, decision),
         resolutions=tuple(
             _resolution(public, item, parts.get(name_of_part(item)), links) for item in decision.resolutions
         ),
@@ -69,6 +70,7 @@ def _resolution(
         facts=item,
         number=(part.mark.strip("().") if part else "") or str(item.number),
         outcome=outcome,
+        is_agreed=outcome is None or outcome.fills not in NOT_AGREED,
         recommended="" if part is None or is_added else part.text,
         referred_to=referred,
         actions=tuple(links[ref] for ref in item.actions if ref in links),

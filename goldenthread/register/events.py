@@ -25,6 +25,7 @@ def happenings(public: Public, actions: tuple[ActionView, ...]) -> tuple[Happeni
     found = [
         *_events(public),
         *_meetings(public),
+        *_decided(public),
         *_updates(actions),
         *_withdrawn(public),
         *_corrected(public),
@@ -61,6 +62,15 @@ def _meetings(public: Public) -> Iterator[Happening]:
                 what,
                 "",
                 public.report_link(report.id),
+            )
+
+
+def _decided(public: Public) -> Iterator[Happening]:
+    for decision in public.decisions.values():
+        if day := decision.date:
+            what = f"Decided by {public.office_link(decision.decided_by).title}"
+            yield Happening(
+                day, day, in_words(day), what, decision.summary, public.decision_link(decision.id)
             )
 
 

@@ -607,6 +607,7 @@ class ResolutionView:
     facts: Resolution
     number: str  # as the report prints it, where it has a mark there
     outcome: Word | None
+    is_agreed: bool  # not refused, deferred or referred back
     recommended: str
     referred_to: Link | None
     actions: tuple[ActionLink, ...]
@@ -621,6 +622,7 @@ class DecisionView:
     decided_by: Link
     is_by_officer: bool
     report: Link | None
+    lead_in: str  # the words before the parts, as in the report
     resolutions: tuple[ResolutionView, ...]
     state: DecisionState
     replaces: Link | None

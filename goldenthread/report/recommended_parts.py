@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.common.inflection import slug
 from goldenthread.model.decision import Decision, Resolution
 from goldenthread.read import Content
-from goldenthread.report.layout import decisions_of, layout_of
+from goldenthread.report.layout import LaidGroup, decisions_of, layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,24 @@ def recommended_parts(content: Content, decision: Decision) -> tuple[Recommended
     """
     if decision.report not in content.cabinet_reports:
         return ()
-    report = content.cabinet_reports[decision.report]
+    return tuple(
+        RecommendedPart(mark, text) for group in _groups(content, decision) for mark, text in group.parts
+    )
+
+
+def lead_in_of(content: Content, decision: Decision) -> str:
+    """Return the words that the report has before the parts, such as “That Cabinet:”; empty where it has none."""
+    if decision.report not in content.cabinet_reports:
+        return ""
+    whole = content.cabinet_reports[decision.report].recommended_decision.lead_in
+    own = (group.facts.lead_in for group in _groups(content, decision) if group.facts.lead_in)
+    return next(own, whole) or ""
+
+
+def _groups(content: Content, decision: Decision) -> Sequence[LaidGroup]:
+    report = content.cabinet_reports[decision.report or ""]
     groups = decisions_of(layout_of(content, report), report)
-    own = [group for group in groups if group.facts.body == decision.decided_by] or groups
-    return tuple(RecommendedPart(mark, text) for group in own for mark, text in group.parts)
+    return [group for group in groups if group.facts.body == decision.decided_by] or groups
 
 
 def name_of_part(resolution: Resolution) -> str:

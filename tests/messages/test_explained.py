@@ -46,6 +46,12 @@ IN_PLACE_OF = {
     "impossible-order": "kind: agreed\nwhen: not recorded\n",
     "printed-count-less": "deadline_rules: peers-2031\n",
     "grade-of-nothing": "key: yes\n",
+    "delegation-missing": "decided_by: cabinet\n",
+    "declaration-without-name": "interests:\n  - text: None.\n",
+    "vote-on-nothing": "wards: All\n",
+    "amended-without-change": "number: b\noutcome: as recommended\n",
+    "goes-where": "number: b\noutcome: as recommended\n",
+    "not-an-action": "number: b\noutcome: as recommended\n",
     "not-supplied": "title: Map of offices\nnot_supplied: |\n  The map was not among the papers.\n",
 }
 
@@ -65,15 +71,21 @@ def test_an_example_passes_check_and_its_opposite_is_told(code: str, tmp_path: P
     told = ALL[code]
     anchor = IN_PLACE_OF.get(code, told.example)
     everything = tuple(severity.value for severity in Severity)
-    council = Council(tmp_path / "right", addresses=told.where == "urls.lock.yml")
+    council = council_of(told, tmp_path / "right")
     put(council, told, anchor, told.example)
     said = council.said(*everything)
     assert [line for line in said if " error: " in line] == []
     before = len([line for line in said if line.endswith(f"[{code}]")])
     if told.wrong:
-        council = Council(tmp_path / "wrong", addresses=told.where == "urls.lock.yml")
+        council = council_of(told, tmp_path / "wrong")
         put(council, told, anchor, told.wrong)
         assert len([line for line in council.said(*everything) if line.endswith(f"[{code}]")]) > before
+
+
+def council_of(told: Message, root: Path) -> Council:
+    """Return a council with the file that the lines of an example are in."""
+    is_decided = told.where.startswith("data/decisions/")
+    return Council(root, addresses=told.where == "urls.lock.yml", decisions=is_decided)
 
 
 def put(council: Council, told: Message, anchor: str, lines: str) -> None:
