@@ -1,4 +1,4 @@
-"""A question that an act asks, and the questions of the acts on a record that exists.
+"""A question that an act asks, and the questions of corrections and removals.
 
 Light to import: the command line prints these questions as help.
 """
@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldenthread.common.dates import Precision, in_words, parse_when
 from goldenthread.common.errors import CommandError
 from goldenthread.model import NOT_RECORDED
 
@@ -30,7 +29,9 @@ class Question:
     returns what is the matter with an answer, or nothing. `several` takes any number of answers; `asked` is False for
     a question that is not worth a terminal's time and has its flag only; `when` says whether earlier answers leave it
     any sense; `asks` returns the question as it follows from earlier answers, in place of `text`; `to_add` says where
-    a choice is added.
+    a choice is added. `typed` is for the one answer that follows the record's name, without a flag; `prose` may have
+    several lines. `means` returns the choice or the name that other words for it mean; `needed` says whether earlier
+    answers make it one that must be answered, although it has a default.
     """
 
     name: str
@@ -44,6 +45,16 @@ class Question:
     when: Callable[[Any, Answers], bool] | None = None
     asks: Callable[[Any, Answers], str] | None = None
     to_add: str = ""
+    typed: bool = False
+    prose: bool = False
+    means: Callable[[Any, str], str] | None = None
+    needed: Callable[[Any, Answers], bool] | None = None
+
+    def must_be_answered(self, about: Any, answered: Answers) -> bool:
+        """Whether nothing holds when it is not answered."""
+        if self.needed is not None and self.needed(about, answered):
+            return True
+        return self.default is None and not self.several
 
     def sentence(self, about: Any, answered: Answers) -> str:
         """Return the question as it follows from earlier answers."""
@@ -51,12 +62,14 @@ class Question:
 
     @property
     def flag(self) -> str:
-        """Return the option of the command line."""
-        return "--" + self.name.replace("_", "-")
+        """Return the option of the command line, or the name of the answer that follows the record's name."""
+        return self.name.upper() if self.typed else "--" + self.name.replace("_", "-")
 
 
 def a_day(text: str) -> str:
     """Read a date, or `not recorded`; return it as `2031-12-01`."""
+    from goldenthread.common.dates import Precision, parse_when
+
     when = parse_when(text)
     if text == NOT_RECORDED:
         return text
@@ -67,6 +80,8 @@ def a_day(text: str) -> str:
 
 def a_time(text: str) -> str:
     """Read a time of any precision, or `not recorded`; return it as a reader would say it."""
+    from goldenthread.common.dates import in_words, parse_when
+
     when = parse_when(text)
     if when is None and text != NOT_RECORDED:
         raise ValueError(
@@ -77,6 +92,8 @@ def a_time(text: str) -> str:
 
 def a_moment(text: str) -> str:
     """Read a time as an update has it: an exact day as `2031-12-01`, any other as a reader would say it."""
+    from goldenthread.common.dates import Precision, parse_when
+
     when = parse_when(text)
     return a_day(text) if when and when.precision is Precision.DAY else a_time(text)
 
@@ -95,67 +112,29 @@ def listed(name: str) -> Choices:
     return choices
 
 
-def _statuses(about: Any, answered: Answers) -> list[tuple[str, str]]:
-    """Offer the council's statuses, and none: a paper may report progress without one."""
-    return [*listed("statuses")(about, answered), (NOT_RECORDED, "Not recorded: the source gives no status")]
-
-
-def _today(about: Any, _: Answers) -> str:
+def today(about: Any, _: Answers) -> str:
+    """Return today as a default, as a file has it."""
     return str(about.today.isoformat())
 
 
+def today_in_words(about: Any, _: Answers) -> str:
+    """Return today as a default that a reader would say."""
+    from goldenthread.common.dates import in_words
+
+    return in_words(about.today)
+
+
 NONE = always("")
-UPDATE = (
-    Question("status", "How far has the action got?", choices=_statuses),
-    Question("note", "What has been done? Write one or two sentences."),
-    Question(
-        "evidence",
-        "Which paper or page shows it? (Press Enter if there is none. “complete” needs one.)",
-        default=NONE,
-    ),
-    Question("date", "What date is this update for?", default=_today, read=a_moment),
-    Question(
-        "confidence",
-        "How confident is the council in the timeline?",
-        default=NONE,
-        choices=listed("confidences"),
-        asked=False,
-    ),
-    Question("source", "Who reported this, if not the lead?", default=NONE, asked=False),
-    Question("approved_by", "Which body closed the action, if one did?", default=NONE, asked=False),
-    Question("minute", "Where is that minuted?", default=NONE, asked=False),
-    Question("next_steps", "What will be done next?", default=NONE, asked=False),
-    Question("share_done", "How much of it is done? Such as: 75%", default=NONE, asked=False),
-)
-MOVE_DATE = (
-    Question("reason", "Why has the timeline moved?"),
-    Question(
-        "timeline_means",
-        "What does the new timeline mean, if it is not a plain date?",
-        default=NONE,
-        asked=False,
-    ),
-    Question("approved_by", "Who approved that, and when? (Press Enter if you do not know.)", default=NONE),
-    Question("status", "How far has the action got?", choices=_statuses),
-    Question("date", "When was that decided?", default=_today, read=a_moment),
-    Question("note", "What has been done so far? Write one or two sentences.", default=NONE, asked=False),
-    Question("source", "Who reported this, if not the lead?", default=NONE, asked=False),
-    Question("minute", "Where is the approval minuted?", default=NONE, asked=False),
-)
 CORRECT = (
     Question("what", "What did it say, and what does it say now? Write a sentence for readers."),
     Question("why", "Why has it changed?"),
     Question("approved_by", "Which post or body approved that?"),
-    Question("date", "When does the correction take effect?", default=_today, read=a_day, asked=False),
+    Question("date", "When does the correction take effect?", default=today, read=a_day, asked=False),
 )
 TAKE_DOWN = (
     Question("why", "Why was it removed? Write a sentence for readers, without what must not be known."),
     Question(
         "approved_by", "Which post or body approved that? (Press Enter if you do not know.)", default=NONE
     ),
-    Question("date", "When was it removed?", default=_today, read=a_day, asked=False),
-)
-WITHDRAW = (
-    Question("reason", "Why does it no longer apply? Write a sentence for readers."),
-    Question("date", "Since when?", default=_today, read=a_day, asked=False),
+    Question("date", "When was it removed?", default=today, read=a_day, asked=False),
 )

@@ -116,9 +116,10 @@ def add_options(parser: argparse.ArgumentParser, verb: Verb) -> None:
     for names, settings in verb.options:
         parser.add_argument(*names, **settings)
     if verb.questions:
-        parser.epilog = ASKED
-        module, _, name = verb.questions.partition(".")
-        _add_flags(parser, getattr(import_module(f"goldenthread.acts.{module}"), name))
+        example = f"Such as: build.py {verb.name} {verb.example}\n" if verb.example else ""
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = f"{example}{ASKED}"
+        _add_flags(parser, [question for question in verb.questions if not question.typed])
 
 
 def _add_kinds(parser: argparse.ArgumentParser) -> None:

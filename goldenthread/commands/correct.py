@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 
 from goldenthread.acts.questions import CORRECT, WrongAnswer
+from goldenthread.acts.target import Edited, cleaned
 from goldenthread.changes.canonical import public_facts
 from goldenthread.changes.public_state import state
 from goldenthread.changes.uncorrected import corrected_fields
 from goldenthread.commands.cli import as_typed
-from goldenthread.commands.prompts import Edited, answers, cleaned, save_edit, usage
+from goldenthread.commands.prompts import answers, save_edit, usage
 from goldenthread.commands.set_field import edit_field
 from goldenthread.common.errors import Exit
 from goldenthread.editing.lookup import Named, named

@@ -6,21 +6,21 @@ Nothing ever waits where nobody can type.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from textwrap import dedent, indent
 from typing import Any
 
 from goldenthread.acts.questions import Answers, Question, WrongAnswer
+from goldenthread.acts.target import Edited
 from goldenthread.commands.cli import as_typed
 from goldenthread.commands.verbs import UNCHANGED
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import as_text
-from goldenthread.editing.lookup import Named
 from goldenthread.editing.save import would_bring, write
+from goldenthread.messages import guess
 
 
 def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any) -> Answers:
@@ -34,11 +34,11 @@ def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any)
             answered[question.name] = _given(question, value, about, answered)
         elif live and question.asked and (question.when is None or question.when(about, answered)):
             answered[question.name] = _ask(question, about, answered)
-        elif question.default is not None or question.several:
-            answered[question.name] = _default(question, about, answered)
-        else:
+        elif question.must_be_answered(about, answered):
             missing.append(question)
             answered[question.name] = ""
+        else:
+            answered[question.name] = _default(question, about, answered)
     if missing:
         lines = [
             f"  {question.flag:<20} {question.sentence(about, answered)}{_one_of(question, about, answered)}\n"
@@ -70,15 +70,17 @@ def _given(question: Question, value: Any, about: Any, answered: Answers) -> Any
 
 def _checked(question: Question, value: str, about: Any, answered: Answers) -> str:
     """Return the answer as it is kept; raise what is wrong with it."""
-    text = " ".join(value.split())
+    blocks = re.split(r"\n\s*\n", value.strip()) if question.prose else [value]
+    text = "\n\n".join(" ".join(block.split()) for block in blocks)
     if not text:
         raise WrongAnswer("This needs an answer.")
+    text = question.means(about, text) if question.means else text
     words = [word for word, _ in _choices(question, about, answered)]
     begun = [word for word in words if word.casefold().startswith(text.casefold())]
     text = begun[0] if len(begun) == 1 and text not in words else text
     if words and text not in words:
         raise WrongAnswer(
-            f"“{text}” is not one of the choices: {', '.join(words)}. {question.to_add}".rstrip()
+            f"“{text}” is not one of the choices: {', '.join(words)}. {guess(text, words)}{question.to_add}".rstrip()
         )
     try:
         text = question.read(text)
@@ -117,7 +119,7 @@ def _ask(question: Question, about: Any, answered: Answers) -> Any:
     )
     while True:
         typed = _type(f"[{default}] > " if default else "> ")
-        if not typed and question.default is not None:
+        if not typed and not question.must_be_answered(about, answered):
             return default
         if choices and typed.isdecimal() and 0 < int(typed) <= len(choices):
             typed = choices[int(typed) - 1][0]
@@ -140,21 +142,10 @@ def _ask_several(question: Question, about: Any, answered: Answers) -> list[str]
     return typed
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A record, the bytes of its file with the change in them, and a note for the person who makes it.
-
-    `further` holds whole files that are written with it, by path from the root.
-    """
-
-    found: Named
-    after: bytes
-    note: str = ""
-    further: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def save_edit(args: argparse.Namespace, edited: Edited) -> Exit:
-    """Show a change, and save it when it adds no new error."""
+def save_edit(
+    args: argparse.Namespace, edited: Edited, follows: Callable[[Mapping[str, bytes]], str] | None = None
+) -> Exit:
+    """Show a change, with what `follows` from it, and save it when it adds no new error."""
     file = edited.found.file
     before = (args.root / file).read_bytes()
     if before == edited.after:
@@ -164,8 +155,8 @@ def save_edit(args: argparse.Namespace, edited: Edited) -> Exit:
     changes = {**edited.further, file: edited.after}
     if errors := would_bring(args.root, changes, args.today):
         raise CommandError(f"{as_text(errors)}So this was not saved.", Exit.PROBLEMS)
-    if edited.note:
-        print(edited.note)
+    if text := "\n".join(filter(None, (edited.note, follows(changes) if follows else ""))):
+        print(text)
     if args.dry_run:
         print(f"This can be saved. {UNCHANGED} Run it again without --dry-run to save it.")
         return Exit.FINE
@@ -187,11 +178,6 @@ def difference(before: bytes, after: bytes) -> Iterator[str]:
         for word, rows in zip(words, (old[old_from:old_to], new[new_from:new_to]), strict=True):
             if word:
                 yield f"    {word}:\n" + indent(dedent("\n".join(rows)), " " * 6) + "\n"
-
-
-def cleaned(text: str) -> str:
-    """Return a text as a file keeps it: letters in their usual form, no spaces around, plain line ends."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
 
 
 def usage(*words: str) -> WrongAnswer:

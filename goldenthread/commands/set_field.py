@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from goldenthread.commands.prompts import Edited, cleaned, save_edit, usage
+from goldenthread.acts.target import Edited, cleaned
+from goldenthread.commands.prompts import save_edit, usage
 from goldenthread.common.errors import Exit
 from goldenthread.editing.lookup import field, fields_within, is_list, named
 from goldenthread.editing.splice import remove, set_value

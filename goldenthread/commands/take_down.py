@@ -15,8 +15,9 @@ from textwrap import indent
 from typing import Any
 
 from goldenthread.acts.questions import TAKE_DOWN
+from goldenthread.acts.target import cleaned
 from goldenthread.commands.cli import as_typed
-from goldenthread.commands.prompts import answers, cleaned, usage
+from goldenthread.commands.prompts import answers, usage
 from goldenthread.commands.verbs import UNCHANGED
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import as_text

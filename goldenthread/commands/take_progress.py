@@ -17,9 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from goldenthread.acts.record_progress import with_update
 from goldenthread.changes.printers import as_markdown, safe
 from goldenthread.commands.changes import changes
-from goldenthread.commands.update import with_update
 from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import commit_of, git
 from goldenthread.common.problems import Problem, summary

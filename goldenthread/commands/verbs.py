@@ -12,6 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from goldenthread.acts.questions import CORRECT, TAKE_DOWN, Question
+from goldenthread.acts.recording import ACTS
+
 Option: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]  # what argparse's add_argument takes
 
 
@@ -53,8 +56,8 @@ ID = "The ID is the file’s name without .yml"
 class Verb:
     """Something that `build.py` can be asked to do.
 
-    `words` name the record that an edit is about, with help; `questions` are those of an act, as `module.NAME` in
-    `acts/`. `unchanged` is printed after an error: the sentence says what is still as it was. `work` is the function
+    `words` name the record that an edit is about, with help; `questions` are asked for what is left out;
+    `example` is the rest of a command for the invented council of the guide. `unchanged` is printed after an error: the sentence says what is still as it was. `work` is the function
     that does it, as `module.function` in this folder; by default `run` in the module of the verb's name.
     """
 
@@ -62,7 +65,8 @@ class Verb:
     help: str
     options: tuple[Option, ...] = ()
     words: tuple[str, str] | None = None
-    questions: str = ""
+    questions: tuple[Question, ...] = ()
+    example: str = ""
     unchanged: str = ""
     work: str = ""
     aliases: tuple[str, ...] = ()
@@ -181,20 +185,6 @@ EVERYDAY = (
         unchanged=UNWRITTEN,
     ),
     Verb(
-        "update",
-        "record progress on an action",
-        words=("PLAN NUMBER", "the plan and the action’s number, such as: 2021-finance 46"),
-        questions="questions.UPDATE",
-        unchanged=UNCHANGED,
-    ),
-    Verb(
-        "move-date",
-        "record that an action’s timeline has moved, and why",
-        words=("PLAN NUMBER TIMELINE", "such as: 2021-finance 12 'March 2022'"),
-        questions="questions.MOVE_DATE",
-        unchanged=UNCHANGED,
-    ),
-    Verb(
         "set",
         "give one field of a record a new value, or remove it",
         (_switch("--remove", "remove the field and everything in it, instead of giving it a new value"),),
@@ -212,14 +202,7 @@ EVERYDAY = (
             "RECORD [NUMBER] [FIELD VALUE]",
             "such as: 2031-10-04-finance authors.1.phone '01234 567891'. Leave out FIELD and VALUE if you have already changed the wording in the files, as for a long text",
         ),
-        questions="questions.CORRECT",
-        unchanged=UNCHANGED,
-    ),
-    Verb(
-        "withdraw",
-        "withdraw a record, a recommendation or an action; its page stays and explains why",
-        words=("RECORD [NUMBER]", "such as: 2021-finance 12, or reviews/2021-finance"),
-        questions="questions.WITHDRAW",
+        questions=CORRECT,
         unchanged=UNCHANGED,
     ),
     Verb(
@@ -229,7 +212,7 @@ EVERYDAY = (
             "RECORD|FILE",
             "such as: cabinet-reports/2031-10-04-finance, or map.pdf for a file in content/files/",
         ),
-        questions="questions.TAKE_DOWN",
+        questions=TAKE_DOWN,
         unchanged=UNCHANGED,
     ),
     Verb(
@@ -254,6 +237,19 @@ EVERYDAY = (
             _format("text", "json", "ics"),
         ),
     ),
+)
+
+RECORDING = tuple(
+    Verb(
+        act.name,
+        act.help,
+        words=act.words,
+        questions=act.questions,
+        example=act.example,
+        unchanged=UNCHANGED,
+        work="act.run",
+    )
+    for act in ACTS
 )
 
 PUBLISHING = (
@@ -454,6 +450,7 @@ FOR_WORKFLOWS = (
 
 GROUPS = {
     "Everyday": EVERYDAY,
+    "Recording what happened": RECORDING,
     "Publishing": PUBLISHING,
     "Set-up": SET_UP,
     "For workflows": FOR_WORKFLOWS,

@@ -205,6 +205,9 @@ class Deadline:
     reason: str  # the outcome in one or two sentences
     duty: Duty = "by"  # whether it is the last day, the first day, or about the day
     is_stopped: bool = False  # something stops the clock, such as a call-in
+    command: str = (
+        ""  # what records that it was kept: "record reviews/2031-finance published"; empty if no record can
+    )
 
     @property
     def is_exact(self) -> bool:

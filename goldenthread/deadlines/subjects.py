@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Event, Published
 from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.model.decision import Decision
-from goldenthread.model.kinds import KINDS
+from goldenthread.model.kinds import ACTION_PLANS, KINDS, REVIEWS
 from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.read import Content
@@ -32,6 +32,9 @@ class Subject:
     overrides: tuple[DeadlineOverride, ...] = ()
     body: str = ""  # the one body whose events these are, where a deadline holds for each
     kept_since: date | None = None  # the day from which on a missing event shows that something was not done
+    homes: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the record that keeps the events, by whose they are
 
 
 def subjects(content: Content) -> Iterator[Subject]:
@@ -55,12 +58,8 @@ def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
                 overrides = getattr(record, "deadline_overrides", ())
                 rules, url = _rules_for(content, record), kind.url(name)
                 kept_since = content.council.kept_since
-                yield (
-                    Subject(
-                        url, record.title, content.vocabulary, rules, events, overrides, kept_since=kept_since
-                    ),
-                    record,
-                )
+                subject = Subject(url, record.title, content.vocabulary, rules, events, overrides)
+                yield replace(subject, kept_since=kept_since, homes=_homes(content, url, record)), record
 
 
 def _rules_for(content: Content, record: Any) -> Rules:
@@ -135,6 +134,17 @@ def _of_review(content: Content, review: Review) -> dict[str, tuple[Event, ...]]
         "action plan": tuple(event for plan in plans for event in plan.events),
         "next review": tuple(event for other in later for event in other.events),
     }
+
+
+def _homes(content: Content, url: str, record: Published) -> dict[str, str]:
+    """Return the record in which an officer records an event, as a command takes it, where there is exactly one."""
+    homes = {"record": url.rstrip("/")}
+    if isinstance(record, Review):
+        plans = [plan.id for plan in content.action_plans.values() if record.id in plan.responds_to]
+        later = [other.id for other in content.reviews.values() if record.id in other.earlier_reviews]
+        for whose, kind, ids in (("action plan", ACTION_PLANS, plans), ("next review", REVIEWS, later)):
+            homes |= {whose: kind.url(ids[0]).rstrip("/")} if len(ids) == 1 else {}
+    return homes
 
 
 def _of_report(content: Content, report: CabinetReport) -> tuple[Event, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -118,7 +119,15 @@ def _deadline(
         reason=verdict.reason,
         duty=rule.duty,
         is_stopped=reckoning.is_stopped,
+        command=_command(subject, rule),
     )
+
+
+def _command(subject: Subject, rule: DeadlineRule) -> str:
+    """Return the command that records that a deadline was kept; empty where no one record keeps the event."""
+    home = subject.homes.get(rule.done_in)
+    body = ("--body", subject.body) if subject.body else ()
+    return shlex.join(["record", home, rule.done_by, *body]) if home else ""
 
 
 def _why_not_one(rule: DeadlineRule, several: Iterable[Event]) -> str:

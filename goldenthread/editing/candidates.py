@@ -134,9 +134,10 @@ def _in_flow(tree: Tree, node: Any, item: Item, place: int) -> Iterator[list[Edi
 
 
 def _blank_between(tree: Tree, node: Any) -> int:
-    """Return whether blank lines part the items of a list: 1 or 0. A list of one item has none."""
+    """Return whether blank lines part the items of a list: 1 or 0. One item is parted from the name of its list."""
     if len(node.value) < 2:
-        return 0
+        above = tree.line_start(tree.dash(node, 0)) - 1
+        return int(above > 0 and not tree.line(above).strip(" "))
     between = tree.text[tree.end(node.value[0]) : tree.dash(node, 1)]
     return int(any(not row.strip(" ") for row in between.split("\n")[1:-1]))
 

@@ -172,8 +172,9 @@ class Links:
     site: str
 
     def file(self, deadline: Deadline) -> str:
-        """Return the file that holds the record's dates, as a link when there is somewhere to go."""
-        path = f"data/{deadline.record.strip('/')}.yml"
+        """Return the file in which it is recorded, as a link when there is somewhere to go."""
+        kept_in = deadline.command.split()[1] if deadline.command else deadline.record.strip("/")
+        path = f"data/{kept_in}.yml"
         return f"[{path}]({self.repository.rstrip('/')}/blob/HEAD/{path})" if self.repository else f"`{path}`"
 
     def page(self, deadline: Deadline) -> str:
@@ -203,12 +204,23 @@ def body(deadline: Deadline, stage: Stage, today: date, links: Links) -> str:
 ### What to do
 
 1. {do}.
-2. Then record it: open {links.file(deadline)} and add what was done under “events”, with the date.
+2. Then record it: {_record(deadline, links)}
    The next daily run then closes this issue.
 
 If it has already been done, only step 2 is left.
-If the due date is wrong, correct the date in that file that it is counted from.
+If the due date is wrong, correct the date that it is counted from.
 """
+
+
+def _record(deadline: Deadline, links: Links) -> str:
+    """Return how to record that it was done: the command as it works, and where the same is done by hand."""
+    by_hand = f"open {links.file(deadline)} and add what was done under “events”, with the date."
+    if not deadline.command:
+        return by_hand
+    return (
+        f"run `build.py {deadline.command}`, with `--on` and the date if that was not today.\n"
+        f"   Without a terminal, {by_hand}"
+    )
 
 
 def comment(deadline: Deadline, stage: Stage) -> str:

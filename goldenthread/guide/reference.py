@@ -205,6 +205,8 @@ def _blocks(verbs: Iterable[ArgumentParser]) -> Iterator[str]:
         yield f"## {verb.prog}"
         description = (verb.description or "").strip()
         yield capital(description).rstrip(".") + "."
+        if example := re.search(r"build\.py .+", verb.epilog or ""):
+            yield f"```sh\n{example[0]}\n```"
         rows = list(_rows(verb))
         if rows:
             yield table(("Option", "What it does"), rows)

@@ -37,6 +37,7 @@ REPORT = Deadline(
     done=None,
     margin=None,
     reason="It was due by 30 April 2031.",
+    command="record reviews/2031-finance published",
 )
 MET = replace(REPORT, outcome=Outcome.MET, done=parse_when("2031-04-20"))
 
@@ -212,11 +213,13 @@ def test_an_officer_reads_what_is_due_why_and_what_to_do(repository: Repository)
         "### What to do",
         "",
         "1. Do it by the end of Wednesday 30 April 2031.",
-        "2. Then record it: open [data/reviews/2031-finance.yml]"
+        "2. Then record it: run `build.py record reviews/2031-finance published`, "
+        "with `--on` and the date if that was not today.",
+        "   Without a terminal, open [data/reviews/2031-finance.yml]"
         "(https://example.org/ambleford/reviews/blob/HEAD/data/reviews/2031-finance.yml) "
         "and add what was done under “events”, with the date.",
         "   The next daily run then closes this issue.",
         "",
         "If it has already been done, only step 2 is left.",
-        "If the due date is wrong, correct the date in that file that it is counted from.",
+        "If the due date is wrong, correct the date that it is counted from.",
     ]

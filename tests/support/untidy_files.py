@@ -197,7 +197,12 @@ VALUES = st.fixed_dictionaries(
 @st.composite
 def files(draw: Callable[[Any], Any]) -> bytes:
     """Give an untidy file that the gate passes."""
-    rows = Untidy(draw).fields(draw(VALUES), 0)
+    return untidy(draw, draw(VALUES))
+
+
+def untidy(draw: Callable[[Any], Any], values: dict[str, Any]) -> bytes:
+    """Give an untidy file that holds some values."""
+    rows = Untidy(draw).fields(values, 0)
     rows = [*draw(st.sampled_from([[], ["# Guide"], ["---"], [""]])), *rows]
     text = "\n".join(rows) + draw(st.sampled_from(["\n", "", "\n\n", "\n# The end.\n"]))
     ends = draw(st.sampled_from(["\n", "\n", "\r\n", "mixed"]))

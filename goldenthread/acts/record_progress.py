@@ -1,0 +1,83 @@
+"""Progress on an action: an update, a date that moved, and an action that a body closed; nothing earlier is rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from goldenthread.acts.questions import Answers, WrongAnswer
+from goldenthread.acts.target import Edited, Target, cleaned, filled
+from goldenthread.common.dates import NO_DATE_SET
+from goldenthread.editing.lookup import Named
+from goldenthread.editing.splice import add_item
+from goldenthread.model import NOT_RECORDED
+from goldenthread.model.progress import is_done, is_newer, last_update, outline, timeline_in_force
+
+UNAPPROVED = (
+    "You have not said who approved it. Readers see that, and check reports it. Add --approved-by if you can."
+)
+
+
+def update(target: Target, answers: Answers) -> Edited:
+    """Put an update into the plan's file."""
+    note = ""
+    if "same_as" in target.record:
+        note = f"The plan answers this action with “See {target.record['same_as']}”. From now on its progress is shown separately."
+    return target.edited(with_update(target.root, target.found, answers), note)
+
+
+def with_update(root: Path, found: Named, update: Mapping[str, str]) -> bytes:
+    """Return the plan's bytes with one more update in its place, the newest first; as they are when it is there already."""
+    source = (root / found.file).read_bytes()
+    recorded = found.record.get("updates", ())
+    values = filled(
+        {name: value for name, value in update.items() if (name, value) != ("status", NOT_RECORDED)}
+    )
+    if values in recorded:
+        return source
+    new, *old = outline({"updates": [update, *recorded]}).updates
+    before = next((place for place, other in enumerate(old) if not is_newer(other, new)), len(old))
+    return add_item(source, (*found.loc, "updates"), values, found.kind, before=before)
+
+
+def refuse_move(target: Target, given: Mapping[str, str | None]) -> None:
+    """Refuse a timeline that is in force already, and one of an action that is finished, unless its status is given."""
+    timeline = given["timeline"]
+    if timeline and cleaned(timeline) == timeline_in_force(outline(target.record)):
+        raise WrongAnswer(f"The timeline is already “{timeline}”.")
+    if given["status"] is None:
+        refuse_finished(target, "give its status with --status.")
+
+
+def refuse_finished(target: Target, advice: str) -> None:
+    """Refuse what only an action that is still open can have."""
+    last = last_update(outline(target.record))
+    if is_done(last, target.vocabulary):
+        raise WrongAnswer(
+            f"The action is recorded as “{status_so_far(target)}”. If it is open again, {advice}"
+        )
+
+
+def move_date(target: Target, answers: Answers) -> Edited:
+    """Put a new timeline with its reason into the plan's file."""
+    until_now = timeline_in_force(outline(target.record)) or ""
+    printed = str(target.record.get("timeline", ""))
+    moved = answers | {"note": answers["note"] or _moved(until_now, answers["timeline"])}
+    note = f"What the plan prints, “{printed}”, stays as it is; the page shows both, and the reason."
+    note += "" if answers["approved_by"] else f"\n{UNAPPROVED}"
+    return target.edited(with_update(target.root, target.found, moved), note)
+
+
+def status_so_far(target: Target, _: object = None) -> str:
+    """Return the newest status of an action; empty where no update gives one."""
+    last = last_update(outline(target.record))
+    return (last and last.status) or ""
+
+
+def _moved(until_now: str, timeline: str) -> str:
+    """Return the note of a move for which nobody wrote one."""
+    if not until_now:
+        return f"The timeline was set to “{timeline}”; until then none was recorded."
+    if timeline == NO_DATE_SET:
+        return f"The timeline “{until_now}” no longer applies, and no new date is set."
+    return f"The timeline moved from “{until_now}” to “{timeline}”."
