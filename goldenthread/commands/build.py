@@ -160,6 +160,8 @@ def _outputs(
         listed.append(version.url)
         for name in (*version.files, MANIFEST):
             yield Output(f"{version.url}{name}", (places.root / version.folder / name).read_bytes())
+    for earlier in (one for replaced in register.earlier_pdfs.values() for one in replaced):
+        yield Output(earlier.url, (places.root / earlier.file).read_bytes())
     yield from found(register, listed)
     yield from open_data(register)
     yield from feed(register)

@@ -281,20 +281,20 @@ PUBLISHING = (
     ),
     Verb(
         "verify",
-        "find out whether anything in a pack or a site was altered, is missing or was added",
+        "find out whether anything in a pack, a site or a published file was altered, is missing or was added",
         (
             opt(
                 "pack",
                 type=Path,
                 metavar="PACK",
-                help="a pack’s folder or zip, or a site’s folder; or one file, with --against",
+                help="a pack’s folder or zip, a site’s folder, or one file that was published",
             ),
             opt("--seal", help="what `pack` printed: shows that the manifest itself was not replaced"),
             opt(
                 "--against",
                 type=Path,
                 metavar="MANIFEST",
-                help="the manifest.json of a pack or of the site, to check one file",
+                help="the manifest.json of a pack or of the site, to check one file against it",
             ),
         ),
     ),

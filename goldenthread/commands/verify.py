@@ -12,12 +12,17 @@ from goldenthread.common.urls import MANIFEST
 from goldenthread.publish.pack_files import NoPack, check_pack, read_manifest
 from goldenthread.publish.staging import digest, read
 from goldenthread.publish.staging import verify as differences_of
+from goldenthread.read.published_versions import published_digests
 
 
 def run(args: argparse.Namespace) -> Exit:
-    """Check a pack or a site, or one file against a manifest; end with 1 when anything differs."""
+    """Check a pack, a site, or one file against a manifest or all that was published; end with 1 when anything differs."""
     try:
-        return _one_file(args.pack, args.against) if args.against else _pack(args.pack, args.seal)
+        if args.against:
+            return _one_file(args.pack, args.against)
+        if args.pack.is_file() and args.pack.suffix.lower() != ".zip":
+            return _as_published(args.pack, args.root)
+        return _pack(args.pack, args.seal)
     except OSError as error:
         raise CommandError(f"“{error.filename or args.pack}” cannot be read: {error.strerror}.") from error
 
@@ -68,6 +73,21 @@ def _one_file(path: Path, against: Path) -> Exit:
         else "is not one of its files"
     )
     print(f"“{path.name}” {reason}. Its SHA-256 is {facts[1]}.")
+    return Exit.PROBLEMS
+
+
+def _as_published(path: Path, root: Path) -> Exit:
+    """Look for one file among all that were ever recorded as published, the replaced ones too."""
+    kept = published_digests(root)
+    sha256 = digest(path.read_bytes())[1]
+    same = [file for file, recorded in kept.items() if recorded == sha256]
+    if same:
+        print(f"“{path.name}” is {same[0]}, as it was published. It is not altered.")
+        return Exit.FINE
+    print(
+        f"“{path.name}” is not one of the {count(len(kept), 'file')} kept as published here. Its SHA-256 is {sha256}. "
+        f"To compare it with a site: {as_typed('verify', path.name, '--against', 'site')}"
+    )
     return Exit.PROBLEMS
 
 

@@ -17,7 +17,7 @@ from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.plans import action_counts, action_plan_views, office_views, plan_views
 from goldenthread.register.public import Public
 from goldenthread.register.publication_plans import paper_plans
-from goldenthread.register.published_files import newest_editions, published_files
+from goldenthread.register.published_files import earlier_pdfs, newest_editions, published_files
 from goldenthread.register.report_sections import Shelf
 from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
@@ -32,7 +32,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
 
     `past` is what git knows of earlier versions; without it the pages say nothing of them.
     """
-    published = newest_editions(content, today)
+    published, earlier = newest_editions(content, today), earlier_pdfs(content, today)
     content = with_references(content)
     public = Public(content, today)
     by_plan = action_views(public)
@@ -72,6 +72,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         as_at=as_at_views(public, action_plans, past),
         editions=published,
         overdue_turns=overdue_turns(public, actions),
+        earlier_pdfs=earlier,
     )
 
 

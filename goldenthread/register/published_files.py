@@ -15,7 +15,7 @@ from goldenthread.changes.canonical import digest, public_facts
 from goldenthread.common.inflection import count
 from goldenthread.model.common import Published
 from goldenthread.model.fields import without_progress
-from goldenthread.model.kinds import KINDS
+from goldenthread.model.kinds import CABINET_REPORTS, KINDS
 from goldenthread.model.scope import as_listed
 from goldenthread.read import Content
 from goldenthread.read.attachments import FileFacts
@@ -69,6 +69,31 @@ def newest_editions(content: Content, today: date) -> dict[str, Edition]:
             is_same = kept.records == printed_records(content, name)
             found[name] = Edition(kept.file, kept.sha256, kept.words, kept.form, is_same)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPdf:
+    """A PDF of a cabinet report that was published once and has been replaced: where its file is, and its address."""
+
+    day: date  # on which it was recorded
+    file: str  # from the project's root
+    url: str
+    sha256: str
+
+
+def earlier_pdfs(content: Content, today: date) -> dict[str, tuple[EarlierPdf, ...]]:
+    """Return the recorded PDFs of public reports that are replaced and in no kept version, newest first, by the report’s address."""
+    in_versions = {digest for version in content.versions for digest in version.found.values()}
+    found = {}
+    for name, report in content.cabinet_reports.items():
+        url = CABINET_REPORTS.url(name)
+        replaced = [item for _, item in editions(content, name)][1:] if report.is_public(today) else []
+        found[url] = tuple(
+            EarlierPdf(item.date, item.file, f"{url}versions/{PurePath(item.file).name}", item.sha256)
+            for item in replaced
+            if item.file in content.kept and item.sha256 not in in_versions
+        )
+    return {url: earlier for url, earlier in found.items() if earlier}
 
 
 def printed_records(content: Content, name: str) -> str:

@@ -32,7 +32,7 @@ from goldenthread.model.scope import as_listed
 from goldenthread.model.vocabulary import ReviewKind, Role, Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
-from goldenthread.register.published_files import Edition, FileView
+from goldenthread.register.published_files import EarlierPdf, Edition, FileView
 from goldenthread.report.layout import Prose
 
 
@@ -753,6 +753,9 @@ class Register:
     overdue_turns: tuple[
         Happening, ...
     ] = ()  # when an action became overdue, and when it no longer was: newest first
+    earlier_pdfs: Mapping[str, tuple[EarlierPdf, ...]] = field(
+        default_factory=dict
+    )  # by report, newest first
 
     def of(self, kind: Kind) -> tuple[Any, ...]:
         """Return the views of all records of a kind, newest first."""

@@ -142,6 +142,7 @@ DATED_RULES: tuple[Callable[[Content, date], Iterator[Finding]], ...] = (
     chronology.lists_change_in_order,
     lawful_decisions.decisions_are_not_in_the_future,
     corrections.corrections_are_in_order,
+    corrections.published_papers_are_recorded,
     chronology.meetings_can_be_met,
     chronology.deadlines_have_their_events,
     chronology.one_deadline_has_one_result,

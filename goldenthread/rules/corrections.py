@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from goldenthread.common.dates import in_words
+from goldenthread.common.inflection import count
 from goldenthread.model.addresses import LEDGER, Kept
 from goldenthread.model.base import Number
 from goldenthread.model.common import Published
@@ -93,6 +94,18 @@ def not_recorded(content: Content) -> list[str]:
     listed = {item.file for item in content.addresses.kept}
     by_manifest = {f"{version.folder}/{name}" for version in content.versions for name in version.found}
     return sorted(content.kept.keys() - listed - by_manifest)
+
+
+def published_papers_are_recorded(content: Content, today: date) -> Iterator[Finding]:
+    """The PDF of every public report is recorded in its present words, so that its bytes stay."""
+    new = []
+    for name, report in content.cabinet_reports.items():
+        newest = next((item.date for _, item in editions(content, name)), None)
+        if report.is_public(today) and (newest is None or newest < stood_since(content, name, newest)):
+            new.append(name)
+    if new:
+        others = f" and {count(len(new) - 1, 'other report')}" if len(new) > 1 else ""
+        yield Finding("pdf-not-recorded", Spot(LEDGER, line=1), {"reports": f"{new[0]}{others}"})
 
 
 def editions_have_a_reason(content: Content) -> Iterator[Finding]:

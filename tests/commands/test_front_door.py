@@ -39,7 +39,7 @@ def test_check_of_sound_files_ends_with_0_and_counts(
     door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert door.main(words(council, "check")) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "5 notices. Everything can be published."
+    assert capsys.readouterr().out.splitlines()[-1] == "6 notices. Everything can be published."
 
 
 def test_check_of_broken_files_ends_with_1_and_names_all_at_once(
@@ -49,14 +49,14 @@ def test_check_of_broken_files_ends_with_1_and_names_all_at_once(
     assert door.main(words(council, "check")) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("[")[-1] for line in lines if " error: " in line] == ["unknown-lead]", "see-nowhere]"]
-    assert lines[-1] == "2 errors, 5 notices. Nothing was changed."
+    assert lines[-1] == "2 errors, 6 notices. Nothing was changed."
 
 
 def test_check_as_json_is_json_and_nothing_else(
     door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert door.main(words(council, "check", "--format", "json")) == 0
-    assert len(json.loads(capsys.readouterr().out)["problems"]) == 5
+    assert len(json.loads(capsys.readouterr().out)["problems"]) == 6
 
 
 def test_a_missing_settings_file_is_named(

@@ -147,6 +147,63 @@ def test_a_paper_is_drawn_again_when_somebody_asks_and_says_why(
 
 
 @pytest.mark.usefixtures("undrawn")
+def test_check_asks_for_what_is_published_and_not_recorded_and_again_after_a_correction(
+    council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str], expected: Expected
+) -> None:
+    """Nothing asked for the record: a new style then replaced the bytes of a published PDF, and nobody knew."""
+
+    def asked() -> list[str]:
+        capsys.readouterr()
+        assert run(door, council, "check") == 0
+        return [line for line in capsys.readouterr().out.splitlines() if "pdf-not-recorded" in line]
+
+    expected(asked())
+    assert run(door, council, "record-published") == 0
+    assert asked() == []
+    restyle(council, *NEW_LOOK)
+    assert asked() == []
+    path = council.root / "urls.lock.yml"
+    path.write_text(path.read_text("utf-8").replace(f"date: {TODAY}", "date: 2031-11-01"), "utf-8")
+    corrected(council, REPORT, "brings:\n")
+    assert len(asked()) == 1
+    assert run(door, council, "record-published") == 0
+    assert asked() == []
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_reader_s_copy_of_any_edition_is_recognised_whatever_has_replaced_it(
+    council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A reader keeps the PDF of a paper; the look changes, it is drawn again, and it is corrected."""
+    copies = [tmp_path / f"copy-{n}.pdf" for n in range(3)]
+
+    def download(copy: Path) -> None:
+        assert run(door, council, "record-published") == 0
+        copy.write_bytes(pdf(council).content())
+
+    download(copies[0])
+    restyle(council, *NEW_LOOK)
+    assert run(door, council, "redraw", ID, "--why", "The type was too small.") == 0
+    download(copies[1])
+    corrected(council, REPORT, "brings:\n")
+    download(copies[2])
+    assert len({copy.read_bytes() for copy in copies}) == 3
+    register = council.register()
+    url = f"cabinet-reports/{ID}/"
+    on_site = {sha256(copies[2].read_bytes()).hexdigest()}
+    on_site |= {digest for version in register.versions[url] for digest in version.files.values()}
+    on_site |= {one.sha256 for one in register.earlier_pdfs[url]}
+    for copy in copies:
+        capsys.readouterr()
+        assert run(door, council, "verify", str(copy)) == 0
+        assert "as it was published. It is not altered." in capsys.readouterr().out
+        assert sha256(copy.read_bytes()).hexdigest() in on_site, f"no file of the site is {copy.name}"
+    copies[0].write_bytes(copies[0].read_bytes() + b" ")
+    assert run(door, council, "verify", str(copies[0])) == 1
+    assert "is not one of the" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("undrawn")
 def test_recording_twice_changes_nothing(council: Council, door: ModuleType) -> None:
     assert run(door, council, "record-published") == 0
     before = council.digest()

@@ -244,7 +244,7 @@ def test_verify_answers_in_words_and_with_its_ending(
     assert verify(door, capsys, packed.folder / "none")[0] == 2
     code, told = verify(door, capsys, packed.folder / "a.pdf")
     assert code == 1
-    assert "is not a pack. It is damaged, or it is neither a folder nor a zip." in told
+    assert "“a.pdf” is not one of the 0 files kept as published here." in told
 
 
 def test_one_file_is_held_against_a_manifest(
