@@ -70,5 +70,5 @@ def actions_list(by: str, name: object) -> str:
 
 
 def recommendations_list(by: str, name: object) -> str:
-    """Return the address of a part of the list of all recommendations: `by` year or priority."""
+    """Return the address of a part of the list of all recommendations: `by` year, priority or review."""
     return f"{RECOMMENDATIONS}{by}/{name}/"

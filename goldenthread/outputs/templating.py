@@ -89,7 +89,12 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
     env.filters["footnote_words"] = render.clean
     env.filters["plain"] = render.plain
     env.filters["heading_id"] = render.heading_id
-    env.globals |= {"sentences": sentences, "by_date": by_date, "urls": urls}
+    env.globals |= {
+        "drawn_once": lambda macro, item, *_: macro(item),
+        "sentences": sentences,
+        "by_date": by_date,
+        "urls": urls,
+    }
     env.filters["day"] = in_words
     env.filters |= {
         "capital": capital,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -271,3 +271,24 @@ def by_standing(actions: Iterable[ActionView]) -> list[tuple[Standing, list[Acti
         if action.is_listed:
             found[standing(action).id].append(action)
     return [(part, found[part.id]) for part in STANDINGS]
+
+
+def once_in(action: ActionView, today: date, done: Collection[str]) -> set[str]:
+    """Return the parts that an action is in, or may have been in on an earlier day, by what its record keeps of its past.
+
+    `done` are the words of the council's list that say that an action is finished.
+    """
+    once = {standing(action).id} if action.is_listed else set()
+    if any(update.status in done for update in action.facts.updates):
+        once.add("finished")
+    for time in (action.timeline, *(slip.became for slip in action.slips)):
+        if time.ends is None or time.kind is TimelineKind.RECURRING:
+            once.add("ongoing" if time.kind in _WITHOUT_END else "no-date")
+            continue
+        left = days_between(today, time.ends)
+        once |= {
+            "date-to-come",
+            *(["due-soon"] if left <= SOON_DAYS else []),
+            *(["date-passed"] if left < 0 else []),
+        }
+    return once

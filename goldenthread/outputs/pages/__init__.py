@@ -8,9 +8,10 @@ from types import MappingProxyType
 from jinja2 import Environment
 
 from goldenthread.common.output import Page
+from goldenthread.outputs.pages.action_lists import action_list_pages
 from goldenthread.outputs.pages.action_plans import action_plan_pages, as_at_pages
-from goldenthread.outputs.pages.facets import action_list_pages, recommendation_list_pages
 from goldenthread.outputs.pages.people import people_pages
+from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
 from goldenthread.outputs.pages.record_pages import paper_pages, record_pages, sample_pages
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.pages.review_pages import review_pages

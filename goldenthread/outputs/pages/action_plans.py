@@ -17,7 +17,7 @@ from goldenthread.model import kinds
 from goldenthread.model.common import Theme
 from goldenthread.outputs.charts import by_group, over_time, slippage
 from goldenthread.outputs.pages import phrases
-from goldenthread.outputs.pages.facets import gone_from
+from goldenthread.outputs.pages.action_lists import divided, gone_from, theme_cut
 from goldenthread.outputs.pages.page_meta import ACTION_PLANS, ACTIONS, HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
@@ -56,11 +56,6 @@ def action_plan_pages(painter: Painter) -> Iterator[Page]:
             yield _action(painter, plan, action, (before, after))
 
 
-def group_url(plan: ActionPlanView, group: Theme) -> str:
-    """Return the address of a group of a plan's actions."""
-    return urls.theme(plan.url, group.id)
-
-
 def _plan(painter: Painter, plan: ActionPlanView) -> Page:
     facts = plan.facts
     head = Head(
@@ -73,7 +68,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
         search={"kind": "Action plan"},
         edit=kinds.ACTION_PLANS.file(facts.id),
     )
-    groups = [(group.heading, group_url(plan, group), actions) for group, actions in plan.groups]
+    groups = [(group.heading, urls.theme(plan.url, group.id), actions) for group, actions in plan.groups]
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
     pictures = {
         "by_group": by_group("by-group", "Status of the actions in each group", groups),
@@ -92,7 +87,7 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
 
 def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[ActionView, ...]) -> Page:
     head = Head(
-        path=group_url(plan, group),
+        path=urls.theme(plan.url, group.id),
         title=f"{group.heading}, {plan.facts.title}",
         description=f"What the council agreed to do {'about' if group.ours else 'under the heading'} “{group.name}”.",
         heading=group.heading,
@@ -101,7 +96,8 @@ def _group(painter: Painter, plan: ActionPlanView, group: Theme, actions: tuple[
         tab="actions",
         edit=kinds.ACTION_PLANS.file(plan.facts.id),
     )
-    return painter.paint(head, "group", plan=plan, group=group, rows=actions)
+    parts = divided(theme_cut(plan, group, actions), painter.register) if actions else None
+    return painter.paint(head, "group", plan=plan, group=group, rows=actions, parts=parts)
 
 
 def _action(
@@ -129,7 +125,7 @@ def _action(
         "action",
         plan=plan,
         action=action,
-        group_url=group_url(plan, action.group),
+        group_url=urls.theme(plan.url, action.group.id),
         neighbours=neighbours,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from goldenthread.common.inflection import capital
 from goldenthread.common.output import Page
 from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.action_lists import divided, lead_cut
 from goldenthread.outputs.pages.page_meta import HOME, PEOPLE, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.renderer import Painter
@@ -53,8 +54,10 @@ def _office(painter: Painter, office: OfficeView, above: Link | None, below: lis
         edit="data/organisation.yml",
     )
     register = painter.register
+    led = [painter.actions[link.url] for link in office.leads]
     shared = {
         "office": office,
+        "parts": divided(lead_cut(office, led), register) if led else None,
         "above": above,
         "below": below,
         "follows": [plan for plan in register.action_plans if office.url in _urls(plan.monitored_by)],

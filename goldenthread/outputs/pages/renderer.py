@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from goldenthread.common.output import Page
-from goldenthread.markdown.footnotes import Sheet
+from goldenthread.markdown.footnotes import Sheet, needs_sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.common import Published
 from goldenthread.outputs.atom import followed
@@ -36,18 +38,21 @@ class Painter:
         self._env = env
         self.feeds = followed(register)
         self.calendars = {calendar.path: calendar for calendar in calendars(register)}
+        self.actions = {action.url: action for action in register.actions}
         self._shared = {
             "register": register,
             "council": register.council,
             "words": phrases,
             "calendars": self.calendars,
             "feeds": self.feeds,
-            "actions": {action.url: action for action in register.actions},
+            "actions": self.actions,
+            "drawn_once": self._draw_once,
             "reports": {report.url: report for report in register.cabinet_reports},
             "pictured": of_report,
             "statuses": {word.word: word for word in register.statuses},
         }
         self._linked = Linked(register)
+        self._drawn: dict[tuple[str, str], tuple[str, str]] = {}
         self._meta = env.get_template("parts/meta.html")
 
     def paint(self, head: Head, template: str, **facts: Any) -> Page:
@@ -72,6 +77,19 @@ class Painter:
             edit=self._editor(head.edit),
             meta=self._meta_of(head),
         )
+
+    def _draw_once(self, macro: Macro, item: Any, root: str, text: str | None) -> Markup:
+        """Draw a row of a table, or return it as it was drawn for another list, its links fitted to this page.
+
+        `text` is its Markdown: one with footnotes or pictures belongs to the sheet of its page, and is drawn each time.
+        """
+        if needs_sheet(text or ""):
+            return Markup(macro(item))  # noqa: S704 - a macro escapes what it is given
+        key = (macro.name, item.url)
+        if key not in self._drawn:
+            self._drawn[key] = (root, str(macro(item)))
+        there, row = self._drawn[key]
+        return Markup(row.replace(f'href="{there}', f'href="{root}') if there != root else row)  # noqa: S704
 
     def _meta_of(self, head: Head) -> str:
         """Return what a page says to programs: its description, its address, how it looks when it is shared."""

@@ -15,6 +15,7 @@ from goldenthread.model.scope import list_changes
 from goldenthread.outputs.charts import by_review, list_change, of_review
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
+from goldenthread.outputs.pages.recommendation_lists import review_parts
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
 from goldenthread.register.reviews import UNDATED
 from goldenthread.register.views import Link, RecommendationView, ReviewView
@@ -67,7 +68,7 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         search={"kind": "Review", "review": facts.title},
         edit=kinds.REVIEWS.file(facts.id),
     )
-    themes = [(theme, theme_url(review, theme)) for theme in facts.themes]
+    themes = [(theme, urls.theme(review.url, theme.id)) for theme in facts.themes]
     asked = [
         (theme.heading, url, [r for r in review.recommendations if r.theme == theme]) for theme, url in themes
     ]
@@ -84,16 +85,12 @@ def _review(painter: Painter, review: ReviewView) -> Page:
             for change in list_changes(facts.recommendations, date.min, painter.register.today)
         ],
         answered=sum(any(r.review == facts.id for r in a.answers) for a in painter.register.actions),
+        parts=review_parts(review),
         picture=of_review("thread-in-time", review, painter.register.happenings),
         notes_on=notes_by_section(
             facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
         ),
     )
-
-
-def theme_url(review: ReviewView, theme: Theme) -> str:
-    """Return the address of a theme of a review."""
-    return urls.theme(review.url, theme.id)
 
 
 def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]:
@@ -103,7 +100,7 @@ def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]
     if not asked and not found:
         return
     head = Head(
-        path=theme_url(review, theme),
+        path=urls.theme(review.url, theme.id),
         title=f"{theme.heading}, {review.facts.title}",
         description=f"What the {review.facts.title} said about “{theme.name}”."
         if theme.ours
@@ -144,7 +141,7 @@ def _recommendation(
         "recommendation",
         review=review,
         item=item,
-        theme_url=theme_url(review, item.theme),
+        theme_url=urls.theme(review.url, item.theme.id),
         level=next((level for level in review.facts.priorities if level.word == facts.priority), None),
         document=next(documents, None),
         neighbours=neighbours,

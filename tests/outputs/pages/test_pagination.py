@@ -11,9 +11,10 @@ from parsed_page import Seen
 
 from goldenthread.common.output import Page
 from goldenthread.outputs.pages import pages
-from goldenthread.outputs.pages.facets import action_list_pages, recommendation_list_pages
+from goldenthread.outputs.pages.action_lists import action_list_pages
 from goldenthread.outputs.pages.page_meta import Head
 from goldenthread.outputs.pages.pagination import SIZE, head_of, leaves
+from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.templating import environment
 
