@@ -145,7 +145,9 @@ def _outputs(
     with progress.step("Drawing cabinet reports …"):
         drawn |= _pdfs(register, env, places, without)
         invented = _pdfs(samples, env, places, without) if samples else {}
-    register, samples = register.with_pdfs(drawn), samples and samples.with_pdfs(invented)
+    notices = _notices(register, env, places, without)
+    yield from notices.values()
+    register, samples = register.with_pdfs(drawn, notices), samples and samples.with_pdfs(invented)
     yield from (pdf.output() for pdf in (*drawn.values(), *invented.values()))
     with progress.step("Writing pages …"):
         listed, findable = [], []
@@ -184,6 +186,22 @@ def _pdfs(
             raise
         without.append(f"{error}\nPublished without a PDF.")
         return error.drawn
+
+
+def _notices(
+    register: Register, env: Environment, places: Places, without: list[str]
+) -> Mapping[str, Output]:
+    """Return the notices of decisions; where one takes too much, none is made, and the pages do without."""
+    from goldenthread.outputs.pdf.decision_notices import draw_notices
+    from goldenthread.outputs.pdf.report_pdfs import CannotRender
+
+    try:
+        return draw_notices(register, env, places.root, places.cache)
+    except CannotRender as error:
+        if not error.only_too_much:
+            raise
+        without.append(f"{error}\nPublished without a PDF.")
+        return {}
 
 
 def _search(progress: Progress) -> Callable[[Path], Iterator[Output]]:

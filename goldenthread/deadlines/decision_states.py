@@ -81,9 +81,7 @@ def _state(
     called_in, effective = events.get(Role.CALLED_IN), events.get(Role.EFFECTIVE)
     if is_replaced:
         called = f"It was called in{_on(called_in)}, and then " if called_in else "It was "
-        return DecisionState(
-            Stage.DECIDED_AGAIN, f"{called}decided again. The later decision replaces this one."
-        )
+        return DecisionState(Stage.DECIDED_AGAIN, f"{called}decided again.")
     if called_in and Role.REFERRED_BACK in events:
         back = _on(events[Role.REFERRED_BACK])
         return DecisionState(

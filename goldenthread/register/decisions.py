@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from goldenthread.common import urls
 from goldenthread.deadlines.decision_states import DecisionState, decision_states
-from goldenthread.deadlines.subjects import replaced_by
+from goldenthread.deadlines.subjects import happened, replaced_by
 from goldenthread.model.base import ActionRef
 from goldenthread.model.decision import Decision, Resolution
 from goldenthread.model.kinds import DECISIONS
@@ -41,12 +42,16 @@ def _view(
 ) -> DecisionView:
     parts = {part.name: part for part in recommended_parts(public.content, decision)}
     office = next(o for o in public.content.organisation.offices if o.id == decision.decided_by)
+    events = happened(public.content.vocabulary, decision.events, public.today)
+    published = events.get(Role.DECISION_PUBLISHED)
     replaces = decision.replaces if decision.replaces in public.decisions else None
     return DecisionView(
         facts=decision,
         url=DECISIONS.url(decision.id),
+        pdf=urls.pdf(DECISIONS.url(decision.id)),
         decided_by=public.office_link(decision.decided_by),
         is_by_officer=public.content.vocabulary.role("offices", office.kind) == Role.POST,
+        published=published.when if published else None,
         report=public.report_link(decision.report) if decision.report in public.cabinet_reports else None,
         lead_in=lead_in_of(public.content, decision),
         resolutions=tuple(

@@ -619,8 +619,10 @@ class DecisionView:
 
     facts: Decision
     url: str
+    pdf: str  # address of the notice
     decided_by: Link
     is_by_officer: bool
+    published: When | None  # when its notice or record was published
     report: Link | None
     lead_in: str  # the words before the parts, as in the report
     resolutions: tuple[ResolutionView, ...]
@@ -762,12 +764,13 @@ class Register:
         others = self.others.get(kind.folder)
         return getattr(self, kind.identifier) if others is None else others
 
-    def with_pdfs(self, drawn: Collection[str]) -> Register:
-        """Return the register with an address of a PDF only for the reports that were drawn, by their IDs."""
+    def with_pdfs(self, drawn: Collection[str], notices: Collection[str] = ()) -> Register:
+        """Return the register with an address of a PDF only for the reports and decisions that were drawn, by their IDs."""
         reports = (
             report if report.facts.id in drawn else replace(report, pdf="") for report in self.cabinet_reports
         )
-        return replace(self, cabinet_reports=tuple(reports))
+        decisions = (one if one.facts.id in notices else replace(one, pdf="") for one in self.decisions)
+        return replace(self, cabinet_reports=tuple(reports), decisions=tuple(decisions))
 
     def withdrawal_of(self, address: str) -> Withdrawal | None:
         """Return since when and why what is at an address no longer holds: itself, or the record it is part of."""

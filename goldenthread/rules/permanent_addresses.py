@@ -7,7 +7,7 @@ from datetime import date
 
 from goldenthread.common import urls
 from goldenthread.model.addresses import LEDGER
-from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, KINDS
 from goldenthread.read import Content
 from goldenthread.read.meetings import meetings
 from goldenthread.read.passages import Spot
@@ -31,6 +31,11 @@ def addresses(content: Content, today: date) -> frozenset[str]:
             found |= {urls.as_at(ACTION_PLANS.url(name), meeting.day) for meeting in met}
     papers = {name for name, report in content.cabinet_reports.items() if report.is_public(today)}
     found |= {urls.pdf(CABINET_REPORTS.url(name)) for name in papers}
+    found |= {
+        urls.pdf(DECISIONS.url(name))
+        for name, decision in content.decisions.items()
+        if decision.is_public(today)
+    }
     for version in content.versions:
         if version.report in papers:
             found |= {version.url, *(version.url + file for file in version.found if file != PAGE)}

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from council import TODAY, Council
+from paths import TEMPLATES
+from pdf_reading import text_of_pages
 
+import build as door
+from goldenthread.outputs.atom import feed, topic_feeds
+from goldenthread.outputs.icalendar import calendar
+from goldenthread.outputs.open_data.writer import open_data
+from goldenthread.outputs.pages import pages
+from goldenthread.outputs.pdf.decision_notices import notice_html
+from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
 ONE = "data/decisions/2031-11-11-finance.yml"
 URL = "decisions/2031-11-11-finance/"
-PUBLISHED = "  - kind: decision published\n    when: 12 November 2031\n    source: Decision notice\n"
-EFFECTIVE = "  - kind: effective\n    when: 20 November 2031\n    source: Decision notice\n"
+# The day on which it takes effect unless it is called in, in every form that an output may have, by the day when it is published.
+EFFECT = {
+    "12 November 2031": re.compile(r"20 November 2031|2031-?11-?20|20 Nov"),
+    "6 January 2032": re.compile(r"14 January 2032|2032-?01-?14|14 Jan"),
+}
 
 
 def one_decision(folder: Path, *events: tuple[str, str]) -> Council:
@@ -74,3 +88,55 @@ def test_a_decision_taken_again_counts_no_more(tmp_path: Path) -> None:
 def test_a_report_and_its_decision_share_one_call_in(tmp_path: Path) -> None:
     register = one_decision(tmp_path / "c", PUB).register()
     assert [d.id for d in register.deadlines if d.id.endswith("take-effect")] == [f"{URL}take-effect"]
+
+
+def readable(register: Register) -> Iterator[tuple[str, str]]:
+    """Yield every output that a register gives, with its text."""
+    env = environment(TEMPLATES)
+    for page in pages(register, env):
+        yield page.path, f"{page.body} {page.meta} {page.description}"
+    for output in (*open_data(register), *feed(register), *topic_feeds(register), *calendar(register)):
+        yield output.path, output.content.decode()
+    for decision in register.decisions:
+        yield decision.pdf, notice_html(decision, register.council, env)
+
+
+def gives_effect(outputs: Iterable[tuple[str, str]], published: str = PUB[1]) -> set[str]:
+    """Return the outputs that name a day of effect; the list of all coming meeting days names each day anyway."""
+    return {
+        path for path, text in outputs if EFFECT[published].search(text) and path != "publishing-a-paper/"
+    }
+
+
+def test_no_output_gives_a_called_in_decision_a_date_of_effect(tmp_path: Path) -> None:
+    day = date(2031, 11, 14)
+    before = gives_effect(readable(one_decision(tmp_path / "open", PUB).register(day)))
+    assert before >= {
+        URL, f"{URL}2031-11-11-finance.pdf", "cabinet-reports/2031-10-04-finance/", "deadlines/", "deadlines.ics",
+        "data/v1/decisions.json", "data/v1/deadlines.json",
+    }  # fmt: skip
+    for ends in ((), (("referred back", "14 November 2031"),), (("decision upheld", "14 November 2031"),)):
+        council = one_decision(tmp_path / f"called{len(ends)}{ends[:1]}", PUB, CALLED, *ends)
+        assert gives_effect(readable(council.register(day))) == set()
+
+
+@pytest.mark.slow  # the whole site, with its PDFs
+def test_no_file_of_the_finished_site_gives_it_either(tmp_path: Path) -> None:
+    events = (("decision published", "6 January 2032"), ("called in", "8 January 2032"))
+    council, site = one_decision(tmp_path / "c", *events), tmp_path / "site"
+    words = ["--root", str(council.root), "--today", "2032-01-10", "build", "--site", str(site)]
+    assert door.main(words) == 0
+    files = [
+        path
+        for path in site.rglob("*")
+        if path.suffix in (".html", ".ics", ".json", ".csv", ".xml", ".pdf", ".txt")
+    ]
+    texts = (
+        (
+            path.relative_to(site).as_posix().replace("index.html", ""),
+            "\n".join(text_of_pages(path.read_bytes())) if path.suffix == ".pdf" else path.read_text("utf-8"),
+        )
+        for path in files
+    )
+    assert {path.suffix for path in files} >= {".html", ".ics", ".json", ".csv", ".xml", ".pdf"}
+    assert gives_effect(texts, "6 January 2032") == set()

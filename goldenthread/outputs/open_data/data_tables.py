@@ -298,6 +298,7 @@ _DECISIONS = _record(
     Column("stage_reason", "How that is known, in one or two sentences.", "state.reason"),
     Column("effect", "The day on which it took or may take effect; empty while that is not known, and while a call-in lasts.", "state.effect"),
     Column("replaced_by", "The id of the decision that replaces it.", _id("replaced_by")),
+    Column("pdf", "Address of the notice as a PDF, from the root of this site."),
     _URL,
 )  # fmt: skip
 _PLANS = _record(

@@ -42,11 +42,14 @@ class CannotRender(CommandError):
     exit_code = Exit.CONFIGURATION
 
     def __init__(
-        self, reasons: Mapping[str, CannotDraw], drawn: Mapping[str, ReportPdf] = MappingProxyType({})
+        self,
+        reasons: Mapping[str, CannotDraw],
+        drawn: Mapping[str, ReportPdf] = MappingProxyType({}),
+        of: str = "Cabinet report",
     ) -> None:
         self.reasons, self.drawn = reasons, drawn
         self.only_too_much = all(isinstance(why, TooMuchToDraw) for why in reasons.values())
-        super().__init__("\n".join(f"Cabinet report {name}: {why}" for name, why in reasons.items()))
+        super().__init__("\n".join(f"{of} {name}: {why}" for name, why in reasons.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ def _paper(
     needs_second = typefaces.needs_second(weasyprint_engine.letters_drawn(html))
     assets = report_assets(env, root, register.council, second=needs_second)
     job = Job(html, assets | pictures_of(html, root), plans_as_data(report, register.council))
-    return _Paper(report, job, cache / f"{_digest(job)}.pdf.kept")
+    return _Paper(report, job, cache / f"{digest_of(job)}.pdf.kept")
 
 
 def pictures_of(html: str, root: Path) -> dict[str, bytes]:
@@ -208,7 +211,7 @@ def pictures_of(html: str, root: Path) -> dict[str, bytes]:
     }
 
 
-def _digest(job: Job) -> str:
+def digest_of(job: Job) -> str:
     """Return a digest of everything that a PDF depends on: its HTML, its files, what it carries, what draws it and how."""
     how = [
         Path(str(module.__file__)).read_bytes()

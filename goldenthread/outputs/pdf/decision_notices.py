@@ -1,0 +1,55 @@
+"""Notices of decisions as PDFs, in the look of the council’s papers: drawn again only when something in one has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment
+
+from goldenthread.common.files import keep, take
+from goldenthread.common.output import Output
+from goldenthread.markdown.footnotes import Sheet
+from goldenthread.markdown.render import pointed
+from goldenthread.model.council import Council
+from goldenthread.outputs.pdf.report_pdfs import (
+    CannotRender,
+    digest_of,
+    pictures_of,
+    report_assets,
+    with_addresses,
+)
+from goldenthread.outputs.pdf.weasyprint_engine import CannotDraw, letters_drawn
+from goldenthread.outputs.pdf.worker_pool import Job, draw_all
+from goldenthread.register.views import DecisionView, Register
+from goldenthread.report import typefaces
+
+
+def draw_notices(register: Register, env: Environment, root: Path, cache: Path) -> dict[str, Output]:
+    """Draw the notice of every decision, by the decision’s id; `root` is the council’s folder, `cache` keeps PDFs."""
+    jobs = {one: _job(one, register.council, env, root) for one in register.decisions}
+    kept = {one: cache / f"{digest_of(job)}.pdf.kept" for one, job in jobs.items()}
+    missing = [one for one in jobs if take(kept[one]) is None]
+    reasons: dict[str, CannotDraw] = {}
+    for place, drawn in draw_all([jobs[one] for one in missing]):
+        if isinstance(drawn, CannotDraw):
+            reasons[f"{missing[place].facts.id} (“{missing[place].facts.title}”)"] = drawn
+        else:
+            keep(kept[missing[place]], drawn)
+    if reasons:
+        raise CannotRender(reasons, of="Decision")
+    return {one.facts.id: Output(one.pdf, take(kept[one]) or b"") for one in jobs}
+
+
+def notice_html(decision: DecisionView, council: Council, env: Environment) -> str:
+    """Write the HTML from which a notice is drawn."""
+    root = council.home or None
+    facts = {"decision": decision, "council": council, "root": root, "sheet": Sheet("", in_print=True)}
+    html = env.get_template("report/notice.html").render(facts)
+    return with_addresses(pointed(html, lambda url: root + url if root else None), root)
+
+
+def _job(decision: DecisionView, council: Council, env: Environment, root: Path) -> Job:
+    html = notice_html(decision, council, env)
+    needs_second = typefaces.needs_second(letters_drawn(html))
+    assets = report_assets(env, root, council, second=needs_second)
+    return Job(html, assets | pictures_of(html, root))
