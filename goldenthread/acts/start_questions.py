@@ -129,8 +129,15 @@ ADD_A_KIND = "To use another kind, add it to data/vocabulary.yml, under review_k
 
 
 def _rules_of_kind(content: Content, answered: Answers) -> str:
+    """Return the rule set of a kind of review that was in force on its first known day, or the newest one."""
     kind = content.vocabulary.review_kind(answered["kind"])
-    return kind.rules if kind and kind.rules else NO_RULES
+    if kind is None or kind.rules is None:
+        return NO_RULES
+    times = (parse_when(answered.get(name, "")) for name in ("on_site", "agreed", "published"))
+    day = next((time.first for time in times if time), None)
+    sets = {rules.id: rules for rules in content.deadline_rules.sets}
+    named = [sets[name] for name in (kind.rules, *kind.earlier_rules) if name in sets]
+    return next((rules.id for rules in named if day is None or rules.is_in_force(day)), NO_RULES)
 
 
 def _who_reviewed(content: Content, answered: Answers) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from goldenthread.model.base import (
@@ -105,6 +106,12 @@ class RuleSet(Record):
         "What a reader should know about them.", "The day of change is not known.", None
     )
     deadlines: tuple[DeadlineRule, ...] = shown("The deadlines in order.", "- id: publish-report")
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the rules apply on a day, as far as their first and last days are known."""
+        return not (
+            (self.valid_from and day < self.valid_from.first) or (self.valid_to and self.valid_to.last < day)
+        )
 
 
 class BodyRules(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from goldenthread.model.base import Id, Line, Prose, Record, Refers, WholeNumber, YesNo, shown
+from goldenthread.model.base import Id, Line, Prose, Record, Refers, Several, WholeNumber, YesNo, shown
 
 LONGEST = 25  # words; GOV.UK, “Publishing accessible documents”
 
@@ -139,6 +139,11 @@ class ReviewKind(Word):
         "The rule set of `data/deadline-rules.yml` that a new review gets, unless its author chooses another.",
         "lga-cpc-2021",
         None,
+    )
+    earlier_rules: Annotated[tuple[Annotated[Id, Refers("rule-sets")], ...], Several] = shown(
+        "The rule sets before that, newest first; a new review of an earlier day gets the one in force then.",
+        "lga-cpc-2021",
+        (),
     )
     priorities: tuple[Line, ...] = shown(
         "The levels of priority that such reviewers use, highest first; a new review begins with them.",

@@ -14,8 +14,10 @@ from expected_text import Expected
 from paths import ROOT
 
 from goldenthread.acts.start_council import patterns
+from goldenthread.acts.start_questions import QUESTIONS
 from goldenthread.guide.format_choice import PATTERNS
 from goldenthread.model import TO_WRITE
+from goldenthread.read import read
 from goldenthread.source import load
 
 New = Callable[..., int]
@@ -265,6 +267,28 @@ def test_a_kind_of_review_proposes_its_deadlines_and_its_levels_of_priority(
     review = values(council, "data/reviews/2031-payroll.yml")
     assert review["deadline_rules"] == "peers-2031"
     assert review["priorities"] == [{"word": "High"}, {"word": "Low"}]
+
+
+@pytest.mark.parametrize(
+    ("visit", "rules"),
+    [
+        ("11 November 2024 to 14 November 2024", "lga-cpc-2023"),
+        ("May 2021", "lga-cpc-2021"),
+        ("12 March 2022", "lga-cpc-2021"),
+        ("2018", "none"),
+        ("", "lga-cpc-2023"),
+    ],
+)
+def test_enter_at_the_question_of_rules_takes_those_in_force_when_the_peers_came(
+    root: Path, visit: str, rules: str
+) -> None:
+    """A new peer challenge used to begin without any deadline, so that none was ever missed."""
+    content, _ = read(root)
+    assert content is not None
+    question = next(one for one in QUESTIONS["review"] if one.name == "deadline_rules")
+    answered = {"kind": "peer challenge", "on_site": visit}
+    assert question.default is not None
+    assert question.default(content, answered) == rules
 
 
 @pytest.mark.parametrize("pattern", patterns(ROOT))
