@@ -1,4 +1,7 @@
-"""`build.py remind`: one issue for each deadline that is near, kept up to date and closed when it is met."""
+"""`build.py remind`: one issue for each deadline that is near, and one for each lead with its actions.
+
+Each is kept up to date, and closed when there is nothing more to remind of.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from datetime import date
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.deadlines.counting import days_of
 from goldenthread.deadlines.work_out import worked
+from goldenthread.github.action_reminders import plan_actions
 from goldenthread.github.client import GitHub, HostRefused, connected
 from goldenthread.github.reminders import Links, Plan, Step, plan
 from goldenthread.model.deadline_rules import Calendar
@@ -40,13 +44,10 @@ def _plan(content: Content, calendar: Calendar, today: date, hub: GitHub | None)
     wanted = {deadline.id for _, rule, deadline in worked(content, today) if rule.duty != "not before"}
     council = content.council
     repository = council.repository or (f"https://github.com/{hub.repository}" if hub else "")
-    return plan(
-        [deadline for deadline in register.deadlines if deadline.id in wanted],
-        hub.issues() if hub else (),
-        today,
-        days_of(calendar),
-        Links(repository, council.site_address or ""),
-    )
+    issues = hub.issues() if hub else ()
+    days, links = days_of(calendar), Links(repository, council.site_address or "")
+    near = [deadline for deadline in register.deadlines if deadline.id in wanted]
+    return plan(near, issues, today, days, links) + plan_actions(register.actions, issues, today, days, links)
 
 
 def _do_all(hub: GitHub, planned: Plan) -> None:

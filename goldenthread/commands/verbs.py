@@ -224,6 +224,29 @@ EVERYDAY = (
         ),
     ),
     Verb(
+        "ask-for-news",
+        "write an e-mail to each lead about its actions that are overdue, due soon or without an update; you send it",
+        (
+            opt(
+                "--lead", metavar="OFFICE", help="only this body or post, by its ID in data/organisation.yml"
+            ),
+            opt("--plan", metavar="PLAN", help="only the actions of this plan"),
+            opt(
+                "--format",
+                choices=("text", "eml"),
+                default="text",
+                help="text to copy, or files that a mail program opens as drafts",
+            ),
+            opt(
+                "--to",
+                type=Path,
+                metavar="FOLDER",
+                help="the folder to write the files into (text is printed; eml goes into build/messages)",
+            ),
+        ),
+        unchanged=UNWRITTEN,
+    ),
+    Verb(
         "plan-meeting",
         "list what has to be done by when for a meeting",
         (
@@ -430,7 +453,7 @@ FOR_WORKFLOWS = (
     ),
     Verb(
         "remind",
-        "open, update and close an issue for each deadline that is near or late",
+        "open, update and close an issue for each deadline that is near or late, and for each lead’s actions",
         (OFFLINE, _format("text", "json")),
     ),
     Verb(

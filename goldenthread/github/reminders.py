@@ -40,12 +40,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything to do now, and what there is no need to say."""
+    """Everything to do now, and what there is no need to say; two are added to one."""
 
     steps: tuple[Step, ...]
     said_before: int
     not_yet_due: int
     cannot: tuple[str, ...]  # sentences on deadlines whose working days cannot be counted
+
+    def __add__(self, other: Plan) -> Plan:
+        return Plan(
+            self.steps + other.steps,
+            self.said_before + other.said_before,
+            self.not_yet_due + other.not_yet_due,
+            self.cannot + other.cannot,
+        )
 
     def summary(self) -> str:
         """Count in words: `2 opened, 1 updated, 1 closed, 3 already posted, 5 not yet due`."""
@@ -55,7 +63,9 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Issue:
+class Issue:
+    """An issue that we keep, as its first line describes it."""
+
     number: int
     is_open: bool
     title: str
@@ -71,7 +81,7 @@ def plan(
     links: Links,
 ) -> Plan:
     """Plan what to say on the day `today`, given the issues as GitHub's REST API lists them, open and closed."""
-    known = _known(issues)
+    known = known_issues(issues, MARKER)
     steps: list[Step] = []
     cannot: list[str] = []
     said_before = not_yet_due = 0
@@ -90,17 +100,15 @@ def plan(
     return Plan(tuple(steps), said_before, not_yet_due, tuple(cannot))
 
 
-def _known(issues: Iterable[Mapping[str, Any]]) -> dict[str, _Issue]:
-    """Find the issue of each deadline by its first line; should there be two, the older one holds."""
-    found: dict[str, _Issue] = {}
+def known_issues(issues: Iterable[Mapping[str, Any]], marker: re.Pattern[str]) -> dict[str, Issue]:
+    """Find each issue that we keep by its first line, which says what it is about; of two, the older one holds."""
+    found: dict[str, Issue] = {}
     for issue in sorted(issues, key=lambda issue: int(issue["number"])):
         text = issue["body"] or ""
-        marker = MARKER.match(text)
-        if marker and "pull_request" not in issue:
+        match = marker.match(text)
+        if match and "pull_request" not in issue:
             is_open = issue["state"] == "open"
-            found.setdefault(
-                marker[1], _Issue(int(issue["number"]), is_open, issue["title"], text, marker[2])
-            )
+            found.setdefault(match[1], Issue(int(issue["number"]), is_open, issue["title"], text, match[2]))
     return found
 
 
@@ -111,6 +119,11 @@ def stage_of(deadline: Deadline, today: date, days: WorkingDays) -> Stage:
         return Stage(deadline.outcome.value)
     if deadline.outcome in (Outcome.UNKNOWN, Outcome.NOT_KNOWN) or due is None or deadline.first != due:
         return Stage("unknown")
+    return stage_of_day(due, today, days)
+
+
+def stage_of_day(due: date, today: date, days: WorkingDays) -> Stage:
+    """Return how near a due day is: the threshold that it has reached, late, or later than all of them."""
     if today > due:
         return Stage("late", days_between(due, today))
     left = working_days_left(today, due, days)
@@ -127,7 +140,7 @@ def working_days_left(today: date, due: date, days: WorkingDays) -> int:
     return left
 
 
-def _step(deadline: Deadline, stage: Stage, issue: _Issue | None, today: date, links: Links) -> Step | None:
+def _step(deadline: Deadline, stage: Stage, issue: Issue | None, today: date, links: Links) -> Step | None:
     if stage.is_over:
         return _close(issue, deadline.id, stage, deadline) if issue and issue.is_open else None
     heading, text = title(deadline, stage), _marked(deadline.id, stage, body(deadline, stage, today, links))
@@ -139,7 +152,7 @@ def _step(deadline: Deadline, stage: Stage, issue: _Issue | None, today: date, l
     return Step("update", deadline.id, stage.name, issue.number, heading, text, comment(deadline, stage))
 
 
-def _close(issue: _Issue, name: str, stage: Stage, deadline: Deadline | None) -> Step:
+def _close(issue: Issue, name: str, stage: Stage, deadline: Deadline | None) -> Step:
     text = MARKER.sub(_marked(name, stage, "").rstrip(), issue.body, count=1)
     return Step("close", name, stage.name, issue.number, issue.title, text, closing(deadline, stage))
 
@@ -179,8 +192,11 @@ class Links:
 
     def page(self, deadline: Deadline) -> str:
         """Name the record, as a link to its page where the site has an address."""
-        name = deadline.record_title
-        return f"[{name}]({self.site.rstrip('/')}/{deadline.record})" if self.site else name
+        return self.at(deadline.record_title, deadline.record)
+
+    def at(self, name: str, url: str) -> str:
+        """Name what is at an address from the site's root, as a link where the site has an address."""
+        return f"[{name}]({self.site.rstrip('/')}/{url})" if self.site and url else name
 
 
 def title(deadline: Deadline, stage: Stage) -> str:
@@ -197,7 +213,7 @@ def body(deadline: Deadline, stage: Stage, today: date, links: Links) -> str:
     return f"""**{deadline.what}** for {links.page(deadline)}.
 
 - Due: by the end of {due_day(deadline)}.
-- On {with_weekday(today)}: {_left(stage)}
+- On {with_weekday(today)}: {left(stage)}
 - {rule(deadline, link)}
 - {counted_from(deadline)}
 
@@ -225,7 +241,7 @@ def _record(deadline: Deadline, links: Links) -> str:
 
 def comment(deadline: Deadline, stage: Stage) -> str:
     """Return what is new, for an issue that people follow."""
-    return f"{_left(stage)} {deadline.what}: due {due_day(deadline)}."
+    return f"{left(stage)} {deadline.what}: due {due_day(deadline)}."
 
 
 def closing(deadline: Deadline | None, stage: Stage) -> str:
@@ -241,7 +257,8 @@ def closing(deadline: Deadline | None, stage: Stage) -> str:
     return f"{done.get(stage.name, 'There is nothing more to report.')} {deadline.reason} This reminder is closed."
 
 
-def _left(stage: Stage) -> str:
+def left(stage: Stage) -> str:
+    """Return how many working days are left, or how many days it is late, as a sentence that follows others."""
     if stage.name == "late":
         return f"{count(stage.days, 'day')} late."
     if stage.days == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldenthread.common.dates import TimelineKind, in_words, last_day_in_words
+from goldenthread.common.dates import TimelineKind, extent_in_words, in_words, last_day_in_words
 from goldenthread.common.inflection import first_sentence, joined, shortened, small
 from goldenthread.markdown.render import plain
 from goldenthread.register.views import ActionView
@@ -33,16 +33,16 @@ def standing(action: ActionView) -> str:
 
 
 def timeline(action: ActionView) -> str:
-    """Return the timeline in force as printed, and its last day: `December 2031, so by the end of December 2031`."""
+    """Return by when it is due, after the timeline in force as printed where that says it in other words."""
     due = action.due
-    printed = due.as_printed or "not recorded"
-    if due.ends is None:
-        return f"Timeline: {printed}."
+    printed = f"Timeline: {due.as_printed or 'not recorded'}."
+    if due.first is None or due.ends is None:
+        return printed
     day = last_day_in_words(due.first, due.ends)
     if due.kind is TimelineKind.RECURRING:
-        return f"Timeline: {printed}. The next time is due by {day}."
-    verb = "was" if action.is_overdue else "is"
-    return f"Timeline: {printed}. It {verb} due by {day}."
+        return f"{printed} The next time is due by {day}."
+    by = f"{'Was due' if action.is_overdue else 'Due'} by {day}."
+    return by if due.as_printed == extent_in_words(due.first, due.ends) else f"{printed} {by}"
 
 
 def last_update(action: ActionView) -> str:

@@ -92,7 +92,7 @@ def test_what_is_due_says_what_by_when_who_leads_and_its_status(council: Council
         event["summary"] == "Action 1, Parks action plan 2031: Repair the paths before winter (not yet due)"
     )
     assert event["description"].splitlines() == [
-        "Timeline: 31 December 2031. It is due by 31 December 2031.",
+        "Due by 31 December 2031.",
         "Status: not yet due.",
         "Lead: Director of Finance.",
         f"The action: https://example.org/x/{PLAN_URL}actions/1/",
