@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from goldenthread.acts.questions import Answers, WrongAnswer
-from goldenthread.acts.target import Edited, Target, cleaned, filled
+from goldenthread.acts.target import Edited, Target, cleaned, filled, not_an_office
 from goldenthread.common.dates import NO_DATE_SET
 from goldenthread.editing.lookup import Named
 from goldenthread.editing.splice import add_item
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.progress import is_done, is_newer, last_update, outline, timeline_in_force
+from goldenthread.model.vocabulary import Role
 
 UNAPPROVED = (
     "You have not said who approved it. Readers see that, and check reports it. Add --approved-by if you can."
@@ -72,6 +73,47 @@ def status_so_far(target: Target, _: object = None) -> str:
     """Return the newest status of an action; empty where no update gives one."""
     last = last_update(outline(target.record))
     return (last and last.status) or ""
+
+
+def closing_body(target: Target, _: object = None) -> str:
+    """Return the name of the body that closes the actions of a plan; empty where the plan names none."""
+    named = target.found.data.get("closed_by")
+    return next((office.name for office in target.offices if office.id == named), "")
+
+
+def not_the_closing_body(target: Target, answered: object, text: str) -> str:
+    """Return why a body cannot close an action."""
+    body = closing_body(target)
+    if body and text != body:
+        return f"The plan says that {body} closes its actions."
+    return not_an_office(target, answered, text)
+
+
+def finished_statuses(target: Target, _: object = None) -> list[tuple[str, str]]:
+    """Offer the statuses that need nothing more."""
+    return [(word.word, word.label) for word in target.vocabulary.statuses if word.done]
+
+
+def status_to_close(target: Target, _: object = None) -> str:
+    """Return the finished status that was reported last, else the one for what is complete."""
+    known = [word for word, _ in finished_statuses(target)]
+    complete = target.vocabulary.filling("statuses", Role.COMPLETE)
+    so_far = status_so_far(target)
+    return so_far if so_far in known or not complete else complete.word
+
+
+def close(target: Target, answers: Answers) -> Edited:
+    """Put the closing into the plan's file, as the newest update."""
+    update = {
+        "date": answers["on"],
+        "status": answers["status"],
+        "note": answers["note"] or f"{answers['by']} closed this action.",
+        "evidence": answers["evidence"],
+        "approved_by": answers["by"],
+        "minute": answers["minute"],
+    }
+    note = "Every page now counts it as finished."
+    return target.edited(with_update(target.root, target.found, update), note)
 
 
 def _moved(until_now: str, timeline: str) -> str:

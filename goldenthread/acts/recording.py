@@ -55,6 +55,9 @@ def _has_no_status(target: Target, answered: Answers) -> bool:
     return not _status_so_far(target, answered)
 
 
+_closing_body = in_time("record_progress.closing_body")
+
+
 def _outcomes(*_: object) -> list[tuple[str, str]]:
     return [
         ("granted", "Granted: the new timeline applies from that day"),
@@ -203,6 +206,42 @@ DECIDE_EXTENSION = Act(
     "extensions.decide",
     '2031-finance 3 granted --by audit-committee --on 2031-12-12 --minute "Minute 24"',
 )
+CLOSE = Act(
+    "close",
+    "record that a body closed an action at a meeting, with the minute",
+    "action",
+    ACTION,
+    (
+        Question(
+            "by",
+            "Which body closed it?",
+            default=_closing_body,
+            needed=lambda target, answered: not _closing_body(target, answered),
+            means=BODY.means,
+            wrong=in_time("record_progress.not_the_closing_body"),
+        ),
+        Question("on", "At the meeting of which day?", default=today, read=a_moment),
+        Question("minute", "Where is it minuted? Such as: Minute 24"),
+        Question(
+            "status",
+            "With which status?",
+            default=in_time("record_progress.status_to_close"),
+            choices=in_time("record_progress.finished_statuses"),
+            means=STATUS.means,
+            asked=False,
+        ),
+        Question(
+            "note",
+            "What did the body note? Write one or two sentences.",
+            default=NONE,
+            asked=False,
+            prose=True,
+        ),
+        Question("evidence", "Which paper shows that it is finished?", default=NONE, asked=False),
+    ),
+    "record_progress.close",
+    '2031-finance 1 --by audit-committee --on 2032-01-09 --minute "Minute 24"',
+)
 JOIN_LIST = Act(
     "join-list",
     "record since when an action or recommendation is on its list, if it was added later",
@@ -264,6 +303,7 @@ ACTS = (
     MOVE_DATE,
     ASK_EXTENSION,
     DECIDE_EXTENSION,
+    CLOSE,
     JOIN_LIST,
     LEAVE_LIST,
     DECLARE_TOTALS,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import PrivateAttr
+
 from goldenthread.model.base import (
     AnsweredRecommendation,
     Day,
@@ -76,6 +78,14 @@ class Update(Entry):
     source: Line | None = shown(
         "The source, if it is not the lead.", "Progress review report, section 4.1", None
     )
+    _awaits: str = PrivateAttr(
+        ""
+    )  # set by `progress.awaiting_closure`: it depends on the plan and on the names of bodies
+
+    @property
+    def awaits(self) -> str:
+        """Return the body that has still to close what this update reports as finished; empty where none has."""
+        return self._awaits
 
 
 class ExtensionDecision(Entry):
@@ -232,6 +242,12 @@ class ActionPlan(Published):
     )
     monitored_by: tuple[Annotated[Id, Refers("offices")], ...] = shown(
         "The bodies that monitor progress.", "- audit-committee", ()
+    )
+    closed_by: Annotated[Id, Refers("offices")] | None = shown(
+        "The body that closes its actions: until an update names it under `approved_by`, with the minute, "
+        "a finished action is shown as reported.",
+        "audit-committee",
+        None,
     )
     monitoring: Prose | None = shown("How progress is monitored, as the papers say.", "Twice a year.", None)
     supplied: YesNo = shown("`no` if we do not have the plan itself; the page then says so.", "yes", True)

@@ -6,6 +6,7 @@ that one is. An update counts on an earlier day only if it was certainly made by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,10 +23,12 @@ from goldenthread.common.dates import (
     parse_timeline,
     parse_when,
 )
+from goldenthread.common.inflection import small
 from goldenthread.model import NOT_RECORDED
-from goldenthread.model.action_plan import Action, Extension, ExtensionDecision, Update
+from goldenthread.model.action_plan import Action, ActionPlan, Extension, ExtensionDecision, Update
 from goldenthread.model.base import Moment, Number
-from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.model.organisation import Office, Organisation
+from goldenthread.model.vocabulary import Vocabulary, Word
 
 EVER = date.max  # the day on which everything counts, also what has no date
 
@@ -184,8 +187,55 @@ def moves(action: Action) -> list[Move]:
 
 
 def is_done(update: Update | None, vocabulary: Vocabulary) -> bool:
-    """Whether an update says that nothing more is to be done, by the council's own list of statuses."""
-    return update is not None and any(word.done for word in vocabulary.statuses if word.word == update.status)
+    """Whether an update says that nothing more is to be done, by the council's own list and the body that closes."""
+    return update is not None and not update.awaits and says_done(update, vocabulary)
+
+
+def says_done(update: Update, vocabulary: Vocabulary) -> bool:
+    """Whether the status of an update is one of those that need nothing more, whoever has still to close it."""
+    return any(word.done for word in vocabulary.statuses if word.word == update.status)
+
+
+def status_on_record(update: Update | None) -> str:
+    """Return the status that an update gives: `reported complete` until it is closed; empty where there is none."""
+    status = (update and update.status) or ""
+    return f"reported {status}" if update and update.awaits else status
+
+
+def reported(word: Word) -> Word:
+    """Return what a finished status is called until the body that closes actions has closed it."""
+    label = f"Reported {small(word.label)}"
+    changed = {"word": f"reported {word.word}", "label": label, "done": False, "role": None}
+    return word.model_copy(update=changed)
+
+
+def awaiting_closure(plan: ActionPlan, organisation: Organisation, vocabulary: Vocabulary) -> ActionPlan:
+    """Return a plan whose updates know the body that has still to close what they report as finished."""
+    body = next((office for office in organisation.offices if office.id == plan.closed_by), None)
+    if body is None:
+        return plan
+    closes = re.compile(
+        f"({'|'.join(map(re.escape, (body.id, body.name, *body.other_names)))}){_MORE}", re.IGNORECASE
+    )
+    actions = tuple(
+        action.model_copy(
+            update={"updates": tuple(_marked(update, body, closes, vocabulary) for update in action.updates)}
+        )
+        for action in plan.actions
+    )
+    return plan.model_copy(update={"actions": actions})
+
+
+_MORE = r"(?=$|[,;:(]| \(| (?:on|of|at) | [0-9])"  # what may follow a body's name: “Audit Committee, 12 December 2031”
+
+
+def _marked(update: Update, body: Office, closes: re.Pattern[str], vocabulary: Vocabulary) -> Update:
+    is_closed = bool(update.minute and closes.match(update.approved_by or ""))
+    if is_closed or not says_done(update, vocabulary):
+        return update
+    marked = update.model_copy()
+    marked._awaits = body.name  # noqa: SLF001 - of its own kind; the copy is new
+    return marked
 
 
 def slips(action: Action, approved: date | None = None) -> tuple[Slip, ...]:

@@ -16,7 +16,7 @@ from goldenthread.common.dates import bounds
 from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, Entry
 from goldenthread.model.common import Published, Theme
 from goldenthread.model.fields import mark_of
-from goldenthread.model.progress import EVER, Dated, known_by, progress_of
+from goldenthread.model.progress import EVER, Dated, known_by, progress_of, status_on_record
 from goldenthread.model.review import Recommendation
 
 Listed: TypeAlias = Action | Recommendation
@@ -58,7 +58,7 @@ def status_counts(plan: ActionPlan, day: date) -> Counter[str]:
     others = {action.number: action for action in plan.actions}
     listed = (action for action in plan.actions if on_list(action, day))
     updates = (progress_of(action, others, day).update for action in listed)
-    return Counter((update and update.status) or "" for update in updates)
+    return Counter(status_on_record(update) for update in updates)
 
 
 def compared(plan: ActionPlan, totals: DeclaredTotals) -> Iterator[tuple[str, int, int]]:

@@ -15,12 +15,14 @@ from goldenthread.common.inflection import capital
 from goldenthread.common.problems import Place, Problem, has_errors
 from goldenthread.messages import guess, load_catalogue, problem
 from goldenthread.model import NOT_RECORDED
+from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.addresses import LEDGER, Addresses
 from goldenthread.model.base import OneOf
 from goldenthread.model.common import Published
 from goldenthread.model.council import TESTS, AccessibilityTests
 from goldenthread.model.fields import field_at, record_name
-from goldenthread.model.kinds import BY_FOLDER, KINDS
+from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, KINDS
+from goldenthread.model.progress import awaiting_closure
 from goldenthread.model.settings import BY_NAME, SETTINGS
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read.attachments import attachments
@@ -58,6 +60,11 @@ def read(root: Path, *, whole: bool = True) -> tuple[Content | None, list[Proble
         "addresses": ledger,
         "accessibility_tests": tests,
         "folders": folders,
+    }
+    folders[ACTION_PLANS.folder] = {
+        name: awaiting_closure(plan, found["organisation"], found["vocabulary"])
+        for name, plan in folders[ACTION_PLANS.folder].items()
+        if isinstance(plan, ActionPlan)
     }
     kept = published_digests(root)
     found |= {"versions": kept_versions(root, kept), "kept": kept}

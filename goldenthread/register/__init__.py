@@ -7,6 +7,7 @@ from datetime import date
 from goldenthread.common import urls
 from goldenthread.deadlines import work_out
 from goldenthread.model.kinds import KINDS, REVIEWS
+from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read.content import Content, is_page
 from goldenthread.register.actions import action_views
 from goldenthread.register.as_at import as_at_views
@@ -21,7 +22,7 @@ from goldenthread.register.published_files import earlier_pdfs, newest_editions,
 from goldenthread.register.report_sections import Shelf
 from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
-from goldenthread.register.views import ContentPage, Count, RecordView, Register, ReviewView
+from goldenthread.register.views import ActionView, ContentPage, Count, RecordView, Register, ReviewView
 from goldenthread.report.crossrefs import with_references
 
 __all__ = ["Register", "build"]
@@ -45,7 +46,7 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         today=today,
         council=content.council,
         vocabulary=content.vocabulary,
-        statuses=content.vocabulary.statuses,
+        statuses=_statuses(content.vocabulary, actions),
         reviews=reviews,
         action_plans=action_plans,
         cabinet_reports=report_views(public, Shelf(reviews, action_plans, plans, files)),
@@ -86,6 +87,12 @@ def _others(public: Public) -> dict[str, tuple[RecordView, ...]]:
         for kind in KINDS
         if not hasattr(Register, kind.identifier)
     }
+
+
+def _statuses(vocabulary: Vocabulary, actions: tuple[ActionView, ...]) -> tuple[Word, ...]:
+    """Return the council's statuses, and those of actions that are reported as finished and not closed."""
+    open_ones = {a.status.word.word: a.status.word for a in actions if a.status.awaits}
+    return (*vocabulary.statuses, *open_ones.values())
 
 
 def _counts(reviews: tuple[ReviewView, ...]) -> tuple[Count, ...]:

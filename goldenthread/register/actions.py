@@ -14,7 +14,16 @@ from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number
 from goldenthread.model.common import Theme
-from goldenthread.model.progress import News, Progress, in_force, last_news, progress_of, slips, timeline_of
+from goldenthread.model.progress import (
+    News,
+    Progress,
+    in_force,
+    last_news,
+    progress_of,
+    reported,
+    slips,
+    timeline_of,
+)
 from goldenthread.model.scope import on_list
 from goldenthread.model.vocabulary import Role, Vocabulary, Word
 from goldenthread.register import threads
@@ -23,6 +32,7 @@ from goldenthread.register.views import ActionLink, ActionView, Link, Silence, S
 
 SOON_DAYS = 28
 _NO_EVIDENCE = "Evidence is not held on this site."
+_TO_CLOSE = "{} has not closed it. It counts as finished when the minute of its closing is recorded."
 _UNCONFIRMED = (
     "It begins with words that we read as “{}”. Nobody has recorded that as the council’s position."
 )
@@ -82,15 +92,16 @@ def _status(public: Public, action: Action, progress: Progress) -> Status:
     """Return an action's status, since when and on what basis."""
     last = progress.update
     found = word(public.content.vocabulary, "statuses", last.status) if last and last.status else NO_UPDATE
+    awaits = last.awaits if last else ""
+    found = reported(found).model_copy(update={"help": _TO_CLOSE.format(awaits)}) if awaits else found
     of_plan = bool(last and last.printed_in_plan)
     if of_plan:
         found = found.model_copy(
             update={"label": f"The plan says {small(found.label)}", "help": _NO_EVIDENCE}
         )
     if action.same_as is not None and progress.action != action.number:
-        return Status(
-            found, last.date if last else None, f"Progress is recorded under action {action.same_as}"
-        )
+        basis = f"Progress is recorded under action {action.same_as}"
+        return Status(found, last.date if last else None, basis, awaits=awaits)
     if last is None and action.updates:
         return Status(NO_STATUS, None, "What is recorded under Progress gives no status")
     if last is None and timeline_of(action).kind is TimelineKind.COMPLETE:
@@ -100,7 +111,7 @@ def _status(public: Public, action: Action, progress: Progress) -> Status:
     if last is None:
         return Status(found, None, "No progress has been recorded since the plan was written")
     basis = f"Update of {in_words(last.date)}" if last.date else "Update without a date"
-    return Status(found, last.date, basis, of_plan)
+    return Status(found, last.date, basis, of_plan, awaits)
 
 
 def _view(

@@ -15,6 +15,7 @@ from goldenthread.common import urls
 from goldenthread.common.inflection import capital
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS
+from goldenthread.model.progress import awaiting_closure
 from goldenthread.model.scope import as_on
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read.meetings import Meeting, meetings
@@ -38,6 +39,7 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
     kept = past.plans.get((facts.id, meeting.day))
     from_history = kept is not None and _can_be_read(kept, public.content.vocabulary)
     before = kept if kept is not None and from_history else as_on(facts, meeting.day)
+    before = awaiting_closure(before, public.content.organisation, public.content.vocabulary)
     then = action_views_of(public.at(before, meeting.day), before)
     differences = compare_record(
         f"{ACTION_PLANS.folder}/{facts.id}", public_facts(before), public_facts(facts)

@@ -49,6 +49,7 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
         responds_to=responds_to,
         decided_in=decided_in,
         monitored_by=tuple(public.office_link(office) for office in plan.monitored_by),
+        closed_by=public.office_link(plan.closed_by) if plan.closed_by else None,
         actions=actions,
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
         counts=(*action_counts(actions, vocabulary), *_further_counts(plan, actions)),

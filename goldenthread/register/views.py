@@ -264,6 +264,7 @@ class Status:
     since: date | When | None
     basis: str  # in words: "Update of 29 September 2022", "Recorded under action 6", "No progress has been recorded"
     is_of_plan: bool = False  # only the plan itself says so
+    awaits: str = ""  # the body that has still to close what is reported as finished
 
     @property
     def is_recorded(self) -> bool:
@@ -381,6 +382,7 @@ class ActionPlanView:
     responds_to: tuple[Link, ...]
     decided_in: Link | None
     monitored_by: tuple[Link, ...]
+    closed_by: Link | None
     actions: tuple[ActionView, ...]
     groups: tuple[tuple[Theme, tuple[ActionView, ...]], ...]
     counts: tuple[Count, ...]

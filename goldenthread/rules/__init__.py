@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     plan_rows.timelines_are_times,
     plan_rows.targets_come_after_the_plan,
     plan_rows.completion_has_evidence,
+    plan_rows.closings_are_recorded,
     positions.disagreement_has_a_reason,
     plan_rows.moved_timelines_have_a_reason,
     plan_rows.answers_are_to_the_plans_reviews,

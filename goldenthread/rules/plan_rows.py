@@ -11,7 +11,7 @@ from goldenthread.messages import guess
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.base import Number
 from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
-from goldenthread.model.progress import is_done, is_newer, progress_of, timeline_of
+from goldenthread.model.progress import is_done, is_newer, last_update, progress_of, timeline_of
 from goldenthread.model.scope import compared
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
@@ -195,6 +195,16 @@ def completion_has_evidence(content: Content) -> Iterator[Finding]:
             shown = update.evidence or update.minute or update.printed_in_plan
             if role == Role.COMPLETE and not shown:
                 yield Finding("no-evidence", _at(spot, "updates", place, "status"), {"number": action.number})
+
+
+def closings_are_recorded(content: Content) -> Iterator[Finding]:
+    """An action reported as finished is closed by the body that closes the plan’s actions, with the minute, or it is listed."""
+    for plan, _, action, spot in rows(content):
+        update = last_update(action)
+        if update and update.awaits:
+            where = _at(spot, "updates", action.updates.index(update), "status")
+            words = {"number": action.number, "plan": plan.id, "status": update.status, "body": update.awaits}
+            yield Finding("closing-awaited", where, words)
 
 
 def updates_are_in_order(content: Content, today: date) -> Iterator[Finding]:

@@ -167,7 +167,7 @@ _ACTIONS = _record(
         lambda view: sorted({link.number for link in view.points_to}),
     ),
     "same_as",
-    _after("status", "The status of the action; empty when no paper that we hold says.", lambda view: view.status.word.word if view.status.is_recorded else None),
+    _after("status", "The status of the action, with “reported” before it until the body that closes the plan’s actions has closed it; empty when no paper that we hold says.", lambda view: view.status.word.word if view.status.is_recorded else None),
     _after("status_since", "The date of the update that says so.", as_text("status.since")),
     Column("acceptance", "Whether the council agreed, as far as it says so; empty when nobody has recorded what a response says of it.", lambda view: None if view.acceptance.word == NOT_RECORDED else view.acceptance.word),
     _after("updates", "Progress, newest first.", "facts.updates", _UPDATE, is_list=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +23,11 @@ from goldenthread.common.dates import parse_timeline as parse_timeline  # noqa: 
 from goldenthread.common.inflection import capital, count, joined, noun
 from goldenthread.deadlines.sentences import from_today
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
+from goldenthread.model.action_plan import Update
 from goldenthread.model.base import Moment
-from goldenthread.register.views import ActionLink, ActionView, RecommendationView
+from goldenthread.model.progress import reported
+from goldenthread.model.vocabulary import Word
+from goldenthread.register.views import ActionLink, ActionView, RecommendationView, Status
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
@@ -124,16 +127,29 @@ def from_due_day(action: ActionView, today: date) -> str:
     return f"{length_in_words(days_between(ends, today), is_exact=False)} ago"
 
 
+def status_of(update: Update, statuses: Mapping[str, Word]) -> Word:
+    """Return the status that an update gives: reported, where a body has still to close what it says is finished."""
+    word = statuses[update.status or ""]
+    return reported(word) if update.awaits else word
+
+
+def _after_finish(status: Status) -> str:
+    """Return what is still to come of an action that is finished, or reported as finished."""
+    if status.awaits:
+        return f"{status.awaits} has still to close it."
+    if status.is_of_plan:
+        return f"{status.word.label}. No other paper that we hold shows it."
+    return "Nothing more is planned for this action."
+
+
 def what_next(action: ActionView) -> Onward:
     """Return what happens next with an action, as far as that is known."""
     if action.withdrawn:
         return Onward("Nothing: the action is withdrawn.")
     if not action.is_listed:
         return Onward("Nothing: the action is no longer on the list.")
-    if action.status.word.done and action.status.is_of_plan:
-        return Onward(f"{action.status.word.label}. No other paper that we hold shows it.")
-    if action.status.word.done:
-        return Onward("Nothing more is planned for this action.")
+    if action.status.word.done or action.status.awaits:
+        return Onward(_after_finish(action.status))
     if action.is_overdue:
         ending = "When a paper says how the action ended, this page will say so."
         return Onward(f"The time in the plan has passed, and no completion is recorded. {ending}")
