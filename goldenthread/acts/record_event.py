@@ -125,7 +125,7 @@ def _note(target: Target, role: str) -> str:
     if role == Role.PUBLISHED and record.get("draft") == "yes":
         lines.append("This record is still a draft, so readers of the site cannot see it yet.")
     elif role == Role.PUBLISHED and target.found.kind is CabinetReport:
-        lines.append(f"Keep the paper as it was published: build.py freeze {record['id']}")
+        lines.append("Once the site shows it, keep its PDF byte for byte: build.py record-published")
     if role == Role.DECIDED and target.found.kind is CabinetReport and "decision" not in record:
         lines.append(
             "Nothing says yet what was decided. The guide’s page “Record a decision” shows how to add it."

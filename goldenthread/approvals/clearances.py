@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from goldenthread.approvals.approvers import roles_held
 from goldenthread.approvals.cleared_sections import ClearableSection, clearable_sections
 from goldenthread.approvals.notes import listed
+from goldenthread.common.characters import has_forbidden
 from goldenthread.common.dates import in_words
 from goldenthread.common.git import GitFailed, commit_of, git, objects
 from goldenthread.history.commits import Person, person
@@ -123,11 +124,9 @@ def _clearance_from(line: bytes) -> Clearance | None:
     """Read one line; None when it is none of ours."""
     try:
         facts = json.loads(line)
-        return (
-            TypeAdapter(Clearance).validate_python(facts, strict=False)
-            if facts.pop("version") == VERSION
-            else None
-        )
+        if facts.pop("version") != VERSION or has_forbidden("".join(map(str, facts.values()))):
+            return None
+        return TypeAdapter(Clearance).validate_python(facts)
     except (ValueError, KeyError, AttributeError, TypeError):
         return None
 
@@ -163,13 +162,16 @@ def may_clear(rules: ApprovalRules, post: str, email: str, day: date) -> bool:
 
 def standings(content: Content, report: CabinetReport, kept: Sequence[Clearance]) -> tuple[Standing, ...]:
     """Return what is cleared of a report, what is void and what is not cleared, in printed order."""
-    own = [clearance for clearance in kept if clearance.report == report.id]
-    last = {(one.section, one.post.casefold()): one for one in own}
+    last: dict[tuple[str, str], tuple[Clearance, ...]] = {}  # those with the highest turn
+    for one in (one for one in kept if one.report == report.id):
+        key = one.section, one.post.casefold()
+        same = (before for before in last.get(key, ()) if before.turn == one.turn)
+        last[key] = (*same, one)
     sections = clearable_sections(content, report)
     found = [standing for section in sections for standing in _standings(content, section, last)]
     names = {section.id for section in sections}
     spot = Spot(CABINET_REPORTS.file(report.id))
-    gone = (one for one in last.values() if one.section not in names and not one.is_withdrawn)
+    gone = (turn[-1] for (name, _), turn in last.items() if name not in names and not turn[-1].is_withdrawn)
     found += [
         Standing(one.section, one.heading, one.post, ClearanceState.GONE, False, "", spot, one)
         for one in gone
@@ -178,19 +180,23 @@ def standings(content: Content, report: CabinetReport, kept: Sequence[Clearance]
 
 
 def _standings(
-    content: Content, section: ClearableSection, last: Mapping[tuple[str, str], Clearance]
+    content: Content, section: ClearableSection, last: Mapping[tuple[str, str], Sequence[Clearance]]
 ) -> Iterator[Standing]:
     posts = {post.casefold(): post for post in section.posts}
-    for (of, name), one in last.items():
+    for (of, name), turn in last.items():
         if of == section.id:
-            posts.setdefault(name, one.post)
+            posts.setdefault(name, turn[-1].post)
     for name, post in posts.items():
-        clearance = last.get((section.id, name))
+        clearance = _in_force(last.get((section.id, name), ()), section)
         state = _state(content.approval_rules, section, clearance)
-        is_needed = post in section.posts
-        yield Standing(
-            section.id, section.heading, post, state, is_needed, section.as_text, section.spot, clearance
-        )
+        is_needed, words = post in section.posts, section.as_text
+        yield Standing(section.id, section.heading, post, state, is_needed, words, section.spot, clearance)
+
+
+def _in_force(turn: Sequence[Clearance], section: ClearableSection) -> Clearance | None:
+    """Return the clearance that counts of those with the same turn, which two copies can give before they are shared."""
+    for_these_words = [one for one in turn if one.digest == section.digest and not turn[-1].is_withdrawn]
+    return next(iter((*for_these_words, *turn[-1:])), None)
 
 
 def _state(rules: ApprovalRules, section: ClearableSection, clearance: Clearance | None) -> ClearanceState:
@@ -200,7 +206,8 @@ def _state(rules: ApprovalRules, section: ClearableSection, clearance: Clearance
         return ClearanceState.WITHDRAWN
     if not may_clear(rules, clearance.post, clearance.email, clearance.day):
         return ClearanceState.STRANGER
-    return ClearanceState.CLEARED if clearance.digest == section.digest else ClearanceState.CHANGED
+    is_same = clearance.digest == section.digest
+    return ClearanceState.CLEARED if is_same else ClearanceState.CHANGED
 
 
 def awaits_clearance(content: Content, report: CabinetReport, today: date) -> bool:
@@ -217,10 +224,12 @@ def uncleared(content: Content, today: date) -> Iterator[Finding]:
 
     It is an error only in a paper that readers can see, where the council publishes none before it is cleared.
     """
+    papers = content.cabinet_reports.values()
+    waiting = [report for report in papers if awaits_clearance(content, report, today)]
+    if not waiting:
+        return  # git is not asked
     kept, is_here = clearances(content.root), is_kept(content.root)
-    for report in content.cabinet_reports.values():
-        if not awaits_clearance(content, report, today):
-            continue
+    for report in waiting:
         must = content.approval_rules.clear_before_publishing and report.is_public(today)
         if not is_here:
             code = "published-without-clearances" if must else "clearances-not-here"

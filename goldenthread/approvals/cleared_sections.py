@@ -30,8 +30,8 @@ from goldenthread.rules.figures import printed
 # Names of a figure that no reader sees: what it is called here, and from where it is taken.
 _OF_OURS = ("what", "cell", "section", "differs")
 _PICTURES = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
-# Who agreed a text and when is printed once it is cleared; to print it must not undo that.
-_CLEARANCE_AS_PRINTED = ("agreed_by", "agreed_on")
+# What is written down once something is cleared must not undo that: who agreed it, and the digest of an appendix’s file.
+_AFTER_CLEARANCE = ("agreed_by", "agreed_on", "sha256")
 # Of an action and its updates, what the pictures of a plan show.
 _PICTURED = (
     *(
@@ -103,11 +103,20 @@ class _Reading:
             yield from self._rows(section, whole)
             if form.rows and not form.signed_off_by:
                 continue
-            name = section.names[-1] if is_body else section.id
+            name = self._name(section)
             seen[name] += 1
             name += f"-{seen[name]}" if seen[name] > 1 else ""
             facts, spot = self._facts(section, whole), self._spot(section, section.id)
             yield ClearableSection(name, section.heading, form.signed_off_by, facts, spot)
+
+    def _name(self, section: Section) -> str:
+        """Return the format's id of a section, or the heading of one of the text, which may not be the id of another."""
+        if section.format.content != "body":
+            return section.id
+        form, name = layout_of(self.content, self.report).format, section.names[-1]
+        listed = form.sections if form else ()
+        ids = {part.id for one in listed for part in (one, *one.rows)}
+        return f"text-{name}" if name in ids else name
 
     def _rows(self, section: Section, whole: Facts) -> Iterator[ClearableSection]:
         """Yield the rows of a table of implications that the report fills."""
@@ -159,7 +168,7 @@ class _Reading:
             return [option for option in held if option.get("preferred")]
         if kind == "risk":
             return {name: fact for name, fact in held.items() if name != "explanation"}
-        return held + self._appended() if kind == "appendices" else held
+        return _without_clearance(held) + self._appended() if kind == "appendices" else held
 
     def _noted(self, names: Sequence[str]) -> Facts:
         """Return the figures and editor’s notes that belong to a section by one of its names."""
@@ -230,9 +239,7 @@ def _is_in_thread(record: Published, review: str) -> bool:
 
 
 def _without_clearance(items: Iterable[Facts]) -> list[Facts]:
-    return [
-        {name: fact for name, fact in item.items() if name not in _CLEARANCE_AS_PRINTED} for item in items
-    ]
+    return [{name: fact for name, fact in item.items() if name not in _AFTER_CLEARANCE} for item in items]
 
 
 def _pictured_of(fact: Fact) -> Fact:

@@ -21,7 +21,7 @@ from expected_text import Expected
 from fake_github import ask
 from shapes import shape_council
 
-from goldenthread.approvals.clearances import REF, clearances, uncleared
+from goldenthread.approvals.clearances import REF, Clearance, clearances, standings, uncleared
 from goldenthread.approvals.cleared_sections import clearable_sections
 from goldenthread.commands import pack as packing
 from goldenthread.common.git import git as run_git
@@ -229,6 +229,10 @@ ELSEWHERE: dict[str, tuple[set[str], Callable[[Files], Files]]] = {
     "who agreed a row, as it is printed": (
         set(),
         edit(REPORT, "  - section: legal\n", "  - section: legal\n    agreed_by: Monitoring Officer\n    agreed_on: 2032-01-09\n"),
+    ),
+    "the digest of a file that is appended": (
+        set(),
+        edit(REPORT, "    file: quay.csv\n", f"    file: quay.csv\n    sha256: {'0' * 64}\n"),
     ),
     "a new section of the text": (set(), lambda files: {**files, TEXT: f"## First\n\nWords.\n\n{files[TEXT]}"}),
     "a section of the format moved": (
@@ -491,11 +495,54 @@ def test_the_pack_says_on_the_terminal_what_is_not_cleared_and_holds_nothing_of_
     assert len(lines) == 8
 
 
+def test_two_copies_can_clear_other_words_before_they_are_shared(ferry: Content) -> None:
+    section = next(one for one in clearable_sections(ferry, ferry.cabinet_reports[ID]) if one.id == "legal")
+    facts: dict[str, Any] = {
+        "report": ID,
+        "section": "legal",
+        "heading": "Legal",
+        "post": "Monitoring Officer",
+    }
+    facts |= {
+        "words": "…",
+        "name": "M Specimen",
+        "email": "m.specimen@ambleford.example",
+        "day": TODAY,
+        "turn": 1,
+    }
+    these, others = (Clearance(digest=digest, **facts) for digest in (section.digest, "f" * 64))
+    withdrawn = replace(these, is_withdrawn=True)
+
+    def state(*kept: Clearance) -> str:
+        found = standings(ferry, ferry.cabinet_reports[ID], kept)
+        return next(one.state.value for one in found if one.section == "legal")
+
+    assert state(these, others) == state(others, these) == "cleared"
+    assert state(these, others, withdrawn) == "withdrawn"
+    assert state(others) == state(these, replace(others, turn=2)) == "void: changed since"
+    assert state(these, replace(others, turn=2), replace(these, turn=3)) == "cleared"
+
+
+def test_a_heading_of_the_text_is_never_taken_for_a_section_of_the_format(
+    ferry: Content, files: Files
+) -> None:
+    after = read_again(ferry, files, edit(TEXT, "## Background", "## Legal")(files))
+    assert {"legal", "text-legal"} <= digests(after).keys()
+
+
+def test_no_room_that_publishes_knows_of_clearances(root: Path) -> None:
+    rooms = ("register", "outputs", "publish")
+    files = [file for room in rooms for file in (root / "goldenthread" / room).rglob("*.py")]
+    assert [file.name for file in files if "clearance" in file.read_text("utf-8")] == []
+
+
 def test_notes_that_are_none_of_ours_are_passed_over(
     council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(council, capsys, "clear", ID, "financial", "--by", "Director of Finance")
-    run_git(council.root, "notes", f"--ref={REF}", "append", "-m", '{"version": 9}\n[]\nwords')
-    assert len(clearances(council.root)) == 1
+    (kept,) = clearances(council.root)
+    escape = replace(kept, name="\x1b[2J").as_line()
+    run_git(council.root, "notes", f"--ref={REF}", "append", "-m", f'{{"version": 9}}\n[]\nwords\n{escape}')
+    assert clearances(council.root) == (kept,)
     shutil.rmtree(council.root / ".git")
     assert clearances(council.root) == ()
