@@ -42,7 +42,7 @@ class NewRecord:
     @property
     def address(self) -> str:
         """Return the address of its page."""
-        return f"{self.folder}/{self.values['id']}/"
+        return BY_FOLDER[self.folder].url(self.values["id"])
 
     def files(self) -> dict[str, str]:
         """Return what each of its files holds, by path from the root."""

@@ -133,6 +133,7 @@ def _outputs(
     from goldenthread.outputs.atom import feed, topic_feeds
     from goldenthread.outputs.discovery import found
     from goldenthread.outputs.icalendar import calendar
+    from goldenthread.outputs.meeting_calendar import meeting_entries
     from goldenthread.outputs.open_data.writer import open_data
     from goldenthread.outputs.pages import pages
     from goldenthread.outputs.search import search_page
@@ -169,6 +170,7 @@ def _outputs(
     yield from feed(register)
     yield from topic_feeds(register)
     yield from calendar(register)
+    yield from meeting_entries(register)
     for name in sorted(register.files):
         yield Output(f"files/{name}", (places.root / "content/files" / name).read_bytes())
 

@@ -141,7 +141,7 @@ def _records(content: Content, found: Named) -> list[tuple[str, str]]:
 
 def _gone(change: _Change, records: Sequence[tuple[str, str]], today: date) -> list[str]:
     """Return the addresses of deleted records, and those that others lose with them, from the site's root."""
-    content, urls = change.content, tuple(f"{folder}/{name}/" for folder, name in records)
+    content, urls = change.content, tuple(BY_FOLDER[folder].url(name) for folder, name in records)
     before = addresses(content, today)
     with as_it_would_be(content.root, change.files) as copy:
         left = read(copy, whole=False)[0]

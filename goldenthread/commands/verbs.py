@@ -277,6 +277,36 @@ RECORDING = tuple(
 
 PUBLISHING = (
     Verb(
+        "notice",
+        "print a notice about a paper, such as that of a key decision, as text to publish",
+        (
+            opt("report", metavar="REPORT", help=f"the report’s ID. {ID}"),
+            opt(
+                "--kind",
+                required=True,
+                choices=(
+                    "key-decision",
+                    "private-meeting",
+                    "second-private-meeting",
+                    "general-exception",
+                    "special-urgency",
+                    "urgent-item",
+                ),
+                help="the kind of notice",
+            ),
+            opt("--published", type=a_day, metavar="DATE", help="the date when it is published"),
+            opt("--period", help="in place of the date of the meeting: within which period it is decided"),
+            opt("--reasons", help="the reasons, where the paper does not give them"),
+            opt("--representations", help="the representations received, or that there were none"),
+            opt("--response", help="the response to the representations"),
+            opt("--informed", help="who in scrutiny was informed, by post"),
+            opt("--agreed-by", help="who agreed that it is urgent, by post"),
+            opt("--agreed-on", type=a_day, metavar="DATE", help="the date of that agreement"),
+            _switch("--save", "also write it to data/notices/, so that the site shows it"),
+        ),
+        unchanged=UNWRITTEN,
+    ),
+    Verb(
         "changes",
         "describe what a change means for the public",
         (

@@ -10,9 +10,10 @@ from typing import Any
 from goldenthread.common.dates import Precision, When, in_words
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Event, Published
-from goldenthread.model.deadline_rules import DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.deadline_rules import Applies, DeadlineOverride, DeadlineRule, RuleSet
 from goldenthread.model.decision import Decision
 from goldenthread.model.kinds import ACTION_PLANS, KINDS, REVIEWS
+from goldenthread.model.notice import EXCEPTIONS, Notice, NoticeWord
 from goldenthread.model.review import Review
 from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.read import Content
@@ -31,6 +32,7 @@ class Subject:
     events: dict[str, tuple[Event, ...]]  # by whose they are: "record", "action plan", "next review"
     overrides: tuple[DeadlineOverride, ...] = ()
     body: str = ""  # the one body whose events these are, where a deadline holds for each
+    notices: Mapping[Applies, tuple[Event, ...]] = field(default_factory=dict)  # by what they are about
     kept_since: date | None = None  # the day from which on a missing event shows that something was not done
     homes: Mapping[str, str] = field(
         default_factory=dict
@@ -59,7 +61,9 @@ def _subjects(content: Content) -> Iterator[tuple[Subject, Published]]:
                 rules, url = _rules_for(content, record), kind.url(name)
                 kept_since = content.council.kept_since
                 subject = Subject(url, record.title, content.vocabulary, rules, events, overrides)
-                yield replace(subject, kept_since=kept_since, homes=_homes(content, url, record)), record
+                notices = _notices_of(content, name) if isinstance(record, CabinetReport) else {}
+                homes = _homes(content, url, record)
+                yield replace(subject, kept_since=kept_since, homes=homes, notices=notices), record
 
 
 def _rules_for(content: Content, record: Any) -> Rules:
@@ -118,12 +122,38 @@ def body_rules(content: Content, body: str) -> tuple[str, ...]:
 def _applies(content: Content, rule: DeadlineRule, report: CabinetReport) -> bool:
     purpose = content.vocabulary.role("purposes", report.purpose)
     access = content.vocabulary.role("accesses", report.access)
+    instead = {notice.kind for notice in notices_about(content, report.id) if notice.is_exception}
     return {
         "always": True,
         "for decision": purpose != Role.FOR_INFORMATION,
-        "key decision": report.key_decision,
-        "private item": access in (Role.EXEMPT, Role.PART_EXEMPT) or report.has_exempt_part,
+        "key decision": report.key_decision and not instead & set(EXCEPTIONS),
+        "private item": (access in (Role.EXEMPT, Role.PART_EXEMPT) or report.has_exempt_part)
+        and "private meeting" not in instead,
     }[rule.applies]
+
+
+def notices_about(content: Content, report: str) -> tuple[Notice, ...]:
+    """Return the notices about a paper that are published on a recorded day and still hold, the first one first."""
+    about = (notice for notice in content.notices.values() if notice.report == report)
+    held = (notice for notice in about if notice.publish_on and not notice.draft and not notice.withdrawn)
+    return tuple(sorted(held, key=lambda notice: (str(notice.publish_on), notice.id)))
+
+
+# What a notice is about, as rules for deadlines name it, and the event that shows that it was given.
+_GIVEN: dict[NoticeWord, tuple[Applies, Role]] = {
+    "key decision": ("key decision", Role.NOTICE),
+    "private meeting": ("private item", Role.NOTICE),
+    "second private meeting": ("private item", Role.SECOND_NOTICE),
+}
+
+
+def _notices_of(content: Content, report: str) -> dict[Applies, tuple[Event, ...]]:
+    found: dict[Applies, tuple[Event, ...]] = {}
+    for notice in notices_about(content, report):
+        if notice.kind in _GIVEN and notice.publish_on:
+            about, role = _GIVEN[notice.kind]
+            found[about] = (*found.get(about, ()), event_on(content.vocabulary, role, notice.publish_on))
+    return found
 
 
 def _of_review(content: Content, review: Review) -> dict[str, tuple[Event, ...]]:

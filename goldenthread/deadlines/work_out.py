@@ -39,6 +39,7 @@ from goldenthread.deadlines.subjects import (
 )
 from goldenthread.model.common import Event
 from goldenthread.model.deadline_rules import Applies, Calendar, DeadlineOverride, DeadlineRule, RuleSet
+from goldenthread.model.kinds import MEETINGS
 from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.read import Content
 
@@ -88,7 +89,8 @@ def _deadline(
     subject: Subject, rule_set: RuleSet, rule: DeadlineRule, calendar: Calendar | None, today: date
 ) -> Deadline:
     anchor = anchor_of(rule, subject.events["record"])
-    done, undated = done_of(rule, subject.events.get(rule.done_in, ()), today)
+    given = (*subject.events.get(rule.done_in, ()), *subject.notices.get(rule.applies, ()))
+    done, undated = done_of(rule, given, today)
     reckoning = _stopped(subject, rule, done, today) or _reckon(subject.vocabulary, rule, anchor, calendar)
     if len(several := dated_of(rule.anchor, subject.events["record"])) > 1:
         reckoning = _Reckoning(None, why_not=_why_not_one(rule, several))
@@ -249,7 +251,8 @@ def _meeting(
     """Work out the deadlines of a meeting of a `body`, given by id and name."""
     roles = (Role.MEETING, Role.DECIDED, Role.DECISION_PUBLISHED)
     events = tuple(event_on(vocabulary, role, meeting) for role in roles)
-    address, title = f"meetings/{body[0]}/{meeting}/", f"{body[1]} meeting on {in_words(meeting)}"
+    address = MEETINGS.url(f"{meeting}-{body[0]}")
+    title = f"{body[1]} meeting on {in_words(meeting)}"
     subject = Subject(address, title, vocabulary, rules, {"record": events})
     found = []
     for rule_set, rule in rules:

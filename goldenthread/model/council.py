@@ -82,6 +82,22 @@ class AccessibilityTests(Record):
         return sum(int(check.faults) for check in self.checks)
 
 
+class NoticeAnswers(Record):
+    """What every notice of a key decision says: SI 2012/2089, regulation 9(1)(f) to (h)."""
+
+    copies_from: Prose | None = shown(
+        "Where copies of the documents, or extracts, can be had.", "Write to office@example.org.", None
+    )
+    other_documents: Prose | None = shown(
+        "That other documents may be submitted.", "Other documents may be submitted to Cabinet.", None
+    )
+    request_details: Prose | None = shown(
+        "How to ask for details of those documents as they become available.",
+        "Write to office@example.org.",
+        None,
+    )
+
+
 class Council(Record):
     """`data/council.yml`: what every page and every paper says about the publisher."""
 
@@ -140,6 +156,11 @@ class Council(Record):
         "Without it, each such deadline is overdue.",
         "2031-04-01",
         None,
+    )
+    notices: NoticeAnswers = shown(
+        "What every notice of a key decision says.",
+        "copies_from: Write to office@example.org.",
+        NoticeAnswers(),
     )
     accessibility: Accessibility = shown(
         "What the council itself says in the accessibility statement.",

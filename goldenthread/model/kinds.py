@@ -18,8 +18,12 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Published
 from goldenthread.model.decision import Decision
 from goldenthread.model.fields import record_name, slug_of
+from goldenthread.model.meeting import Meeting
+from goldenthread.model.notice import Notice
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review
+
+DAY = len("2031-10-04")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Kind:
     numbered: Numbered | None = None
     held_as: str = ""  # the field of an appendix that names one, where a cabinet report can print it
     is_paper: bool = False  # a paper as a whole: what is added to it counts as a change of its words
+    is_dated: bool = False  # its records are named DATE-BODY, and their addresses are BODY/DATE
 
     @property
     def name(self) -> str:
@@ -84,6 +89,8 @@ class Kind:
 
     def url(self, record: str) -> str:
         """Return the address of a record's page from the site's root."""
+        if self.is_dated:
+            return f"{self.folder}/{record[DAY:].lstrip('-')}/{record[:DAY]}/"
         return f"{self.folder}/{record}/"
 
     def part_url(self, record: str, number: str) -> str:
@@ -139,8 +146,23 @@ DECISIONS = Kind(
     guide="Record a decision",
     is_paper=True,
 )
+MEETINGS = Kind(
+    "meetings",
+    "Meetings",
+    "When each body met or will meet, and the papers that it had or will have.",
+    Meeting,
+    guide="Prepare a meeting",
+    is_dated=True,
+)
+NOTICES = Kind(
+    "notices",
+    "Notices",
+    "What is to be decided, and which parts of meetings will be private.",
+    Notice,
+    guide="Publish a notice",
+)
 # In the order in which the guide lists them.
-KINDS = (REVIEWS, ACTION_PLANS, CABINET_REPORTS, DECISIONS, PLANS)
+KINDS = (REVIEWS, ACTION_PLANS, CABINET_REPORTS, DECISIONS, PLANS, MEETINGS, NOTICES)
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_MODEL = {kind.model: kind for kind in KINDS}

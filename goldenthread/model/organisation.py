@@ -31,6 +31,9 @@ class Office(Record):
     first_seen: Time | None = shown("The date of our earliest paper that names it.", "5 October 2031", None)
     last_seen: Time | None = shown("The date of our latest paper that names it.", "28 February 2033", None)
     held_by: tuple[Holder, ...] = shown("Who held it, as far as the papers say.", "- name: A Example", ())
+    members: tuple[Line, ...] = shown(
+        "Of a body: its members now, as notices of its decisions list them.", "- Cllr A Example", ()
+    )
     about: Prose | None = shown("What it does, as far as the papers say.", "Sets the budget.", None)
     editor_note: Prose | None = shown("An editor’s note about it.", "Perhaps the same as the board.", None)
 

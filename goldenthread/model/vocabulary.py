@@ -38,6 +38,8 @@ class Role(StrEnum):
     ADDED = "added at the meeting"
     PLAN_AGREED = "action plan agreed"
     EFFECTIVE = "effective"
+    NOTICE = "notice"
+    SECOND_NOTICE = "second notice"
     PLANNED = "planned"
     DUE = "due"
     FOR_DECISION = "for decision"

@@ -18,6 +18,8 @@ from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.deadline_rules import Calendar, DeadlineRules
 from goldenthread.model.decision import Decision
 from goldenthread.model.kinds import BY_MODEL
+from goldenthread.model.meeting import Meeting
+from goldenthread.model.notice import Notice
 from goldenthread.model.organisation import Organisation
 from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import ReportFormats
@@ -66,6 +68,16 @@ class RecordsByKind:
     def plans(self) -> dict[str, Plan]:
         """Return the plans, by file name."""
         return self.of(Plan)
+
+    @property
+    def meetings(self) -> dict[str, Meeting]:
+        """Return the meetings, by file name."""
+        return self.of(Meeting)
+
+    @property
+    def notices(self) -> dict[str, Notice]:
+        """Return the notices, by file name."""
+        return self.of(Notice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The meetings at which members had an action plan before them, as far as the records tell."""
+"""The meetings that records name, and those at which members had an action plan before them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,32 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.vocabulary import Role
 from goldenthread.read import Content
 
+# A body, by its id, and a day on which it met or is to meet.
+BodyDay = tuple[str, date]
 MET = (Role.MEETING, Role.DECIDED, Role.PLAN_AGREED)  # events at which members sat
+
+
+def meeting_days(content: Content, today: date) -> dict[BodyDay, tuple[str, ...]]:
+    """Return every day of a body that public records name, with the ids of the papers that name it.
+
+    They are named by cabinet reports, as the deciding meeting or in the timetable, by decisions of bodies, and by
+    records of meetings.
+    """
+    found: dict[BodyDay, dict[str, None]] = defaultdict(dict)
+    for meeting in content.meetings.values():
+        if meeting.is_public(today):
+            found.update({(meeting.body, day): {} for day in (meeting.date, meeting.held_on)})
+    for name, report in content.cabinet_reports.items():
+        rows = [(report.body, report.meeting), *((row.body, row.date) for row in report.timetable)]
+        for body, day in rows if report.is_public(today) else ():
+            if day:
+                found[body, day][name] = None
+    kinds = {office.id: office.kind for office in content.organisation.offices}
+    for decision in content.decisions.values():
+        is_of_body = content.vocabulary.role("offices", kinds.get(decision.decided_by)) != Role.POST
+        if decision.is_public(today) and decision.date and is_of_body:
+            found[decision.decided_by, decision.date].update()
+    return {key: tuple(names) for key, names in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

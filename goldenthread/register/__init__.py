@@ -10,6 +10,7 @@ from goldenthread.model.kinds import KINDS, REVIEWS
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read.content import Content, is_page
 from goldenthread.register.actions import action_views
+from goldenthread.register.agendas import meeting_views
 from goldenthread.register.as_at import as_at_views
 from goldenthread.register.decisions import decision_views
 from goldenthread.register.events import corrections, due, happenings, versions, withdrawals
@@ -22,6 +23,7 @@ from goldenthread.register.published_files import earlier_pdfs, newest_editions,
 from goldenthread.register.report_sections import Shelf
 from goldenthread.register.reports import report_views
 from goldenthread.register.reviews import review_views
+from goldenthread.register.statutory_notices import notice_views
 from goldenthread.register.views import ActionView, ContentPage, Count, RecordView, Register, ReviewView
 from goldenthread.report.crossrefs import with_references
 
@@ -41,6 +43,9 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
     action_plans = action_plan_views(public, by_plan)
     plans = plan_views(public)
     files = published_files(public.only())
+    reports = report_views(public, Shelf(reviews, action_plans, plans, files))
+    notices = notice_views(public)
+    decisions = decision_views(public, by_plan)
     actions = tuple(action for plan in action_plans for action in plan.actions)
     return Register(
         today=today,
@@ -49,9 +54,11 @@ def build(content: Content, today: date, past: Past = NO_PAST) -> Register:
         statuses=_statuses(content.vocabulary, actions),
         reviews=reviews,
         action_plans=action_plans,
-        cabinet_reports=report_views(public, Shelf(reviews, action_plans, plans, files)),
-        decisions=decision_views(public, by_plan),
+        decisions=decisions,
+        cabinet_reports=reports,
         plans=plans,
+        meetings=meeting_views(public, reports, notices, decisions),
+        notices=notices,
         others=_others(public),
         offices=office_views(public, actions),
         recommendations=tuple(item for review in reviews for item in review.recommendations),

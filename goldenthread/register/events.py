@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from goldenthread.common.dates import bounds, in_words
 from goldenthread.model.common import Correction, Event, Withdrawal
-from goldenthread.model.kinds import CABINET_REPORTS, KINDS
+from goldenthread.model.kinds import CABINET_REPORTS, KINDS, MEETINGS, NOTICES
 from goldenthread.model.vocabulary import Role
 from goldenthread.register.public import Public, word
 from goldenthread.register.views import ActionView, Due, Happening, Link, VersionView
@@ -26,6 +26,8 @@ def happenings(public: Public, actions: tuple[ActionView, ...]) -> tuple[Happeni
         *_events(public),
         *_meetings(public),
         *_decided(public),
+        *_notices(public),
+        *_changed_meetings(public),
         *_updates(actions),
         *_withdrawn(public),
         *_corrected(public),
@@ -72,6 +74,27 @@ def _decided(public: Public) -> Iterator[Happening]:
             yield Happening(
                 day, day, in_words(day), what, decision.summary, public.decision_link(decision.id)
             )
+
+
+def _notices(public: Public) -> Iterator[Happening]:
+    for notice in public.notices.values():
+        if day := notice.publish_on:
+            what = f"{notice.of.title} published"
+            yield Happening(day, day, in_words(day), what, notice.summary, public.link(NOTICES, notice.id))
+
+
+def _changed_meetings(public: Public) -> Iterator[Happening]:
+    """Yield the supplements of meetings, and what was moved or cancelled, on the days that their records give."""
+    for meeting in public.meetings.values():
+        link = public.link(MEETINGS, meeting.id)
+        found = [
+            (item.published, "Supplement to an agenda published", item.why) for item in meeting.supplements
+        ]
+        if (moved := meeting.moved) and moved.announced:
+            found.append((moved.announced, f"Meeting moved to {in_words(moved.date)}", moved.reason))
+        if (cancelled := meeting.cancelled) and cancelled.announced:
+            found.append((cancelled.announced, "Meeting cancelled", cancelled.reason))
+        yield from (Happening(day, day, in_words(day), what, text, link) for day, what, text in found)
 
 
 def _updates(actions: tuple[ActionView, ...]) -> Iterator[Happening]:

@@ -18,7 +18,7 @@ from goldenthread.changes.wording import Change
 from goldenthread.common.dates import in_words
 from goldenthread.common.urls import is_web_address
 from goldenthread.model.action_plan import ActionPlan
-from goldenthread.model.kinds import ACTION_PLANS, KINDS
+from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, KINDS
 
 if TYPE_CHECKING:
     from goldenthread.changes.canonical import Facts
@@ -213,7 +213,8 @@ def _place(key: str, facts: Facts) -> Place | None:
     folder, _, name = key.partition("/")
     if folder == "settings" or name.startswith("guide/") or name in ("index", "open-data"):
         return None
-    return Place(title_of(key, facts), f"{name}/" if folder == "pages" else f"{key}/")
+    url = f"{name}/" if folder == "pages" else BY_FOLDER[folder].url(name)
+    return Place(title_of(key, facts), url)
 
 
 def _plans_then(

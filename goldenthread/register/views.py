@@ -24,6 +24,8 @@ from goldenthread.model.common import Correction, Measure, Published, Theme, Wit
 from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.decision import Decision, Resolution
 from goldenthread.model.kinds import Kind
+from goldenthread.model.meeting import AgendaItem, Meeting, Supplement
+from goldenthread.model.notice import Notice
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.progress import Slip
@@ -635,6 +637,65 @@ class DecisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaItemView:
+    """An item of an agenda: what the agenda says of it, and its paper where readers may see one."""
+
+    facts: AgendaItem
+    number: str  # as printed, or its place in the agenda; empty where no agenda is recorded
+    title: str
+    paper: CabinetReportView | None
+    purpose: str  # what the paper asks of this body; empty where it does not say
+    is_for_decision_here: bool  # this body decides on the paper
+    urgent: str  # why it is an urgent item; empty for any other
+    supplement: Supplement | None  # where it was published after the agenda
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice with its particulars, each with a label, in the order in which it states them."""
+
+    facts: Notice
+    url: str
+    body: Link
+    paper: Link | None  # where readers may see the paper
+    particulars: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """Return the notice as plain text."""
+        return "\n\n".join((self.facts.of.title, *(f"{label}\n{text}" for label, text in self.particulars)))
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting of a body on a day: its agenda, from its own record and from the papers that name it."""
+
+    facts: Meeting  # what is not recorded comes from the papers
+    url: str
+    day: date
+    body: Link
+    is_recorded: bool  # whether it has a record of its own
+    items: tuple[AgendaItemView, ...]
+    notices: tuple[NoticeView, ...]
+    decisions: tuple[DecisionView, ...] = ()  # taken there
+    supplements: tuple[
+        tuple[Supplement, Link | None], ...
+    ] = ()  # of no item; with the paper, where it is here
+    moved_to: Link | None = None  # from this page
+    moved_from: Link | None = None
+
+    @property
+    def papers(self) -> tuple[CabinetReportView, ...]:
+        """Return the papers of its items, in their order."""
+        return tuple(item.paper for item in self.items if item.paper)
+
+    @property
+    def state(self) -> str:
+        """Return `moved` or `cancelled`; empty for a meeting that is neither, as far as is recorded."""
+        return "moved" if self.moved_to else "cancelled" if self.facts.cancelled else ""
+
+
+@dataclass(frozen=True, slots=True)
 class VersionView:
     """A version of a cabinet report, kept byte for byte: since when it was public, its address, and its files."""
 
@@ -732,6 +793,8 @@ class Register:
     cabinet_reports: tuple[CabinetReportView, ...]
     decisions: tuple[DecisionView, ...]
     plans: tuple[PlanView, ...]
+    meetings: tuple[MeetingView, ...]  # the latest first
+    notices: tuple[NoticeView, ...]
     others: Mapping[str, tuple[RecordView, ...]]  # by folder, of the kinds that nothing is worked out for
     offices: tuple[OfficeView, ...]
     recommendations: tuple[RecommendationView, ...]

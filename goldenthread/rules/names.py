@@ -15,7 +15,7 @@ from goldenthread.model import NO_RULES
 from goldenthread.model.base import AnsweredRecommendation, OneOf, RecommendationRef, Refers
 from goldenthread.model.common import Published, Source, Withdrawal
 from goldenthread.model.fields import marks, part_kind
-from goldenthread.model.kinds import referred
+from goldenthread.model.kinds import MEETINGS, NOTICES, referred
 from goldenthread.model.vocabulary import LOOKS, ROLES
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot, parts
@@ -88,10 +88,14 @@ def public_does_not_name_private(content: Content, today: date) -> Iterator[Find
     }
     own = {f"data/{folder}/{stem}.yml": day for folder, days in opens.items() for stem, day in days.items()}
     for spot, name, value, mark in _marked(content):
-        if isinstance(mark, Refers):
+        if isinstance(mark, Refers) and not spot.file.startswith(_NAME_EARLY):
             day = opens.get(mark.to, {}).get(value, date.min)
             if day > today and day > own.get(spot.file, date.min):
                 yield Finding("named-too-early", spot, {"field": name, "value": value})
+
+
+# A notice and an agenda are published before their papers; until then, no output has the name of a paper.
+_NAME_EARLY = tuple(kind.file("").removesuffix(".yml") for kind in (MEETINGS, NOTICES))
 
 
 def opens_on(record: object) -> date:

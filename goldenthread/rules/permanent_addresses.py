@@ -7,9 +7,9 @@ from datetime import date
 
 from goldenthread.common import urls
 from goldenthread.model.addresses import LEDGER
-from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, KINDS
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, KINDS, MEETINGS
 from goldenthread.read import Content
-from goldenthread.read.meetings import meetings
+from goldenthread.read.meetings import meeting_days, meetings
 from goldenthread.read.passages import Spot
 from goldenthread.read.published_versions import PAGE
 from goldenthread.rules.finding import Finding
@@ -29,6 +29,7 @@ def addresses(content: Content, today: date) -> frozenset[str]:
     for name, met in meetings(content, today).items():
         if content.action_plans[name].is_public(today):
             found |= {urls.as_at(ACTION_PLANS.url(name), meeting.day) for meeting in met}
+    found |= {MEETINGS.url(f"{day}-{body}") for body, day in meeting_days(content, today)}
     papers = {name for name, report in content.cabinet_reports.items() if report.is_public(today)}
     found |= {urls.pdf(CABINET_REPORTS.url(name)) for name in papers}
     found |= {

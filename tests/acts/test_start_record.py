@@ -17,6 +17,7 @@ from goldenthread.acts.start_council import patterns
 from goldenthread.acts.start_questions import QUESTIONS
 from goldenthread.guide.format_choice import PATTERNS
 from goldenthread.model import TO_WRITE
+from goldenthread.model.kinds import KINDS
 from goldenthread.read import read
 from goldenthread.source import load
 
@@ -240,8 +241,8 @@ def test_leaving_half_way_writes_nothing(
 def test_a_plan_needs_a_review_to_answer(
     new: New, council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for folder in ("reviews", "action-plans", "cabinet-reports", "plans"):
-        for file in (council.root / "data" / folder).glob("*.yml"):
+    for kind in KINDS:
+        for file in (council.root / "data" / kind.folder).glob("*.yml"):
             file.unlink()
     shutil.rmtree(council.root / "content/cabinet-reports")
     (council.root / "urls.lock.yml").unlink(missing_ok=True)

@@ -30,6 +30,7 @@ NAMES_A_FOLDER = {
     "commands/verbs.py": "an example in the help of a command",
     "guide/reference.py": "the page about layers, in the folder of the engine’s own decisions",
     "outputs/open_data/data_tables.py": "columns have names that stay for ever",
+    "outputs/pages/meeting_pages.py": "the name of a template",
     "outputs/pages/record_pages.py": "the name of a template",
     "outputs/pages/review_pages.py": "the name of a template",
     "register/__init__.py": "the label of a count",
@@ -38,7 +39,6 @@ NAMES_A_FOLDER = {
 NAMES_ALL_KINDS = {
     "outputs/open_data/data_tables.py": "what each kind's rows have beyond its fields",
     "read/content.py": "a property for the code about each kind",
-    "register/public.py": "a link to a record of each kind",
 }
 
 

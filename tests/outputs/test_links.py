@@ -14,6 +14,7 @@ from goldenthread.common.urls import is_email, is_web_address
 from goldenthread.model.common import Document, Person
 from goldenthread.model.council import Council as CouncilFile
 from goldenthread.model.deadline_rules import DeadlineRule
+from goldenthread.model.meeting import Meeting, Supplement
 
 SOUND = (
     "https://example.org",
@@ -63,6 +64,8 @@ FROM_FIELDS: dict[str, tuple[type[BaseModel], str] | None] = {
     "rule.facts.link": (DeadlineRule, "link"),
     "deadline.source_link": (DeadlineRule, "link"),
     "paper.link": (Document, "link"),
+    "facts.link": (Meeting, "link"),
+    "item.link": (Supplement, "link"),
     "address ~ head.path": (CouncilFile, "site_address"),
     "edition.request": None,  # register/page_history.py keeps nothing else than a web address
     "proof.edition.request": None,

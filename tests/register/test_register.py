@@ -119,6 +119,7 @@ def test_what_happened_is_told_newest_first_and_nothing_before_it_happens(counci
     assert whats == [
         ("30 November 2031", "Progress recorded"),
         ("4 October 2031", "Paper for Cabinet"),
+        ("29 September 2031", "Supplement to an agenda published"),
         ("August 2031", "Published"),
         ("21 June 2031 to 2 July 2031", "On site"),
     ]
@@ -134,4 +135,4 @@ def test_a_paper_held_back_is_not_named_by_what_is_public(council: Council) -> N
     council.change(PLAN, "decided_in: 2031-10-04-finance\n", "")
     register = council.register()
     assert register.reviews[0].cabinet_reports == ()
-    assert "2031-10-04" not in repr(register)
+    assert "2031-10-04-finance" not in repr(register)

@@ -20,6 +20,8 @@ from goldenthread.model.common import Published
 from goldenthread.model.council import Council
 from goldenthread.model.deadline_rules import BodyRules
 from goldenthread.model.fields import is_public, marks, part_kind
+from goldenthread.model.meeting import Meeting
+from goldenthread.model.notice import Notice
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.report_format import FormatSection, HeaderLine, ReportFormat, SectionContent
@@ -46,6 +48,10 @@ _COPIES: dict[str, tuple[set[str], ...]] = {
     "Barrier": (set(), {"criterion"}),
     "Review": ({"withdrawn"}, {"deadline_overrides"}),  # what is withdrawn has no deadlines
     "CabinetReport": ({"withdrawn", "decision_note"}, {"decision", "deadline_overrides"}),
+    "Meeting": (
+        {"withdrawn", "moved"},
+        {"cancelled", "agenda", "supplements", "time", "place", "link"},  # its agenda is under its new date
+    ),
     "TableRow": ({"spans"}, set()),
     "RecommendedDecision": ({"groups"}, {"parts"}),
     "Risk": ({"current_as_printed", "residual_as_printed"}, set()),
@@ -211,6 +217,15 @@ def marked_council(*, unset: str = "") -> MarkedCouncil:
     reviews = [filled.fill(Review, "reviews", gone) for gone in _COPIES["Review"]]
     action_plan = filled.fill(ActionPlan, "action-plans")
     papers = [filled.fill(CabinetReport, "cabinet-reports", gone) for gone in _COPIES["CabinetReport"]]
+    meetings = [filled.fill(Meeting, "meetings", gone) for gone in _COPIES["Meeting"]]
+    notice = filled.fill(Notice, "notices")
+    for plain in (*meetings, notice):
+        plain["corrections"][0].pop("about", None)  # they have no numbered parts
+    for entry in meetings:
+        entry["id"] = f"{entry['date']}-{entry['body']}"
+        filled.forms["meetings.id"] = [(f"{entry['body']}/{entry['date']}", entry["id"])]
+    filled.forms.pop("meetings.corrections.about", None)
+    filled.forms.pop("notices.corrections.about", None)
     office = filled.fill(Office, "organisation")
     council = filled.fill(Council, "council")
     for review, paper in zip(reviews, papers, strict=True):
@@ -220,6 +235,8 @@ def marked_council(*, unset: str = "") -> MarkedCouncil:
         "action-plans": [ActionPlan.model_validate(action_plan)],
         "cabinet-reports": [CabinetReport.model_validate(paper) for paper in papers],
         "plans": [Plan.model_validate(plan)],
+        "meetings": [Meeting.model_validate(meeting) for meeting in meetings],
+        "notices": [Notice.model_validate(notice)],
     }
     folders: dict[str, dict[str, Any]] = {name: dict(held) for name, held in content.folders.items()}
     for folder, marked in records.items():
@@ -231,7 +248,10 @@ def marked_council(*, unset: str = "") -> MarkedCouncil:
     table = f"[[table {plan['id']} {plan['tables'][0]['id']}]]"
     texts = {held["text"]: f"## {held['text']}\n\n{held['text']}\n" for held in (*reviews, *papers)}
     texts |= {held["text"]: f"{texts[held['text']]}\n{table}\n" for held in papers}
-    files = {name: FileFacts(name, 1000, "0" * 64) for name in _named(*papers, *reviews, plan, action_plan)}
+    files = {
+        name: FileFacts(name, 1000, "0" * 64)
+        for name in _named(*papers, *reviews, *meetings, plan, action_plan)
+    }
     whole = replace(
         content,
         council=Council.model_validate(council),

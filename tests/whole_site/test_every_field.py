@@ -105,7 +105,7 @@ class Outputs:
         """Whether the field's mark is on a page of its own record; of a setting, on any page."""
         folder = path.partition(".")[0]
         records = self.council.records.get(folder)
-        own = tuple(f"{folder}/{record.id}/" for record in records) if records else ("",)
+        own = tuple(BY_FOLDER[folder].url(record.id) for record in records) if records else ("",)
         return self._has(path, (body for address, body in self.pages.items() if address.startswith(own)))
 
     def is_in_the_data(self, path: str) -> bool:

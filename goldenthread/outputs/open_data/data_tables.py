@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter, methodcaller
+from operator import attrgetter, itemgetter, methodcaller
 from typing import Any
 
 from goldenthread.common.amounts import percentage
@@ -19,7 +19,18 @@ from goldenthread.model.cabinet_report import (
     Risk,
 )
 from goldenthread.model.decision import Decision, Resolution
-from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, KINDS, PLANS, REVIEWS
+from goldenthread.model.kinds import (
+    ACTION_PLANS,
+    CABINET_REPORTS,
+    DECISIONS,
+    KINDS,
+    MEETINGS,
+    NOTICES,
+    PLANS,
+    REVIEWS,
+)
+from goldenthread.model.meeting import AgendaItem, Meeting
+from goldenthread.model.notice import Notice
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review, SubRecommendation
@@ -311,6 +322,45 @@ _PLANS = _record(
     ),
     _URL,
 )
+_AGENDA = _record(
+    AgendaItem,
+    Column("number", "Its number as printed, or its place in the agenda; empty where no agenda is recorded."),
+    Column("report", "The id of its paper, where readers can see it.", "paper.facts.id"),
+    Column("title", "What the item or its paper is called."),
+    ...,
+    Column("purpose", "What the paper asks of this body; empty where it does not say."),
+    Column("urgent", "Why it is an urgent item; empty for any other."),
+)
+_MEETINGS = _record(
+    Meeting,
+    "id",
+    "title",
+    "summary",
+    "body",
+    Column("date", "The date of the meeting at this address.", "day"),
+    ...,
+    Column("state", "`moved` (to another date) or `cancelled`; empty where neither is recorded."),
+    _several("agenda", "The items in their order, papers that no recorded agenda names among them.", "items", _AGENDA),
+    _several("notices", "The ids of the notices about it.", lambda view: [notice.facts.id for notice in view.notices]),
+    _several("decisions", "The ids of the decisions taken there.", lambda view: [decision.facts.id for decision in view.decisions]),
+    Column("recorded", "Whether it has a record of its own; `false` where only papers name it.", "is_recorded"),
+    _URL,
+)  # fmt: skip
+_NOTICES = _record(
+    Notice,
+    "id",
+    "title",
+    "summary",
+    ...,
+    Column("published", "The date when it was published; empty when it is not recorded.", "facts.publish_on"),
+    Column("report", "The id of its paper, where readers can see it.", _id("paper")),
+    _several(
+        "particulars",
+        "What it states, in its order.",
+        parts=(Column("label", "What it is.", itemgetter(0)), Column("text", "What it says.", itemgetter(1))),
+    ),
+    _URL,
+)
 _ORGANISATION = _record(Office, ..., _URL)
 
 _STEP = (
@@ -373,6 +423,8 @@ FILES = (
     DataFile(CABINET_REPORTS.folder, "One entry for each cabinet report. The text of its numbered sections is on its page and in its PDF.", _CABINET_REPORTS, attrgetter("cabinet_reports")),
     DataFile(DECISIONS.folder, "One entry for each decision, with what was recommended and resolved, part by part, and how far it has got.", _DECISIONS, attrgetter("decisions")),
     DataFile(PLANS.folder, "One entry for each plan of the council.", _PLANS, attrgetter("plans")),
+    DataFile(MEETINGS.folder, "One entry for each meeting that a paper or a record of its own names.", _MEETINGS, attrgetter("meetings")),
+    DataFile(NOTICES.folder, "One entry for each notice of a decision or a private meeting.", _NOTICES, attrgetter("notices")),
     DataFile("organisation", "One row for each body, post and group of the council.", _ORGANISATION, attrgetter("offices"), has_csv=True),
     DataFile("deadlines", "One entry for each deadline of a review, a cabinet report or a plan, with its working, as on the day when the site was built.", _DEADLINES, attrgetter("deadlines")),
     DataFile("approvals", f"One entry for each page, with how its words came to be approved. {_UNLESS_HISTORY}", _APPROVALS, attrgetter("past.proofs")),

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from goldenthread.common.output import Page
 from goldenthread.outputs.pages.action_lists import action_list_pages
 from goldenthread.outputs.pages.action_plans import action_plan_pages, as_at_pages
+from goldenthread.outputs.pages.meeting_pages import meeting_pages
 from goldenthread.outputs.pages.people import people_pages
 from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
 from goldenthread.outputs.pages.record_pages import paper_pages, record_pages, sample_pages
@@ -40,6 +41,7 @@ def pages(
     yield from recommendation_list_pages(painter)
     yield from action_list_pages(painter)
     yield from paper_pages(painter, pdfs)
+    yield from meeting_pages(painter)
     yield from sample_pages(painter)
     yield from record_pages(painter)
     yield from people_pages(painter)

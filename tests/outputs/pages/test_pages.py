@@ -8,6 +8,7 @@ from council import PLAN, REPORT, REVIEW, TEXT, Council
 from parsed_page import Seen, broken_links
 
 from goldenthread.common.output import Page
+from goldenthread.model.kinds import KINDS
 from goldenthread.outputs.atom import feed
 from goldenthread.outputs.icalendar import calendar
 from goldenthread.outputs.open_data.writer import open_data
@@ -249,8 +250,8 @@ def test_a_council_without_any_record_still_has_a_site(
     tmp_path: Path, draw: Callable[[Register], dict[str, Page]]
 ) -> None:
     council = Council(tmp_path / "empty")
-    for folder in ("reviews", "action-plans", "cabinet-reports", "plans"):
-        for file in (council.root / "data" / folder).glob("*.yml"):
+    for kind in KINDS:
+        for file in (council.root / "data" / kind.folder).glob("*.yml"):
             file.unlink()
     (council.root / TEXT).unlink()
     register = council.register()
