@@ -44,6 +44,7 @@ REAL = {
     "changes": "changes/",
     "changes of this site": "changes/of-this-site/",
     "approvals": "how-we-publish/approvals/",
+    "get updates": "get-updates/",
     "deadlines": "deadlines/",
     "publishing a paper": "publishing-a-paper/",
     "glossary": "glossary/",

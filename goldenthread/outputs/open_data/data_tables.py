@@ -187,6 +187,8 @@ _ACTIONS = _record(
     "editor_note",
     _URL,
     _after("due.every_months", "How many months from one time to the next, if it recurs and that is known; its days are those of the next time.", lambda view: (view.due.recurs and view.due.recurs.every) or None),
+    _after("last_update", "The date of the last update, request for more time or decision about it; empty when none is recorded, or the newest has no date.", as_text("last_news")),
+    _after("ask_for_update_on", "The day on which the lead is asked for an update if none comes before; empty where the plan does not count the days.", "silence.ask_on"),
 )  # fmt: skip
 _ACTION_PLANS = _record(
     ActionPlan,
