@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,8 +11,12 @@ from goldenthread.acts.target import Edited, Target, filled
 from goldenthread.common.dates import Precision, When, in_words, parse_when
 from goldenthread.editing.splice import add_item, set_value
 from goldenthread.editing.tree import CannotEdit
+from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.model.decision import Decision
+from goldenthread.model.kinds import DECISIONS
 from goldenthread.model.vocabulary import Role
+from goldenthread.rules.lawful_decisions import AFTER_DECISION
 
 # What people type, and the role of the event that they mean.
 FRIENDLY = {
@@ -22,6 +27,12 @@ FRIENDLY = {
     "took effect": Role.EFFECTIVE,
     "in effect": Role.EFFECTIVE,
     "notice published": Role.DECISION_PUBLISHED,
+}
+# What has a field of its own, by the kind of record and the role of the event.
+FIELDS: dict[tuple[type[Record], str], tuple[str, ...]] = {
+    (CabinetReport, Role.MEETING): ("meeting",),
+    (CabinetReport, Role.DECIDED): ("decision", "date"),
+    (Decision, Role.DECIDED): ("date",),
 }
 TO_COME = (Role.MEETING, Role.PLANNED, Role.DUE, Role.EFFECTIVE)  # what can be known before it happens
 
@@ -51,8 +62,21 @@ def record(target: Target, answers: Answers) -> Edited:
             f"{in_words(when)} is after today. Record “{answers['event']}” once it has happened."
         )
     values = filled({"kind": answers["event"], "when": answers["on"]} | _more(answers))
+    _refuse_what_is_of_the_decision(target, role, answers["event"])
     edited = _in_field(target, role, when, is_bare=len(values) == 2) or _in_events(target, values, when)
     return target.edited(edited, _note(target, role))
+
+
+def _refuse_what_is_of_the_decision(target: Target, role: str, event: str) -> None:
+    """Refuse what happened to a decision that has a record of its own: it is recorded there."""
+    if target.found.kind is not CabinetReport or role not in AFTER_DECISION:
+        return
+    records = {decision.report: decision.id for decision in target.content.decisions.values()}
+    if name := records.get(target.record["id"]):
+        words = shlex.join(["record", DECISIONS.url(name).rstrip("/"), event])
+        raise WrongAnswer(
+            f"The decision on this report has a record of its own. Record it there: build.py {words}"
+        )
 
 
 def _more(answers: Answers) -> dict[str, str]:
@@ -61,8 +85,7 @@ def _more(answers: Answers) -> dict[str, str]:
 
 def _in_field(target: Target, role: str, when: When | None, *, is_bare: bool) -> bytes | None:
     """Write the day of a report's meeting or decision into its own field; None where the event goes to the list."""
-    fields = {Role.MEETING: ("meeting",), Role.DECIDED: ("decision", "date")}
-    loc = fields.get(Role(role)) if role in set(Role) and target.found.kind is CabinetReport else None
+    loc = FIELDS.get((target.found.kind, role))
     held: Any = target.record
     for part in loc[:-1] if loc else ():
         held = held.get(part)
@@ -127,7 +150,5 @@ def _note(target: Target, role: str) -> str:
     elif role == Role.PUBLISHED and target.found.kind is CabinetReport:
         lines.append("Once the site shows it, keep its PDF byte for byte: build.py record-published")
     if role == Role.DECIDED and target.found.kind is CabinetReport and "decision" not in record:
-        lines.append(
-            "Nothing says yet what was decided. The guide’s page “Record a decision” shows how to add it."
-        )
+        lines.append(f"Record what was decided too: build.py new decision --report {record['id']}")
     return "\n".join(lines)

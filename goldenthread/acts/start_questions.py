@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldenthread.acts.questions import NONE, Answers, Choices, Default, Question, a_day, a_time, always
+from goldenthread.acts.start_decision import DECISION
 from goldenthread.common.dates import parse_when
 from goldenthread.common.inflection import capital
 from goldenthread.common.urls import is_web_address
@@ -356,5 +357,6 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
     "action-plan": ACTION_PLAN,
     "cabinet-report": CABINET_REPORT,
     "plan": PLAN,
+    "decision": (*DECISION, _id_in("decision", "date")),
     "council": COUNCIL,
 }

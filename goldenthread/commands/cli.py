@@ -27,6 +27,7 @@ STARTED = {
     "review": "a review: who came, when, and what they recommended",
     "action-plan": "an action plan: one action for each recommendation of a review",
     "cabinet-report": "a cabinet report, in the format for the date of its meeting",
+    "decision": "the record of a decision, filled in from its report",
     "plan": "another plan, such as a productivity plan",
     "council": "a new project for another council, without any of this council’s records",
 }

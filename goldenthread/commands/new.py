@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from goldenthread.acts import start_council, start_record
+from goldenthread.acts import start_council, start_decision, start_record
 from goldenthread.acts.questions import Answers, WrongAnswer
 from goldenthread.acts.start_questions import QUESTIONS
 from goldenthread.acts.start_record import NewRecord
@@ -32,6 +32,7 @@ MAKERS = {
     "action-plan": start_record.action_plan,
     "cabinet-report": start_record.cabinet_report,
     "plan": start_record.plan,
+    "decision": start_decision.decision,
 }
 
 
@@ -116,6 +117,10 @@ def _next_steps(kind: str, content: Content, record: NewRecord, linked: Mapping[
     elif kind == "action-plan":
         steps.append(
             f"Start the report that presents it: {as_typed('new', 'cabinet-report', '--action-plan', name)}"
+        )
+    elif kind == "decision":
+        steps.append(
+            f"When its notice is published, record that: {as_typed('record', record.address.rstrip('/'), 'decision published')}"
         )
     steps += [
         f"Then add this line to {file}, so that the plan’s page links to the report: decided_in: {name}"

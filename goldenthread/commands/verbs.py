@@ -113,7 +113,7 @@ EVERYDAY = (
     ),
     Verb(
         "new",
-        "start a review, a plan or a report from a few answers, or a new council’s project",
+        "start a review, a plan, a report or a decision from a few answers, or a new council’s project",
         unchanged=UNWRITTEN,
     ),
     Verb(

@@ -163,6 +163,19 @@ def test_a_date_alone_goes_into_the_event_that_waits_for_it(typed: Typed, counci
     assert after == before.replace("when: not recorded", "when: 25 July 2031")
 
 
+def test_what_happened_to_a_decision_is_kept_in_its_own_record(
+    door: ModuleType, tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council = Council(tmp_path / "decided", decisions=True)
+    words = ("--root", str(council.root), "--today", TODAY.isoformat(), "record")
+    before = council.digest()
+    assert door.main([*words, "cabinet-reports/2031-10-04-finance", "called-in", "--on", "2031-11-13"]) == 2
+    assert "build.py record decisions/2031-11-11-finance 'called in'" in capsys.readouterr().err
+    assert door.main([*words, "decisions/2031-11-11-finance", "decided", "--on", "2031-11-11"]) == 0
+    assert door.main([*words, "decisions/2031-11-11-finance", "decided", "--on", "2031-11-12"]) == 2
+    assert council.digest() == before
+
+
 # The acts whose edits are tried on untidy files: the file, where in it, the answers, and what it must hold then.
 TRIES: tuple[tuple[str, str, Loc, dict[str, Any], Callable[[Any], None]], ...] = (
     (
@@ -208,6 +221,28 @@ TRIES: tuple[tuple[str, str, Loc, dict[str, Any], Callable[[Any], None]], ...] =
             extensions=[
                 {"asked": "2031-12-01", "asked_by": "Senior Team", "to": "March 2032", "reason": "Ill."}
             ]
+        ),
+    ),
+    (
+        "close",
+        PLAN,
+        ("actions", 0),
+        {
+            "by": "Audit Committee",
+            "on": "2032-01-09",
+            "minute": "Minute 3",
+            "status": "complete",
+            "note": "Done.",
+        },
+        lambda data: data["actions"][0]["updates"].insert(
+            0,
+            {
+                "date": "2032-01-09",
+                "status": "complete",
+                "note": "Done.",
+                "approved_by": "Audit Committee",
+                "minute": "Minute 3",
+            },
         ),
     ),
     (
