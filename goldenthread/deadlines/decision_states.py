@@ -45,7 +45,7 @@ class DecisionState:
 
     @property
     def holds(self) -> bool:
-        """Whether the decision stands as it was taken: not called in, referred back or taken again."""
+        """Whether the decision applies as it was taken: not called in, referred back or taken again."""
         return self.stage not in (Stage.CALLED_IN, Stage.REFERRED_BACK, Stage.DECIDED_AGAIN)
 
 

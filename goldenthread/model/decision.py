@@ -60,7 +60,7 @@ class Alternative(Record):
 
 
 class Declaration(Record):
-    """An interest that somebody declared, or a dispensation that somebody was granted."""
+    """An interest that was declared, or a dispensation that was granted, with whose it is."""
 
     name: Line | None = shown("Whose it is, as recorded.", "Cllr A Example", None)
     text: Prose = shown(

@@ -73,7 +73,6 @@ def _resolution(
     is_added = outcome is not None and outcome.fills == Role.ADDED
     return ResolutionView(
         facts=item,
-        number=(part.mark.strip("().") if part else "") or str(item.number),
         outcome=outcome,
         is_agreed=outcome is None or outcome.fills not in NOT_AGREED,
         recommended="" if part is None or is_added else part.text,

@@ -609,7 +609,6 @@ class ResolutionView:
     """What was resolved about one part: the words recommended, if any, and those in force, if it was agreed."""
 
     facts: Resolution
-    number: str  # as the report prints it, where it has a mark there
     outcome: Word | None
     is_agreed: bool  # not refused, deferred or referred back
     recommended: str

@@ -19,6 +19,7 @@ from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Published
 from goldenthread.model.council import Council
 from goldenthread.model.deadline_rules import BodyRules
+from goldenthread.model.decision import Decision
 from goldenthread.model.fields import is_public, marks, part_kind
 from goldenthread.model.meeting import Meeting
 from goldenthread.model.notice import Notice
@@ -52,6 +53,7 @@ _COPIES: dict[str, tuple[set[str], ...]] = {
         {"withdrawn", "moved"},
         {"cancelled", "agenda", "supplements", "time", "place", "link"},  # its agenda is under its new date
     ),
+    "Decision": ({"withdrawn"}, {"deadline_overrides"}),
     "TableRow": ({"spans"}, set()),
     "RecommendedDecision": ({"groups"}, {"parts"}),
     "Risk": ({"current_as_printed", "residual_as_printed"}, set()),
@@ -64,6 +66,13 @@ _WITHIN = {
     ("Action", "group"): "Theme",
     ("Prompt", "theme"): "PlanTheme",
 }
+
+
+# What refers to a numbered part by record and number, and the forms in which a reader meets it.
+_REFERENCES: tuple[tuple[Any, tuple[str, str]], ...] = (
+    (base.AnsweredRecommendation, ("2031-finance/recommendations/1/", '"review": "2031-finance"')),
+    (base.NamedAction, ("2031-finance/actions/1/", '"plan": "2031-finance"')),
+)
 
 
 @dataclass
@@ -141,10 +150,8 @@ class Filled:
             self.flags.append(path)
             is_set = kind.model_fields[name].default is not True
             return "yes" if is_set == (path != self.unset) else "no"
-        if base.AnsweredRecommendation.__metadata__[0] in found:  # type: ignore[attr-defined]
-            return self._note(
-                path, "2031-finance 1", "2031-finance/recommendations/1/", '"review": "2031-finance"'
-            )
+        if forms := _reference(found):
+            return self._note(path, "2031-finance 1", *forms)
         if words := _literals(kind.model_fields[name].annotation):
             self.flags.append(path)
             return words[path == self.unset]
@@ -182,6 +189,10 @@ class Filled:
         else:
             self.others.setdefault(to, []).append(mark)
         return self._note(path, mark, mark)
+
+
+def _reference(found: list[object]) -> tuple[str, ...]:
+    return next((forms for kind, forms in _REFERENCES if kind.__metadata__[0] in found), ())
 
 
 def _address(found: list[object], mark: str) -> str:
@@ -226,6 +237,7 @@ def marked_council(*, unset: str = "") -> MarkedCouncil:
         filled.forms["meetings.id"] = [(f"{entry['body']}/{entry['date']}", entry["id"])]
     filled.forms.pop("meetings.corrections.about", None)
     filled.forms.pop("notices.corrections.about", None)
+    decisions = [filled.fill(Decision, "decisions", gone) for gone in _COPIES["Decision"]]
     office = filled.fill(Office, "organisation")
     council = filled.fill(Council, "council")
     for review, paper in zip(reviews, papers, strict=True):
@@ -234,6 +246,7 @@ def marked_council(*, unset: str = "") -> MarkedCouncil:
         "reviews": [Review.model_validate(review) for review in reviews],
         "action-plans": [ActionPlan.model_validate(action_plan)],
         "cabinet-reports": [CabinetReport.model_validate(paper) for paper in papers],
+        "decisions": [Decision.model_validate(_tied(filled, decision)) for decision in decisions],
         "plans": [Plan.model_validate(plan)],
         "meetings": [Meeting.model_validate(meeting) for meeting in meetings],
         "notices": [Notice.model_validate(notice)],
@@ -258,7 +271,12 @@ def marked_council(*, unset: str = "") -> MarkedCouncil:
         organisation=content.organisation.model_copy(update={"offices": offices}),
         vocabulary=_vocabulary(content.vocabulary, filled),
         deadline_rules=content.deadline_rules.model_copy(
-            update={"bodies": tuple(BodyRules(body=paper["body"], rules=("access",)) for paper in papers)}
+            update={
+                "bodies": (
+                    *(BodyRules(body=paper["body"], rules=("access",)) for paper in papers),
+                    *(BodyRules(body=decision["decided_by"], rules=("call-in",)) for decision in decisions),
+                )
+            }
         ),
         formats=content.formats.model_copy(update={"formats": (*content.formats.formats, _format(filled))}),
         folders=folders,
@@ -295,6 +313,14 @@ def _tie(filled: Filled, plan: Fields, review: Fields, action_plan: Fields, repo
         shown = record["themes"][0]["title"] if held == "plan_themes" else record["id"]
         filled.forms[f"cabinet-reports.appendices.{held}"] = [(shown, record["id"])]
     _tie_sections(filled, report)
+
+
+def _tied(filled: Filled, decision: Fields) -> Fields:
+    """Return a decision whose departures are from the rule for call-in."""
+    for override in decision.get("deadline_overrides", ()):
+        override["deadline"] = "take-effect"
+        filled.forms["decisions.deadline_overrides.deadline"] = [('"deadline": "take-effect"',)]
+    return decision
 
 
 def _tie_figures(filled: Filled, plan: Fields, review: Fields, action_plan: Fields, report: Fields) -> None:

@@ -18,6 +18,7 @@ from goldenthread.model.fields import is_printed, mark_of, part_kind
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
+from goldenthread.outputs.pdf.decision_notices import notice_html
 from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
 from goldenthread.register import build
@@ -135,9 +136,10 @@ def outputs(council: MarkedCouncil) -> Outputs:
         output.path.removeprefix("data/v1/"): output.content.decode().lower()
         for output in open_data(register)
     }
-    return Outputs(
-        council, drawn, data, "".join(report_html(view, register.council, env) for view in papers).lower()
-    )
+    printed = [report_html(view, register.council, env) for view in papers]
+    marked = [view for view in register.decisions if view.facts in council.records["decisions"]]
+    printed += [notice_html(view, register.council, env) for view in marked]
+    return Outputs(council, drawn, data, "".join(printed).lower())
 
 
 @pytest.fixture(scope="module")

@@ -290,7 +290,6 @@ _CABINET_REPORTS = _record(
 _RESOLUTION = columns_of(
     Resolution,
     ...,
-    Column("mark", "The number or letter of the part in the report, without brackets.", "number"),
     Column(
         "recommended_words",
         "The words of the report; empty for a part that was added.",
