@@ -47,7 +47,8 @@ def _for_decision(content: Content, _: Answers) -> str:
     return word.word if word else ""
 
 
-def _bodies(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
+def offer_bodies(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
+    """Offer the bodies to which a report can go."""
     from goldenthread.model.vocabulary import Role
 
     return [
@@ -198,14 +199,14 @@ ACTION_PLAN = (
         "monitored_by",
         "Which body monitors its progress? Press Enter if none is named.",
         default=NONE,
-        choices=_bodies,
+        choices=offer_bodies,
     ),
     Question("id", _id_in("action-plan").text, default=_plan_id, wrong=_id_in("action-plan").wrong),
 )
 
 
 def _one_body(content: Content, answered: Answers) -> str:
-    ids = [name for name, _ in _bodies(content, answered)]
+    ids = [name for name, _ in offer_bodies(content, answered)]
     return "cabinet" if "cabinet" in ids else ids[0] if ids else ""
 
 
@@ -242,7 +243,7 @@ def _risk(name: str, text: str) -> Question:
 
 CABINET_REPORT = (
     _title("What is the report called? Such as: Finance review and action plan"),
-    Question("body", "Which body decides?", default=_one_body, choices=_bodies),
+    Question("body", "Which body decides?", default=_one_body, choices=offer_bodies),
     Question("meeting", f"What date does it meet? {UNKNOWN}", default=always(NOT_RECORDED), read=a_day),
     Question(
         "format",

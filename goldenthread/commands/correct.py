@@ -19,7 +19,8 @@ from goldenthread.common.errors import Exit
 from goldenthread.editing.lookup import Named, named
 from goldenthread.editing.splice import add_item
 from goldenthread.editing.tree import CannotEdit
-from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.model.cabinet_report import Appendix
+from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER
 from goldenthread.publish.keep_version import content_of, published, versions
 from goldenthread.read import Content, read
 from goldenthread.read.records import record_of
@@ -93,11 +94,13 @@ def _papers(content: Content, folder: str, name: str) -> list[str]:
     field = BY_FOLDER[folder].held_as
     if not field:
         return [name]
-    return [
-        report.id
-        for report in content.cabinet_reports.values()
-        if any(getattr(appendix, field) == name for appendix in report.appendices)
-    ]
+
+    def holds(appendix: Appendix) -> bool:
+        is_plan = folder == ACTION_PLANS.folder
+        return name in (appendix.plans if is_plan else (getattr(appendix, field),))
+
+    reports = content.cabinet_reports.values()
+    return [report.id for report in reports if any(map(holds, report.appendices))]
 
 
 def _note(kept: dict[str, bytes]) -> str:

@@ -47,7 +47,10 @@ def run(args: argparse.Namespace) -> Exit:
     if errors := save(args.root, changes, args.today):
         raise CommandError(as_text(errors), Exit.PROBLEMS)
     after = examine(args.root, args.today)
-    print(_deadlines(after.content or content, record, args.today) + _written(record, linked, after.problems))
+    print(
+        describe_deadlines(after.content or content, record, args.today)
+        + describe_files(record, linked, after.problems)
+    )
     print(_next_steps(args.kind_of_record, content, record, linked))
     return Exit.FINE
 
@@ -87,14 +90,15 @@ def _presented(content: Content, record: NewRecord) -> dict[str, ActionPlan]:
     return {ACTION_PLANS.file(name): plan for name, plan in plans.items() if plan.decided_in is None}
 
 
-def _deadlines(after: Content, record: NewRecord, today: date) -> str:
+def describe_deadlines(after: Content, record: NewRecord, today: date) -> str:
     """Describe the deadlines of a new record; for an action plan, those of the reviews that it answers."""
     places = {record.address, *(REVIEWS.url(name) for name in record.values.get("responds_to", ()))}
     text = in_text(deadline for deadline in work_out(after, today) if deadline.record in places)
     return f"\nThe deadlines that follow\n\n{text}\n" if text else "\nNo deadlines follow from it.\n\n"
 
 
-def _written(record: NewRecord, linked: Mapping[str, bytes], problems: Sequence[Problem]) -> str:
+def describe_files(record: NewRecord, linked: Mapping[str, bytes], problems: Sequence[Problem]) -> str:
+    """List what was written, and what is still to do in it."""
     files = "".join(f"  {path}\n" for path in record.files())
     files += "".join(f"  {path} (the line “decided_in”)\n" for path in linked)
     lines = [f"  {p.place.file}:{p.place.line}  {p.what}" for p in problems if p.place.file in record.files()]

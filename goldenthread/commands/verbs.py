@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from goldenthread.acts.questions import CORRECT, TAKE_DOWN, Question
 from goldenthread.acts.recording import ACTS
+from goldenthread.acts.report_progress import QUESTIONS as REPORT_PROGRESS
 
 Option: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]  # what argparse's add_argument takes
 
@@ -244,6 +245,14 @@ EVERYDAY = (
                 help="the folder to write the files into (text is printed; eml goes into build/messages)",
             ),
         ),
+        unchanged=UNWRITTEN,
+    ),
+    Verb(
+        "report-progress",
+        "draft a report of what changed in action plans since a body last met",
+        (opt("plan", nargs="*", metavar="PLAN", help=f"the action plans’ IDs. {ID}"),),
+        questions=REPORT_PROGRESS,
+        example="2031-finance --body audit-committee --since 2031-12-03",
         unchanged=UNWRITTEN,
     ),
     Verb(

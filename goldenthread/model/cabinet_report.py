@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from goldenthread.model.base import (
     Day,
@@ -150,6 +150,25 @@ class Risk(Record):
     lead_in_numbered: YesNo = shown("`yes` if the lead-in is a numbered paragraph, such as 6.1.", "no", False)
 
 
+class ProgressSince(Record):
+    """Every action of some plans in one list: what changed between a body’s last meeting and the day of a report."""
+
+    plans: Annotated[tuple[Annotated[Id, Refers("action-plans")], ...], Several] = shown(
+        "The action plans whose actions are listed.", "- 2031-finance"
+    )
+    since: Day = shown("The date of the last meeting.", "2031-10-04")
+    day: Day = shown(
+        "The last day that counts: what is dated later does not change the paper. It is no later than the meeting.",
+        "2032-01-09",
+    )
+    next: Day | None = shown("The date of the next meeting, if it is known.", "2032-04-09", None)
+    arranged_by: Literal["list", "recommendation"] = shown(
+        "`recommendation` puts each action under what it answers, as a peer team reads a position statement.",
+        "recommendation",
+        "list",
+    )
+
+
 class Appendix(Record):
     """An appendix: rendered from the data, a file, named but not supplied, or exempt. Exactly one of these."""
 
@@ -171,6 +190,11 @@ class Appendix(Record):
     plan_themes: Annotated[Id, Refers("plans")] | None = shown(
         "The plan whose themes it contains.", "2031-transformation", None
     )
+    progress_since: ProgressSince | None = shown(
+        "What changed in action plans since the last meeting, worked out from their records.",
+        "plans: …",
+        None,
+    )
     file: Line | None = shown("The file in `content/files/`.", "map.pdf", None)
     sha256: Sha256 | None = shown(
         "The file’s digest when it was approved, as `build.py pack` prints it.",
@@ -185,6 +209,12 @@ class Appendix(Record):
     editor_note: Prose | None = shown(
         "An editor’s note about it.", "Printed as a picture only.", None, printed=False
     )
+
+    @property
+    def plans(self) -> tuple[Id, ...]:
+        """Return the ids of the action plans that it prints something of."""
+        own = (self.action_plan,) if self.action_plan else ()
+        return own + (self.progress_since.plans if self.progress_since else ())
 
 
 class CabinetReport(Published):

@@ -186,6 +186,11 @@ def moves(action: Action) -> list[Move]:
     return newest_first(found)
 
 
+def is_undecided(asked: Extension) -> bool:
+    """Whether a request for more time still has to be granted or refused."""
+    return asked.decision is None or asked.decision.outcome == "not decided"
+
+
 def is_done(update: Update | None, vocabulary: Vocabulary) -> bool:
     """Whether an update says that nothing more is to be done, by the council's own list and the body that closes."""
     return update is not None and not update.awaits and says_done(update, vocabulary)

@@ -72,7 +72,7 @@ def _of_papers(content: Content, today: date) -> Iterator[tuple[str, Meeting]]:
             answering[review].append(name)
     for report in content.cabinet_reports.values():
         if report.is_public(today):
-            held = [appendix.action_plan for appendix in report.appendices if appendix.action_plan]
+            held = [plan for appendix in report.appendices for plan in appendix.plans]
             brought = [name for review in report.brings for name in answering[review]]
             for name in dict.fromkeys((*decided[report.id], *held, *brought)):
                 if name in content.action_plans:

@@ -15,7 +15,7 @@ from goldenthread.changes.canonical import digest, public_facts
 from goldenthread.common.inflection import count
 from goldenthread.model.common import Published
 from goldenthread.model.fields import without_progress
-from goldenthread.model.kinds import CABINET_REPORTS, KINDS
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS
 from goldenthread.model.scope import as_listed
 from goldenthread.read import Content
 from goldenthread.read.attachments import FileFacts
@@ -101,9 +101,9 @@ def printed_records(content: Content, name: str) -> str:
     report = content.cabinet_reports[name]
     held: list[Published] = [report]
     for appendix, kind in product(report.appendices, KINDS):
-        key = getattr(appendix, kind.held_as) if kind.held_as else None
-        if key is not None and key in content.folders[kind.folder]:
-            held.append(content.folders[kind.folder][key])
+        keys = (getattr(appendix, kind.held_as),) if kind.held_as else ()
+        known = content.folders[kind.folder]
+        held += [known[key] for key in (appendix.plans if kind is ACTION_PLANS else keys) if key in known]
     files = {name: facts.sha256 for name, facts in content.files.items()}
     then = [as_listed(record, report.meeting or date.max) for record in held]
     facts = [public_facts(without_progress(record), content.texts, files) for record in then]

@@ -16,6 +16,7 @@ from goldenthread.model.report_format import HeaderLine, ReportFormat
 from goldenthread.register import threads
 from goldenthread.register.public import Public, word
 from goldenthread.register.report_sections import Shelf, plan_on, section_views
+from goldenthread.register.since_last_met import since_last_met
 from goldenthread.register.views import (
     AppendixView,
     AskedView,
@@ -38,6 +39,8 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
     levels = [report.risk.current, report.risk.residual] if report.risk else []
     printed = [word(public.content.vocabulary, "risk_levels", level).label for level in levels] or ["", ""]
     plans = tuple(public.plan_link(p.id) for p in public.action_plans.values() if p.decided_in == report.id)
+    shown = (name for appendix in report.appendices if appendix.progress_since for name in appendix.plans)
+    followed = tuple(public.plan_link(name) for name in dict.fromkeys(shown) if name in public.action_plans)
     return CabinetReportView(
         facts=report,
         url=CABINET_REPORTS.url(report.id),
@@ -59,7 +62,7 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         reviews=tuple(public.review_link(name) for name in report.brings if name in public.reviews),
         action_plans=plans,
         plan=public.council_plan_link(report.brings_plan) if report.brings_plan in public.plans else None,
-        thread=threads.of_report(public, report, plans),
+        thread=threads.of_report(public, report, (*plans, *followed)),
     )
 
 
@@ -154,5 +157,6 @@ def _appendix(
         progress_on=day,
         review=review and review.as_listed(meeting or date.max),
         plan=shelf.plans.get(appendix.plan_themes or ""),
+        since=since_last_met(public, shelf, appendix.progress_since) if appendix.progress_since else None,
         file=shelf.files.get(appendix.file or ""),
     )

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from goldenthread.common.dates import Timeline, When
-from goldenthread.common.inflection import count, small
+from goldenthread.common.inflection import count, joined, small
 from goldenthread.deadlines.deadline import Deadline
 from goldenthread.deadlines.decision_states import DecisionState
 from goldenthread.model import NOT_RECORDED, OWN_COMMITMENT
-from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, Update
+from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, Extension, Update
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import Number
-from goldenthread.model.cabinet_report import Appendix, CabinetReport
+from goldenthread.model.cabinet_report import Appendix, CabinetReport, ProgressSince
 from goldenthread.model.common import Correction, Measure, Published, Theme, Withdrawal
 from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.decision import Decision, Resolution
@@ -28,7 +28,7 @@ from goldenthread.model.meeting import AgendaItem, Meeting, Supplement
 from goldenthread.model.notice import Notice
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan, Prompt
-from goldenthread.model.progress import Slip
+from goldenthread.model.progress import Slip, is_undecided
 from goldenthread.model.review import Finding, Grade, Position, Recommendation, Review, SubRecommendation
 from goldenthread.model.scope import as_listed
 from goldenthread.model.vocabulary import ReviewKind, Role, Vocabulary, Word
@@ -513,8 +513,90 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionSince:
+    """An action on the day of a report, beside itself at the last meeting, with what was recorded in between.
+
+    `now` is as last known where it left the list; `then` is None where it was not on the list yet.
+    """
+
+    then: ActionView | None
+    now: ActionView
+    moves: tuple[Slip, ...]  # of its timeline, the first move first
+    requests: tuple[Extension, ...]  # for more time: asked or decided since, or not decided yet
+    news: tuple[Update, ...]  # newest first; those of the action that decides its status among them
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is recorded as finished."""
+        return self.now.status.word.done
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a request for more time is still to be decided."""
+        return any(is_undecided(asked) for asked in self.requests)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressList:
+    """One of the lists that share out all actions: its name in addresses, its heading, how it is counted, what it holds."""
+
+    id: str
+    title: str
+    counted: str  # “3 closed since”
+    definition: str
+    actions: tuple[ActionSince, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationSince:
+    """A recommendation with the actions that answer it, each with the title of its list."""
+
+    of: RecommendationView
+    actions: tuple[tuple[str, ActionSince], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastMet:
+    """What changed in some action plans since a meeting: every action that is on a list today is in exactly one of the lists."""
+
+    facts: ProgressSince
+    plans: tuple[Link, ...]
+    lists: tuple[ProgressList, ...]  # all of them, in their order, the empty ones too
+    left: tuple[ActionSince, ...]  # since the last meeting; also what joined the list since
+    recommendations: tuple[RecommendationSince, ...]
+    others: tuple[tuple[str, ActionSince], ...]  # that answer none of these
+
+    @property
+    def total(self) -> int:
+        """Count the actions on the list on the day."""
+        return sum(len(part.actions) for part in self.lists)
+
+    @property
+    def added(self) -> int:
+        """Count those that were not on the list at the last meeting."""
+        return sum(one.then is None for part in self.lists for one in part.actions)
+
+    @property
+    def before(self) -> int:
+        """Count the actions on the list at the last meeting."""
+        return self.total - self.added + sum(one.then is not None for one in self.left)
+
+    @property
+    def counted(self) -> str:
+        """Return how many actions are in each list; the numbers add up to the total."""
+        return joined([f"{len(part.actions):,} {part.counted}" for part in self.lists if part.actions])
+
+    @property
+    def answered(self) -> tuple[int, int, int]:
+        """Count the recommendations of which every action is finished, of which one is not, and that have no action."""
+        found = [[one.is_done for _, one in item.actions] for item in self.recommendations]
+        done = sum(bool(actions) and all(actions) for actions in found)
+        return done, sum(not all(actions) for actions in found), sum(not actions for actions in found)
+
+
+@dataclass(frozen=True, slots=True)
 class AppendixView:
-    """An appendix with what it holds: one of the four views, a file, or none of them."""
+    """An appendix with what it holds: one of the five views, a file, or none of them."""
 
     facts: Appendix
     id: str  # "appendix-1"
@@ -523,6 +605,7 @@ class AppendixView:
     review: ReviewView | None = None
     plan: PlanView | None = None
     file: FileView | None = None
+    since: SinceLastMet | None = None
     progress_on: date | None = None  # the day on which the action plan’s printed progress was known
 
 

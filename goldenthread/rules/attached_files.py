@@ -94,6 +94,7 @@ def _kinds_of(appendix: Appendix) -> list[object]:
         appendix.action_plan,
         appendix.review,
         appendix.plan_themes,
+        appendix.progress_since,
         appendix.file,
         appendix.not_supplied,
     )

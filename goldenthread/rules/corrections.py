@@ -52,8 +52,8 @@ def stood_since(content: Content, name: str, today: date) -> date:
     report = content.cabinet_reports[name]
     held: list[Published] = [report]
     for appendix in report.appendices:
-        shelves = ((content.action_plans, appendix.action_plan), (content.reviews, appendix.review))
-        held += [shelf[key] for shelf, key in shelves if key and key in shelf]
+        held += [content.action_plans[plan] for plan in appendix.plans if plan in content.action_plans]
+        held += [content.reviews[name] for name in content.reviews if name == appendix.review]
     if days := [correction.date for record in held for correction in record.corrections]:
         return max(days)
     first = (item.day for item in content.addresses.published if item.address == CABINET_REPORTS.url(name))

@@ -22,7 +22,7 @@ from goldenthread.markdown.footnotes import DEFINITION, REFERENCE, picture_file,
 from goldenthread.markdown.render import is_plain, is_simple, parse, render, shown_address
 from goldenthread.model.base import Refers
 from goldenthread.model.fields import marks, public_fields
-from goldenthread.model.kinds import CABINET_REPORTS
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS
 from goldenthread.read import Content
 from goldenthread.read.passages import Passage, line_and_column, parts, passages, texts_of
 from goldenthread.report.typefaces import letters_lacking
@@ -218,6 +218,7 @@ def _files_of_papers(content: Content) -> set[str]:
             for name in type(appendix).model_fields:
                 folders = [mark.to for mark in marks(type(appendix), name) if isinstance(mark, Refers)]
                 found |= {f"data/{folder}/{getattr(appendix, name)}.yml" for folder in folders}
+            found |= {ACTION_PLANS.file(plan) for plan in appendix.plans}
     return found
 
 

@@ -161,14 +161,6 @@ def a_decision_is_one_thing(content: Content) -> Iterator[Finding]:
             yield Finding("decision-is-one-thing", Spot(file, ("recommended_decision",)))
 
 
-def progress_is_of_a_day(content: Content) -> Iterator[Finding]:
-    """A report that prints the progress of its plan says when its meeting is: what was known then is printed."""
-    for file, report, form in _reports(content):
-        for place, appendix in enumerate(report.appendices):
-            if appendix.action_plan and (appendix.progress or form.plan_progress) and report.meeting is None:
-                yield Finding("progress-without-meeting", Spot(file, ("appendices", place)))
-
-
 def sections_keep_to_their_length(content: Content) -> Iterator[Finding]:
     """A section has no more words than its format allows."""
     for file, report, form in _reports(content):

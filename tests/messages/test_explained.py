@@ -52,6 +52,8 @@ IN_PLACE_OF = {
     "amended-without-change": "number: b\noutcome: as recommended\n",
     "goes-where": "number: b\noutcome: as recommended\n",
     "not-an-action": "number: b\noutcome: as recommended\n",
+    "progress-since-backwards": "title: Map of offices\nnot_supplied: |\n  The map was not among the papers.\n",
+    "progress-since-to-come": "title: Map of offices\nnot_supplied: |\n  The map was not among the papers.\n",
     "not-supplied": "title: Map of offices\nnot_supplied: |\n  The map was not among the papers.\n",
 }
 

@@ -25,6 +25,7 @@ A_LIST = len(KINDS)  # names of kinds in one place
 
 # Files that may write a folder's name, each with its reason.
 NAMES_A_FOLDER = {
+    "acts/report_progress.py": "a field of an appendix",
     "acts/recording.py": "an example of a command, in the help of an act",
     "changes/summary.py": "the label of a kind of act",
     "commands/verbs.py": "an example in the help of a command",

@@ -198,6 +198,11 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "    action_plan: 2031-finance\n",
         "    action_plan: 2031-finance\n    file: plan.pdf\n",
     ),
+    "progress since a later day": (
+        REPORT,
+        "    not_supplied: |\n      The map was not among the papers.\n",
+        "    progress_since:\n      plans: 2031-finance\n      since: 2032-02-04\n      day: 2032-02-03\n      next: 2031-10-01\n",
+    ),
     "a text is not there": (
         REPORT,
         "text: content/cabinet-reports/2031-10-04-finance.md",

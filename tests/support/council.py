@@ -20,6 +20,8 @@ REVIEW = "data/reviews/2031-finance.yml"
 PLAN = "data/action-plans/2031-finance.yml"
 REPORT = "data/cabinet-reports/2031-10-04-finance.yml"
 TEXT = "content/cabinet-reports/2031-10-04-finance.md"
+PROGRESS = "data/cabinet-reports/2032-01-09-progress.yml"
+LATER = ("2032-01-09-*",)  # papers to later meetings, in any folder
 SERVICE = "data/plans/2031-service.yml"
 
 # What was worked out before, by the digest of a council's files and the day: most tests look at the same council.
@@ -31,16 +33,24 @@ class Council:
     """A council's files in a folder of the test's own."""
 
     def __init__(
-        self, root: Path, example: Path = AMBLEFORD, *, addresses: bool = False, decisions: bool = False
+        self,
+        root: Path,
+        example: Path = AMBLEFORD,
+        *,
+        addresses: bool = False,
+        decisions: bool = False,
+        whole: bool = False,
     ) -> None:
-        """Copy the files; published addresses and decisions, which mind what a test takes away, only when asked for."""
+        """Copy the files; published addresses and decisions, which mind what a test takes away, only when asked for.
+
+        Later papers are there where addresses are, or where the council is to be `whole`: most tests are about one paper.
+        """
         self.root = root
-        shutil.copytree(
-            example, root, ignore=shutil.ignore_patterns("build", "site")
-        )  # what was made here by hand
+        made_by_hand, later = ("build", "site"), () if addresses or whole else LATER
+        shutil.copytree(example, root, ignore=shutil.ignore_patterns(*made_by_hand, *later))
         if not addresses:
             (root / "urls.lock.yml").unlink(missing_ok=True)
-        for path in () if decisions or addresses else (root / "data/decisions").glob("*.yml"):
+        for path in () if decisions or addresses or whole else (root / "data/decisions").glob("*.yml"):
             path.unlink()
 
     def change(self, file: str, old: str, new: str) -> Council:

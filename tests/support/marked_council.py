@@ -34,13 +34,13 @@ from goldenthread.rules import examine
 
 Fields = dict[str, Any]  # of a record, as they come from its file
 
+_APPENDIX = dict.fromkeys(
+    ("action_plan", "review", "plan_themes", "progress_since", "file", "not_supplied", "exempt")
+).keys()
 # What is left out of each copy of a part that has one field or another: together they have all.
 _COPIES: dict[str, tuple[set[str], ...]] = {
     "Measure": ({"cell"}, {"value"}),
-    "Appendix": tuple(
-        {"action_plan", "review", "plan_themes", "file", "not_supplied", "exempt"} - {one}
-        for one in ("action_plan", "review", "plan_themes", "file", "not_supplied", "exempt")
-    ),
+    "Appendix": tuple(_APPENDIX - {one} for one in _APPENDIX),
     "Recommendation": (set(), {"text"}),
     "Action": ({"response_summary", "same_as"}, {"response", "same_as"}, {"response", "response_summary"}),
     "Option": (set(), {"preferred"}),

@@ -115,7 +115,7 @@ def _context() -> dict[str, Any]:
 @cache
 def _registers() -> tuple[Register, Register]:
     with TemporaryDirectory() as folder:
-        first = Council(Path(folder) / "a", AMBLEFORD).register()
+        first = Council(Path(folder) / "a", AMBLEFORD, whole=True).register()
         return first, Council(Path(folder) / "n", NEVERHAM).register()
 
 

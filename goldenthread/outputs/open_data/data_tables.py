@@ -43,7 +43,7 @@ from goldenthread.outputs.open_data.dictionary import (
     describe,
     row,
 )
-from goldenthread.register.views import AppendixView, Register
+from goldenthread.register.views import ActionView, AppendixView, Register
 
 FOLDER = "data/v1/"
 
@@ -94,10 +94,15 @@ def _numbers(name: str) -> Callable[[Any], list[str]]:
 
 def _appendix_kind(view: AppendixView) -> str:
     names = {kind.held_as: kind.singular for kind in KINDS if kind.held_as} | {
+        "progress_since": "progress since the last meeting",
         "file": "file",
         "exempt": "exempt",
     }
     return next((kind for name, kind in names.items() if getattr(view.facts, name)), "not supplied")
+
+
+def _status(view: ActionView) -> str | None:
+    return view.status.word.word if view.status.is_recorded else None
 
 
 _record = partial(columns_of, reach="facts")
@@ -178,7 +183,7 @@ _ACTIONS = _record(
         lambda view: sorted({link.number for link in view.points_to}),
     ),
     "same_as",
-    _after("status", "The status of the action, with “reported” before it until the body that closes the plan’s actions has closed it; empty when no paper that we hold says.", lambda view: view.status.word.word if view.status.is_recorded else None),
+    _after("status", "The status of the action, with “reported” before it until the body that closes the plan’s actions has closed it; empty when no paper that we hold says.", _status),
     _after("status_since", "The date of the update that says so.", as_text("status.since")),
     Column("acceptance", "Whether the council agreed, as far as it says so; empty when nobody has recorded what a response says of it.", lambda view: None if view.acceptance.word == NOT_RECORDED else view.acceptance.word),
     _after("updates", "Progress, newest first.", "facts.updates", _UPDATE, is_list=True),
@@ -245,15 +250,33 @@ _REVIEWS = _record(
     _URL,
     left_out=("text",),  # the name of its Markdown file
 )
+_LISTED_ACTION = (
+    Column("plan", "The action plan’s id.", "now.plan_id"),
+    Column("number", "The action’s number.", "now.facts.number"),
+    Column("status_then", "The status at the last meeting; empty when none was recorded or it was not on the list.", lambda one: one.then and _status(one.then)),
+    Column("status", "The status on the day; empty when none was recorded.", lambda one: _status(one.now)),
+    Column("due_then", "The timeline in force at the last meeting, as printed.", "then.due.as_printed"),
+    Column("due", "The timeline in force on the day, as printed.", "now.due.as_printed"),
+    Column("updates", "The dates of the updates that were recorded since.", lambda one: [getattr(update.date, "as_printed", update.date) for update in one.news]),
+)  # fmt: skip
+_PROGRESS_LIST = (
+    Column("id", "The name of the list."),
+    Column("title", "Its heading."),
+    Column("definition", "Which actions are in it. One that fits several lists is in the first."),
+    _several("actions", "Its actions.", parts=_LISTED_ACTION),
+)
 _APPENDICES = _record(
     Appendix,
     Column("number", "Its number or letter as printed."),
     "title",
-    Column("kind", "What it is: action plan, review, plan, file, exempt or not supplied.", _appendix_kind),
+    Column("kind", "What it is: action plan, review, plan, progress since the last meeting, file, exempt or not supplied.", _appendix_kind),
     Column("action_plan", "The id of the action plan that it holds.", "action_plan.facts.id"),
     Column("review", "The id of the review whose report it holds.", "review.facts.id"),
     Column("plan_themes", "The id of the plan whose themes it holds.", "plan.facts.id"),
-)
+    ...,
+    _several("progress_lists", "Of progress since the last meeting: every list, in order. Each action is in one.", "since.lists", _PROGRESS_LIST),
+    _several("progress_left", "Of progress since the last meeting: the actions that left the list.", "since.left", _LISTED_ACTION),
+)  # fmt: skip
 _SECTIONS = (
     Column("number", "The number as printed; empty where none is printed."),
     Column("heading", "The heading as printed."),
