@@ -135,7 +135,7 @@ def _outputs(
     from goldenthread.outputs.icalendar import calendar
     from goldenthread.outputs.meeting_calendar import meeting_entries
     from goldenthread.outputs.open_data.writer import open_data
-    from goldenthread.outputs.pages import pages
+    from goldenthread.outputs.pages import list_indexes, pages
     from goldenthread.outputs.search import search_page
     from goldenthread.publish.shell import Shell, face_of
 
@@ -159,6 +159,7 @@ def _outputs(
                 findable.append(page.search)
             yield shell.pour(page)
         yield shell.pour(search_page(env, findable))
+        yield from list_indexes(register)
     for version in (version for kept in register.versions.values() for version in kept):
         listed.append(version.url)
         for name in (*version.files, MANIFEST):

@@ -18,6 +18,8 @@ PAGES = (
     f"{REVIEW}recommendations/20/",
     "action-plans/2021-finance/actions/46/",
     "recommendations/",
+    "actions/",
+    "deadlines/",
 )
 PACKED = (".html", ".css", ".js", ".svg", "/")  # what page hosts pack; typefaces are packed in themselves
 MOVED = """() => new Promise((tell) => {

@@ -224,6 +224,7 @@ def test_only_what_pages_use_is_published(shell: Shell) -> None:
         "assets/thread.css",
         "assets/thread.js",
         "assets/search.js",
+        "assets/filter.js",
     }
     css = next(asset.content.decode() for asset in shell.assets() if asset.path == "assets/thread.css")
     assert "@import" not in css

@@ -30,6 +30,8 @@ REAL = {
     "actions": "actions/",
     "actions by status": "actions/status/not-recorded/",
     "actions of a committee": "actions/committee/audit-and-governance-committee/",
+    "actions of a committee past their date": "actions/committee/audit-and-governance-committee/date-passed/",
+    "unanswered recommendations of a review": "recommendations/review/2021-finance-peer-challenge/unanswered/",
     "cabinet reports": "cabinet-reports/",
     "cabinet report": "cabinet-reports/2021-10-05-finance-peer-challenge/",
     "cabinet report with tables": "cabinet-reports/2021-transformation-plan-annual-report/",

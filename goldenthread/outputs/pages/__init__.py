@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from jinja2 import Environment
 
-from goldenthread.common.output import Page
-from goldenthread.outputs.pages.action_lists import action_list_pages
+from goldenthread.common.output import Output, Page
+from goldenthread.outputs.pages.action_lists import action_facets, action_list_pages
 from goldenthread.outputs.pages.action_plans import action_plan_pages, as_at_pages
+from goldenthread.outputs.pages.list_index import list_index
 from goldenthread.outputs.pages.meeting_pages import meeting_pages
 from goldenthread.outputs.pages.people import people_pages
-from goldenthread.outputs.pages.recommendation_lists import recommendation_list_pages
+from goldenthread.outputs.pages.recommendation_lists import recommendation_facets, recommendation_list_pages
 from goldenthread.outputs.pages.record_pages import paper_pages, record_pages, sample_pages
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.pages.review_pages import review_pages
@@ -20,7 +21,13 @@ from goldenthread.outputs.pages.site_pages import home_page, other_pages, trail_
 from goldenthread.outputs.pdf.report_pdfs import ReportPdf
 from goldenthread.register.views import Register
 
-__all__ = ["pages"]
+__all__ = ["list_indexes", "pages"]
+
+
+def list_indexes(register: Register) -> Iterator[Output]:
+    """Yield the file beside each long list that its filters load."""
+    for facets in (action_facets(register), recommendation_facets(register)):
+        yield list_index(facets[0].cuts[0], facets).output
 
 
 def pages(

@@ -12,6 +12,7 @@ from goldenthread.model import OWN_COMMITMENT
 from goldenthread.model.common import Theme
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.facets import Chips, Cut, ListPage, draw, grouped
+from goldenthread.outputs.pages.list_index import list_index
 from goldenthread.outputs.pages.page_meta import ACTION_PLANS, ACTIONS, PEOPLE
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.actions import NO_UPDATE, Standing, by_standing, once_in
@@ -20,39 +21,46 @@ from goldenthread.register.views import ActionPlanView, ActionView, Link, Office
 
 def action_list_pages(painter: Painter) -> Iterator[Page]:
     """Draw the list of all actions, its parts, and the parts of those that people ask for."""
-    yield from draw(painter, _lists(painter.register), ACTIONS, "actions")
+    facets = action_facets(painter.register)
+    index = list_index(facets[0].cuts[0], facets).address
+    yield from draw(painter, _lists(painter.register, facets), ACTIONS, "actions", index)
 
 
-def _lists(register: Register) -> Iterator[ListPage]:
+def action_facets(register: Register) -> tuple[Chips, ...]:
+    """Return all that actions can be narrowed by; the whole list is the first part of the first row."""
+    return (
+        Chips("Progress", (_everything(register), *standing_cuts(register)), "progress"),
+        Chips("Recorded status", tuple(_status_cuts(register)), "status"),
+        Chips("Year of the date", tuple(_action_years(register)), "year"),
+        Chips("Monitored by", tuple(_committee_cuts(register)), "committee"),
+        Chips("Decision by", tuple(_decided_cuts(register)), "decision"),
+        Chips("Lead", tuple(_lead_cuts(register)), "lead"),
+        Chips("Review", tuple(_review_cuts(register)), "review"),
+        Chips("Theme", tuple(_theme_cuts(register)), "theme"),
+    )
+
+
+def _lists(register: Register, facets: tuple[Chips, ...]) -> Iterator[ListPage]:
     """Yield each list. There may be any number of reviews, leads and themes: their own pages lead to their lists."""
-    everything = _everything(register)
-    progress = Chips("Progress", (everything, *standing_cuts(register)))
-    general = (
-        Chips("Recorded status", tuple(_status_cuts(register))),
-        Chips("Year of the date", tuple(_action_years(register))),
-        Chips("Monitored by", tuple(_committee_cuts(register))),
-        Chips("Decision by", tuple(_decided_cuts(register))),
-    )
-    wholes = (
-        *general[2:],
-        Chips("Lead", tuple(_lead_cuts(register))),
-        Chips("Review", tuple(_review_cuts(register))),
-        Chips("Theme", tuple(_theme_cuts(register))),
-    )
+    progress, status, year, *wholes = facets
+    everything = progress.cuts[0]
+    general = (status, year, *wholes[:2])
     parts = {cut.path: divided(cut, register) for row in wholes for cut in row.cuts}
     yield ListPage(everything, (progress,), general)
     for cut in progress.cuts[1:]:
         narrower = tuple(_narrower(row, cut, parts) for row in wholes[:-1])
-        yield ListPage(cut, (progress, *narrower[:1]), narrower[1:])
-    for row in general[:2]:
+        yield ListPage(cut, (progress, *narrower[:1]), narrower[1:], chosen=(("progress", cut.key),))
+    for row in (status, year):
         for cut in row.cuts:
-            yield ListPage(cut, (row,), (progress, *general), (everything,))
+            yield ListPage(cut, (row,), (progress, *general), (everything,), ((row.name, cut.key),))
     for row in wholes:
         for cut in row.cuts:
+            chosen = ((row.name, cut.key),)
             if cut.path.startswith(ACTIONS.url):  # a lead’s list and a theme’s are pages of their own
-                yield ListPage(cut, (parts[cut.path],), (progress, *general), (everything,))
+                yield ListPage(cut, (parts[cut.path],), (progress, *general), (everything,), chosen)
             for part, standing in _pairs(parts[cut.path], progress):
-                yield ListPage(part, (parts[cut.path],), wider=(cut, standing, everything))
+                narrowed = (*chosen, ("progress", standing.key))
+                yield ListPage(part, (parts[cut.path],), (), (cut, standing, everything), narrowed)
 
 
 def _everything(register: Register) -> Cut:
@@ -77,7 +85,7 @@ def divided(cut: Cut, register: Register) -> Chips:
 
 def _pairs(parts: Chips, progress: Chips) -> Iterator[tuple[Cut, Cut]]:
     """Pair each part of a list with the part of all actions that it belongs to."""
-    standings = {_last(cut.path): cut for cut in progress.cuts}
+    standings = {cut.key: cut for cut in progress.cuts}
     for part in parts.cuts[1:]:
         yield part, standings[_last(part.path)]
 
@@ -135,10 +143,13 @@ def _action_years(register: Register) -> Iterator[Cut]:
 
 
 def _review_cuts(register: Register) -> Iterator[Cut]:
+    answers: dict[str, list[ActionView]] = {}
+    for action in register.actions:
+        for name in dict.fromkeys(ref.review for ref in action.answers):
+            answers.setdefault(name, []).append(action)
     for review in register.reviews:
         title, name = review.facts.title, review.facts.id
-        found = [action for action in register.actions if any(ref.review == name for ref in action.answers)]
-        if found:
+        if found := answers.get(name):
             said = f"What the council agreed to do about the {title}."
             path, phrase = urls.actions_list("review", name), f"in answer to the {title}"
             heading = f"Actions that answer the {title}"

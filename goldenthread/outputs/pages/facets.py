@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from goldenthread.common.output import Page
 from goldenthread.outputs.pages.page_meta import HOME, Head
@@ -30,6 +31,12 @@ class Cut:
     groups: Sequence[tuple[Link, Sequence[Any]]]
     phrase: str = ""
     above: tuple[Link, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return what the part is called in the address of a filter; a theme’s has its record before it."""
+        names = self.path.strip("/").split("/")
+        return f"{names[1]}.{names[-1]}" if "themes" in names else names[-1]
 
     @property
     def size(self) -> int:
@@ -72,6 +79,7 @@ class ListPage:
     chips: tuple[Chips, ...] = ()
     folded: tuple[Chips, ...] = ()
     wider: tuple[Cut, ...] = ()
+    chosen: tuple[tuple[str, str], ...] = ()  # what it is narrowed by, as in the address of a filter
 
 
 def grouped(items: Iterable[tuple[Link, Item]]) -> list[tuple[Link, list[Item]]]:
@@ -82,8 +90,10 @@ def grouped(items: Iterable[tuple[Link, Item]]) -> list[tuple[Link, list[Item]]]
     return list(homes.items())
 
 
-def draw(painter: Painter, lists: Iterable[ListPage], parent: Link, template: str) -> Iterator[Page]:
-    """Draw each list. Search finds the whole only: the parts hold nothing that it does not."""
+def draw(
+    painter: Painter, lists: Iterable[ListPage], parent: Link, template: str, index: str
+) -> Iterator[Page]:
+    """Draw each list; `index` is the address of the file for its filters. Search finds the whole only: the parts hold nothing that it does not."""
     for page in lists:
         cut = page.cut
         whole = cut.path == parent.url
@@ -99,4 +109,5 @@ def draw(painter: Painter, lists: Iterable[ListPage], parent: Link, template: st
         )
         for leaf in leaves(cut.path, rows):
             facts = {"page": page, "cut": cut, "leaf": leaf, "groups": grouped(leaf.rows), "sizes": sizes}
+            facts |= {"index": index, "chosen": urlencode(page.chosen)}
             yield painter.paint(head_of(head, leaf), template, **facts)

@@ -9,8 +9,10 @@ from goldenthread.common import urls
 from goldenthread.common.inflection import slug
 from goldenthread.common.output import Page
 from goldenthread.outputs.pages.facets import Chips, Cut, ListPage, draw, grouped
+from goldenthread.outputs.pages.list_index import list_index
 from goldenthread.outputs.pages.page_meta import RECOMMENDATIONS
 from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.register.actions import STANDINGS, by_standing
 from goldenthread.register.reviews import visited
 from goldenthread.register.views import Link, RecommendationView, Register, ReviewView
 
@@ -41,34 +43,48 @@ _KINDS: tuple[tuple[str, str, str, str, Callable[[RecommendationView], bool]], .
 
 def recommendation_list_pages(painter: Painter) -> Iterator[Page]:
     """Draw the list of all recommendations, its parts, and those of each review."""
-    yield from draw(painter, _lists(painter.register), RECOMMENDATIONS, "recommendations")
+    facets = recommendation_facets(painter.register)
+    index = list_index(facets[0].cuts[0], facets).address
+    yield from draw(painter, _lists(painter.register, facets), RECOMMENDATIONS, "recommendations", index)
 
 
-def _lists(register: Register) -> Iterator[ListPage]:
-    """Yield each list. There may be any number of reviews: the page of each leads to its own lists."""
+def recommendation_facets(register: Register) -> tuple[Chips, ...]:
+    """Return all that recommendations can be narrowed by; the whole list is the first part of the first row."""
     items = register.recommendations
     said = "Every numbered recommendation of every review on this site."
     everything = Cut(RECOMMENDATIONS.url, "All", "Recommendations", said, _by_review(items))
-    show = Chips("Show", (everything, *_kind_cuts(items)))
-    priorities = Chips(_PRIORITY, tuple(_priority_cuts(items)))
-    years = Chips("Year of the review", tuple(_recommendation_years(register)))
-    reviews = [
-        (review_cut(review), review_parts(review)) for review in register.reviews if review.recommendations
-    ]
-    yield ListPage(everything, (show,), (priorities, years))
-    for row, others in (
-        (show, (priorities, years)),
-        (priorities, (show, years)),
-        (years, (show, priorities)),
-    ):
+    reviews = tuple(review_cut(review) for review in register.reviews if review.recommendations)
+    return (
+        Chips("Show", (everything, *_kind_cuts(items)), "show"),
+        Chips(_PRIORITY, tuple(_priority_cuts(items)), "priority"),
+        Chips("Year of the review", tuple(_recommendation_years(register)), "year"),
+        Chips("Review", reviews, "review"),
+        Chips("Theme", tuple(_theme_cuts(register)), "theme"),
+        Chips("Progress of its actions", tuple(_progress_cuts(register)), "progress"),
+    )
+
+
+def _lists(register: Register, facets: tuple[Chips, ...]) -> Iterator[ListPage]:
+    """Yield each list. There may be any number of reviews: the page of each leads to its own lists."""
+    general = facets[:3]
+    show, priorities, _ = general
+    everything = show.cuts[0]
+    held = {review.facts.id: review for review in register.reviews}
+    reviews = [(cut, review_parts(held[cut.key])) for cut in facets[3].cuts]
+    yield ListPage(everything, (show,), general[1:])
+    for row in general:
+        others = tuple(other for other in general if other is not row)
         for cut in row.cuts:
             if cut is not everything:
-                yield ListPage(cut, (row,), (_narrower(cut, reviews), *others), (everything,))
+                narrower = _narrower(cut, reviews)
+                yield ListPage(cut, (row,), (narrower, *others), (everything,), ((row.name, cut.key),))
+    known = {_below(cut.path): (row, cut) for row in (show, priorities) for cut in row.cuts}
     for whole, parts in reviews:
-        yield ListPage(whole, parts, (show, priorities, years), (everything,))
-        known = {_below(cut.path): cut for row in (show, priorities) for cut in row.cuts}
+        chosen = ("review", whole.key)
+        yield ListPage(whole, parts, general, (everything,), (chosen,))
         for part in (cut for row in parts for cut in row.cuts if cut.path != whole.path):
-            yield ListPage(part, parts, wider=(whole, known[_below(part.path, whole.path)], everything))
+            row, wider = known[_below(part.path, whole.path)]
+            yield ListPage(part, parts, (), (whole, wider, everything), (chosen, (row.name, wider.key)))
 
 
 def review_cut(review: ReviewView) -> Cut:
@@ -147,6 +163,27 @@ def _recommendation_years(register: Register) -> Iterator[Cut]:
         heading = f"Recommendations made in {year}"
         said = f"The reviewers were with the council in {year}."
         yield Cut(urls.recommendations_list("year", year), str(year), heading, said, _by_review(items))
+
+
+def _theme_cuts(register: Register) -> Iterator[Cut]:
+    """Cut by the headings of the reviews; the page of each theme is its list."""
+    for review in register.reviews:
+        for theme in review.facts.themes:
+            name = f"{theme.heading}, {review.facts.title}"
+            found = _by_review(item for item in review.recommendations if item.theme == theme)
+            yield Cut(urls.theme(review.url, theme.id), name, name, "", found)
+
+
+def _progress_cuts(register: Register) -> Iterator[Cut]:
+    """Cut by the progress of the actions that answer a recommendation: it is in each part that holds one of them."""
+    parts = {action.url: part.id for part, found in by_standing(register.actions) for action in found}
+    for part in STANDINGS:
+        items = (
+            item
+            for item in register.recommendations
+            if any(parts.get(answer.url) == part.id for answer in item.answered_by)
+        )
+        yield Cut(f"{part.id}/", part.label.capitalize(), part.heading, "", _by_review(items))
 
 
 def _by_review(items: Iterable[RecommendationView]) -> list[tuple[Link, list[RecommendationView]]]:
