@@ -159,7 +159,6 @@ def _outputs(
                 findable.append(page.search)
             yield shell.pour(page)
         yield shell.pour(search_page(env, findable))
-        yield from list_indexes(register)
     for version in (version for kept in register.versions.values() for version in kept):
         listed.append(version.url)
         for name in (*version.files, MANIFEST):
@@ -167,11 +166,8 @@ def _outputs(
     for earlier in (one for replaced in register.earlier_pdfs.values() for one in replaced):
         yield Output(earlier.url, (places.root / earlier.file).read_bytes())
     yield from found(register, listed)
-    yield from open_data(register)
-    yield from feed(register)
-    yield from topic_feeds(register)
-    yield from calendar(register)
-    yield from meeting_entries(register)
+    for make in (list_indexes, open_data, feed, topic_feeds, calendar, meeting_entries):
+        yield from make(register)
     for name in sorted(register.files):
         yield Output(f"files/{name}", (places.root / "content/files" / name).read_bytes())
 

@@ -22,8 +22,8 @@ from goldenthread.rules import examine
 MADE = ("pages", "data")
 # Pages that look like another that is kept: to see thirty lists change with each word hides the change that matters.
 LIKE_ANOTHER = re.compile(
-    r"actions/(?!index|status/in-progress)|recommendations/(?!index|key)|people/(?!index|cabinet)|reviews/2031-money"
-    r"|.+/(actions/[23]|recommendations/[23]|order/(lead|number|status)|themes/reporting)/"
+    r"actions/(?!index|status/in-progress)|recommendations/(?!index|key)|people/(?!index|cabinet/index)|reviews/2031-money"
+    r"|.+/(actions/[23]|recommendations/[23]|order/(lead|number|status)|themes/reporting|themes/[^/]+/(?!date-passed|index)[^/]+)/"
 )
 
 
