@@ -22,7 +22,7 @@ from goldenthread.register.views import ActionPlanView, ActionView, Link, Office
 def action_list_pages(painter: Painter) -> Iterator[Page]:
     """Draw the list of all actions, its parts, and the parts of those that people ask for."""
     facets = action_facets(painter.register)
-    index = list_index(facets[0].cuts[0], facets).address
+    index = list_index(facets[0].cuts[0], facets).address if painter.register.actions else ""
     yield from draw(painter, _lists(painter.register, facets), ACTIONS, "actions", index)
 
 

@@ -110,4 +110,6 @@ def draw(
         for leaf in leaves(cut.path, rows):
             facts = {"page": page, "cut": cut, "leaf": leaf, "groups": grouped(leaf.rows), "sizes": sizes}
             facts |= {"index": index, "chosen": urlencode(page.chosen)}
-            yield painter.paint(head_of(head, leaf), template, **facts)
+            drawn = painter.paint(head_of(head, leaf), template, **facts)
+            script = f'<script type="module" src="{painter.root(drawn.path)}assets/filter.js"></script>\n'
+            yield replace(drawn, meta=drawn.meta + script * bool(index))

@@ -44,7 +44,7 @@ _KINDS: tuple[tuple[str, str, str, str, Callable[[RecommendationView], bool]], .
 def recommendation_list_pages(painter: Painter) -> Iterator[Page]:
     """Draw the list of all recommendations, its parts, and those of each review."""
     facets = recommendation_facets(painter.register)
-    index = list_index(facets[0].cuts[0], facets).address
+    index = list_index(facets[0].cuts[0], facets).address if painter.register.recommendations else ""
     yield from draw(painter, _lists(painter.register, facets), RECOMMENDATIONS, "recommendations", index)
 
 
