@@ -1,4 +1,4 @@
-"""`build.py pack`: one report as a folder and a zip for the committee system.
+"""`build.py pack`: one report, or the papers of a meeting, as a folder and a zip for the committee system.
 
 A paper goes on the agenda before it is public, so a pack shows what readers may see on the day named by `publish_on`.
 A draft is nobody's paper yet and is refused. docs/decisions/packs.md gives the reasons.
@@ -16,6 +16,7 @@ from goldenthread import __version__
 from goldenthread.approvals.clearances import awaits_clearance, clearances, is_kept, standings
 from goldenthread.commands.build import near
 from goldenthread.commands.cli import as_typed
+from goldenthread.commands.pack_meeting import pack_meeting
 from goldenthread.common.dates import in_words
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
@@ -51,6 +52,12 @@ def run(args: argparse.Namespace) -> Exit:
     if checked.content is None:
         errors = as_text([p for p in checked.problems if p.severity is Severity.ERROR])
         raise CommandError(f"{errors}Fix these errors first.", Exit.PROBLEMS)
+    if bool(args.report) == bool(args.meeting):
+        raise CommandError(
+            "Name a report, or a meeting with --meeting, such as: --meeting cabinet 2031-10-04"
+        )
+    if args.meeting:
+        return pack_meeting(args.root, checked.content, args.meeting, home, args.today)
     _refuse(checked.content, args.report)
     order = _order(checked.content, args.report, args.today)
     outputs = list(_outputs(order, Places.of(args.root, None)))

@@ -334,9 +334,15 @@ PUBLISHING = (
     ),
     Verb(
         "pack",
-        "write one report for the committee system: PDF, web page, appendices",
+        "write one report, or all papers of a meeting, for the committee system: PDF, web page, appendices",
         (
-            opt("report", metavar="REPORT", help=f"the report’s ID. {ID}"),
+            opt("report", metavar="REPORT", nargs="?", help=f"the report’s ID. {ID}"),
+            opt(
+                "--meeting",
+                nargs="+",
+                metavar=("BODY", "DATE"),
+                help="in place of a report: all papers of the body’s meeting on that date, in the order of its agenda",
+            ),
             opt("--to", type=Path, metavar="FOLDER", help="the folder to write the pack into (build/packs)"),
         ),
         unchanged="No pack was made.",

@@ -34,7 +34,12 @@ def _pack(pack: Path, seal: str | None) -> Exit:
     except NoPack as reason:
         raise NoPack(f"“{pack}” is not a pack. {reason}") from reason
     facts = verdict.facts
-    thing, again = ("pack", ("pack", facts["pack"])) if "pack" in facts else ("site", ("build",))
+    thing, again = ("site", ("build",))
+    if "pack" in facts:
+        thing, again = (
+            "pack",
+            ("pack", *(("--meeting",) if facts.get("of") == "meeting" else ()), facts["pack"]),
+        )
     if thing == "pack":
         print(f"{facts.get('title')}: {facts.get('body')}, made with {facts.get('made_with')}.")
     for path, what in verdict.differences:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from mimetypes import guess_type
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -27,7 +28,7 @@ from goldenthread.model.council import Council
 from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.pdf.report_pdfs import way_on
 from goldenthread.read.published_versions import PAGE
-from goldenthread.register.views import CabinetReportView
+from goldenthread.register.views import CabinetReportView, MeetingView
 
 # Before the name of a picture while the page is drawn; no address of the site begins with it.
 _PICTURES = "pack-pictures/"
@@ -59,20 +60,63 @@ def pack_page(
     root = council.home or None
     if version:
         root = "../" * urls.version(report.url, version).count("/")
+    facts = _framed(council, root, inside, report.facts.id)
     html = env.get_template("pack/paper.html").render(
-        report=report,
-        council=council,
-        root=root,
-        pictured=of_report,
-        sheet=Sheet(_PICTURES),
-        look=Markup(inside.look),  # noqa: S704 - the site's own stylesheet
-        policy=_policy(inside.look),
-        crest=_data(council.crest, inside.files) if council.crest else "",
-        pdf={"name": f"{report.facts.id}.pdf", "sha256": sha256(inside.pdf).hexdigest()},
-        made=inside.made,
-        version=version,
+        facts, report=report, pictured=of_report, version=version
     )
-    html = pointed(html, way_on(report, root))
+    return _with_pictures(pointed(html, way_on(report, root)), inside)
+
+
+def meeting_page(meeting: MeetingView, council: Council, env: Environment, inside: Inside) -> bytes:
+    """Write the papers of a meeting as one page, in the order of its agenda. What has an id is named for its paper."""
+    root = council.home or None
+    facts = _framed(council, root, inside, meeting.facts.id)
+    items = []
+    for place, item in enumerate(meeting.items, start=1):
+        name, words = f"item-{place}", ""
+        if item.paper:
+            body = env.get_template("parts/report_body.html")
+            words = body.render(
+                root=root, report=item.paper, level=3, pictured=of_report, sheet=Sheet(_PICTURES)
+            )
+            words = _named_for(name, pointed(words, way_on(item.paper, root)))
+        items.append((item, name if item.paper else "", Markup(words)))  # noqa: S704 - drawn above
+    template = env.get_template("pack/meeting.html")
+    return _with_pictures(template.render(facts, meeting=meeting, items=items, version=None), inside)
+
+
+_ID = re.compile(
+    r'(?<= )(id|for|headers|aria-(?:labelledby|describedby|controls))="([^"]+)"|(?<= )href="#([^"]+)"'
+)
+
+
+def _named_for(name: str, html: str) -> str:
+    """Put a name before every id of a paper, and wherever one is referred to, for two papers have the same ids."""
+
+    def renamed(found: re.Match[str]) -> str:
+        if found[3]:
+            return f'href="#{name}-{found[3]}"'
+        names = " ".join(f"{name}-{one}" for one in found[2].split())
+        return f'{found[1]}="{names}"'
+
+    return _ID.sub(renamed, html)
+
+
+def _framed(council: Council, root: str | None, inside: Inside, name: str) -> dict[str, Any]:
+    """Return what the frame of every such page needs; `name` is that of its files."""
+    return {
+        "council": council,
+        "root": root,
+        "sheet": Sheet(_PICTURES),
+        "look": Markup(inside.look),  # noqa: S704 - the site's own stylesheet
+        "policy": _policy(inside.look),
+        "crest": _data(council.crest, inside.files) if council.crest else "",
+        "pdf": {"name": f"{name}.pdf", "sha256": sha256(inside.pdf).hexdigest()},
+        "made": inside.made,
+    }
+
+
+def _with_pictures(html: str, inside: Inside) -> bytes:
     return _PICTURE.sub(lambda asked: _data(asked[1], inside.files), html).encode()
 
 

@@ -80,6 +80,11 @@ def draw_alone(report: CabinetReportView, register: Register, places: Places, da
     """Return what a page of one paper carries: its PDF, the look of the site, and its files, as on a day."""
     alone = replace(register, cabinet_reports=(report,))
     pdf = draw_reports(alone, places.environment(), places.root, places.cache)[report.facts.id].content()
+    return inside_of(register, places, pdf, day)
+
+
+def inside_of(register: Register, places: Places, pdf: bytes, day: date) -> Inside:
+    """Return what a page of papers carries beside its PDF: the look of the site, and its files, as on a day."""
     look = Shell.load(places.settings.parent, places.cache).dressed(face_of(register)).look()
     files = {file: (places.root / "content/files" / file).read_bytes() for file in register.files}
     return Inside(look, files, pdf, day)
