@@ -16,9 +16,9 @@ from goldenthread.model.vocabulary import Vocabulary
 
 NOTHING = "not recorded"
 # What a new record says of itself in the summary, in this order; lists are counted.
-_TELLING = ("summary", "meeting", "purpose", "recommended_decision")
-_LISTED = ("recommendations", "actions", "appendices")
-_SAYING = ("response", "response_summary", "summary", "text", "title")
+_TELLING = ("summary", "decided_by", "date", "meeting", "purpose", "recommended_decision")
+_LISTED = ("recommendations", "actions", "resolutions", "appendices")
+_SAYING = ("outcome", "response", "response_summary", "summary", "text", "title")
 # What the sentence says already.
 _TOLD = {
     Act.PROGRESS: ("date", "status"),

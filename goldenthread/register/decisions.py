@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goldenthread.common import urls
-from goldenthread.deadlines.decision_states import DecisionState, decision_states
+from goldenthread.deadlines.decision_states import DecisionState
 from goldenthread.deadlines.subjects import happened, replaced_by
 from goldenthread.model.base import ActionRef
 from goldenthread.model.decision import Decision, Resolution
@@ -22,10 +22,9 @@ def decision_views(public: Public, actions: Mapping[str, tuple[ActionView, ...]]
     links = {
         ActionRef(plan, view.facts.number): view.link for plan, views in actions.items() for view in views
     }
-    only = public.only()
-    states, again = decision_states(only, public.today), replaced_by(only)
+    again = replaced_by(public.only())
     views = [
-        _view(public, decision, states[decision.id], again.get(decision.id), links)
+        _view(public, decision, public.decision_states[decision.id], again.get(decision.id), links)
         for decision in public.decisions.values()
     ]
     return tuple(
@@ -55,7 +54,8 @@ def _view(
         report=public.report_link(decision.report) if decision.report in public.cabinet_reports else None,
         lead_in=lead_in_of(public.content, decision),
         resolutions=tuple(
-            _resolution(public, item, parts.get(name_of_part(item)), links) for item in decision.resolutions
+            _resolution(public, public.decision_link(decision.id), item, parts.get(name_of_part(item)), links)
+            for item in decision.resolutions
         ),
         state=state,
         replaces=public.decision_link(replaces) if replaces else None,
@@ -65,7 +65,11 @@ def _view(
 
 
 def _resolution(
-    public: Public, item: Resolution, part: RecommendedPart | None, links: Mapping[ActionRef, ActionLink]
+    public: Public,
+    decision: Link,
+    item: Resolution,
+    part: RecommendedPart | None,
+    links: Mapping[ActionRef, ActionLink],
 ) -> ResolutionView:
     vocabulary = public.content.vocabulary
     outcome = word(vocabulary, "decision_outcomes", item.outcome) if item.outcome else None
@@ -73,6 +77,7 @@ def _resolution(
     is_added = outcome is not None and outcome.fills == Role.ADDED
     return ResolutionView(
         facts=item,
+        decision=decision,
         outcome=outcome,
         is_agreed=outcome is None or outcome.fills not in NOT_AGREED,
         recommended="" if part is None or is_added else part.text,

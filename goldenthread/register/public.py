@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from goldenthread.common import urls
+from goldenthread.deadlines.decision_states import DecisionState, decision_states
 from goldenthread.model import NOT_HELD
 from goldenthread.model.action_plan import Action, ActionPlan
 from goldenthread.model.base import Number, RecommendationRef
@@ -57,6 +58,11 @@ class Public(RecordsByKind):
         earlier.folders = {**self.folders, ACTION_PLANS.folder: {plan.id: plan}}
         earlier._actions = {(plan.id, action.number): action for action in plan.actions}  # noqa: SLF001 - of its own kind
         return earlier
+
+    @cached_property
+    def decision_states(self) -> dict[str, DecisionState]:
+        """Return how far each public decision has got, by its id."""
+        return decision_states(self.only(), self.today)
 
     @cached_property
     def figures(self) -> dict[str, str]:

@@ -121,10 +121,16 @@ def of_decision(public: Public, decision: Decision) -> Thread:
 
 def decided(public: Public, report: str | None) -> Thread:
     """Return the decisions on a report that have records of their own, the replaced ones left out."""
+
+    def title(one: Decision) -> str:
+        when = f"Decided on {in_words(one.date)}" if one.date else "Date of decision not recorded"
+        state = public.decision_states[one.id]
+        return when if state.holds else f"{when}, {state.stage}"
+
     return tuple(
         Bead(
             "Decision",
-            f"Decided on {in_words(one.date)}" if one.date else "Date of decision not recorded",
+            title(one),
             DECISIONS.url(one.id),
             note=f"by {public.office_link(one.decided_by).title}",
         )

@@ -692,6 +692,7 @@ class ResolutionView:
     """What was resolved about one part: the words recommended, if any, and those in force, if it was agreed."""
 
     facts: Resolution
+    decision: Link
     outcome: Word | None
     is_agreed: bool  # not refused, deferred or referred back
     recommended: str

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     chronology.the_same_words_are_linked,
     lawful_decisions.the_maker_can_decide,
     lawful_decisions.the_record_is_whole,
+    lawful_decisions.the_record_is_published,
     lawful_decisions.officers_name_their_authority,
     lawful_decisions.declarations_have_a_name,
     lawful_decisions.votes_are_on_parts,

@@ -67,6 +67,15 @@ def _is_kept(content: Content, day: date | None) -> bool:
     return since is None or day is None or day >= since
 
 
+def the_record_is_published(content: Content) -> Iterator[Finding]:
+    """The record of a decision says when it was published; where a rule counts from that, the rule asks for it."""
+    kept = {entry.body for entry in content.deadline_rules.bodies}
+    for decision in content.decisions.values():
+        roles = {content.vocabulary.role("events", event.kind) for event in decision.events}
+        if decision.decided_by not in kept and Role.DECISION_PUBLISHED not in roles:
+            yield Finding("decision-not-published", spot_of(decision))
+
+
 def officers_name_their_authority(content: Content) -> Iterator[Finding]:
     """A decision of an officer or one member names the delegation relied on."""
     for decision in content.decisions.values():

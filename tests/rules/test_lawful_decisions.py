@@ -125,6 +125,12 @@ def test_a_decision_in_brief_is_not_enough_once_the_register_is_kept(tmp_path: P
     assert [line.rpartition(" ")[2] for line in council.said()] == ["[decision-in-brief]"]
 
 
+def test_an_officers_decision_that_nobody_published_is_noticed(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c", decisions=True)
+    council.change(OFFICER, "  - kind: decision published\n    when: 16 December 2031\n\n", "")
+    assert [line for line in council.said("notice") if line.endswith("[decision-not-published]")]
+
+
 def test_committees_answer_for_their_minutes_and_not_for_the_statement_of_the_executive(
     tmp_path: Path,
 ) -> None:

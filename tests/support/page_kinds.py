@@ -70,6 +70,8 @@ INVENTED = {
     "withdrawn action": "action-plans/2031-finance/actions/1/",
     "withdrawn recommendation": "reviews/2031-finance/recommendations/3/",
     "meeting with an agenda": "meetings/cabinet/2031-10-04/",
+    "decisions": "decisions/",
+    "decision that was called in and taken again": "decisions/2031-10-04-finance/",
     "notice": "notices/2032-02-10-bridge/",
     "page that is gone": "reviews/2030-lost/",
     "version of a paper that was kept": "cabinet-reports/2031-10-04-finance/versions/2032-01-10/",

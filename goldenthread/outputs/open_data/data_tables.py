@@ -325,6 +325,11 @@ _RESOLUTION = columns_of(
     ),
     reach="facts",
 )
+_DECISION_PARTS = (
+    Column("decision", "The id of the decision.", _id("decision")),
+    *_RESOLUTION,
+    replace(_URL, value="decision.url"),
+)
 _DECISIONS = _record(
     Decision,
     ...,
@@ -445,7 +450,8 @@ FILES = (
     DataFile("recommendations", "One row for each numbered recommendation of a review.", _RECOMMENDATIONS, attrgetter("recommendations"), has_csv=True),
     DataFile(REVIEWS.folder, "One entry for each review.", _REVIEWS, attrgetter("reviews")),
     DataFile(CABINET_REPORTS.folder, "One entry for each cabinet report. The text of its numbered sections is on its page and in its PDF.", _CABINET_REPORTS, attrgetter("cabinet_reports")),
-    DataFile(DECISIONS.folder, "One entry for each decision, with what was recommended and resolved, part by part, and how far it has got.", _DECISIONS, attrgetter("decisions")),
+    DataFile(DECISIONS.folder, "One entry for each decision, with what was recommended and resolved, part by part, and how far it has got.", _DECISIONS, attrgetter("decisions"), has_csv=True),
+    DataFile("decision-parts", "One row for each part of a decision.", _DECISION_PARTS, lambda register: [part for one in register.decisions for part in one.resolutions], has_csv=True),
     DataFile(PLANS.folder, "One entry for each plan of the council.", _PLANS, attrgetter("plans")),
     DataFile(MEETINGS.folder, "One entry for each meeting that a paper or a record of its own names.", _MEETINGS, attrgetter("meetings")),
     DataFile(NOTICES.folder, "One entry for each notice of a decision or a private meeting.", _NOTICES, attrgetter("notices")),

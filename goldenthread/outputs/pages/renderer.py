@@ -22,7 +22,7 @@ from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.icalendar import calendars
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import Head, Linked
-from goldenthread.register.views import Register
+from goldenthread.register.views import DecisionView, Register, ResolutionView
 
 _SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -48,6 +48,7 @@ class Painter:
             "actions": self.actions,
             "drawn_once": self._draw_once,
             "reports": {report.url: report for report in register.cabinet_reports},
+            "decided": _decided(register),
             "pictured": of_report,
             "statuses": {word.word: word for word in register.statuses},
         }
@@ -115,6 +116,16 @@ class Painter:
             address = (self.register.council.site_address or "").partition("://")[2]
             return f"/{address.partition('/')[2].strip('/')}/".replace("//", "/")
         return "../" * path.count("/")
+
+
+def _decided(register: Register) -> Mapping[str, list[tuple[DecisionView, ResolutionView]]]:
+    """Return what was decided about each action, the newest first, by the action’s address."""
+    found: dict[str, list[tuple[DecisionView, ResolutionView]]] = defaultdict(list)
+    for decision in register.decisions:
+        for part in decision.resolutions:
+            for action in part.actions:
+                found[action.url].append((decision, part))
+    return found
 
 
 def _way(url: str, path: str, root: str) -> str:
