@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,9 @@ _WORKED_OUT: dict[tuple[str, date], Register] = {}
 _CHECKED: dict[str, Checked] = {}  # by the digest of the files, on the council's day
 
 
+_REQUESTS = re.compile(r"    extensions:\n(?:\n| {6}.*\n)+(?=  - )")  # of one action
+
+
 class Council:
     """A council's files in a folder of the test's own."""
 
@@ -50,8 +54,17 @@ class Council:
         shutil.copytree(example, root, ignore=shutil.ignore_patterns(*made_by_hand, *later))
         if not addresses:
             (root / "urls.lock.yml").unlink(missing_ok=True)
-        for path in () if decisions or addresses or whole else (root / "data/decisions").glob("*.yml"):
+        if not (decisions or addresses or whole):
+            self._take_decisions_away()
+
+    def _take_decisions_away(self) -> None:
+        """Take away what bodies decided: the records of it, and the requests for more time."""
+        for path in (self.root / "data/decisions").glob("*.yml"):
             path.unlink()
+        plan = self.root / PLAN
+        if plan.exists():
+            text = plan.read_text("utf-8")
+            plan.write_text(_REQUESTS.sub("", text), "utf-8")
 
     def change(self, file: str, old: str, new: str) -> Council:
         """Replace words that stand in a file exactly once."""
