@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from goldenthread.common import urls
 from goldenthread.common.inflection import capital
 from goldenthread.model.common import Theme
-from goldenthread.model.kinds import ACTION_PLANS, KINDS, REVIEWS, Kind
+from goldenthread.model.kinds import ACTION_PLANS, DECISIONS, KINDS, MEETINGS, NOTICES, REVIEWS
 from goldenthread.register.views import ActionPlanView, ActionView, OfficeView, Register, ReviewView
+
+_OF_A_BODY = (MEETINGS, NOTICES)  # which is how they are followed; each alone is soon over
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Topic:
 
     url: str
     title: str
-    heading: str  # under which it is listed; empty for a theme, which is found on its own page
+    heading: str  # under which it is listed; empty for what is found on its own page
     pages: frozenset[str] = frozenset()
     actions: tuple[ActionView, ...] = ()
     monitored: tuple[ActionView, ...] = ()
@@ -46,11 +48,12 @@ def topics(register: Register) -> Iterator[Topic]:
     for kind in KINDS:
         for view in register.of(kind):
             if kind is REVIEWS:
-                yield from _review(view, answering)
+                yield from _review(register, view, answering)
             elif kind is ACTION_PLANS:
                 yield from _plan(view)
             else:
-                yield _topic(view.url, view.facts.title, kind.title, parts=_parts(kind, view))
+                heading = "" if kind in _OF_A_BODY else kind.title
+                yield _topic(view.url, view.facts.title, heading)
 
 
 def _topic(
@@ -68,30 +71,35 @@ def _topic(
     return Topic(url, title, heading, pages, theirs, others)
 
 
-def _parts(kind: Kind, view: ReviewView) -> list[str]:
-    return [kind.part_url(view.facts.id, part.number) for part in kind.parts_of(view.facts)]
-
-
 def _office(register: Register, office: OfficeView, led: list[ActionView]) -> Topic:
     """Return what a body or post leads, monitors and decides."""
     plans = [plan for plan in register.action_plans if office.url in {link.url for link in plan.monitored_by}]
-    papers = [report.url for report in register.cabinet_reports if report.body.url == office.url]
+    papers = [view.url for kind in KINDS for view in register.of(kind) if office.url in _bodies(view)]
     monitored = [action for plan in plans for action in plan.actions]
     parts = (*papers, *(plan.url for plan in plans))
     title = capital(office.facts.name)
     return _topic(office.url, title, "Bodies and posts", parts=parts, actions=led, monitored=monitored)
 
 
-def _review(review: ReviewView, answering: Mapping[str, list[ActionView]]) -> Iterator[Topic]:
-    """Yield a review with its plans and reports, and each of its themes."""
+def _bodies(view: object) -> set[str]:
+    """Return the address of the body or post whose paper, meeting, notice or decision it is."""
+    links = (getattr(view, name, None) for name in ("body", "decided_by"))
+    return {link.url for link in links if link}
+
+
+def _review(
+    register: Register, review: ReviewView, answering: Mapping[str, list[ActionView]]
+) -> Iterator[Topic]:
+    """Yield a review with its plans, its reports and the decisions on them, and each of its themes."""
 
     def actions(items: Iterable[str]) -> Iterator[ActionView]:
         return (action for url in items for action in answering.get(url, ()))
 
     asked = [item.url for item in review.recommendations]
-    linked = (link.url for link in (*review.action_plans, *review.cabinet_reports))
-    title = review.facts.title
-    yield _topic(review.url, title, REVIEWS.title, parts=(*asked, *linked), actions=actions(asked))
+    linked = [link.url for link in (*review.action_plans, *review.cabinet_reports)]
+    decided = [d.url for d in register.of(DECISIONS) if d.report and d.report.url in linked]
+    title, parts = review.facts.title, (*asked, *linked, *decided)
+    yield _topic(review.url, title, REVIEWS.title, parts=parts, actions=actions(asked))
     for theme in review.facts.themes:
         theirs = [item.url for item in review.recommendations if item.theme == theme]
         if theirs:

@@ -12,7 +12,7 @@ from parsed_page import Seen, broken_links
 from paths import AMBLEFORD
 
 from goldenthread.common.output import Page
-from goldenthread.outputs.atom import feed
+from goldenthread.outputs.atom import feed, topic_feeds
 from goldenthread.outputs.icalendar import calendar
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
@@ -72,7 +72,7 @@ def test_everything_in_the_register_has_a_page(register: Register, site: dict[st
 
 def test_every_link_leads_somewhere(register: Register, seen: dict[str, Seen]) -> None:
     files = MADE_ELSEWHERE | {
-        output.path for make in (open_data, calendar, feed) for output in make(register)
+        output.path for make in (open_data, calendar, feed, topic_feeds) for output in make(register)
     }
     files |= {report.pdf for report in register.cabinet_reports}
     assert sum(len(page.links) for page in seen.values()) > 500
