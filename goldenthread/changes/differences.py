@@ -9,6 +9,7 @@ from json import dumps
 from typing import NamedTuple, TypeAlias
 
 from goldenthread.changes.canonical import Fact, Facts
+from goldenthread.model.kinds import DECISIONS
 
 
 class Step(NamedTuple):
@@ -78,12 +79,17 @@ def compare(before: Mapping[str, Facts], after: Mapping[str, Facts]) -> tuple[Di
 def compare_record(record: str, before: Facts | None, after: Facts | None) -> list[Difference]:
     """Return every difference between two forms of one record; None is "not there", or not public."""
     if before is None or after is None:
-        act = Act.PUBLISH if before is None else Act.WITHDRAW
+        act = (_added_record(record) or Act.PUBLISH) if before is None else Act.WITHDRAW
         return [Difference(record, (), before, after, _setting(record) or act)] if before != after else []
     return [
         Difference(record, way, one, other, _act(record, way, one, other))
         for way, one, other in _differences((), before, after)
     ]
+
+
+def _added_record(record: str) -> Act | None:
+    """Return the act of adding a record, where that is more than publishing it."""
+    return Act.DECISION if record.startswith(f"{DECISIONS.folder}/") else None
 
 
 def _setting(record: str) -> Act | None:

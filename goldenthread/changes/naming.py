@@ -35,6 +35,9 @@ _FIELDS = {
     "editor_note": "editor’s note",
     "publish_on": "day of publication",
     "lead_in": "opening words",
+    "in_favour": "votes in favour",
+    "against": "votes against",
+    "abstained": "abstentions",
     "text": "text",
 }
 

@@ -71,7 +71,7 @@ def _change(item: Difference, before: Facts | None, after: Facts | None, vocabul
     told, record = _told(item, before, vocabulary), name_of(item.record, after or before)
     start = f"{told.place} of {record}" if told.place else record
     brief = told.brief or f"{told.place or 'this page'}{told.ending}"
-    if item.act in _TOLD and item.before is None and isinstance(item.after, dict):
+    if item.way and item.act in _TOLD and item.before is None and isinstance(item.after, dict):
         one, other = (
             "",
             plain({name: fact for name, fact in item.after.items() if name not in _TOLD[item.act]}),

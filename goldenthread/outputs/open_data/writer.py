@@ -85,7 +85,9 @@ def _cell(held: Any) -> str:
 
 def _words(held: Any) -> str:
     if isinstance(held, dict):
-        return " ".join(_words(part) for part in held.values() if part not in (None, [], False))
+        return " ".join(
+            _words(part) for part in held.values() if part is not False and part not in (None, [])
+        )
     if isinstance(held, list):
         return ", ".join(_words(item) for item in held)
     if isinstance(held, bool):
