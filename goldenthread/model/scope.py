@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from goldenthread.common.dates import bounds
 from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, Entry
 from goldenthread.model.common import Published, Theme
+from goldenthread.model.decision import Decision
 from goldenthread.model.fields import mark_of
 from goldenthread.model.progress import EVER, Dated, known_by, progress_of, status_on_record
 from goldenthread.model.review import Recommendation
@@ -125,7 +126,8 @@ def _dated(kind: type[BaseModel]) -> str:
 
 def begins(record: Published) -> date | None:
     """Return the day that a record names for its publication, else the first of its meeting or decision and its events, else of its papers."""
-    meeting = getattr(record, "meeting", None) or getattr(record, "date", None)
+    # A meeting is called weeks before its date, so its own record does not begin with that.
+    meeting = record.date if isinstance(record, Decision) else getattr(record, "meeting", None)
     dated = [event.when for event in getattr(record, "events", ())] + [meeting]
     papers = [paper.date for paper in getattr(record, "documents", ())]
     for times in ([record.publish_on], dated, papers):

@@ -929,6 +929,14 @@ class Register:
         """Return the decisions on the report whose page has this address, newest first."""
         return tuple(one for one in self.decisions if one.report and one.report.url == address)
 
+    def meetings_of(self, address: str) -> tuple[MeetingView, ...]:
+        """Return the meetings that have the report whose page has this address, the latest first."""
+        return tuple(one for one in self.meetings if address in (paper.url for paper in one.papers))
+
+    def notices_of(self, address: str) -> tuple[NoticeView, ...]:
+        """Return the notices about the report whose page has this address, the latest first."""
+        return tuple(one for one in self.notices if one.paper and one.paper.url == address)
+
     def deadlines_of(self, address: str) -> tuple[Deadline, ...]:
         """Return the deadlines of the record whose page has this address: `reviews/2031-finance/`."""
         return tuple(deadline for deadline in self.deadlines if deadline.record == address)

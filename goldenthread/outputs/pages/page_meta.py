@@ -12,7 +12,7 @@ from markupsafe import Markup
 from goldenthread.common import urls
 from goldenthread.model import kinds
 from goldenthread.outputs.open_data.writer import FILES
-from goldenthread.register.views import Link, Register
+from goldenthread.register.views import Link, MeetingView, Register
 
 HOME = Link("Home", "")
 REVIEWS = Link(kinds.REVIEWS.title, kinds.REVIEWS.list_url)
@@ -52,6 +52,7 @@ class Linked:
     def __init__(self, register: Register) -> None:
         self._council = register.council
         self._reviews = {review.url: review for review in register.reviews}
+        self._meetings = {meeting.url: meeting for meeting in register.meetings if not meeting.moved_to}
         self._reports = {report.url: report for report in register.cabinet_reports}
 
     def of(self, head: Head, address: str) -> Markup:
@@ -84,10 +85,25 @@ class Linked:
         if review := self._reviews.get(head.path):
             by = {"@type": "Organization", "name": review.facts.reviewer}
             yield {"@type": "Report", **about, "author": by, "about": council, "inLanguage": "en-GB"}
+        if meeting := self._meetings.get(head.path):
+            yield {"@type": "Event", **about, **_event(meeting), "organizer": council}
         if report := self._reports.get(head.path):
             day = {"datePublished": report.facts.meeting.isoformat()} if report.facts.meeting else {}
             paper = {"encoding": _paper(address + report.pdf)} if address and report.pdf else {}
             yield {"@type": "Report", **about, **day, "publisher": publisher, "inLanguage": "en-GB", **paper}
+
+
+def _event(meeting: MeetingView) -> Facts:
+    """Return when and where a meeting is, and whether it was moved or cancelled."""
+    facts = meeting.facts
+    status = "Cancelled" if meeting.state else "Rescheduled" if meeting.moved_from else "Scheduled"
+    clock = f"T{facts.clock}" if facts.clock else ""
+    place = {"location": {"@type": "Place", "name": facts.place}} if facts.place else {}
+    return {
+        "startDate": f"{meeting.day}{clock}",
+        "eventStatus": f"https://schema.org/Event{status}",
+        **place,
+    }
 
 
 def _breadcrumbs(head: Head, address: str) -> Facts:

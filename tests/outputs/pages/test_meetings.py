@@ -20,7 +20,8 @@ from goldenthread.outputs.meeting_calendar import meeting_entries
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
-from goldenthread.register import Register
+from goldenthread.read.on_day import on_day
+from goldenthread.register import Register, build
 
 MARCH = "meetings/cabinet/2032-03-09/"
 HELD_BACK = "2032-04-20-secret"
@@ -179,6 +180,42 @@ def test_nothing_of_a_paper_that_is_held_back_is_in_any_output(council: Council)
     texts += [page.body for page in pages(register, environment(TEMPLATES))]
     assert not [text for text in texts if HELD_BACK in text or "meadow, in brief" in text]
     assert "1. Paper not published yet" in drawn(register)["meetings/cabinet/2032-04-20/"]
+
+
+def test_a_paper_and_its_body_lead_to_the_meeting_and_the_notices(council: Council) -> None:
+    register = council.register()
+    found = {page.path: page.body for page in pages(register, environment(TEMPLATES))}
+    paper, body = found["cabinet-reports/2032-03-09-depot/"], found["people/cabinet/"]
+    assert f'href="../../{MARCH}"' in paper
+    for kind in ("key-decision", "private-meeting"):
+        assert f'href="../../notices/2032-03-09-depot-{kind}/"' in paper
+    assert f'href="../../{MARCH}"' in body
+    assert "Cabinet, 13 April 2032</a> (moved)" in body
+    assert f'href="../../{MARCH}"' in found["notices/2032-03-09-depot-key-decision/"]
+    assert "notices/2032-03-09-depot-key-decision/" in found["notices/"]
+
+
+def test_programs_are_told_when_and_where_a_meeting_is(council: Council) -> None:
+    found = {page.path: page.meta for page in pages(council.register(), environment(TEMPLATES))}
+    assert (
+        '"startDate": "2032-03-09T18:30:00", "eventStatus": "https://schema.org/EventScheduled"'
+        in found[MARCH]
+    )
+    assert '"location": {"@type": "Place", "name": "Council Chamber, Ford Street"}' in found[MARCH]
+    assert "EventRescheduled" in found["meetings/cabinet/2032-04-20/"]
+    assert "EventCancelled" in found["meetings/cabinet/2032-05-11/"]
+    assert "schema.org/Event" not in found["meetings/cabinet/2032-04-13/"]
+
+
+def test_what_was_announced_later_is_not_known_on_an_earlier_day(council: Council) -> None:
+    content, left_out = on_day(council.content(), date(2032, 1, 7))
+    found = {meeting.url: meeting for meeting in build(content, date(2032, 1, 7)).meetings}
+    assert "meetings/cabinet/2032-04-20/" not in found
+    assert not any(meeting.state for meeting in found.values())
+    assert [str(notice.facts.publish_on) for notice in build(content, date(2032, 1, 7)).notices] == [
+        "2032-01-07"
+    ]
+    assert left_out.entries == 2
 
 
 def test_the_open_data_has_each_meeting_with_its_agenda(council: Council) -> None:
