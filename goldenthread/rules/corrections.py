@@ -105,7 +105,9 @@ def published_papers_are_recorded(content: Content, today: date) -> Iterator[Fin
             new.append(name)
     if new:
         others = f" and {count(len(new) - 1, 'other report')}" if len(new) > 1 else ""
-        yield Finding("pdf-not-recorded", Spot(LEDGER, line=1), {"reports": f"{new[0]}{others}"})
+        yield Finding(
+            "pdf-not-recorded", Spot(CABINET_REPORTS.file(new[0])), {"reports": f"{new[0]}{others}"}
+        )
 
 
 def editions_have_a_reason(content: Content) -> Iterator[Finding]:
