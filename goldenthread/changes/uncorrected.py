@@ -20,7 +20,7 @@ from goldenthread.common.git import commit_of, git
 from goldenthread.common.problems import Problem
 from goldenthread.model.addresses import LEDGER
 from goldenthread.model.fields import is_printed
-from goldenthread.model.kinds import BY_FOLDER
+from goldenthread.model.kinds import BY_FOLDER, CABINET_REPORTS
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot
 from goldenthread.rules.corrections import editions, is_taken_down
@@ -149,7 +149,7 @@ def _altered(content: Content, before: State, after: State) -> Iterator[Finding]
 def _unknown_versions(content: Content, before: State) -> Iterator[Finding]:
     """Yield each version that was added with a PDF that nobody published: none of the recorded ones."""
     for version in content.versions:
-        known = {entry.sha256 for _, entry in editions(content, version.report)}
+        known = {entry.sha256 for _, entry in editions(content, CABINET_REPORTS, version.report)}
         new = [name for name in version.found if f"{version.folder}/{name}" not in before.kept]
         for name in (name for name in new if name.endswith(".pdf") and known):
             if version.found[name] not in known:

@@ -126,7 +126,8 @@ def _outputs(
 ) -> Iterator[Output]:
     """Yield every file of the site, one at a time, so that memory does not grow with the site.
 
-    `samples` holds the invented papers of the guide. `drawn` is filled with the PDF of each report, `without` with the reasons why reports have none.
+    `samples` holds the invented papers of the guide. `drawn` is filled with the PDF of each report by its id, and of
+    each decision by `decisions/ID`; `without` with the reasons why some have none.
     """
     from goldenthread.common.output import Output
     from goldenthread.common.urls import MANIFEST
@@ -144,15 +145,15 @@ def _outputs(
         shell = Shell.load(places.settings.parent, places.cache).dressed(face_of(register))
     yield from shell.assets()
     with progress.step("Drawing cabinet reports …"):
-        drawn |= _pdfs(register, env, places, without)
+        reports = _pdfs(register, env, places, without)
         invented = _pdfs(samples, env, places, without) if samples else {}
     notices = _notices(register, env, places, without)
-    yield from notices.values()
-    register, samples = register.with_pdfs(drawn, notices), samples and samples.with_pdfs(invented)
+    drawn |= {**reports, **{f"decisions/{name}": pdf for name, pdf in notices.items()}}
+    register, samples = register.with_pdfs(reports, notices), samples and samples.with_pdfs(invented)
     yield from (pdf.output() for pdf in (*drawn.values(), *invented.values()))
     with progress.step("Writing pages …"):
         listed, findable = [], []
-        for page in pages(register, env, drawn, samples):
+        for page in pages(register, env, reports, samples):
             if page.path != "404.html" and not page.unlisted:
                 listed.append(page.path)
             if page.search is not None:
@@ -189,7 +190,7 @@ def _pdfs(
 
 def _notices(
     register: Register, env: Environment, places: Places, without: list[str]
-) -> Mapping[str, Output]:
+) -> Mapping[str, ReportPdf]:
     """Return the notices of decisions; where one takes too much, none is made, and the pages do without."""
     from goldenthread.outputs.pdf.decision_notices import draw_notices
     from goldenthread.outputs.pdf.report_pdfs import CannotRender

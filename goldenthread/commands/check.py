@@ -16,7 +16,7 @@ from goldenthread.model.addresses import LEDGER
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot
 from goldenthread.rules import examine
-from goldenthread.rules.corrections import editions
+from goldenthread.rules.corrections import drawn, editions
 from goldenthread.rules.finding import Finding, said
 
 
@@ -46,28 +46,32 @@ def _not_drawn_here(args: argparse.Namespace, content: Content) -> Iterator[Prob
     new = dict(_recorded_since(args, content))
     if not new:
         return
+    from goldenthread.outputs.pdf.decision_notices import draw_notices
     from goldenthread.outputs.pdf.report_pdfs import draw_reports
     from goldenthread.publish.project_paths import Places
     from goldenthread.register import build
 
     places = Places.of(args.root, None)
     register = build(content, args.today)
-    papers = tuple(view for view in register.cabinet_reports if view.facts.id in new)
-    alone = replace(register, cabinet_reports=papers, editions={})
-    for report, pdf in draw_reports(alone, places.environment(), places.root, places.cache).items():
-        if content.addresses.kept[new[report]].sha256 != pdf.sha256:
-            spot = Spot(LEDGER, ("kept", new[report], "sha256"))
-            yield said(content, Finding("edition-not-drawn-here", spot, {"report": report}))
+    papers = tuple(view for view in register.cabinet_reports if view.url in new)
+    decisions = tuple(view for view in register.decisions if view.url in new)
+    alone = replace(register, cabinet_reports=papers, decisions=decisions, editions={})
+    there = (alone, places.environment(), places.root, places.cache)
+    for pdf in (*draw_reports(*there).values(), *draw_notices(*there).values()):
+        url = f"{pdf.path.rpartition('/')[0]}/"
+        if content.addresses.kept[new[url]].sha256 != pdf.sha256:
+            spot, record = Spot(LEDGER, ("kept", new[url], "sha256")), url.split("/")[1]
+            yield said(content, Finding("edition-not-drawn-here", spot, {"report": record}))
 
 
 def _recorded_since(args: argparse.Namespace, content: Content) -> Iterator[tuple[str, int]]:
-    """Yield each report whose newest recorded PDF is not in the list of the commit, with its place in the list of now."""
+    """Yield the address of each record whose newest PDF is not in the list of the commit, with its place in the list of now."""
     try:
         base = git(args.root, "merge-base", commit_of(args.root, args.since), "HEAD").decode().strip()
         before = git(args.root, "show", f"{base}:./{LEDGER}")
     except GitFailed:
         before = b""  # there was no list
-    for report in content.cabinet_reports:
-        newest = next(editions(content, report), None)
+    for kind, name, _ in drawn(content):
+        newest = next(editions(content, kind, name), None)
         if newest and newest[1].file.encode() not in before:
-            yield report, newest[0]
+            yield kind.url(name), newest[0]

@@ -374,7 +374,7 @@ PUBLISHING = (
     ),
     Verb(
         "record-published",
-        "record the PDF of each published report, so that builds keep its bytes until its words change",
+        "record the PDF of each published report and decision, so that builds keep its bytes until its words change",
         (
             opt("--site", type=Path, help="take the PDFs from a site that was published"),
             _switch("--propose", "open a pull request with them on the code host"),
@@ -384,9 +384,14 @@ PUBLISHING = (
     ),
     Verb(
         "redraw",
-        "draw published reports again in today’s look, although their words are the same",
+        "draw published reports and decisions again in today’s look, although their words are the same",
         (
-            opt("reports", metavar="REPORT", nargs="+", help=f"the reports’ IDs. {ID}"),
+            opt(
+                "reports",
+                metavar="REPORT",
+                nargs="+",
+                help=f"the reports’ IDs; of a decision, decisions/ID. {ID}",
+            ),
             opt("--why", required=True, help="the reason, for whoever compares the two PDFs"),
         ),
         unchanged=UNCHANGED,

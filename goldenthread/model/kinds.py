@@ -161,6 +161,7 @@ NOTICES = Kind(
     Notice,
     guide="Publish a notice",
 )
+DRAWN = (CABINET_REPORTS, DECISIONS)  # each record is also a PDF
 # In the order in which the guide lists them.
 KINDS = (REVIEWS, ACTION_PLANS, CABINET_REPORTS, DECISIONS, PLANS, MEETINGS, NOTICES)
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

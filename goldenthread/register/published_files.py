@@ -19,7 +19,7 @@ from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, KINDS
 from goldenthread.model.scope import as_listed
 from goldenthread.read import Content
 from goldenthread.read.attachments import FileFacts
-from goldenthread.rules.corrections import editions
+from goldenthread.rules.corrections import drawn, editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,10 @@ def published_files(content: Content) -> dict[str, FileView]:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The PDF of a cabinet report as it was published last: its file from the project's root, and its digests.
+    """A record's PDF as it was published last: its file from the project's root, and its digests.
 
-    `is_same` says whether the records that it prints say what they said then.
+    `is_same` says whether the records that it prints say what they said then; the notice of a decision, which says how
+    far the decision has got, is the same only while its words are.
     """
 
     file: str
@@ -61,19 +62,19 @@ class Edition:
 
 
 def newest_editions(content: Content, today: date) -> dict[str, Edition]:
-    """Return the PDF that was recorded last of each public cabinet report that has one, by the report's id."""
+    """Return the PDF that was recorded last of each public report and decision that has one, by the record's address."""
     found = {}
-    for name, report in content.cabinet_reports.items():
-        kept = next((item for _, item in editions(content, name)), None)
-        if kept and report.is_public(today):
-            is_same = kept.records == printed_records(content, name)
-            found[name] = Edition(kept.file, kept.sha256, kept.words, kept.form, is_same)
+    for kind, name, record in drawn(content):
+        kept = next((item for _, item in editions(content, kind, name)), None)
+        if kept and record.is_public(today):
+            is_same = kind is CABINET_REPORTS and kept.records == printed_records(content, name)
+            found[kind.url(name)] = Edition(kept.file, kept.sha256, kept.words, kept.form, is_same)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierPdf:
-    """A PDF of a cabinet report that was published once and has been replaced: where its file is, and its address."""
+    """A PDF of a report or a decision that was published once and has been replaced: where its file is, and its address."""
 
     day: date  # on which it was recorded
     file: str  # from the project's root
@@ -82,12 +83,12 @@ class EarlierPdf:
 
 
 def earlier_pdfs(content: Content, today: date) -> dict[str, tuple[EarlierPdf, ...]]:
-    """Return the recorded PDFs of public reports that are replaced and in no kept version, newest first, by the report’s address."""
+    """Return the recorded PDFs that are replaced and in no kept version, newest first, by the address of their public record."""
     in_versions = {digest for version in content.versions for digest in version.found.values()}
     found = {}
-    for name, report in content.cabinet_reports.items():
-        url = CABINET_REPORTS.url(name)
-        replaced = [item for _, item in editions(content, name)][1:] if report.is_public(today) else []
+    for kind, name, record in drawn(content):
+        url = kind.url(name)
+        replaced = [item for _, item in editions(content, kind, name)][1:] if record.is_public(today) else []
         found[url] = tuple(
             EarlierPdf(item.date, item.file, f"{url}versions/{PurePath(item.file).name}", item.sha256)
             for item in replaced

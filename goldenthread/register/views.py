@@ -899,7 +899,7 @@ class Register:
     )  # by address, newest first
     versions: Mapping[str, tuple[VersionView, ...]] = field(default_factory=dict)  # by report, newest first
     as_at: Mapping[str, tuple[AsAt, ...]] = field(default_factory=dict)  # by plan, newest first
-    editions: Mapping[str, Edition] = field(default_factory=dict)  # by the id of the cabinet report
+    editions: Mapping[str, Edition] = field(default_factory=dict)  # by the address of the record
     overdue_turns: tuple[
         Happening, ...
     ] = ()  # when an action became overdue, and when it no longer was: newest first

@@ -11,7 +11,7 @@ from goldenthread.common.inflection import count
 from goldenthread.model.addresses import LEDGER, Kept
 from goldenthread.model.base import Number
 from goldenthread.model.common import Published
-from goldenthread.model.kinds import BY_MODEL, CABINET_REPORTS
+from goldenthread.model.kinds import BY_FOLDER, BY_MODEL, CABINET_REPORTS, DRAWN, Kind
 from goldenthread.read import Content
 from goldenthread.read.passages import Spot
 from goldenthread.read.published_versions import FOLDER
@@ -97,37 +97,53 @@ def not_recorded(content: Content) -> list[str]:
 
 
 def published_papers_are_recorded(content: Content, today: date) -> Iterator[Finding]:
-    """The PDF of every public report is recorded in its present words, so that its bytes stay."""
+    """The PDF of every public report and decision is recorded in its present words, so that its bytes stay."""
     new = []
-    for name, report in content.cabinet_reports.items():
-        newest = next((item.date for _, item in editions(content, name)), None)
-        if report.is_public(today) and (newest is None or newest < stood_since(content, name, newest)):
-            new.append(name)
+    for kind, name, record in drawn(content):
+        newest = next((item.date for _, item in editions(content, kind, name)), None)
+        if record.is_public(today) and (newest is None or newest < _words_since(content, kind, name, newest)):
+            new.append((kind.file(name), f"{kind.singular} “{record.title}”"))
     if new:
-        others = f" and {count(len(new) - 1, 'other report')}" if len(new) > 1 else ""
-        yield Finding(
-            "pdf-not-recorded", Spot(CABINET_REPORTS.file(new[0])), {"reports": f"{new[0]}{others}"}
-        )
+        others = f" and {count(len(new) - 1, 'other')}" if len(new) > 1 else ""
+        file, first = new[0]
+        yield Finding("pdf-not-recorded", Spot(file), {"records": f"{first}{others}"})
+
+
+def drawn(content: Content) -> Iterator[tuple[Kind, str, Published]]:
+    """Yield each record that is also a PDF, with its kind and its name."""
+    for kind in DRAWN:
+        for name, record in content.folders[kind.folder].items():
+            yield kind, name, record
+
+
+def _words_since(content: Content, kind: Kind, name: str, otherwise: date) -> date:
+    """Return since when readers have a paper in its present words."""
+    if kind is CABINET_REPORTS:
+        return stood_since(content, name, otherwise)
+    corrections = content.folders[kind.folder][name].corrections
+    return max((correction.date for correction in corrections), default=otherwise)
 
 
 def editions_have_a_reason(content: Content) -> Iterator[Finding]:
-    """A report’s PDF is made again only when its words change, or for a recorded reason."""
-    for report in content.cabinet_reports:
-        newest_first = list(editions(content, report))
+    """A PDF is made again only when its words change, or for a recorded reason."""
+    for kind, name, _ in drawn(content):
+        newest_first = list(editions(content, kind, name))
         for (place, new), (_, old) in pairwise(newest_first):
-            if new.records == old.records and new.sha256 != old.sha256 and not new.why:
-                yield Finding("edition-without-reason", Spot(LEDGER, ("kept", place)), {"report": report})
+            is_same = (new.records or new.words) == (old.records or old.words)
+            if is_same and new.sha256 != old.sha256 and not new.why:
+                yield Finding("edition-without-reason", Spot(LEDGER, ("kept", place)), {"report": name})
 
 
-def editions(content: Content, report: str) -> Iterator[tuple[int, Kept]]:
-    """Yield the recorded PDFs of a cabinet report, newest first, each with its place in the list."""
-    folder = f"{FOLDER}/{CABINET_REPORTS.folder}/{report}/"
+def editions(content: Content, kind: Kind, name: str) -> Iterator[tuple[int, Kept]]:
+    """Yield the recorded PDFs of a report or a decision, newest first, each with its place in the list."""
+    folder = f"{FOLDER}/{kind.folder}/{name}/"
     for place, item in enumerate(content.addresses.kept):
-        if item.records and item.file.startswith(folder):
+        if (item.records or item.words) and item.file.startswith(folder):
             yield place, item
 
 
 def is_taken_down(content: Content, file: str) -> bool:
-    """Whether a file of `published/` belongs to a report at whose address a notice says that it is gone."""
+    """Whether a file of `published/` belongs to a record at whose address a notice says that it is gone."""
+    _, folder, name, *rest = (*file.split("/"), "", "")
     gone = {item.address for item in content.addresses.gone}
-    return CABINET_REPORTS.url(file.split("/")[2]) in gone if file.count("/") > 1 else False
+    return bool(rest) and folder in BY_FOLDER and BY_FOLDER[folder].url(name) in gone

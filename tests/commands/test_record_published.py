@@ -16,7 +16,8 @@ from expected_text import Expected
 from fake_github import REPOSITORY, Host
 
 from goldenthread.commands import freeze
-from goldenthread.outputs.pdf import report_pdfs
+from goldenthread.outputs.pdf import decision_notices, report_pdfs
+from goldenthread.outputs.pdf.decision_notices import draw_notices
 from goldenthread.outputs.pdf.report_pdfs import ReportPdf, draw_reports
 from goldenthread.outputs.pdf.worker_pool import Job
 from goldenthread.outputs.templating import environment
@@ -38,7 +39,7 @@ def council(tmp_path: Path, root: Path) -> Council:
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing: the bytes of a paper are a digest of its HTML and its look."""
 
-    def draw(jobs: Sequence[Job], *_: object) -> Iterator[tuple[int, bytes]]:
+    def draw(jobs: Sequence[Job], *_: object, **__: object) -> Iterator[tuple[int, bytes]]:
         for place, job in enumerate(jobs):
             yield place, b"%PDF " + sha256(job.html.encode() + job.assets["report.css"]).digest()
 
@@ -46,6 +47,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
         return as_kept(POLICY)
 
     monkeypatch.setattr(report_pdfs, "draw_all", draw)
+    monkeypatch.setattr(decision_notices, "draw_all", draw)
     monkeypatch.setattr(keep_version, "_drawn", draw_version)
 
 
@@ -201,6 +203,40 @@ def test_a_reader_s_copy_of_any_edition_is_recognised_whatever_has_replaced_it(
     copies[0].write_bytes(copies[0].read_bytes() + b" ")
     assert run(door, council, "verify", str(copies[0])) == 1
     assert "is not one of the" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_the_notice_of_a_decision_keeps_its_bytes_until_its_words_change(
+    tmp_path: Path, root: Path, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new style must not replace the bytes of a published notice either; other words give a new one."""
+    council = Council(tmp_path / "c", decisions=True)
+    shutil.copytree(root / "templates", council.root / "templates")
+    name = "2031-10-04-finance"
+
+    def notice() -> ReportPdf:
+        env = environment(council.root / "templates")
+        return draw_notices(council.register(), env, council.root, council.root / "build/cache")[name]
+
+    assert run(door, council, "record-published") == 0
+    before = notice().content()
+    restyle(council, *NEW_LOOK)
+    kept = notice()
+    assert (kept.content(), kept.published and kept.published.form != kept.form) == (before, True)
+    assert run(door, council, "redraw", f"decisions/{name}", "--why", "The type was too small.") == 0
+    assert (again := notice().content()) != before
+    assert before in [path.read_bytes() for path in (council.root / f"published/decisions/{name}").iterdir()]
+    assert [one.sha256 for one in council.register().earlier_pdfs[f"decisions/{name}/"]] == [
+        sha256(before).hexdigest()
+    ]
+    path = council.root / f"data/decisions/{name}.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("CAB 12/2031", "CAB 13/2031", 1), "utf-8")
+    assert notice().content() != again
+    capsys.readouterr()
+    copy = tmp_path / "copy.pdf"
+    copy.write_bytes(before)
+    assert run(door, council, "verify", str(copy)) == 0
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -6,38 +6,34 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from goldenthread.common.files import keep, take
-from goldenthread.common.output import Output
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
 from goldenthread.model.council import Council
 from goldenthread.outputs.pdf.report_pdfs import (
-    CannotRender,
+    Paper,
+    ReportPdf,
     digest_of,
+    draw_papers,
     pictures_of,
     report_assets,
     with_addresses,
 )
-from goldenthread.outputs.pdf.weasyprint_engine import CannotDraw, letters_drawn
+from goldenthread.outputs.pdf.weasyprint_engine import letters_drawn
 from goldenthread.outputs.pdf.worker_pool import Job, draw_all
 from goldenthread.register.views import DecisionView, Register
 from goldenthread.report import typefaces
 
 
-def draw_notices(register: Register, env: Environment, root: Path, cache: Path) -> dict[str, Output]:
-    """Draw the notice of every decision, by the decision’s id; `root` is the council’s folder, `cache` keeps PDFs."""
-    jobs = {one: _job(one, register.council, env, root) for one in register.decisions}
-    kept = {one: cache / f"{digest_of(job)}.pdf.kept" for one, job in jobs.items()}
-    missing = [one for one in jobs if take(kept[one]) is None]
-    reasons: dict[str, CannotDraw] = {}
-    for place, drawn in draw_all([jobs[one] for one in missing]):
-        if isinstance(drawn, CannotDraw):
-            reasons[f"{missing[place].facts.id} (“{missing[place].facts.title}”)"] = drawn
-        else:
-            keep(kept[missing[place]], drawn)
-    if reasons:
-        raise CannotRender(reasons, of="Decision")
-    return {one.facts.id: Output(one.pdf, take(kept[one]) or b"") for one in jobs}
+def draw_notices(register: Register, env: Environment, root: Path, cache: Path) -> dict[str, ReportPdf]:
+    """Draw the notice of every decision, by the decision’s id; `root` is the council’s folder, `cache` keeps PDFs.
+
+    One that was published in the same words is not drawn: its bytes are taken from `published/`.
+    """
+    papers = []
+    for one in register.decisions:
+        job = _job(one, register.council, env, root)
+        papers.append(Paper(one.facts, one.url, one.pdf, job, cache / f"{digest_of(job)}.pdf.kept"))
+    return draw_papers(papers, register.editions, root, draw_all, of="Decision")
 
 
 def notice_html(decision: DecisionView, council: Council, env: Environment) -> str:

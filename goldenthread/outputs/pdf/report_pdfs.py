@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
@@ -19,6 +19,7 @@ from goldenthread.common.limited_process import Limits
 from goldenthread.common.output import Output
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.markdown.render import pointed
+from goldenthread.model.common import Published
 from goldenthread.model.council import Council
 from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.open_data.data_tables import PRINTED_ACTIONS
@@ -80,14 +81,19 @@ class ReportPdf:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paper:
-    report: CabinetReportView
+class Paper:
+    """A report or a decision that is to be a PDF: its record, its address and that of the PDF, and what it is drawn from."""
+
+    facts: Published
+    url: str
+    pdf: str
     job: Job
     kept: Path
 
     @property
     def name(self) -> str:
-        return f"{self.report.facts.id} (“{self.report.facts.title}”)"
+        """Return its id and title, for a message."""
+        return f"{self.facts.id} (“{self.facts.title}”)"
 
     def drawn(self) -> ReportPdf | None:
         """Return the PDF that is kept from an earlier drawing; None where there is none, or it is damaged."""
@@ -108,7 +114,7 @@ class _Paper:
         digest = sha256(content).hexdigest()
         words, form = words_digest(self.job), self.kept.name.partition(".")[0]
         attached = self.job.attachments
-        return ReportPdf(self.report.pdf, path, len(content), digest, attached, words, form, published)
+        return ReportPdf(self.pdf, path, len(content), digest, attached, words, form, published)
 
 
 def draw_reports(
@@ -125,22 +131,35 @@ def draw_reports(
     A report that cannot be drawn does not hold up the others: they are drawn and kept before CannotRender is raised.
     """
     papers = [_paper(report, register, env, root, cache) for report in register.cabinet_reports]
-    ready = {}
-    for paper in papers:
-        published = paper.as_published(register.editions.get(paper.report.facts.id), root)
-        ready[paper.report.facts.id] = published or paper.drawn()
-    missing = [paper for paper in papers if ready[paper.report.facts.id] is None]
+    return draw_papers(papers, register.editions, root, lambda jobs: draw_all(jobs, workers, limits))
+
+
+def draw_papers(
+    papers: Sequence[Paper],
+    editions: Mapping[str, Edition],
+    root: Path,
+    draw: Callable[[Sequence[Job]], Iterable[tuple[int, bytes | CannotDraw]]],
+    of: str = "Cabinet report",
+) -> dict[str, ReportPdf]:
+    """Return the PDF of each paper by its id: as it was published, as it is kept from an earlier drawing, or drawn now.
+
+    `of` says in a message what kind of record could not be drawn.
+    """
+    ready = {
+        paper.facts.id: paper.as_published(editions.get(paper.url), root) or paper.drawn() for paper in papers
+    }
+    missing = [paper for paper in papers if ready[paper.facts.id] is None]
     reasons = {}
-    for place, drawn in draw_all([paper.job for paper in missing], workers, limits):
+    for place, drawn in draw([paper.job for paper in missing]):
         if isinstance(drawn, CannotDraw):
             reasons[missing[place].name] = drawn
         else:
             keep(missing[place].kept, drawn)
-            ready[missing[place].report.facts.id] = missing[place].drawn()
+            ready[missing[place].facts.id] = missing[place].drawn()
     done = {name: pdf for name, pdf in ready.items() if pdf is not None}
     if reasons:
         in_order = {paper.name: reasons[paper.name] for paper in missing if paper.name in reasons}
-        raise CannotRender(in_order, done)
+        raise CannotRender(in_order, done, of)
     return done
 
 
@@ -192,14 +211,12 @@ def report_assets(
     return assets
 
 
-def _paper(
-    report: CabinetReportView, register: Register, env: Environment, root: Path, cache: Path
-) -> _Paper:
+def _paper(report: CabinetReportView, register: Register, env: Environment, root: Path, cache: Path) -> Paper:
     html = report_html(report, register.council, env)
     needs_second = typefaces.needs_second(weasyprint_engine.letters_drawn(html))
     assets = report_assets(env, root, register.council, second=needs_second)
     job = Job(html, assets | pictures_of(html, root), plans_as_data(report, register.council))
-    return _Paper(report, job, cache / f"{digest_of(job)}.pdf.kept")
+    return Paper(report.facts, report.url, report.pdf, job, cache / f"{digest_of(job)}.pdf.kept")
 
 
 def pictures_of(html: str, root: Path) -> dict[str, bytes]:

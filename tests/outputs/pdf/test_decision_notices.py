@@ -27,12 +27,12 @@ def test_a_notice_passes_both_standards_and_says_what_the_page_says(tmp_path: Pa
         assert notice.path == f"decisions/{name}/{name}.pdf"
         page = bodies[f"decisions/{name}/"]
         assert f'href="../../{notice.path}"' in page
-        assert texts_equal(page, notice.content), difference(page, notice.content)
-        (tmp_path / f"pdfs/{name}.pdf").write_bytes(notice.content)
+        assert texts_equal(page, notice.content()), difference(page, notice.content())
+        (tmp_path / f"pdfs/{name}.pdf").write_bytes(notice.content())
     verdicts = validate(tmp_path / "pdfs")
     assert len(verdicts) == 2 * len(notices) == 6
     assert [v for v in verdicts if v.failures] == []
-    (first, *_) = text_of_pages(notices["2031-10-04-finance"].content)
+    (first, *_) = text_of_pages(notices["2031-10-04-finance"].content())
     assert "Ambleford Council" in first
     assert "Decision of Cabinet, 4 October 2031" in first
 
