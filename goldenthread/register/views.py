@@ -767,6 +767,13 @@ class MeetingView:
     moved_to: Link | None = None  # from this page
     moved_from: Link | None = None
 
+    def with_papers(self, papers: Mapping[str, CabinetReportView]) -> MeetingView:
+        """Return the meeting with the papers of its items as they are given, by address."""
+        items = (
+            replace(item, paper=papers.get(item.paper.url)) if item.paper else item for item in self.items
+        )
+        return replace(self, items=tuple(items))
+
     @property
     def papers(self) -> tuple[CabinetReportView, ...]:
         """Return the papers of its items, in their order."""
@@ -914,11 +921,13 @@ class Register:
 
     def with_pdfs(self, drawn: Collection[str], notices: Collection[str] = ()) -> Register:
         """Return the register with an address of a PDF only for the reports and decisions that were drawn, by their IDs."""
-        reports = (
+        reports = tuple(
             report if report.facts.id in drawn else replace(report, pdf="") for report in self.cabinet_reports
         )
         decisions = (one if one.facts.id in notices else replace(one, pdf="") for one in self.decisions)
-        return replace(self, cabinet_reports=tuple(reports), decisions=tuple(decisions))
+        papers = {report.url: report for report in reports}
+        meetings = (meeting.with_papers(papers) for meeting in self.meetings)
+        return replace(self, cabinet_reports=reports, decisions=tuple(decisions), meetings=tuple(meetings))
 
     def withdrawal_of(self, address: str) -> Withdrawal | None:
         """Return since when and why what is at an address no longer holds: itself, or the record it is part of."""
