@@ -127,10 +127,11 @@ def _outputs(
     """Yield every file of the site, one at a time, so that memory does not grow with the site.
 
     `samples` holds the invented papers of the guide. `drawn` is filled with the PDF of each report by its id, and of
-    each decision by `decisions/ID`; `without` with the reasons why some have none.
+    each decision by its kind and id; `without` with the reasons why some have none.
     """
     from goldenthread.common.output import Output
     from goldenthread.common.urls import MANIFEST
+    from goldenthread.model.kinds import DECISIONS
     from goldenthread.outputs.atom import feed, topic_feeds
     from goldenthread.outputs.discovery import found
     from goldenthread.outputs.icalendar import calendar
@@ -148,7 +149,7 @@ def _outputs(
         reports = _pdfs(register, env, places, without)
         invented = _pdfs(samples, env, places, without) if samples else {}
     notices = _notices(register, env, places, without)
-    drawn |= {**reports, **{f"decisions/{name}": pdf for name, pdf in notices.items()}}
+    drawn |= {**reports, **{f"{DECISIONS.folder}/{name}": pdf for name, pdf in notices.items()}}
     register, samples = register.with_pdfs(reports, notices), samples and samples.with_pdfs(invented)
     yield from (pdf.output() for pdf in (*drawn.values(), *invented.values()))
     with progress.step("Writing pages …"):
