@@ -17,7 +17,8 @@ User-agent: *
 Disallow: /*.pdf$
 Disallow: /data/
 Disallow: /files/
-Disallow: /feed.xml
+Disallow: /*feed.xml$
+Disallow: /*.ics$
 """
 
 

@@ -78,6 +78,7 @@ def _of(register: Register, path: str, title: str, records: Iterable[str]) -> Ca
     return CalendarFile(path, f"{title}: deadlines", theirs)
 
 
+_END = b"END:VCALENDAR\r\n"
 AHEAD = timedelta(days=-14)  # ten working days, where no bank holiday falls between
 PLANNING = "publishing-a-paper/"  # the page about meetings that are only planned
 IS_OPEN = (Outcome.NOT_YET_DUE, Outcome.OVERDUE)
@@ -86,8 +87,12 @@ IS_OPEN = (Outcome.NOT_YET_DUE, Outcome.OVERDUE)
 def calendar(register: Register) -> Iterator[Output]:
     """Yield the calendars of deadlines and of actions: of all, and of each body, record and theme that has some."""
     council = register.council
+    written = {  # once, for an action is in half a dozen calendars
+        action.url: b"".join(event.to_ical() for event in _action_events(council, action))
+        for action in register.actions
+    }
     for made in calendars(register):
-        events = [event for action in made.actions for event in _action_events(council, action)]
+        events = b"".join(written[action.url] for action in made.actions)
         yield Output(made.path, write(council, made.title, made.deadlines, events))
 
 
@@ -95,11 +100,11 @@ def write(
     council: Council,
     name: str,
     deadlines: Iterable[Deadline],
-    events: Iterable[Event] = (),
+    events: bytes = b"",
     *,
     planned: bool = False,
 ) -> bytes:
-    """Write the calendar `name` of those deadlines whose due day is known to the day, and of other events.
+    """Write the calendar `name` of those deadlines whose due day is known to the day, and of other `events` as written.
 
     Of a meeting that is only `planned` nobody records what was done, so its events do not say an outcome.
     """
@@ -112,10 +117,8 @@ def write(
     for deadline in deadlines:
         if is_exact(deadline) and deadline.first is not None:
             made.add_component(_event(council, deadline, deadline.first, planned))
-    for event in events:
-        made.add_component(event)
     content: bytes = made.to_ical()
-    return content
+    return content.removesuffix(_END) + events + _END
 
 
 def _event(council: Council, deadline: Deadline, due: date, planned: bool) -> Event:

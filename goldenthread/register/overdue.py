@@ -92,7 +92,7 @@ class _Course:
     def _days(self) -> dict[date, Moment]:
         """Return the days on which it may turn, each with the date of what may turn it."""
         facts = self.view.facts
-        ends = [time.ends for time in (self.view.timeline, *map(self._timeline, self._moves)) if time.ends]
+        ends = [time.ends for time in (self._first, *self._timelines) if time.ends]
         gone = [one.date for one in (facts.withdrawn, self.plan.withdrawn) if one]
         added = [facts.since, facts.until and facts.until.date + _ONE_DAY, *gone]
         days: dict[date, Moment] = {end + _ONE_DAY: end + _ONE_DAY for end in ends if end < date.max}
@@ -100,12 +100,18 @@ class _Course:
         spans = ((bounds(entry.date), entry.date) for entry in self._entries)
         return days | {span[1]: moment for span, moment in spans if span}
 
-    def _timeline(self, move: Move) -> Timeline:
-        return timeline_of(move, approved=self.approved)
+    @cached_property
+    def _first(self) -> Timeline:
+        return timeline_of(self.view.facts, approved=self.approved)
+
+    @cached_property
+    def _timelines(self) -> list[Timeline]:
+        """Return the timeline of each move; without a day to count from, what recurs has no end."""
+        return [timeline_of(move, approved=self.approved) for move in self._moves]
 
     def _in_force(self, day: date, counts: Callable[[Dated, date], bool]) -> Timeline:
-        move = next((move for move in self._moves if counts(move, day)), None)
-        return self._timeline(move) if move else timeline_of(self.view.facts, approved=self.approved)
+        timed = zip(self._moves, self._timelines, strict=True)
+        return next((time for move, time in timed if counts(move, day)), self._first)
 
     def _status(self, day: date, counts: Callable[[Dated, date], bool]) -> Update | None:
         return next((update for update in self._statuses if counts(update, day)), None)
