@@ -15,7 +15,15 @@ from goldenthread.model.progress import Move, in_force, outline, timeline_in_for
 from goldenthread.source import loads
 
 UNDECIDED = "not decided"
-OUTCOMES = ("granted", "refused", UNDECIDED)
+
+
+def outcomes(*_: object) -> list[tuple[str, str]]:
+    """Offer what a body can decide about a request."""
+    return [
+        ("granted", "Granted: the new timeline applies from that day"),
+        ("refused", "Refused: the timeline stays"),
+        (UNDECIDED, "Not decided: it was put off"),
+    ]
 
 
 def not_a_timeline(target: Target, _: object, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from goldenthread.acts.questions import Answers, WrongAnswer
+from goldenthread.acts.questions import Answers, WrongAnswer, listed
 from goldenthread.acts.target import Edited, Target, cleaned, filled, not_an_office
 from goldenthread.common.dates import NO_DATE_SET
 from goldenthread.editing.lookup import Named
@@ -17,6 +17,28 @@ from goldenthread.model.vocabulary import Role
 UNAPPROVED = (
     "You have not said who approved it. Readers see that, and check reports it. Add --approved-by if you can."
 )
+
+
+def statuses(target: Target, answered: Answers) -> list[tuple[str, str]]:
+    """Offer the council's statuses, and none: a paper may report progress without one."""
+    return [*listed("statuses")(target, answered), (NOT_RECORDED, "Not recorded: the source gives no status")]
+
+
+def status_meant(target: Target, text: str) -> str:
+    """Return the status that is typed, by its word or its label."""
+    return target.vocabulary.meant("statuses", text)
+
+
+def needs_evidence(target: Target, answered: Answers) -> bool:
+    """Whether an action is recorded as complete, which readers must be able to check."""
+    return target.vocabulary.role("statuses", answered["status"]) == Role.COMPLETE
+
+
+def ask_for_evidence(target: Target, answered: Answers) -> str:
+    """Return the question for evidence, which must be answered for an action that is complete."""
+    if needs_evidence(target, answered):
+        return "Which paper or page shows that it is complete?"
+    return "Which paper or page shows it? (Press Enter if there is none. “complete” needs one.)"
 
 
 def update(target: Target, answers: Answers) -> Edited:

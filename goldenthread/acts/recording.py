@@ -20,59 +20,31 @@ from goldenthread.acts.questions import (
     today,
     today_in_words,
 )
-from goldenthread.model import NOT_RECORDED
 
 if TYPE_CHECKING:
     from goldenthread.acts.target import Target
 
 
-def _statuses(about: Target, answered: Answers) -> list[tuple[str, str]]:
-    """Offer the council's statuses, and none: a paper may report progress without one."""
-    return [*listed("statuses")(about, answered), (NOT_RECORDED, "Not recorded: the source gives no status")]
-
-
-def _status_meant(target: Target, text: str) -> str:
-    return target.vocabulary.meant("statuses", text)
-
-
-def _is_complete(target: Target, answered: Answers) -> bool:
-    from goldenthread.model.vocabulary import Role
-
-    return target.vocabulary.role("statuses", answered["status"]) == Role.COMPLETE
-
-
-def _evidence(target: Target, answered: Answers) -> str:
-    """Ask for evidence until there is some when an action is recorded as complete."""
-    if _is_complete(target, answered):
-        return "Which paper or page shows that it is complete?"
-    return EVIDENCE.text
-
-
 _status_so_far = in_time("record_progress.status_so_far")
+_closing_body = in_time("record_progress.closing_body")
 
 
 def _has_no_status(target: Target, answered: Answers) -> bool:
     return not _status_so_far(target, answered)
 
 
-_closing_body = in_time("record_progress.closing_body")
-
-
-def _outcomes(*_: object) -> list[tuple[str, str]]:
-    return [
-        ("granted", "Granted: the new timeline applies from that day"),
-        ("refused", "Refused: the timeline stays"),
-        ("not decided", "Not decided: it was put off"),
-    ]
-
-
-STATUS = Question("status", "How far has the action got?", choices=_statuses, means=_status_meant)
+STATUS = Question(
+    "status",
+    "How far has the action got?",
+    choices=in_time("record_progress.statuses"),
+    means=in_time("record_progress.status_meant"),
+)
 EVIDENCE = Question(
     "evidence",
     "Which paper or page shows it? (Press Enter if there is none. “complete” needs one.)",
     default=NONE,
-    asks=_evidence,
-    needed=_is_complete,
+    asks=in_time("record_progress.ask_for_evidence"),
+    needed=in_time("record_progress.needs_evidence"),
 )
 UPDATE_DAY = Question("date", "What date is this update for?", default=today, read=a_moment)
 SOURCE = Question("source", "Who reported this, if not the lead?", default=NONE, asked=False)
@@ -194,7 +166,7 @@ DECIDE_EXTENSION = Act(
         Question(
             "outcome",
             "What was decided?",
-            choices=_outcomes,
+            choices=in_time("extensions.outcomes"),
             typed=True,
             means=lambda _, text: text.replace("-", " "),
         ),

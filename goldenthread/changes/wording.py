@@ -10,7 +10,7 @@ from goldenthread.changes.canonical import Fact, Facts
 from goldenthread.changes.differences import Act, Difference, Step, Way
 from goldenthread.changes.naming import day, field_name, name_of, plain, where
 from goldenthread.common.dates import in_words, parse_when
-from goldenthread.common.inflection import capital
+from goldenthread.common.inflection import capital, small
 from goldenthread.model.progress import EVER, last_update, outline, timeline_in_force
 from goldenthread.model.vocabulary import Vocabulary
 
@@ -158,6 +158,7 @@ def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) ->
         vocabulary.label("statuses", earlier.status) if earlier and earlier.status else "no progress recorded"
     )
     now = vocabulary.label("statuses", update["status"]) if update.get("status") else was
+    now = f"Reported {small(now)}" if _awaits_closure(update, before, vocabulary) else now
     moved = f"{was} → {now}" if was != now else f"still {now}"
     evidence = "with evidence" if update.get("evidence") else "without evidence"
     said = f": {moved} ({in_words(when)}), {evidence}."
@@ -172,6 +173,16 @@ def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) ->
     )
     return _Told(
         f"action {number}", f"{said} Its timeline moved from {first} to {update['timeline']}.", why + by
+    )
+
+
+def _awaits_closure(update: Facts, plan: Facts | None, vocabulary: Vocabulary) -> bool:
+    """Whether an update says that an action is finished, and the body that closes the plan’s actions is not named with a minute."""
+    done = any(word.done for word in vocabulary.statuses if word.word == update.get("status"))
+    return (
+        done
+        and bool((plan or {}).get("closed_by"))
+        and not (update.get("approved_by") and update.get("minute"))
     )
 
 

@@ -128,9 +128,8 @@ class _Course:
         first, last = bounds(moment) or (day, day)
         due, status = self._in_force(day, _surely), self._status(day, _surely)
         if is_overdue and due.ends:
-            text = (
-                f"It was due by {last_day_in_words(due.first, due.ends)}. No completion was recorded by then."
-            )
+            lacks = "It was not closed" if status and status.awaits else "No completion was recorded"
+            text = f"It was due by {last_day_in_words(due.first, due.ends)}. {lacks} by then."
         elif not self._is_listed(day):
             text = "It is no longer on the list."
         elif status and is_done(status, self.vocabulary):

@@ -10,6 +10,9 @@ from council import PLAN, Council
 from parsed_page import Seen
 from paths import TEMPLATES
 
+from goldenthread.changes.canonical import public_facts
+from goldenthread.changes.differences import compare
+from goldenthread.changes.wording import in_sentences
 from goldenthread.model.scope import status_counts
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
@@ -55,6 +58,8 @@ def test_until_it_is_closed_every_output_says_reported(council: Council) -> None
     text = page(council)
     assert "Reported complete. Update of 15 December 2031. Audit Committee has not closed it." in text
     assert "Audit Committee has still to close it." in text
+    assert "Reported complete Past its date, not closed" in text
+    assert "no completion recorded" not in text
     assert "Actions closed by Audit Committee" in page(council, "action-plans/2031-finance/")
     assert "Reported complete" in page(council, "actions/status/reported-complete/")
     register = council.register()
@@ -89,6 +94,26 @@ def test_on_an_earlier_day_it_was_not_closed_yet(council: Council) -> None:
     plan = closed(council).content().action_plans["2031-finance"]
     assert status_counts(plan, date(2031, 12, 31)) == {"reported complete": 2, "": 1}
     assert status_counts(plan, date(2032, 1, 9)) == {"complete": 2, "": 1}
+
+
+def said_of(council: Council, update: str) -> str:
+    """Give what an approver of an update of action 3 reads."""
+    key = "action-plans/2031-finance"
+    before = {key: public_facts(council.content().action_plans["2031-finance"])}
+    council.change(PLAN, "    editor_note: |\n      The plan", f"{update}    editor_note: |\n      The plan")
+    after = {key: public_facts(council.content().action_plans["2031-finance"])}
+    (change,) = in_sentences(compare(before, after), before, after, council.content().vocabulary)
+    return change.sentence
+
+
+def test_whoever_approves_a_report_of_completion_reads_that_it_is_one(
+    council: Council, tmp_path: Path
+) -> None:
+    report = CLOSING.format(by="Audit Committee")
+    assert "no progress recorded → Complete (9 January 2032)" in said_of(council, report)
+    other = Council(tmp_path / "d").change(PLAN, "source: App", "closed_by: audit-committee\nsource: App")
+    words = said_of(other, report.replace("        minute: Minute 3\n", "        evidence: A paper\n"))
+    assert "no progress recorded → Reported complete (9 January 2032), with evidence" in words
 
 
 def test_where_no_body_closes_actions_nothing_changes(tmp_path: Path) -> None:
