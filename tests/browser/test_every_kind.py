@@ -124,6 +124,7 @@ def test_a_page_can_be_read_by_everybody(
 
 def _without_script(page: Page, other: Page) -> list[str]:
     words, without = (" ".join(of.locator("main").inner_text().split()) for of in (page, other))
+    words = words.replace(" Combine filters", "", 1)  # only script can combine them: test_filter.py
     return [] if words == without else [f"with script: {words[:300]}", f"without: {without[:300]}"]
 
 

@@ -57,7 +57,7 @@ def _lists(register: Register, facets: tuple[Chips, ...]) -> Iterator[ListPage]:
         for cut in row.cuts:
             chosen = ((row.name, cut.key),)
             if cut.path.startswith(ACTIONS.url):  # a lead’s list and a theme’s are pages of their own
-                yield ListPage(cut, (parts[cut.path],), (progress, *general), (everything,), chosen)
+                yield ListPage(cut, (parts[cut.path],), general, (everything,), chosen)
             for part, standing in _pairs(parts[cut.path], progress):
                 narrowed = (*chosen, ("progress", standing.key))
                 yield ListPage(part, (parts[cut.path],), (), (cut, standing, everything), narrowed)

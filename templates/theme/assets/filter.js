@@ -221,5 +221,4 @@ form.querySelector("[data-gt-clear]").addEventListener("click", (event) => {
   show();
 });
 addEventListener("popstate", show);
-tool.hidden = false;
 show();
