@@ -5,7 +5,7 @@ Light to import: the command line prints these questions as help.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from goldenthread.read import Content
 
 LGA = "lga"
+_LAST_MET = "When did it last meet? Give the date, or the ID of that meeting or of a report to it."
 _UNKNOWN = "Press Enter if that is not recorded."
 
 
@@ -32,9 +33,32 @@ def _bodies(content: Content, answered: Answers) -> Sequence[tuple[str, str]]:
 
 
 def _meeting_of(content: Content, text: str) -> str:
-    """Return the day of a meeting that is named by a report to it."""
-    report = content.cabinet_reports.get(text)
-    return report.meeting.isoformat() if report and report.meeting else text
+    """Return the day of a meeting that is named by its record, or by a report to it."""
+    report, meeting = content.cabinet_reports.get(text), content.meetings.get(text)
+    day = meeting.held_on if meeting else report.meeting if report else None
+    return day.isoformat() if day else text
+
+
+def _known_days(content: Content, answered: Answers) -> list[str]:
+    """Return the days on which records name a meeting of the body, the first one first."""
+    from goldenthread.read.meetings import meeting_days
+
+    days = {day for body, day in meeting_days(content, date.max) if body == answered["body"]}
+    return [day.isoformat() for day in sorted(days)]
+
+
+def _when_before(content: Content, answered: Answers) -> str:
+    """Ask for the last meeting, and name the one that the records know."""
+    meeting = answered["meeting"]
+    before = [day for day in _known_days(content, answered) if meeting == NOT_RECORDED or day < meeting]
+    return _LAST_MET + (f" The records name {_day(before[-1])}." if before else "")
+
+
+def _next_known(content: Content, answered: Answers) -> str:
+    """Return the next meeting of the body that the records name."""
+    meeting = answered["meeting"]
+    after = [day for day in _known_days(content, answered) if meeting != NOT_RECORDED and day > meeting]
+    return after[0] if after else NOT_RECORDED
 
 
 def _which_plans(content: Content, answered: Answers) -> str:
@@ -78,15 +102,16 @@ QUESTIONS = (
     Question("meeting", f"What date does it meet? {_UNKNOWN}", default=always(NOT_RECORDED), read=a_day),
     Question(
         "since",
-        "When did it last meet? Give the date, or the ID of a report to that meeting.",
+        _LAST_MET,
         read=a_day,
         wrong=_met_before,
         means=_meeting_of,
+        asks=_when_before,
     ),
     Question(
         "next",
         f"What date does it meet after that? {_UNKNOWN}",
-        default=always(NOT_RECORDED),
+        default=_next_known,
         read=a_day,
         wrong=_meets_after,
     ),
@@ -111,11 +136,16 @@ def progress_since(answered: Answers, today: date) -> dict[str, Any]:
 
 
 def progress_report(
-    content: Content, answered: Answers, appendix: dict[str, Any], waiting: Sequence[str]
+    content: Content,
+    answered: Answers,
+    appendix: dict[str, Any],
+    waiting: Sequence[str],
+    reported: Sequence[str],
 ) -> NewRecord:
     """Make the report: what the records give is written, and the rest is left to its author.
 
-    `waiting` names the actions of which a request for more time is still to be decided.
+    `waiting` names the actions of which a request for more time is still to be decided, and `reported` those that the
+    body has still to close.
     """
     from dataclasses import replace
 
@@ -133,7 +163,7 @@ def progress_report(
         f"It counts what was recorded up to {day}."
     )
     purpose = content.vocabulary.filling(
-        "purposes", Role.FOR_DECISION if waiting else Role.FOR_INFORMATION
+        "purposes", Role.FOR_DECISION if waiting or reported else Role.FOR_INFORMATION
     ) or content.vocabulary.filling("purposes", Role.FOR_DECISION)
     answers = {
         **answered,
@@ -143,7 +173,7 @@ def progress_report(
         "action_plan": "",
         "purpose": purpose.word if purpose else "",
         "key_decision": "no",
-        "decision": list(_decisions(is_for_lga, waiting, since)),
+        "decision": list(_decisions(is_for_lga, waiting, reported, since)),
         "reason": _reason(content, answered),
         "risk": "",
         "risk_after": "",
@@ -165,17 +195,19 @@ _HOW = (
 )
 
 
-def _decisions(is_for_lga: bool, waiting: Sequence[str], since: str) -> list[str]:
-    noted = (
-        "the position statement"
-        if is_for_lga
-        else f"what has changed since {since}, as set out in the appendix"
-    )
-    asked = (
-        f"grants or refuses the {noun(len(waiting), 'request')} for more time for {joined(list(waiting))}."
-    )
-    first = f"{'approves' if is_for_lga else 'notes'} {noted}."
-    return [first, asked] if waiting else [first]
+def _decisions(
+    is_for_lga: bool, waiting: Sequence[str], reported: Sequence[str], since: str
+) -> Iterator[str]:
+    """Yield what the body is asked to decide, as far as the records tell."""
+    if is_for_lga:
+        yield "approves the position statement."
+    else:
+        yield f"notes what has changed since {since}, as set out in the appendix."
+    if reported:
+        is_one = len(reported) == 1
+        yield f"closes {joined(list(reported))}, which {'is' if is_one else 'are'} reported as finished."
+    if waiting:
+        yield f"grants or refuses the {noun(len(waiting), 'request')} for more time for {joined(list(waiting))}."
 
 
 def _reason(content: Content, answered: Answers) -> str:

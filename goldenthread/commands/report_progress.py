@@ -19,7 +19,7 @@ from goldenthread.messages import guess
 from goldenthread.model.cabinet_report import ProgressSince
 from goldenthread.read import Content
 from goldenthread.register.since_last_met import preview
-from goldenthread.register.views import SinceLastMet
+from goldenthread.register.views import ActionView, SinceLastMet
 from goldenthread.report.formats import has_section
 from goldenthread.rules import examine, sound_content
 
@@ -30,7 +30,8 @@ def run(args: argparse.Namespace) -> Exit:
     answered = _answered(args, content)
     appendix = progress_since(answered, args.today)
     seen = _seen(content, appendix, args.today)
-    record = progress_report(content, answered, appendix, _waiting(seen))
+    body = next(office.name for office in content.organisation.offices if office.id == answered["body"])
+    record = progress_report(content, answered, appendix, *_to_decide(seen, body))
     files = {path: text.encode() for path, text in record.files().items()}
     kept = [path for path in files if (args.root / path).exists()]
     if kept and all(
@@ -97,11 +98,15 @@ def _seen(content: Content, appendix: dict[str, object], today: date) -> SinceLa
     return seen
 
 
-def _waiting(seen: SinceLastMet) -> list[str]:
-    """Name the actions of which a request for more time is still to be decided."""
-    waiting = [one.now for part in seen.lists for one in part.actions if one.is_waiting and not one.is_done]
-    plan = len(seen.plans) > 1
-    return [f"action {one.facts.number}{f' of the {one.plan.title}' if plan else ''}" for one in waiting]
+def _to_decide(seen: SinceLastMet, body: str) -> tuple[list[str], list[str]]:
+    """Name the actions of which a request for more time is still to be decided, and those that the body has still to close."""
+    found = [one for part in seen.lists for one in part.actions if not one.is_done]
+    waiting = [_name(one.now, seen) for one in found if one.is_waiting]
+    return waiting, [_name(one.now, seen) for one in found if one.now.status.awaits == body]
+
+
+def _name(action: ActionView, seen: SinceLastMet) -> str:
+    return f"action {action.facts.number}{f' of the {action.plan.title}' if len(seen.plans) > 1 else ''}"
 
 
 def _next_steps(record: NewRecord, seen: SinceLastMet) -> str:

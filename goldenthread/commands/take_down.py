@@ -26,7 +26,7 @@ from goldenthread.editing.save import FILES, as_it_would_be, would_bring, write
 from goldenthread.editing.splice import CannotEdit, remove, set_value, value_at
 from goldenthread.model.addresses import HEAD, LEDGER
 from goldenthread.model.base import Record
-from goldenthread.model.cabinet_report import Appendix
+from goldenthread.model.cabinet_report import Appendix, ProgressSince
 from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, KINDS, REVIEWS
 from goldenthread.read import Content, read
 from goldenthread.read.passages import Spot, parts
@@ -185,7 +185,11 @@ def _without_brackets(text: str, place: tuple[int, int]) -> str:
 def _without_field(change: _Change, after: bytes, spot: Spot) -> bytes:
     """Return a file without one value; an appendix says instead why it is not there."""
     kind = _kind_of(spot.file, change.content)
-    owner = dict(parts(change.content, spot.file)).get(spot.loc[:-1])
+    within = dict(parts(change.content, spot.file))
+    since = within.get(spot.loc[:-2])
+    if isinstance(since, ProgressSince) and len(since.plans) == 1:  # without its plan it lists nothing
+        spot = Spot(spot.file, spot.loc[:-2])
+    owner = within.get(spot.loc[:-1])
     loc = spot.loc
     if isinstance(loc[-1], int) and not isinstance(value_at(loads(after, "").data, loc[:-1]), list):
         loc = loc[:-1]  # one value where there could be a list

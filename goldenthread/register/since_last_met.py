@@ -49,7 +49,7 @@ LISTS = (
         "closed",
         "Closed",
         "closed since",
-        "The last update says {done}. On {since} it did not, or the action was not on the list.",
+        "Recorded as finished: {done}. On {since} it was not, or it was not on the list.",
         lambda one, _: one.is_done and not (one.then and one.then.status.word.done),
     ),
     _List(
@@ -98,7 +98,7 @@ LISTS = (
         "unchanged",
         "Unchanged",
         "unchanged",
-        "The last update said {done} on {since} already, and still does.",
+        "Recorded as finished on {since} already, and still: {done}.",
         lambda *_: True,
     ),
 )

@@ -112,6 +112,27 @@ def test_a_request_that_waits_is_put_to_the_committee_for_decision(report: Repor
     )
 
 
+def test_what_the_committee_has_still_to_close_is_put_to_it(report: Report, council: Council) -> None:
+    council.change(PLAN, "monitored_by:\n", "closed_by: audit-committee\nmonitored_by:\n")
+    code, said = report(*ASK)
+    assert code == 0
+    assert "On the list: 3 actions (1 overdue, 1 updated since and 1 without news)." in said
+    parts = council.content().cabinet_reports[Path(DRAFT).stem].recommended_decision.parts
+    assert parts[1].strip() == "closes action 1 and action 2, which are reported as finished."
+
+
+def test_the_next_meeting_that_the_records_name_is_used(report: Report, council: Council) -> None:
+    assert (
+        report(
+            "2031-finance", "--body=cabinet", "--since=2031-10-04-cabinet", "--meeting=2032-01-09", "--id=x"
+        )[0]
+        == 0
+    )
+    appendix = council.content().cabinet_reports["x"].appendices[0].progress_since
+    assert appendix is not None
+    assert (str(appendix.since), str(appendix.next)) == ("2031-10-04", "2032-02-10")
+
+
 def test_a_position_statement_has_the_same_numbers(report: Report, council: Council) -> None:
     _, committee = report(*ASK)
     code, said = report(*ASK, "--for=lga")
