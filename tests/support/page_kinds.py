@@ -100,7 +100,7 @@ def invented_site(folder: Path) -> Path:
     assert main([*door, "withdraw", "reviews/2031-finance", "3", "--reason", "It was printed twice."]) == 0
     _keep(council.root, "Withdraw what was printed twice")
     said = ["--what", "It named the peers.", "--why", "A slip.", "--approved-by", "Democratic Services"]
-    words = ["correct", "2031-10-04-finance", "reason", "To act on what they found."]
+    words = ["correct", "cabinet-reports/2031-10-04-finance", "reason", "To act on what they found."]
     assert main([*door, *words, *said]) == 0
     site = folder / "site"
     command = [sys.executable, "build.py", *door, "build", "--site", str(site)]
