@@ -18,6 +18,7 @@ from untidy_files import untidy
 
 from goldenthread.acts.recording import ACTS
 from goldenthread.acts.target import Target
+from goldenthread.deadlines import work_out
 from goldenthread.editing.lookup import Named
 from goldenthread.editing.tree import BOM
 from goldenthread.model.kinds import BY_FOLDER
@@ -161,6 +162,38 @@ def test_a_date_alone_goes_into_the_event_that_waits_for_it(typed: Typed, counci
     typed("record reviews/2031-finance agreed --on 2031-07-25")
     after = (council.root / REVIEW).read_text("utf-8")
     assert after == before.replace("when: not recorded", "when: 25 July 2031")
+
+
+def test_the_command_of_every_deadline_works_as_typed(typed: Typed, council: Council) -> None:
+    found = {deadline.id: deadline.command for deadline in work_out(council.content(), TODAY)}
+    assert found["reviews/2031-finance/publish-plan"] == "record action-plans/2031-finance published"
+    commands = {command for command in found.values() if command}
+    assert len(commands) > 3
+    for command in commands:
+        assert "ends with 0" in typed(f"{command} --on 2032-01-09 --dry-run"), command
+
+
+def test_at_a_terminal_what_is_left_out_is_asked_for(
+    door: ModuleType, council: Council, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at_a_terminal(line: str, *answers: str) -> str:
+        typed = iter(answers)
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("builtins.input", lambda _: next(typed))
+        assert door.main(["--root", str(council.root), "--today", TODAY.isoformat(), *shlex.split(line)]) == 0
+        assert list(typed) == []
+        return capsys.readouterr().out
+
+    asked = at_a_terminal("record action-plans/2031-finance", "plan agreed", "4 October 2031", "")
+    assert "What happened?\n  1  On site: " in asked
+    assert "- kind: action plan agreed\n          when: 4 October 2031" in asked
+    at_a_terminal("ask-extension 2031-finance 3", "March 2032", "senior-team", "Ill.", "2031-12-01")
+    out = at_a_terminal("decide-extension 2031-finance 3", "2", "audit-committee", "2031-12-12", "Minute 24")
+    assert "outcome: refused\n        by: Audit Committee" in out
+    out = at_a_terminal("update 2031-finance 3", "Complete", "Done.", "", "A paper", "")
+    assert "Which paper or page shows that it is complete?" in out
+    assert "This needs an answer." in out
+    assert council.said("error") == []
 
 
 def test_what_happened_to_a_decision_is_kept_in_its_own_record(
