@@ -1,4 +1,4 @@
-"""The pictures of pages and papers: what of the register each shows. Where nothing can be shown, there is none."""
+"""The charts of pages and papers: what of the register each shows. Where nothing can be shown, there is none."""
 
 from __future__ import annotations
 
@@ -7,41 +7,59 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from goldenthread.common.dates import MONTHS, bounds, in_words
+from goldenthread.common import urls
+from goldenthread.common.dates import bounds, in_words
+from goldenthread.common.inflection import count
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Update
 from goldenthread.model.progress import EVER, is_done, progress_of
 from goldenthread.model.scope import list_changes, on_list
 from goldenthread.model.vocabulary import Role, Vocabulary
-from goldenthread.outputs.chart_svg import Move, Part, Picture, Row, Span, bars, columns, moves, timeline
+from goldenthread.outputs.chart_svg import Move, Part, Picture, Row, Span, bars, moves, timeline
 from goldenthread.register.actions import by_standing
 from goldenthread.register.views import ActionView, Drawing, Happening, Register, ReviewView
 
-_MOST_COLUMNS = 8
-_LENGTHS = (1, 3, 6, 12, 24, 60)  # months from one column to the next
+_MOST_DAYS = 8
+_LENGTHS = (1, 3, 6, 12, 24, 60)  # months from one row to the next
+
+
+def all_actions(register: Register) -> Picture | None:
+    """Draw the status of all actions as one bar, each part of it with a link to its list."""
+    return by_group("all-actions", [("", "", register.actions)], urls.ACTIONS)
 
 
 def by_group(
-    name: str, title: str, groups: Iterable[tuple[str, str, Sequence[ActionView]]]
+    name: str, groups: Iterable[tuple[str, str, Sequence[ActionView]]], lists: str = ""
 ) -> Picture | None:
-    """Draw the status of actions, a bar for each group: its words, its address, its actions."""
-    rows = [Row(label, _standings(actions), url) for label, url, actions in groups if actions]
-    return bars(name, title, rows) if rows else None
+    """Draw the status of actions, a bar for each group: its words, its address, its actions.
+
+    `lists` is the address of the lists by status, if the parts link to them. None where all have one status.
+    """
+    found = [(label, url, actions) for label, url, actions in groups if actions]
+    rows = [Row(label, tuple(_standings(actions, lists)), url) for label, url, actions in found]
+    if len({part.kind for row in rows for part in row.parts if part.count}) < 2:
+        return None
+    return bars(name, finding([action for _, _, actions in found for action in actions]), rows)
 
 
-def _standings(actions: Sequence[ActionView]) -> tuple[Part, ...]:
+def finding(actions: Iterable[ActionView]) -> str:
+    """Return in one sentence how many actions are finished and past their date, each counted once."""
+    parts = {part.id: len(found) for part, found in by_standing({a.url: a for a in actions}.values())}
+    done, late = parts["finished"], parts["date-passed"]
+    told = f"{done} of {count(sum(parts.values()), 'action')} {'is' if done == 1 else 'are'} recorded as finished"
+    return f"{told}; {late} {'is past its' if late == 1 else 'are past their'} date" if late else told
+
+
+def _standings(actions: Sequence[ActionView], lists: str) -> Iterator[Part]:
     """Share actions out by status; those without a date also by whether anything says how far they have got."""
-    parts = []
     for standing, found in by_standing(actions):
+        url = lists and f"{lists}{standing.id}/"
         if standing.id == "no-date":
             silent = sum(action.status.word.fills in (NOT_RECORDED, Role.NOT_STATED) for action in found)
-            parts += [
-                Part("undated", "no date, status recorded", len(found) - silent),
-                Part("blank", "no date, no status recorded", silent),
-            ]
+            yield Part("undated", "no date, status recorded", len(found) - silent, url)
+            yield Part("blank", "no date, no status recorded", silent, url)
         else:
-            parts.append(Part(standing.id, standing.label, len(found)))
-    return tuple(parts)
+            yield Part(standing.id, standing.label, len(found), url)
 
 
 def by_review(register: Register) -> Picture | None:
@@ -51,12 +69,11 @@ def by_review(register: Register) -> Picture | None:
         for review in dict.fromkeys(ref.review for ref in action.answers):
             answers.setdefault(review, []).append(action)
     groups = [(r.facts.title, r.url, answers.get(r.facts.id, [])) for r in register.reviews]
-    return by_group("by-review", "Status of the answers to each review", groups)
+    return by_group("by-review", groups)
 
 
 def over_time(
     name: str,
-    title: str,
     begun: Iterable[tuple[date | None, Sequence[ActionView]]],
     until: date,
     vocabulary: Vocabulary,
@@ -64,7 +81,7 @@ def over_time(
     """Draw how far actions had got on the days on which something was recorded, from the first plan's day until a day.
 
     `begun` gives the day and the actions of each plan: an action counts from its plan's day, and those of a plan
-    without a day are left out. None when no progress is recorded.
+    without a day are left out. None when no progress is recorded, or nothing has changed since the first day.
     """
     dated = [(day, actions) for day, actions in begun if day and day <= until and actions]
     if not any(action.facts.updates for _, actions in dated for action in actions):
@@ -84,10 +101,18 @@ def over_time(
     now = _shares(_progress_on(dated, EVER), vocabulary)
     if now != list(shares.values())[-1]:  # what has no exact date counts only now
         shares[until] = now
-    rows = [Row(in_words(day), parts, short=_short(day)) for day, parts in shares.items()]
+    if len(set(shares.values())) < 2:
+        return None
+    rows = [Row(in_words(day), parts) for day, parts in shares.items()]
     lists = {title: "The list" if len(dated) == 1 else f"The list of the {title}" for title, _ in changes}
     notes = tuple(list_change(lists[title], *change) for title, change in changes)
-    return replace(columns(name, title, rows), notes=notes)
+    return replace(bars(name, _change_in(rows), rows), notes=notes)
+
+
+def _change_in(rows: Sequence[Row]) -> str:
+    """Return in one sentence how many were finished on the first and on the last day."""
+    first, last = (f"{row.parts[0].count} of {count(row.total, 'action')}" for row in (rows[0], rows[-1]))
+    return f"{first} recorded as finished on {rows[0].label}; {last} on {rows[-1].label}"
 
 
 def _changes(begun: date, actions: Sequence[ActionView], until: date) -> Iterator[tuple[date, int, int]]:
@@ -109,12 +134,8 @@ def _progress_on(dated: Sequence[tuple[date, Sequence[ActionView]]], day: date) 
                 yield progress_of(action.facts, others, day).update
 
 
-def _short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
 def of_review(name: str, review: ReviewView, happenings: Sequence[Happening]) -> Picture | None:
-    """Draw what happened when in the thread of a review: its visit, papers and decisions; None with fewer than two.
+    """Draw what happened when in the thread of a review: its visit, papers and decisions; None with fewer than two times.
 
     `happenings` are newest first.
     """
@@ -124,28 +145,35 @@ def of_review(name: str, review: ReviewView, happenings: Sequence[Happening]) ->
     for item in reversed(happenings):
         if item.link.url in addresses:
             where = f", {item.link.title}" if item.link.url != review.url else ""
-            spans.append(Span(item.first, item.last, "span", f"{item.when}: {item.what}{where}"))
-    if len(spans) < 2:
+            spans.append(Span(item.first, item.last, item.when, f"{item.what}{where}"))
+    if len({(span.first, span.last) for span in spans}) < 2:
         return None
-    return timeline(name, "Timeline of events", spans)
+    years = (min(span.first for span in spans).year, max(span.last for span in spans).year)
+    when = f"in {years[0]}" if years[0] == years[1] else f"from {years[0]} to {years[1]}"
+    return timeline(name, f"{count(len(spans), 'event')} {when}", spans)
 
 
 def slippage(name: str, actions: Iterable[ActionView]) -> Picture | None:
-    """Draw each timeline that moved, when both its first and its present end are known."""
-    found = [
-        Move(
-            f"{action.title}: from {action.timeline.as_printed} to {action.due.as_printed}",
-            action.timeline.ends,
-            action.due.ends,
-        )
-        for action in actions
-        if action.slips and action.timeline.ends and action.due.ends
-    ]
-    return moves(name, "Timelines that moved", found) if found else None
+    """Draw each timeline that moved, with a strip when both its first and its present end are known."""
+    found = [action for action in actions if action.slips]
+    if not found:
+        return None
+    later = sum(bool(a.timeline.ends and a.due.ends and a.due.ends > a.timeline.ends) for a in found)
+    title = f"{count(len(found), 'timeline')} {'has' if len(found) == 1 else 'have'} moved"
+    if later:
+        title += " to a later date" if later == len(found) else f", {later} to a later date"
+    return moves(name, title, [Move(_move(a), a.timeline.ends, a.due.ends) for a in found])
+
+
+def _move(action: ActionView) -> Row:
+    """Return a timeline that moved in words: from what to what, and the last reason."""
+    ends = (("was", "from", action.timeline), ("now", "to", action.due))
+    parts = tuple(Part(kind, f"{word} {time.as_printed or 'no timeline'}") for kind, word, time in ends)
+    return Row(action.title, parts, action.url, action.slips[-1].reason or "")
 
 
 def of_report(drawing: Drawing, name: str) -> Picture | None:
-    """Draw a picture inside a report; None when there was nothing to show on the day of its meeting."""
+    """Draw a chart inside a report; None when there was nothing to show on the day of its meeting."""
     if drawing.review:
         return of_review(name, drawing.review, drawing.happenings)
     plan = drawing.actions
@@ -155,15 +183,14 @@ def of_report(drawing: Drawing, name: str) -> Picture | None:
         return slippage(name, plan.actions)
     if drawing.kind == "over-time":
         begun = [(plan.begun, plan.actions)]
-        return over_time(name, "Progress over time", begun, drawing.day, drawing.vocabulary)
-    groups = [(group.name, "", actions) for group, actions in plan.groups]
-    return by_group(name, "Status of the actions in each group", groups)
+        return over_time(name, begun, drawing.day, drawing.vocabulary)
+    return by_group(name, [(group.name, "", actions) for group, actions in plan.groups])
 
 
 def _chosen(days: Iterable[date], until: date) -> list[date]:
     """Return the days in order; of more than fit, the last in each span of months from the first day on."""
     ordered = sorted(days)
-    if len(ordered) <= _MOST_COLUMNS:
+    if len(ordered) <= _MOST_DAYS:
         return ordered
     return sorted({max(day for day in ordered if day <= end) for end in _ends(ordered[0], until)})
 
@@ -171,7 +198,7 @@ def _chosen(days: Iterable[date], until: date) -> list[date]:
 def _ends(first: date, today: date) -> list[date]:
     """Return the last day of each span of months from the first day on, and today as the last."""
     months = (today.year - first.year) * 12 + today.month - first.month
-    length = next((n for n in _LENGTHS if months / n < _MOST_COLUMNS - 1), _LENGTHS[-1])
+    length = next((n for n in _LENGTHS if months / n < _MOST_DAYS - 1), _LENGTHS[-1])
     ends: list[date] = []
     start = date(first.year, (first.month - 1) // min(length, 12) * min(length, 12) + 1, 1)
     while True:

@@ -61,13 +61,13 @@ class Then(NamedTuple):
     done: int
     theme: str
     totals: int
-    columns: list[str]
+    days: list[str]  # of the chart over time, which needs two
 
 
 @pytest.mark.parametrize(
     ("day", "then"),
     [
-        (MAY, Then(40, 2, "Paperwork", 1, ["29 May 2031"])),
+        (MAY, Then(40, 2, "Paperwork", 1, [])),
         (SEPTEMBER, Then(44, 5, "Records and archives", 2, ["29 May 2031", "30 September 2031"])),
         (
             DECEMBER,
@@ -89,10 +89,10 @@ def test_a_list_that_grows_is_built_as_on_each_of_three_days(
     drawn = site(register, env)
     page = drawn["action-plans/2031-inquiry-answers/"]
     assert f"{then.listed} actions in 2 groups" in page
-    over_time = page.partition("Progress over time, in numbers")[2].partition("Totals that reports give")[0]
+    over_time = page.rpartition("Progress over time")[2].partition("Totals that reports give")[0]
     assert [
         label for label in ("29 May 2031", "30 September 2031", "31 December 2031") if label in over_time
-    ] == (then.columns)
+    ] == (then.days)
     grown = "The list grew from 40 to 44 on 30 September 2031."
     assert (grown in page, grown in drawn["reviews/2031-inquiry/"]) == (day >= SEPTEMBER, day >= SEPTEMBER)
     assert ("reviews/2031-inquiry/recommendations/41/" in drawn) == (day >= SEPTEMBER)

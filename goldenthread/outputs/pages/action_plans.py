@@ -15,7 +15,7 @@ from goldenthread.common.inflection import small
 from goldenthread.common.output import Page
 from goldenthread.model import kinds
 from goldenthread.model.common import Theme
-from goldenthread.outputs.charts import by_group, over_time, slippage
+from goldenthread.outputs.charts import by_group, finding, over_time, slippage
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.action_lists import divided, gone_from, theme_cut
 from goldenthread.outputs.pages.page_meta import ACTION_PLANS, ACTIONS, HOME, Head
@@ -37,13 +37,7 @@ def action_plan_pages(painter: Painter) -> Iterator[Page]:
     )
     plans = painter.register.action_plans
     begun = [(plan.begun, plan.actions) for plan in plans]
-    picture = over_time(
-        "all-plans",
-        "Actions of all plans over time",
-        begun,
-        painter.register.today,
-        painter.register.vocabulary,
-    )
+    picture = over_time("all-plans", begun, painter.register.today, painter.register.vocabulary)
     undated = [plan for plan in plans if plan.actions and plan.begun is None]
     yield painter.paint(head, "action_plans", picture=picture, undated=undated)
     for plan in painter.register.action_plans:
@@ -71,15 +65,15 @@ def _plan(painter: Painter, plan: ActionPlanView) -> Page:
     groups = [(group.heading, urls.theme(plan.url, group.id), actions) for group, actions in plan.groups]
     notes = notes_by_section(facts, {"actions": "actions", "events": "dates", "documents": "documents"})
     pictures = {
-        "by_group": by_group("by-group", "Status of the actions in each group", groups),
+        "by_group": by_group("by-group", groups),
+        "finding": finding(plan.actions),
         "over_time": over_time(
-            "over-time",
-            "Progress over time",
+            "progress-over-time",
             [(plan.begun, plan.actions)],
             painter.register.today,
             painter.register.vocabulary,
         ),
-        "slippage": slippage("slippage", plan.actions),
+        "slippage": slippage("moved-timelines", plan.actions),
     }
     facts_shown = {"groups": groups, "notes_on": notes, "pictures": pictures, "orders": orders(plan)}
     return painter.paint(head, "action_plan", plan=plan, **facts_shown)

@@ -18,7 +18,7 @@ from goldenthread.guide import MADE
 from goldenthread.markdown.render import heading_id
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.vocabulary import Word
-from goldenthread.outputs.charts import by_group
+from goldenthread.outputs.charts import all_actions, finding
 from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.deadline_pages import balance_of, deadlines_page, publishing_page
@@ -49,7 +49,6 @@ def home_page(painter: Painter) -> Page:
         tab="home",
         search={"kind": "Page"},
     )
-    picture = by_group("all-actions", "Status of all actions", [("All actions", "", register.actions)])
     balance = balance_of(register)
     return painter.paint(
         head,
@@ -59,8 +58,8 @@ def home_page(painter: Painter) -> Page:
         dated=(*balance.to_come, *balance.passed)[:LATEST],
         latest=register.happenings[:LATEST],
         most=LATEST,
-        picture=picture,
-        parts=[(part, _progress_list(part.kind)) for part in picture.legend] if picture else [],
+        picture=all_actions(register),
+        finding=finding(register.actions),
         counts=register.counts,
         introduction=introduction,
         more=f"## {more}" if more else "",
@@ -70,11 +69,6 @@ def home_page(painter: Painter) -> Page:
 GUIDE = Link("Guide for editors", "guide/")
 # From one page of the guide to another, or to a heading there, as git follows it.
 _LINK = re.compile(r"\]\(([a-z-]+)\.md(?:#([a-z0-9-]+))?\)")
-
-
-def _progress_list(kind: str) -> str:
-    """Return the address of the list behind a part of the picture; those without a date share one."""
-    return f"{urls.ACTIONS}{'no-date' if kind in ('blank', 'undated') else kind}/"
 
 
 def other_pages(painter: Painter) -> Iterator[Page]:
