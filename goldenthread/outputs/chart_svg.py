@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-_GAP = 1.2  # of the ground between two blocks: over 3 pixels in a window of 320
-_LEAST = 2.4  # of a block, so that 1 of 600 is still seen
+_GAP = 1.4  # of the ground between two blocks: 4 pixels in a window of 320
+_LEAST = 2.6  # of a block, so that 1 of 600 is still seen
 _DIGIT = 2.9  # of a number in a block, and of the room beside it: 8 pixels of 280
 _MOST_YEARS = 8  # whose names fit side by side
 

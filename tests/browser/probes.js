@@ -97,5 +97,49 @@
         .filter((e) => parseFloat(getComputedStyle(e).borderTopWidth) + parseFloat(getComputedStyle(e).borderLeftWidth) === 0
           && !e.matches(".gt-colours")).map(name);
     },
+
+    // WCAG 2.2, 1.4.3 and 1.4.11 in charts: words at 4.5:1, shapes at 3:1 with their ground, and ground between blocks.
+    chartColours() {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+      const pen = canvas.getContext("2d", { willReadFrequently: true });
+      const bright = (colour) => {
+        pen.clearRect(0, 0, 1, 1);
+        pen.fillStyle = colour;
+        pen.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => part / 255)
+          .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const contrast = (one, other) => {
+        const [dark, light] = [bright(one), bright(other)].sort((a, b) => a - b);
+        return (light + 0.05) / (dark + 0.05);
+      };
+      const ground = (e) => {
+        if (!e || matchMedia("(forced-colors: active)").matches) return "Canvas";
+        const colour = getComputedStyle(e).backgroundColor;
+        return colour === "rgba(0, 0, 0, 0)" ? ground(e.parentElement) : colour;
+      };
+      const paint = (e) => {
+        const { fill, stroke, strokeWidth } = getComputedStyle(e);
+        return e.tagName === "line" || (stroke !== "none" && parseFloat(strokeWidth) >= 1.5) ? stroke : fill;
+      };
+      const faults = [];
+      const ask = (e, ratio, least) => ratio >= least || faults.push(`${ratio.toFixed(2)} of ${least}: ${name(e)}`);
+      for (const e of texts(".gt-chart, .gt-chart *")) {
+        const { color, fill } = getComputedStyle(e);
+        if (e.tagName !== "text") ask(e, contrast(color, ground(e)), 4.5);
+        else ask(e, contrast(fill, getComputedStyle(e.previousElementSibling).fill), 4.5);
+      }
+      for (const e of document.querySelectorAll(".gt-chart svg :not(text)")) ask(e, contrast(paint(e), ground(e)), 3);
+      for (const strip of document.querySelectorAll(".gt-chart__strip:not(.gt-chart__strip--days)")) {
+        const ends = [...strip.querySelectorAll("rect")].map((e) => {
+          const { stroke, strokeWidth } = getComputedStyle(e), box = e.getBoundingClientRect();
+          const half = stroke === "none" ? 0 : parseFloat(strokeWidth) / 2;
+          return [e, box.left - half, box.right + half];
+        });
+        ends.slice(1).forEach(([e, left], place) => left - ends[place][2] >= 1 || faults.push(`no gap before ${name(e)}`));
+      }
+      return document.querySelector(".gt-chart__strip rect") ? faults : ["no chart at all"];
+    },
   };
 })()

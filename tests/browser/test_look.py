@@ -47,6 +47,24 @@ def test_axe_finds_no_barrier_in_any_part(revisit: Visiting, axe: Findings, site
     assert axe(revisit(f"{site}/parts/{part}/", width=320, colours="dark").page) == []
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_charts_can_be_read_in_the_site_s_colours_and_in_the_reader_s_own(
+    visit: Visiting, probe: Callable[[Page, str], list[str]], site: str, colours: str, forced: str, width: int
+) -> None:
+    page = visit(f"{site}/parts/charts/", width=width, colours=colours, forced_colors=forced).page
+    assert probe(page, "chartColours") == []
+
+
+def test_each_number_of_a_chart_is_read_once_after_its_finding(visit: Visiting, site: str) -> None:
+    charts = visit(f"{site}/parts/charts/").page.get_by_role("figure")
+    every = charts.filter(has_text="120 of 411").aria_snapshot()
+    assert every.startswith('- figure "120 of 411 actions are recorded as finished"')
+    assert [every.count(f"{number} ") for number in (90, 70, 60, 30)] == [2, 1, 1, 1]  # two lists hold 90
+    assert "img" not in every
+
+
 def test_axe_finds_no_barrier_in_what_folds_out(visit: Visiting, axe: Findings, site: str) -> None:
     page = visit(f"{site}/long/", width=320).page
     page.get_by_text("Menu", exact=True).click()
