@@ -27,6 +27,7 @@ from goldenthread.editing.splice import CannotEdit, remove, set_value, value_at
 from goldenthread.model.addresses import HEAD, LEDGER
 from goldenthread.model.base import Record
 from goldenthread.model.cabinet_report import Appendix, ProgressSince
+from goldenthread.model.decision import Decision
 from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, KINDS, REVIEWS
 from goldenthread.read import Content, read
 from goldenthread.read.passages import Spot, parts
@@ -52,6 +53,7 @@ _RULES = (
     text_references.cross_references_lead_somewhere,
     figures.cells_are_there,
 )
+_WORDS_GONE = "The words of this part were in a report that has been taken down."
 _BRACKETS = re.compile(r"!?\[\[[^\]\n]*\]\]")
 _GONE = re.compile(r"^gone:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*?(?=( *)- )", re.MULTILINE)
 
@@ -198,6 +200,19 @@ def _without_field(change: _Change, after: bytes, spot: Spot) -> bytes:
     after = remove(after, loc)
     if isinstance(owner, Appendix):
         after = set_value(after, (*spot.loc[:-1], "not_supplied"), change.why, kind)
+    if isinstance(owner, Decision) and spot.loc == ("report",):
+        return _without_recommended(after, owner, change.why)
+    return after
+
+
+def _without_recommended(after: bytes, decision: Decision, why: str) -> bytes:
+    """Return the file of a decision whose report is gone: where it resolved the report’s own words, it says why they are not there."""
+    for place, part in enumerate(decision.resolutions):
+        loc = ("resolutions", place)
+        if part.outcome:
+            after = remove(after, (*loc, "outcome"))
+        if not part.text:
+            after = set_value(after, (*loc, "text"), f"{_WORDS_GONE} {why}", Decision)
     return after
 
 

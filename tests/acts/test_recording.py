@@ -74,6 +74,7 @@ def test_the_example_of_every_act_works_as_typed_and_a_second_time_changes_nothi
 def test_what_happened_is_recorded_with_the_deadlines_before_and_after(
     typed: Typed, expected: Expected
 ) -> None:
+    """What deadlines wait for, such as “decision published”, could be recorded only by hand in YAML."""
     told(
         typed,
         (

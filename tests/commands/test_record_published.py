@@ -71,6 +71,7 @@ def restyle(council: Council, file: str, old: str, new: str) -> None:
 
 @pytest.mark.usefixtures("undrawn")
 def test_a_published_paper_keeps_its_bytes_through_a_new_look(council: Council, door: ModuleType) -> None:
+    """A change of style replaced a published PDF in silence, so that a reader’s copy was no longer this paper."""
     before = pdf(council).content()
     restyle(council, *NEW_LOOK)
     assert pdf(council).content() != before  # nothing is recorded yet

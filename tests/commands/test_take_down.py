@@ -61,7 +61,7 @@ def test_a_report_is_gone_from_the_files_and_each_address_has_a_notice(ask: Ask,
     kept.mkdir(parents=True)
     (kept / "index.html").write_text("Canaryword", "utf-8")
     code, out, err = ask(
-        "take-down", "2031-10-04-finance", "--why", WHY, "--approved-by", "Monitoring Officer"
+        "take-down", "cabinet-reports/2031-10-04-finance", "--why", WHY, "--approved-by", "Monitoring Officer"
     )
     assert (code, err) == (0, "")
     assert hits(council.root, SECRETS) == []
@@ -77,6 +77,8 @@ def test_a_report_is_gone_from_the_files_and_each_address_has_a_notice(ask: Ask,
         (WHY, "Monitoring Officer", TODAY)
     }
     assert council.content().action_plans["2031-finance"].decided_in is None
+    resolved = {part.text for part in council.content().decisions["2031-11-11-finance"].resolutions}
+    assert f"The words of this part were in a report that has been taken down. {WHY}" in resolved
     assert errors(council) == []
     for duty in ("git history", "mirrors", "72 hours", "Search engines".lower(), "previews"):
         assert duty in out
@@ -113,10 +115,10 @@ def test_a_file_goes_with_all_that_names_it(ask: Ask, council: Council) -> None:
 
 def test_nothing_is_changed_by_a_rehearsal_a_slip_or_a_missing_reason(ask: Ask, council: Council) -> None:
     before = council.digest()
-    code, out, _ = ask("take-down", "2031-10-04-finance", "--why", WHY, "--dry-run")
+    code, out, _ = ask("take-down", "cabinet-reports/2031-10-04-finance", "--why", WHY, "--dry-run")
     assert (code, "Nothing was changed." in out) == (0, True)
     assert ask("take-down", "2031-10-05-nothing", "--why", WHY)[0] != 0
-    assert ask("take-down", "2031-10-04-finance")[0] != 0
+    assert ask("take-down", "cabinet-reports/2031-10-04-finance")[0] != 0
     assert ask("take-down", "council", "--why", WHY)[0] != 0
     assert council.digest() == before
 
@@ -124,14 +126,14 @@ def test_nothing_is_changed_by_a_rehearsal_a_slip_or_a_missing_reason(ask: Ask, 
 def test_a_redirect_to_what_is_gone_becomes_a_notice(ask: Ask, council: Council) -> None:
     moved = "  - old: cabinet-reports/2031-money/\n    new: cabinet-reports/2031-10-04-finance/\n"
     council.change("urls.lock.yml", "\npublished:\n", f"\n{moved}published:\n")
-    assert ask("take-down", "2031-10-04-finance", "--why", WHY)[0] == 0
+    assert ask("take-down", "cabinet-reports/2031-10-04-finance", "--why", WHY)[0] == 0
     assert [item.old for item in council.content().addresses.moved] == ["reviews/2031-money/"]
     assert "cabinet-reports/2031-money/" in {item.address for item in council.content().addresses.gone}
     assert errors(council) == []
 
 
 def test_a_second_breach_adds_its_notices_to_the_first(ask: Ask, council: Council) -> None:
-    assert ask("take-down", "2031-10-04-finance", "--why", WHY)[0] == 0
+    assert ask("take-down", "cabinet-reports/2031-10-04-finance", "--why", WHY)[0] == 0
     assert ask("take-down", "2031-service", "--why", "It had prices.")[0] == 0
     reasons = {item.address: item.reason for item in council.content().addresses.gone}
     assert reasons["cabinet-reports/2031-10-04-finance/"] == WHY
@@ -151,7 +153,7 @@ def test_no_trace_is_left_in_site_search_data_feeds_or_history(
     site = tmp_path / "site"
     assert ask("build", "--site", str(site))[0] == 0
     assert len(hits(site, SECRETS)) > 5  # page, text, data and lists: it is there before
-    assert ask("take-down", "2031-10-04-finance", "--why", WHY)[0] == 0
+    assert ask("take-down", "cabinet-reports/2031-10-04-finance", "--why", WHY)[0] == 0
     git("add", "-A")
     git("commit", "-qm", "Take down")
     assert ask("build", "--site", str(site))[0] == 0

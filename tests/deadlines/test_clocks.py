@@ -93,6 +93,7 @@ VECTORS = [
 
 @pytest.mark.parametrize(("clock", "anchor", "due"), VECTORS)
 def test_the_due_day_is_the_one_that_the_law_gives(real: Content, clock: str, anchor: str, due: str) -> None:
+    """One month beginning with 10 March ends on 9 April: the period counts its first day, and used not to."""
     found, steps = span(clocks(real)[clock], date.fromisoformat(anchor), real.calendar)
     assert found.isoformat() == due
     assert all(step.why for step in steps)
@@ -200,3 +201,9 @@ def test_the_meeting_of_any_body_can_be_planned(real: Content) -> None:
     for body in bodies:
         days = {d.id.rpartition("/")[2]: d.last for d in plan_meeting(real, date(2026, 12, 8), body, TODAY)}
         assert days["publish-papers"] == date(2026, 11, 30), body
+
+
+def test_a_private_item_has_a_second_notice_five_clear_days_before_the_meeting(real: Content) -> None:
+    """The second notice of a private part, with representations and the response, had no rule."""
+    days = {d.id.rpartition("/")[2]: d.last for d in plan_meeting(real, date(2026, 12, 8), "cabinet", TODAY)}
+    assert days["second-private-notice"] == date(2026, 11, 30)

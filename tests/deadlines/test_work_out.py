@@ -128,6 +128,7 @@ def test_a_called_in_decision_has_no_day_of_effect(real: Content) -> None:
 
 
 def test_the_day_of_effect_of_a_called_in_decision_is_in_no_output(tmp_path: Path) -> None:
+    """A decision that was called in still had the day of effect that it would have had without."""
     shown = {}
     for called_in in ("", "  - kind: called in\n    when: 8 October 2031\n    source: Notice\n"):
         council = Council(tmp_path / (called_in[:3] or "as it is"))

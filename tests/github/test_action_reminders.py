@@ -70,7 +70,7 @@ def comments(planned: Plan) -> list[str]:
 def test_an_action_due_on_31_december_is_in_the_reminder_of_its_lead_on_10_december(
     repository: Repository,
 ) -> None:
-    """L9: `remind --dry-run` opened nothing."""
+    """Reminders knew no action, however near its date was."""
     repository.run(DAY)
     issue = repository.of_lead()
     assert issue["title"] == f"{LEAD}: 1 overdue, 1 due soon, 1 without an update"

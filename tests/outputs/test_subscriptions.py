@@ -66,6 +66,7 @@ def titles(content: bytes) -> list[tuple[str, str]]:
 def test_an_action_is_in_the_calendars_of_its_lead_its_committee_its_records_and_its_themes(
     council: Council,
 ) -> None:
+    """Calendars knew no action, however near its date was."""
     made = files(council)
     expected = {
         "actions.ics": "1/due 1/news 2/due 2/news 3/due 3/news 4/due 6/news",

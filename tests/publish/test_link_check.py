@@ -239,7 +239,7 @@ def test_every_link_of_the_real_site_leads_somewhere(real_site: Path) -> None:
 
 
 def test_evidence_that_is_an_address_is_asked_for(tmp_path: Path) -> None:
-    """L8: `evidence: https://…` was printed as words, so that nobody noticed when the page had gone."""
+    """Evidence that is an address was printed as words, so that nobody noticed when the page had gone."""
     register = shape_council("action-owners", tmp_path / "council").register()
     site = tmp_path / "site"
     for page in pages(register, environment(TEMPLATES), {}):

@@ -297,6 +297,7 @@ def test_every_message_about_an_attached_file_is_seen_here() -> None:
 
 
 def test_a_report_with_an_exempt_part_is_not_called_public(tmp_path: Path) -> None:
+    """A paper with an exempt appendix and the status “public” passed, and lost its notice of a private meeting."""
     council = Council(tmp_path / "c").change(REPORT, "access: part exempt", "access: public")
     (said,) = council.said()
     assert said.startswith(

@@ -23,6 +23,7 @@ def run(door: ModuleType, council: Council, *words: str) -> int:
 
 
 def test_check_asks_for_the_reason(council: Council) -> None:
+    """“Not accepted” needed neither a reason nor a response."""
     row, position = "    response: not recorded\n", "not accepted"
     council.change(PLAN, row, f"{row}    acceptance: {position}\n")
     assert [line for line in council.said("error") if SAYS in line and position in line]

@@ -118,6 +118,7 @@ def test_what_is_older_than_the_register_is_only_noticed(tmp_path: Path) -> None
 
 
 def test_a_decision_in_brief_is_not_enough_once_the_register_is_kept(tmp_path: Path) -> None:
+    """A decision with only a date and a text passed: no reasons, alternatives, interests or source."""
     council = Council(tmp_path / "c")
     council.change(REPORT, "brings:\n", "decision:\n  date: 2031-10-04\n  text: Agreed.\nbrings:\n")
     assert council.said() == []

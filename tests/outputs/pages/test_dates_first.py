@@ -104,6 +104,7 @@ def test_the_home_page_has_the_next_deadlines_beside_the_actions_by_date(site: d
 def test_overdue_deadlines_are_never_counted_without_the_actions_past_their_date(
     register: Register, site: dict[str, str], root: Path
 ) -> None:
+    """“0 overdue” was above 20 actions past their date."""
     both = "1 deadline is overdue, and 3 actions are past their date without a recorded completion."
     assert all(both in Seen(site[path]).text for path in ("", "deadlines/"))
     env = environment(root / "templates")

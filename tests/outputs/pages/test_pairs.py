@@ -208,7 +208,7 @@ def test_a_row_is_the_same_in_every_list_but_for_the_depth_of_its_links(tmp_path
 
 
 def test_recommendations_whose_response_is_blank_are_without_an_answer(tmp_path: Path, root: Path) -> None:
-    """L4 of the trial: read the list beside the plan."""
+    """The list of unanswered recommendations was empty although two responses were blank."""
     council = Council(tmp_path / "ambleford")
     assert "answers: 2031-finance 3\n    group: reporting\n    response: not recorded" in (
         council.root / PLAN
