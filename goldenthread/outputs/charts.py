@@ -59,7 +59,8 @@ def _standings(actions: Sequence[ActionView], lists: str) -> Iterator[Part]:
             yield Part("undated", "no date, status recorded", len(found) - silent, url)
             yield Part("blank", "no date, no status recorded", silent, url)
         else:
-            yield Part(standing.id, standing.label, len(found), url)
+            label = standing.label.replace("their", "its") if len(found) == 1 else standing.label
+            yield Part(standing.id, label, len(found), url)
 
 
 def by_review(register: Register) -> Picture | None:

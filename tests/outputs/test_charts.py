@@ -180,6 +180,16 @@ def test_no_date_does_not_hide_the_status_and_adds_up_to_the_count_on_the_page(c
     assert count.value == 2
 
 
+def test_one_action_is_past_its_date_not_theirs(council: Council) -> None:
+    council.change(
+        PLAN, "date: 2031-12-15\n        status: complete", "date: 2031-12-15\n        status: in progress"
+    )
+    picture = by_group("p", [("All", "", council.register().actions)])
+    assert picture
+    assert picture.title == "0 of 3 actions are recorded as finished; 1 is past its date"
+    assert picture.rows[0].parts[0].label == "past its date"
+
+
 def test_a_plan_counts_only_from_its_own_day(council: Council) -> None:
     register = council.register()
     later = [replace(action, url=f"x/{action.url}") for action in register.actions]
