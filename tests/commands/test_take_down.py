@@ -77,8 +77,6 @@ def test_a_report_is_gone_from_the_files_and_each_address_has_a_notice(ask: Ask,
         (WHY, "Monitoring Officer", TODAY)
     }
     assert council.content().action_plans["2031-finance"].decided_in is None
-    resolved = {part.text for part in council.content().decisions["2031-11-11-finance"].resolutions}
-    assert f"The words of this part were in a report that has been taken down. {WHY}" in resolved
     assert errors(council) == []
     for duty in ("git history", "mirrors", "72 hours", "Search engines".lower(), "previews"):
         assert duty in out
@@ -138,6 +136,14 @@ def test_a_second_breach_adds_its_notices_to_the_first(ask: Ask, council: Counci
     reasons = {item.address: item.reason for item in council.content().addresses.gone}
     assert reasons["cabinet-reports/2031-10-04-finance/"] == WHY
     assert reasons["plans/2031-service/"] == "It had prices."
+
+
+def test_a_decision_says_that_the_words_of_its_report_are_gone(tmp_path: Path) -> None:
+    council = Council(tmp_path / "c", addresses=True)
+    words = ("take-down", "cabinet-reports/2031-10-04-finance", "--why", WHY)
+    assert main(["--root", str(council.root), "--today", TODAY.isoformat(), *words]) == 0
+    resolved = {part.text for part in council.content().decisions["2031-11-11-finance"].resolutions}
+    assert f"The words of this part were in a report that has been taken down. {WHY}" in resolved
 
 
 @pytest.mark.slow
