@@ -74,7 +74,7 @@ def test_every_link_leads_somewhere(register: Register, seen: dict[str, Seen]) -
     files = MADE_ELSEWHERE | {
         output.path for make in (open_data, calendar, feed, topic_feeds) for output in make(register)
     }
-    files |= {report.pdf for report in register.cabinet_reports}
+    files |= {report.pdf for report in register.cabinet_reports} | {one.pdf for one in register.decisions}
     assert sum(len(page.links) for page in seen.values()) > 500
     assert sorted(set(broken_links(seen, files))) == []
 
