@@ -33,7 +33,7 @@ from goldenthread.read import Content, read
 from goldenthread.read.passages import Spot, parts
 from goldenthread.read.published_versions import FOLDER
 from goldenthread.register.published_files import published_files
-from goldenthread.rules import figures, names, text_references
+from goldenthread.rules import figures, names, resolved_parts, text_references
 from goldenthread.rules.permanent_addresses import addresses
 from goldenthread.source import loads
 
@@ -49,6 +49,7 @@ Still to do by hand, today. The guide explains each step (when-something-should-
 _RULES = (
     names.references_lead_somewhere,
     names.recommendations_exist,
+    resolved_parts.actions_are_there,
     text_references.what_is_drawn_is_there,
     text_references.cross_references_lead_somewhere,
     figures.cells_are_there,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -22,11 +21,6 @@ SECRETS = ("Canaryword", "Canarytitle", "Canaryanswer")
 def council(tmp_path: Path) -> Council:
     """Give a council whose report has words that must go, in its text, in its title and in a kept version."""
     made = Council(tmp_path / "ambleford", addresses=True)
-    for file in (made.root / "data/decisions").glob("*.yml"):
-        file.unlink()  # a decision is nothing without the parts that its report recommended
-    ledger = made.root / "urls.lock.yml"
-    theirs = re.compile(r"  - \S+ (decisions/\S+|meetings/cabinet/2031-11-11/)\n")
-    ledger.write_text(theirs.sub("", ledger.read_text("utf-8")), "utf-8")
     made.change(TEXT, "Officers will share the plan.", "Officers will share the Canaryword.")
     made.change(REPORT, "\ntitle: Finance review and action plan", "\ntitle: Canarytitle and action plan")
     made.change(REPORT, "Ambleford asked peers to look at its finances.", "Ambleford asked the Canaryanswer.")
