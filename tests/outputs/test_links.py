@@ -71,6 +71,7 @@ FROM_FIELDS: dict[str, tuple[type[BaseModel], str] | None] = {
     "proof.edition.request": None,
     "point.url": None,  # “#point-…”, made in register/plans.py
     "section.url": None,  # MkDocs’ own, “#…”
+    "links[item.paper.url]": None,  # a place in the same file, made in outputs/pdf/meeting_bundle.py
     "crest": None,  # the picture itself, as data that the pack makes of it
 }
 ATTRIBUTE = re.compile(r'\b(?:href|src|action|formaction|cite|poster)="((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"')
