@@ -40,9 +40,9 @@ def generate(count: int, folder: Path, seed: int = 1) -> None:
     chance = random.Random(seed)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(EXAMPLE, folder)
-    for kind in ("reviews", "action-plans", "cabinet-reports", "plans"):
-        shutil.rmtree(folder / "data" / kind)
-        (folder / "data" / kind).mkdir()
+    for records in [path for path in (folder / "data").iterdir() if path.is_dir()]:
+        shutil.rmtree(records)
+        records.mkdir()
     shutil.rmtree(folder / "content/cabinet-reports")
     (folder / "urls.lock.yml").unlink(missing_ok=True)  # it keeps the addresses of records that are not here
     for place, first in enumerate(range(0, count, REVIEW_SIZE)):

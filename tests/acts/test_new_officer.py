@@ -63,9 +63,11 @@ def test_an_officer_publishes_a_first_review(officer: Officer) -> None:
     assert officer.runs("addresses") == "Added 13 new addresses to urls.lock.yml.\n"
     checked = officer.runs("check")
     assert checked.endswith("Everything can be published.\n")
-    # What is still to come: the decision, what was published, and the tests of the pages.
+    # What is still to come: clearances, the decision, what was published, and the tests of the pages.
     assert set(re.findall(r"\[([a-z-]+)\]\n", checked)) == {
+        "clearances-not-here",
         "event-awaited",
+        "pdf-not-recorded",
         "statement-incomplete",
     }
     officer.runs("build")

@@ -40,7 +40,7 @@ class _Open:
 
     name: str
     kind: str
-    apart: bool  # a letter or number of a list, or a footnote's call: no words of what it stands in
+    apart: bool  # a letter or number of a list, a footnote's call, a drawing: no words of what it stands in
     said: list[str] = field(default_factory=list)
 
 
@@ -65,7 +65,9 @@ class _Page(HTMLParser):
             kind = "footnote" if tag == "li" else ""
         if held.get("role") in ("doc-noteref", "doc-backlink"):
             kind = ""
-        apart = "gt-call" in classes or held.get("role") == "doc-backlink"
+        apart = (
+            "gt-call" in classes or held.get("role") == "doc-backlink" or held.get("aria-hidden") == "true"
+        )
         apart = apart or (in_item and bool({"letter", "number"} & set(classes)))
         part = _Open(tag, kind, apart)
         self.open.append(part)

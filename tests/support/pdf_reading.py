@@ -176,7 +176,7 @@ class _Article(HTMLParser):
         classes = (held.get("class") or "").split()
         if tag == "article":
             self.depth += bool(self.depth or "gt-paper" in classes)
-        if {"gt-call", "gt-back"} & set(classes) or tag == "svg":
+        if {"gt-call", "gt-back"} & set(classes) or tag == "svg" or held.get("aria-hidden") == "true":
             self.left_out = tag
         self.in_notes = self.in_notes or "gt-footnotes" in classes
         if tag in ("ul", "ol"):

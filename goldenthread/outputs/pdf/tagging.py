@@ -93,7 +93,7 @@ class _Walk:
             self.artifact(box, None)
         elif hasattr(box, "replacement"):
             self.figure(box, around)
-        elif box.is_leader or (box.element is not None and _has(box.element, ADDRESS)):
+        elif box.is_leader or _is_hidden(box.element) or _has(box.element, ADDRESS):
             self.artifact(box, None)  # dots would be read as such; an address is in its link
         else:
             here = self.tag(box, around)
@@ -254,9 +254,14 @@ def _has(element: Any, *names: str) -> bool:
     return element is not None and not set(names).isdisjoint((element.get("class") or "").split())
 
 
+def _is_hidden(element: Any) -> bool:
+    """Whether the page keeps an element from screen readers, as the scale of a chart."""
+    return element is not None and element.get("aria-hidden") == "true"
+
+
 def _alternative(element: Any) -> str | None:
     """Return the words that stand for a picture; none at all for one that should have some."""
-    if element.get("aria-hidden") == "true" or element.get("role") == "presentation":
+    if _is_hidden(element) or element.get("role") == "presentation":
         return ""
     if element.tag.endswith("}svg"):
         title: Any = next((part for part in element if part.tag.endswith("}title")), None)

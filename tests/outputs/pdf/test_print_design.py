@@ -122,9 +122,8 @@ def test_page_and_pdf_hold_the_same_notes_figures_and_captions(page: str, pdf: b
     known = "asknownon4October2031"
     assert drawn["caption"] == [
         "Table1.Savings(pounds)",
-        f"Statusoftheactionsineachgroup:Financeactionplan2031,{known}",
-        "Statusoftheactionsineachgroup,innumbers",
-        f"Timelineofevents:Financepeerchallenge2031,{known}",
+        f"0of48actionsarerecordedasfinished(Financeactionplan2031,{known})",
+        f"3eventsin2031(Financepeerchallenge2031,{known})",
         "Figure1.Whateachservicesaved",
     ]
 
@@ -137,11 +136,7 @@ def test_a_picture_and_its_caption_are_drawn(page: str, pdf: bytes) -> None:
     with pikepdf.open(BytesIO(pdf)) as file:
         figures = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
         told = sorted(str(figure.Alt) for figure in figures)
-        assert told[0] == "A bridge over a ford, on a shield"
-        assert told[1].startswith("Status of the actions in each group. Leadership: 1 due later")
-        assert told[2].startswith("Timeline of events. 1, 21 June 2031 to 2 July 2031: On site; 2, ")
-        assert told[3] == "Two bars: parks saved 200, roads saved 120"
-        assert len(told) == 4
+        assert told == ["A bridge over a ford, on a shield", "Two bars: parks saved 200, roads saved 120"]
 
 
 # Sheets
