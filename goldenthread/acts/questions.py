@@ -112,6 +112,12 @@ def listed(name: str) -> Choices:
     return choices
 
 
+def offices_with(content: Any, *roles: str) -> list[tuple[str, str]]:
+    """Offer the council's bodies and posts of the kinds with one of these roles."""
+    offices = content.organisation.offices
+    return [(one.id, one.name) for one in offices if content.vocabulary.role("offices", one.kind) in roles]
+
+
 def today(about: Any, _: Answers) -> str:
     """Return today as a default, as a file has it."""
     return str(about.today.isoformat())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.acts.questions import NONE, Answers, Question, a_day, always
+from goldenthread.acts.questions import NONE, Answers, Question, a_day, always, offices_with
 from goldenthread.model import NOT_RECORDED, TO_WRITE
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def _makers(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
     """Offer the bodies that decide, the committees and the posts."""
     from goldenthread.model.vocabulary import Role
 
-    can = (Role.DECISION_MAKER, Role.COMMITTEE, Role.POST)
-    offices = content.organisation.offices
-    return [(o.id, o.name) for o in offices if content.vocabulary.role("offices", o.kind) in can]
+    return offices_with(content, Role.DECISION_MAKER, Role.COMMITTEE, Role.POST)
 
 
 def _maker(content: Content, answered: Answers) -> str:
@@ -63,23 +61,17 @@ def _is_key(content: Content, answered: Answers) -> str:
     return "" if report is None else "yes" if report.key_decision else "no"
 
 
-def _role(content: Content, answered: Answers) -> str:
-    """Return the role of whoever took it: a body that decides, a committee or a post."""
-    kinds = {office.id: office.kind for office in content.organisation.offices}
-    return content.vocabulary.role("offices", kinds.get(answered["decided_by"]))
-
-
 def _is_by_officer(content: Content, answered: Answers) -> bool:
     from goldenthread.model.vocabulary import Role
 
-    return _role(content, answered) == Role.POST
+    return content.office_role(answered["decided_by"]) == Role.POST
 
 
 def _is_executive(content: Content, answered: Answers) -> str:
     """Suggest that only a committee takes decisions that are not for the executive."""
     from goldenthread.model.vocabulary import Role
 
-    return "no" if _role(content, answered) == Role.COMMITTEE else "yes"
+    return "no" if content.office_role(answered["decided_by"]) == Role.COMMITTEE else "yes"
 
 
 def _reasons(content: Content, answered: Answers) -> str:

@@ -12,7 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldenthread.acts.questions import NONE, Answers, Choices, Default, Question, a_day, a_time, always
+from goldenthread.acts.questions import (
+    NONE,
+    Answers,
+    Choices,
+    Default,
+    Question,
+    a_day,
+    a_time,
+    always,
+    offices_with,
+)
 from goldenthread.acts.start_decision import DECISION
 from goldenthread.common.dates import parse_when
 from goldenthread.common.inflection import capital
@@ -51,11 +61,7 @@ def offer_bodies(content: Content, _: Answers) -> Sequence[tuple[str, str]]:
     """Offer the bodies to which a report can go."""
     from goldenthread.model.vocabulary import Role
 
-    return [
-        (office.id, office.name)
-        for office in content.organisation.offices
-        if content.vocabulary.role("offices", office.kind) in (Role.DECISION_MAKER, Role.COMMITTEE)
-    ]
+    return offices_with(content, Role.DECISION_MAKER, Role.COMMITTEE)
 
 
 def _folder(kind: str) -> str:

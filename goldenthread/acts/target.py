@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from goldenthread.acts.questions import WrongAnswer
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import as_text
 from goldenthread.editing.lookup import Named
@@ -132,9 +131,3 @@ def not_an_office(target: Target, _: object, text: str) -> str:
         return ""
     ids: Sequence[str] = [office.id for office in target.offices]
     return f"We do not know “{text}”. {guess(text, ids)}Give the ID of a body or post, or its full name."
-
-
-def refuse_later(day: date, today: date, what: str) -> None:
-    """Raise WrongAnswer for something that has not happened yet."""
-    if day > today:
-        raise WrongAnswer(f"{what} is after today. Record it when it has happened.")

@@ -26,6 +26,7 @@ from goldenthread.approvals.clearances import (
 from goldenthread.approvals.cleared_sections import ClearableSection, clearable_sections
 from goldenthread.changes.word_diff import shortened, word_diff
 from goldenthread.commands.cli import as_typed
+from goldenthread.commands.prompts import report_named
 from goldenthread.common.errors import CommandError, Exit, explaining
 from goldenthread.common.git import GitFailed, git
 from goldenthread.common.inflection import count, slug
@@ -41,7 +42,7 @@ _THEIRS = "refs/notes/clearances-of-others"
 def run(args: argparse.Namespace) -> Exit:
     """Record a post's clearance of sections, in the words and figures that the files have now."""
     content = sound_content(args.root, args.today)
-    report = _report(content, args.report)
+    report = report_named(content, args.report)
     _need_git(args.root)
     sections = clearable_sections(content, report)
     post = _post(content, sections, args.by)
@@ -88,15 +89,6 @@ def _key(one: Clearance) -> tuple[str, str, str]:
     return one.report, one.section, one.post.casefold()
 
 
-def _report(content: Content, name: str) -> CabinetReport:
-    if name not in content.cabinet_reports:
-        known = content.cabinet_reports
-        raise CommandError(
-            f"There is no cabinet report “{name}”. {guess(name, known)}Choose from: {', '.join(sorted(known))}."
-        )
-    return content.cabinet_reports[name]
-
-
 def _need_git(root: Path) -> None:
     if not (root / ".git").exists():
         raise CommandError(
@@ -138,7 +130,7 @@ def list_clearances(args: argparse.Namespace) -> Exit:
         _share(args.root)
     kept = clearances(args.root)
     reports = (
-        [_report(content, args.report)]
+        [report_named(content, args.report)]
         if args.report
         else [
             report

@@ -8,15 +8,14 @@ from typing import Any, get_args
 
 from goldenthread.acts.propose_notice import contradictions, notice_values
 from goldenthread.acts.start_record import NewRecord
+from goldenthread.commands.prompts import report_named
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.inflection import slug
 from goldenthread.common.problems import as_text
 from goldenthread.editing.save import save
-from goldenthread.messages import guess
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.kinds import CABINET_REPORTS, NOTICES
 from goldenthread.model.notice import Notice, NoticeWord
-from goldenthread.read import Content
 from goldenthread.register.public import Public
 from goldenthread.register.statutory_notices import notice_view
 from goldenthread.rules import sound_content
@@ -31,7 +30,7 @@ GIVEN = (
 def run(args: argparse.Namespace) -> Exit:
     """Print the notice; with `--save`, write it to its file too."""
     content = sound_content(args.root, args.today)
-    report = _report(content, args.report)
+    report = report_named(content, args.report)
     given = {name: getattr(args, name) for name in GIVEN}
     given["publish_on"] = given.pop("published")
     values = notice_values(content, report, KINDS[args.kind], given)
@@ -40,15 +39,6 @@ def run(args: argparse.Namespace) -> Exit:
         _save(args, values)
     sys.stdout.write(notice_view(Public(content, args.today), notice).text + "\n")
     return Exit.FINE
-
-
-def _report(content: Content, name: str) -> CabinetReport:
-    report = content.cabinet_reports.get(name)
-    if report is None:
-        near = guess(name, content.cabinet_reports)
-        known = ", ".join(sorted(content.cabinet_reports))
-        raise CommandError(f"There is no cabinet report “{name}”. {near}Choose from: {known}.")
-    return report
 
 
 def _complete(report: CabinetReport, values: dict[str, Any]) -> Notice:

@@ -17,6 +17,7 @@ from goldenthread.approvals.clearances import awaits_clearance, clearances, is_k
 from goldenthread.commands.build import near
 from goldenthread.commands.cli import as_typed
 from goldenthread.commands.pack_meeting import pack_meeting
+from goldenthread.commands.prompts import report_named
 from goldenthread.common.dates import in_words
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.output import Output
@@ -25,7 +26,6 @@ from goldenthread.common.urls import MANIFEST
 from goldenthread.common.working_days import with_weekday
 from goldenthread.deadlines import Deadline, work_out
 from goldenthread.deadlines.sentences import due_day
-from goldenthread.messages import guess
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.outputs.pack_page import pack_page
@@ -72,12 +72,7 @@ def run(args: argparse.Namespace) -> Exit:
 
 def _refuse(content: Content, name: str) -> None:
     """Refuse a report that is not there, or a draft."""
-    report = content.cabinet_reports.get(name)
-    if report is None:
-        near = guess(name, content.cabinet_reports)
-        raise CommandError(
-            f"There is no cabinet report “{name}”. {near}Choose from: {', '.join(sorted(content.cabinet_reports))}."
-        )
+    report = report_named(content, name)
     if report.draft:
         raise CommandError(
             f"“{report.title}” is a draft. When it is signed off, delete the line “draft: yes” in "

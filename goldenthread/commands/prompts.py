@@ -21,6 +21,19 @@ from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import as_text
 from goldenthread.editing.save import would_bring, write
 from goldenthread.messages import guess
+from goldenthread.model.cabinet_report import CabinetReport
+from goldenthread.read import Content
+
+
+def report_named(content: Content, name: str) -> CabinetReport:
+    """Return the cabinet report that a command names. Raise CommandError, with the nearest, where there is none."""
+    reports = content.cabinet_reports
+    if name not in reports:
+        known = ", ".join(sorted(reports))
+        raise CommandError(
+            f"There is no cabinet report “{name}”. {guess(name, reports)}Choose from: {known}."
+        )
+    return reports[name]
 
 
 def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any) -> Answers:

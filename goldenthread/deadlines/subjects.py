@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from goldenthread.common.dates import Precision, When, in_words
+from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.model.common import Event, Published
 from goldenthread.model.deadline_rules import Applies, DeadlineOverride, DeadlineRule, RuleSet
@@ -157,8 +158,7 @@ def _notices_of(content: Content, report: str) -> dict[Applies, tuple[Event, ...
 
 
 def _of_review(content: Content, review: Review) -> dict[str, tuple[Event, ...]]:
-    plans = (plan for plan in content.action_plans.values() if review.id in plan.responds_to)
-    later = (other for other in content.reviews.values() if review.id in other.earlier_reviews)
+    plans, later = _following(content, review)
     return {
         "record": review.events,
         "action plan": tuple(event for plan in plans for event in plan.events),
@@ -166,14 +166,19 @@ def _of_review(content: Content, review: Review) -> dict[str, tuple[Event, ...]]
     }
 
 
+def _following(content: Content, review: Review) -> tuple[list[ActionPlan], list[Review]]:
+    """Return the plans that answer a review, and the later reviews that look back on it."""
+    plans = [plan for plan in content.action_plans.values() if review.id in plan.responds_to]
+    return plans, [other for other in content.reviews.values() if review.id in other.earlier_reviews]
+
+
 def _homes(content: Content, url: str, record: Published) -> dict[str, str]:
     """Return the record in which an officer records an event, as a command takes it, where there is exactly one."""
     homes = {"record": url.rstrip("/")}
     if isinstance(record, Review):
-        plans = [plan.id for plan in content.action_plans.values() if record.id in plan.responds_to]
-        later = [other.id for other in content.reviews.values() if record.id in other.earlier_reviews]
-        for whose, kind, ids in (("action plan", ACTION_PLANS, plans), ("next review", REVIEWS, later)):
-            homes |= {whose: kind.url(ids[0]).rstrip("/")} if len(ids) == 1 else {}
+        plans, later = _following(content, record)
+        for whose, kind, records in (("action plan", ACTION_PLANS, plans), ("next review", REVIEWS, later)):
+            homes |= {whose: kind.url(records[0].id).rstrip("/")} if len(records) == 1 else {}
     return homes
 
 

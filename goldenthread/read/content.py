@@ -127,6 +127,11 @@ class Content(RecordsByKind):
             for stem, record in records.items():
                 yield f"data/{folder}/{stem}.yml", record
 
+    def office_role(self, office: str) -> str:
+        """Return the role of the kind of body or post that an office is; empty where it is not listed."""
+        kinds = (one.kind for one in self.organisation.offices if one.id == office)
+        return self.vocabulary.role("offices", next(kinds, None))
+
     def settings(self) -> Iterator[tuple[str, BaseModel]]:
         """Yield the records of which there is one a council, by the name of the file."""
         for setting in SETTINGS:

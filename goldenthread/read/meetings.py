@@ -32,9 +32,8 @@ def meeting_days(content: Content, today: date) -> dict[BodyDay, tuple[str, ...]
         for body, day in rows if report.is_public(today) else ():
             if day:
                 found[body, day][name] = None
-    kinds = {office.id: office.kind for office in content.organisation.offices}
     for decision in content.decisions.values():
-        is_of_body = content.vocabulary.role("offices", kinds.get(decision.decided_by)) != Role.POST
+        is_of_body = content.office_role(decision.decided_by) != Role.POST
         if decision.is_public(today) and decision.date and is_of_body:
             found[decision.decided_by, decision.date].update()
     return {key: tuple(names) for key, names in found.items()}

@@ -33,10 +33,11 @@ def meeting_views(
 ) -> tuple[MeetingView, ...]:
     """Return every meeting that public records name, the latest first, those of one day by body."""
     known = {report.facts.id: report for report in reports}
+    recorded = [_without_held_back(public, meeting) for meeting in public.meetings.values()]
     days = meeting_days(public.only(), public.today)
     views = [
         replace(
-            _view(public, key, days, known),
+            _view(public, key, days, recorded, known),
             notices=tuple(n for n in notices if (n.facts.body, n.facts.date) == key),
             decisions=tuple(d for d in decisions if (d.facts.decided_by, d.facts.date) == key),
         )
@@ -49,13 +50,13 @@ def _view(
     public: Public,
     key: BodyDay,
     days: Mapping[BodyDay, tuple[str, ...]],
+    recorded: list[Meeting],
     reports: Reports,
 ) -> MeetingView:
     """Return a meeting. Under its first date, one that was moved has nothing but the way to its new date."""
     body, day = key
-    known = [_without_held_back(public, meeting) for meeting in public.meetings.values()]
-    own = next((m for m in known if (m.body, m.date) == key), None)
-    moved = next((m for m in known if m.moved and (m.body, m.held_on) == key), None)
+    own = next((m for m in recorded if (m.body, m.date) == key), None)
+    moved = next((m for m in recorded if m.moved and (m.body, m.held_on) == key), None)
     is_gone = own is not None and own.moved is not None
     facts = own or (moved and moved.model_copy(update={"title": _link(public, key).title, "date": day}))
     papers = dict.fromkeys(() if is_gone else (*days[key], *(days[body, moved.date] if moved else ())))

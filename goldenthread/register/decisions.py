@@ -40,7 +40,6 @@ def _view(
     links: Mapping[ActionRef, ActionLink],
 ) -> DecisionView:
     parts = {part.name: part for part in recommended_parts(public.content, decision)}
-    office = next(o for o in public.content.organisation.offices if o.id == decision.decided_by)
     events = happened(public.content.vocabulary, decision.events, public.today)
     published = events.get(Role.DECISION_PUBLISHED)
     replaces = decision.replaces if decision.replaces in public.decisions else None
@@ -49,7 +48,7 @@ def _view(
         url=DECISIONS.url(decision.id),
         pdf=urls.pdf(DECISIONS.url(decision.id)),
         decided_by=public.office_link(decision.decided_by),
-        is_by_officer=public.content.vocabulary.role("offices", office.kind) == Role.POST,
+        is_by_officer=public.content.office_role(decision.decided_by) == Role.POST,
         published=published.when if published else None,
         report=public.report_link(decision.report) if decision.report in public.cabinet_reports else None,
         lead_in=lead_in_of(public.content, decision),

@@ -14,7 +14,7 @@ from functools import cached_property
 from goldenthread.common.dates import Timeline, bounds, in_words, last_day_in_words
 from goldenthread.model.action_plan import ActionPlan, Update
 from goldenthread.model.base import Moment
-from goldenthread.model.progress import Dated, Move, is_done, moves, newest_first, timeline_of
+from goldenthread.model.progress import Dated, Move, is_done, known_by, moves, newest_first, timeline_of
 from goldenthread.model.scope import on_list
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.register.actions import approved_on
@@ -45,11 +45,6 @@ def overdue_turns(public: Public, actions: Iterable[ActionView]) -> tuple[Happen
 def _course(public: Public, view: ActionView) -> _Course:
     plan = public.action_plans[view.plan_id]
     return _Course(view, plan, public.content.vocabulary, approved_on(public, plan))
-
-
-def _surely(entry: Dated, day: date) -> bool:
-    span = bounds(entry.date)
-    return span is not None and span[1] <= day
 
 
 def _perhaps(entry: Dated, day: date) -> bool:
@@ -84,7 +79,7 @@ class _Course:
             return
         was_overdue = False
         for day, moment in sorted(self._days().items()):
-            with_and_without = {self._is_overdue(day, counts) for counts in (_surely, _perhaps)}
+            with_and_without = {self._is_overdue(day, counts) for counts in (known_by, _perhaps)}
             if day <= today and with_and_without == {not was_overdue}:
                 was_overdue = not was_overdue
                 yield self._turn(day, moment, was_overdue)
@@ -126,7 +121,7 @@ class _Course:
 
     def _turn(self, day: date, moment: Moment, is_overdue: bool) -> Happening:
         first, last = bounds(moment) or (day, day)
-        due, status = self._in_force(day, _surely), self._status(day, _surely)
+        due, status = self._in_force(day, known_by), self._status(day, known_by)
         if is_overdue and due.ends:
             lacks = "It was not closed" if status and status.awaits else "No completion was recorded"
             text = f"It was due by {last_day_in_words(due.first, due.ends)}. {lacks} by then."

@@ -30,16 +30,10 @@ def spot_of(decision: Decision, *loc: str | int) -> Spot:
     return Spot(DECISIONS.file(decision.id), loc)
 
 
-def maker_role(content: Content, decision: Decision) -> str:
-    """Return the role of the kind of body or post that took a decision; empty where it is not listed."""
-    kinds = (office.kind for office in content.organisation.offices if office.id == decision.decided_by)
-    return content.vocabulary.role("offices", next(kinds, None))
-
-
 def the_maker_can_decide(content: Content) -> Iterator[Finding]:
     """A decision is taken by a decision-making body or the holder of a post; a committee takes none for the executive."""
     for decision in content.decisions.values():
-        role = maker_role(content, decision)
+        role = content.office_role(decision.decided_by)
         can = (Role.DECISION_MAKER, Role.POST) if decision.executive else (*_BODIES, Role.POST)
         if role and role not in can:
             yield Finding("cannot-decide", spot_of(decision, "decided_by"), {"value": decision.decided_by})
@@ -51,7 +45,7 @@ _BODIES = (Role.DECISION_MAKER, Role.COMMITTEE)
 def the_record_is_whole(content: Content) -> Iterator[Finding]:
     """The record of an executive decision, or of an officer’s, gives what the law asks for, and its source."""
     for decision in content.decisions.values():
-        if not (decision.executive or maker_role(content, decision) == Role.POST):
+        if not (decision.executive or content.office_role(decision.decided_by) == Role.POST):
             continue
         lacks = [what for name, what in _STATEMENT.items() if not getattr(decision, name)]
         lacks += [] if decision.date else ["the date"]
@@ -79,7 +73,7 @@ def the_record_is_published(content: Content) -> Iterator[Finding]:
 def officers_name_their_authority(content: Content) -> Iterator[Finding]:
     """A decision of an officer or one member names the delegation relied on."""
     for decision in content.decisions.values():
-        if maker_role(content, decision) == Role.POST and not decision.delegation:
+        if content.office_role(decision.decided_by) == Role.POST and not decision.delegation:
             yield Finding("delegation-missing", spot_of(decision, "decided_by"))
 
 

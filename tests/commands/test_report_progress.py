@@ -169,7 +169,7 @@ REFUSED = {
     "an unknown plan": (["2031-finances", *ASK[1:]], None),
     "no plan": (list(ASK[1:]), None),
     "an unknown body": (["2031-finance", "--body=parish", "--since=2031-12-03", "--meeting=2032-01-09"], None),
-    "a post is no body": (["2031-finance", "--body=director-of-finance", *ASK[2:]], None),
+    "a post is not a body": (["2031-finance", "--body=director-of-finance", *ASK[2:]], None),
     "no last meeting": (list(ASK[:2]), None),
     "a last meeting after this one": ([*ASK[:2], "--since=2032-01-09", "--meeting=2032-01-09"], None),
     "a last meeting after today": ([*ASK[:2], "--since=2032-01-20", "--meeting=2032-02-09"], None),

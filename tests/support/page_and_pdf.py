@@ -40,7 +40,7 @@ class _Open:
 
     name: str
     kind: str
-    apart: bool  # a letter or number of a list, a footnote's call, a drawing: no words of what it stands in
+    apart: bool  # a letter or number of a list, a footnote's call, a drawing: its words are not those of the text around it
     said: list[str] = field(default_factory=list)
 
 

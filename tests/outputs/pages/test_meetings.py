@@ -169,7 +169,7 @@ def test_a_meeting_that_was_moved_has_one_entry_under_both_dates(council: Counci
 def test_a_cancelled_meeting_is_cancelled_in_calendars(council: Council) -> None:
     entry = entries(council.register())["meetings/cabinet/2032-05-11/"]
     assert (entry["STATUS"], entry["SEQUENCE"]) == ("CANCELLED", "1")
-    # “early evening” is no time for a calendar: it takes the whole day and says so.
+    # A calendar cannot use “early evening”: the entry takes the whole day and says so.
     assert (entry["DTSTART"], entry["SUMMARY"]) == ("20320511", "Ambleford: Cabinet at early evening")
 
 
