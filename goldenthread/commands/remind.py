@@ -12,7 +12,6 @@ from datetime import date
 
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.deadlines.counting import days_of
-from goldenthread.deadlines.work_out import worked
 from goldenthread.github.action_reminders import plan_actions
 from goldenthread.github.client import GitHub, HostRefused, connected
 from goldenthread.github.reminders import Links, Plan, Step, plan
@@ -41,12 +40,11 @@ def run(args: argparse.Namespace) -> Exit:
 def _plan(content: Content, calendar: Calendar, today: date, hub: GitHub | None) -> Plan:
     """Plan with what readers may see; a date before which something may not happen needs no reminder."""
     register = build(content, today)
-    wanted = {deadline.id for _, rule, deadline in worked(content, today) if rule.duty != "not before"}
     council = content.council
     repository = council.repository or (f"https://github.com/{hub.repository}" if hub else "")
     issues = hub.issues() if hub else ()
     days, links = days_of(calendar), Links(repository, council.site_address or "")
-    near = [deadline for deadline in register.deadlines if deadline.id in wanted]
+    near = [deadline for deadline in register.deadlines if deadline.duty != "not before"]
     return plan(near, issues, today, days, links) + plan_actions(register.actions, issues, today, days, links)
 
 

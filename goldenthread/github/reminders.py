@@ -117,7 +117,7 @@ def stage_of(deadline: Deadline, today: date, days: WorkingDays) -> Stage:
     due = deadline.last
     if deadline.outcome in (Outcome.MET, Outcome.MISSED):
         return Stage(deadline.outcome.value)
-    if deadline.outcome in (Outcome.UNKNOWN, Outcome.NOT_KNOWN) or due is None or deadline.first != due:
+    if deadline.outcome in (Outcome.UNKNOWN, Outcome.NOT_KNOWN) or due is None or not deadline.is_exact:
         return Stage("unknown")
     return stage_of_day(due, today, days)
 

@@ -46,11 +46,6 @@ def calendars(register: Register) -> tuple[CalendarFile, ...]:
     )
 
 
-def is_exact(deadline: Deadline) -> bool:
-    """Whether the due day is known to the day: only then can it be in a calendar."""
-    return deadline.first is not None and deadline.first == deadline.last
-
-
 def _all(register: Register) -> Iterator[CalendarFile]:
     yield _of(register, FILE, register.council.name, {deadline.record for deadline in register.deadlines})
     for view in (view for kind in KINDS if kind.keeps_deadlines for view in register.of(kind)):
@@ -74,7 +69,7 @@ def _actions(path: str, title: str, actions: Iterable[ActionView]) -> CalendarFi
 
 def _of(register: Register, path: str, title: str, records: Iterable[str]) -> CalendarFile:
     wanted = set(records)
-    theirs = tuple(d for d in register.deadlines if d.record in wanted and is_exact(d))
+    theirs = tuple(d for d in register.deadlines if d.record in wanted and d.is_exact)
     return CalendarFile(path, f"{title}: deadlines", theirs)
 
 
@@ -115,7 +110,7 @@ def write(
     made.add("x-wr-calname", name)
     made.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
     for deadline in deadlines:
-        if is_exact(deadline) and deadline.first is not None:
+        if deadline.is_exact and deadline.first is not None:
             made.add_component(_event(council, deadline, deadline.first, planned))
     content: bytes = made.to_ical()
     return content.removesuffix(_END) + events + _END
