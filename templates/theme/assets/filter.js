@@ -171,13 +171,14 @@ async function apply(found, chosen) {
   button.type = "button";
   button.hidden = true;
   button.addEventListener("click", () => more(made, rest, button));
-  status.textContent = said;
-  document.title = `${said} ${title}`;
   if (rest.length) await more(made, rest, button);
   if (mine !== asked) return;
   results.replaceChildren(...(made.tBodies.length ? [made, button] : []));
   results.hidden = false;
   all.hidden = true;
+  // Only now: whoever hears how many there are can go to them.
+  status.textContent = said;
+  document.title = `${said} ${title}`;
 }
 
 // Show what the address asks for; without a filter, the list as it is.
