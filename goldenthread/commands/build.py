@@ -139,7 +139,8 @@ def _outputs(
     from goldenthread.outputs.open_data.writer import open_data
     from goldenthread.outputs.pages import list_indexes, pages
     from goldenthread.outputs.search import search_page
-    from goldenthread.publish.shell import Shell, face_of
+    from goldenthread.publish.face import face_of
+    from goldenthread.publish.shell import Shell
 
     env = places.environment()
     with progress.step("Making the site’s frame …"):

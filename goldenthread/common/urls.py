@@ -25,6 +25,9 @@ GET_UPDATES = "get-updates/"
 SEARCH = "search/"
 OPEN_DATA = "open-data/"
 ACCESSIBILITY = "accessibility/"
+CONTACT = "contact/"
+PRIVACY = "privacy/"
+GUIDE = "guide/"
 HOW_WE_PUBLISH = "how-we-publish/"
 MANIFEST = "manifest.json"  # of a site, a pack or a kept version: each file with its size and SHA-256
 

@@ -113,6 +113,9 @@ class Council(Record):
     contact: Prose = shown(
         "How a reader can ask a question or for another format.", "Write to office@example.org."
     )
+    website: SiteUrlOrBlank = shown(
+        "The council’s own website: each page links to it at its top.", "https://www.example.org/", None
+    )
     licence: Line = shown("The licence of the published data.", "Open Government Licence v3.0")
     repository: SiteUrlOrBlank = shown(
         "Where the files are edited; or `not recorded`.", "https://example.org/reviews"

@@ -14,8 +14,9 @@ from goldenthread.common.git import commit_of, take_out
 from goldenthread.model.kinds import CABINET_REPORTS
 from goldenthread.outputs.pack_page import Inside, kept_files
 from goldenthread.outputs.pdf.report_pdfs import draw_reports
+from goldenthread.publish.face import face_of
 from goldenthread.publish.project_paths import Places
-from goldenthread.publish.shell import Shell, face_of
+from goldenthread.publish.shell import Shell
 from goldenthread.read import Content
 from goldenthread.read.published_versions import FOLDER
 from goldenthread.register import Register, build

@@ -20,13 +20,13 @@ from urllib.parse import urlsplit
 
 from goldenthread.common import urls
 from goldenthread.common.files import keep, take
-from goldenthread.common.inflection import small
 from goldenthread.common.output import Output, Page
 from goldenthread.publish import mkdocs_shell
-from goldenthread.register.views import Register
+from goldenthread.publish.face import Face
 
 SEARCH_PATH = urls.SEARCH
 
+_EMPTY = re.compile(r"\s*<!--gt:\w+-->")  # what the settings of no council have filled
 _SLOT = re.compile(r"\[\[gt:(\w+)\]\]")
 _BASE = re.compile(r'(href|src|action)="\.\./\.\./?')
 _FONT = re.compile(r'url\("?(fonts/[\w.-]+)"?\)')
@@ -37,34 +37,6 @@ _NOTICE = '<aside class="gt-demonstration" aria-label="Demonstration"><p class="
 _TITLE = re.compile(r"<title>.*?</title>")
 _ACCENT = re.compile(r"(<style>:root\{--gt-accent:)#[0-9a-fA-F]{6}")
 _LOGO = re.compile(r'<img class="gt-brand__logo" src="[^"]*"')
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How a site looks and what it is called: `address`, `crest` (its address in the site) and `notice` may be empty.
-
-    `notice` is what a demonstration says at the top of each page.
-    """
-
-    name: str
-    address: str
-    colour: str
-    crest: str
-    notice: str = ""
-
-
-def face_of(register: Register) -> Face:
-    """Take name, address, colour, crest and notice from `data/council.yml`, which alone says who publishes."""
-    council = register.council
-    title = small(council.site_title)
-    crest = register.files.get(council.crest or "")
-    return Face(
-        name=f"{council.name}: {title}",
-        address=council.home,
-        colour=council.colour,
-        crest=crest.url if crest else "",
-        notice=council.demonstration_notice,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +80,7 @@ class Shell:
         return cls(facts["name"], facts["address"], _tidy(chrome), _tidy(contents), item, folder)
 
     def dressed(self, face: Face) -> Shell:
-        """Return the shell with the council's own name, address, colour, crest and notice in place of those of mkdocs.yml."""
+        """Return the shell with the council's own name and look in place of those of mkdocs.yml."""
         chrome = self._chrome.replace(escape(self.name), escape(face.name))
         chrome = _ACCENT.sub(rf"\g<1>{face.colour}", chrome)
         if face.crest:
@@ -117,6 +89,9 @@ class Shell:
             )
         if face.notice:
             chrome = chrome.replace(_HEADER, f"{_NOTICE.format(escape(face.notice))}{_HEADER}", 1)
+        chrome = chrome.replace("<!--gt:website-->", face.website).replace("<!--gt:day-->", face.day)
+        for address in face.absent:
+            chrome = re.sub(rf'<li><a href="../../{address}">[^<]*</a></li>', "", chrome)
         return replace(
             self,
             name=face.name,
@@ -174,7 +149,7 @@ class Shell:
         here = "page" if page.path in ("", f"{page.tab}/") else "true"
         key = (base, page.tab, "search" if page.path == SEARCH_PATH else here)
         if key not in self._frames:
-            html = _BASE.sub(rf'\1="{base}', self._chrome)
+            html = _BASE.sub(rf'\1="{base}', _EMPTY.sub("", self._chrome))
             tab = f'class="gt-tabs__link" href="{base}{"" if page.tab == "home" else page.tab + "/"}"'
             html = html.replace(tab, f'{tab} aria-current="{here}"') if page.tab else html
             policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(html, page.path)}">'

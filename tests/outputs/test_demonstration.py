@@ -16,7 +16,8 @@ from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.pdf.report_pdfs import report_assets, report_html
 from goldenthread.outputs.templating import environment
-from goldenthread.publish.shell import Face, Shell
+from goldenthread.publish.face import Face
+from goldenthread.publish.shell import Shell
 from goldenthread.register import Register
 from goldenthread.rules import examine
 

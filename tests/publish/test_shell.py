@@ -13,8 +13,9 @@ from posixpath import join, normpath
 import pytest
 
 from goldenthread.common.output import Page
+from goldenthread.publish.face import Face
 from goldenthread.publish.mkdocs_shell import CannotMakeShell
-from goldenthread.publish.shell import Face, Shell, file_of
+from goldenthread.publish.shell import Shell, file_of
 
 SETTINGS = "mkdocs.yml"
 THEME = "templates/theme"
@@ -310,3 +311,22 @@ def test_the_council_s_own_name_colour_and_crest_stand_in_place_of_those_of_mkdo
     assert '<img class="gt-brand__logo gt-brand__logo--own" src="../../files/crest.svg" alt=""' in html
     assert ":root{--gt-accent:#7a1f3d}" in dressed.look()
     assert "Dorset" in poured(shell, a_page())
+
+
+def test_header_and_footer_lead_to_the_council_s_own_website_and_say_the_day(shell: Shell) -> None:
+    link = '<a href="https://www.ambleford.example/">Ambleford Council website</a>'
+    face = Face("A", "", "#7a1f3d", "", website=link, day="<p>As on 10 January 2032.</p>", absent=("guide/",))
+    html = poured(shell.dressed(face), a_page())
+    header, footer = html.partition("</header>")[0], html.partition('<footer class="gt-footer"')[2]
+    assert link in header
+    assert "As on 10 January 2032." in footer
+    for words in ("Contact", "Report a problem", "Get updates", "Privacy and cookies", "Open data"):
+        assert f">{words}</a></li>" in footer
+    assert "guide/" not in footer
+    assert ">Guide for editors</a>" in poured(shell, a_page())
+
+
+def test_no_script_sets_a_cookie_as_the_page_on_privacy_says(shell: Shell) -> None:
+    scripts = [asset.content.decode() for asset in shell.assets() if asset.path.endswith(".js")]
+    assert len(scripts) == 3
+    assert not [script for script in scripts if "cookie" in script.lower()]

@@ -55,6 +55,8 @@ REAL = {
     "search with results": "search/?q=finance",
     "about": "about/",
     "accessibility": "accessibility/",
+    "contact": "contact/",
+    "privacy": "privacy/",
     "how we publish": "how-we-publish/",
     "guide": "guide/",
     "guide, how to do it": "guide/record-progress/",

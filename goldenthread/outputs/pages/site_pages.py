@@ -1,11 +1,10 @@
-"""The pages that belong to no single record: home, what happened, what words mean, open data, accessibility, what changed, and addresses of old."""
+"""The pages that belong to no single record: home, what happened, what words mean, open data, what changed, and addresses of old."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -26,6 +25,7 @@ from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.record_pages import CHOICE
 from goldenthread.outputs.pages.renderer import Painter
+from goldenthread.outputs.pages.statements import statement_pages
 from goldenthread.outputs.subscriptions import topics
 from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import ContentPage, Link
@@ -66,7 +66,7 @@ def home_page(painter: Painter) -> Page:
     )
 
 
-GUIDE = Link("Guide for editors", "guide/")
+GUIDE = Link("Guide for editors", urls.GUIDE)
 # From one page of the guide to another, or to a heading there, as git follows it.
 _LINK = re.compile(r"\]\(([a-z-]+)\.md(?:#([a-z0-9-]+))?\)")
 
@@ -79,9 +79,9 @@ def other_pages(painter: Painter) -> Iterator[Page]:
     yield publishing_page(painter)
     yield _glossary(painter)
     yield _open_data(painter)
-    yield accessibility_page(painter)
+    yield from statement_pages(painter)
     for page in painter.register.pages:
-        if page.name not in ("index", "open-data", "accessibility"):
+        if page.name not in ("index", "open-data", "accessibility", "privacy"):
             yield _written(painter, page)
     yield painter.paint(
         Head("404.html", "Page not found", "There is no page at this address.", crumbs=()), "not_found"
@@ -179,42 +179,6 @@ def _written(painter: Painter, page: ContentPage) -> Page:
 def _site_link(root: str, link: re.Match[str]) -> str:
     anchor = f"#{heading_id(link[2])}" if link[2] else ""
     return f"]({root}guide/{link[1]}/{anchor})"
-
-
-YEAR = timedelta(days=365)
-
-
-def accessibility_page(painter: Painter) -> Page:
-    """Draw the statement; `content/accessibility.md`, where there is one, is at its beginning."""
-    register = painter.register
-    own = next((page for page in register.pages if page.name == "accessibility"), None)
-    council, tests = register.council.accessibility, register.accessibility_tests
-    untagged = [file for _, file in sorted(register.files.items()) if file.warning]
-    ends = tests.tested + YEAR if tests else None
-    head = Head(
-        path=urls.ACCESSIBILITY,
-        title="Accessibility statement",
-        description=f"How accessible this site is, with the papers of {register.council.name}, and whom to tell.",
-        search={"kind": "Page"},
-        edit="data/council.yml",
-    )
-    return painter.paint(
-        head,
-        "accessibility",
-        own=own.text if own else "",
-        statement=council,
-        untagged=untagged,
-        tests=tests,
-        ends=ends,
-        is_old=ends is not None and register.today > ends,
-        is_full=bool(
-            tests and not tests.faults and council.tested_by and not council.barriers and not untagged
-        ),
-        barriers=[
-            (reason, [item for item in council.barriers if item.reason == reason])
-            for reason in ("not compliant", "disproportionate burden", "outside the regulations")
-        ],
-    )
 
 
 CHANGED = f"{urls.CHANGES}of-this-site/"

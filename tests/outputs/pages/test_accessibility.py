@@ -12,7 +12,7 @@ from expected_text import Expected
 from parsed_page import Seen
 
 from goldenthread.outputs.pages.renderer import Painter
-from goldenthread.outputs.pages.site_pages import accessibility_page
+from goldenthread.outputs.pages.statements import accessibility_page
 from goldenthread.outputs.templating import environment
 from goldenthread.publish.project_paths import Places
 from goldenthread.register import Register, build
