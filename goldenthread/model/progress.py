@@ -56,7 +56,7 @@ class Progress:
 class News:
     """The date of the last thing recorded of an action, None when there is nothing.
 
-    Where the newest has no date, it is not certain how long ago that was, and no date is given.
+    Where the newest has no date, it is not certain how long ago that was, and none is given.
     """
 
     date: Moment

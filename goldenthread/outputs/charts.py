@@ -136,7 +136,7 @@ def _progress_on(dated: Sequence[tuple[date, Sequence[ActionView]]], day: date) 
 
 
 def of_review(name: str, review: ReviewView, happenings: Sequence[Happening]) -> Picture | None:
-    """Draw what happened when in the thread of a review: its visit, papers and decisions; None with fewer than two times.
+    """Draw the timeline of a review’s thread: its visit, papers and decisions; None with fewer than two times.
 
     `happenings` are newest first.
     """

@@ -23,7 +23,7 @@ from goldenthread.source.folder import is_text
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTS = ("script", "foreignObject", "iframe", "handler", "listener", "set", "animate", "animateTransform")
-# The one typeface that papers bring: letters in another are drawn as each computer can, or not at all.
+# The one typeface that papers carry: letters in another are drawn as each computer can, or not at all.
 TYPEFACE = "Atkinson Hyperlegible"
 _FETCHED = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)|@import|image-set\(|\bsrc\(", re.IGNORECASE)
 # Parts of a web page or of mathematics: in an SVG they are drawn, run and fetched as there.

@@ -41,7 +41,7 @@ def meeting_days(content: Content, today: date) -> dict[BodyDay, tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting: its day, the body's name where it is known, and the id of the paper that brought the plan there."""
+    """A meeting: its day, the body's name where it is known, and the id of the paper that presented the plan there."""
 
     day: date
     body: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from goldenthread.model.deadline_rules import Calendar, DeadlineRule, RuleSet
 from goldenthread.read import Content
 
 DAYS_AHEAD = 56  # eight weeks
+_MOST_NAMES = 2  # of bodies in a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class PaperPlan:
 
     body: str  # "cabinet"; the first of several
     name: str  # "Council, Scrutiny and Planning Committee"
+    short_name: str  # "Council and 2 other bodies", for a heading
     rules: tuple[PaperRule, ...]
     meetings: tuple[PlannedMeeting, ...]
     gap: str  # why some or all days are missing; empty when none is
@@ -59,12 +61,14 @@ def paper_plans(content: Content, today: date) -> tuple[PaperPlan, ...]:
         if rules_of(content, entry.rules):
             alike.setdefault(entry.rules, []).append(entry.body)
     return tuple(
-        _plan(content, bodies[0], joined([names[body] for body in bodies]), days, today, gap)
+        _plan(content, bodies[0], [names[body] for body in bodies], days, today, gap)
         for bodies in alike.values()
     )
 
 
-def _plan(content: Content, body: str, name: str, days: tuple[date, ...], today: date, gap: str) -> PaperPlan:
+def _plan(
+    content: Content, body: str, names: Sequence[str], days: tuple[date, ...], today: date, gap: str
+) -> PaperPlan:
     rules = rules_of(content, body_rules(content, body))
     planned = [(day, plan_meeting(content, day, body, today)) for day in days]
     if planned:
@@ -75,7 +79,8 @@ def _plan(content: Content, body: str, name: str, days: tuple[date, ...], today:
         found = {_key(deadline): deadline.last for deadline in deadlines}
         meetings.append(PlannedMeeting(day, tuple(found[rule_set.id, rule.id] for rule_set, rule in rules)))
     shown = tuple(PaperRule(rule, rule_set, ONLY[rule.applies].strip()) for rule_set, rule in rules)
-    return PaperPlan(body, name, shown, tuple(meetings), gap)
+    short = f"{names[0]} and {len(names) - 1} other bodies" if len(names) > _MOST_NAMES else joined(names)
+    return PaperPlan(body, joined(names), short, shown, tuple(meetings), gap)
 
 
 def _key(deadline: Deadline) -> tuple[str, str]:

@@ -849,7 +849,7 @@ class AsAt:
     day: date
     url: str
     meeting: str  # who met, in words
-    report: str  # the id of the paper that brought the plan there; empty where none is known
+    report: str  # the id of the paper that presented the plan there; empty where none is known
     from_history: bool
     known_from: date | None
     actions: tuple[ActionThen, ...]

@@ -102,7 +102,7 @@ class CrossReferences:
         return f"{CABINET_REPORTS.url(self._report.id)}#{fragment}"
 
     def _own_plans(self) -> list[str]:
-        """Return the ids of the action plans that the report brings: as an appendix, or decided in it."""
+        """Return the ids of the action plans that the report presents: as an appendix, or decided in it."""
         held = [appendix.action_plan for appendix in self._report.appendices if appendix.action_plan]
         decided = [p.id for p in self._content.action_plans.values() if p.decided_in == self._report.id]
         return list(dict.fromkeys([*held, *decided]))

@@ -12,41 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from house_english import faults
 from parsed_engine import nodes
 from paths import ROOT
 
 from goldenthread.model.settings import FILE_KINDS
 
-# What a reader should never meet, and what to write.
-WORDS = {
-    r"\bstands?\b(?! for\b)|\bstood\b": "is in, is under, is at the top of",
-    r"\bhow (it|things|an action) (stands?|is going)\b": "status, progress",
-    r"\bat hand\b": "available, held on this site",
-    r"\bheld against\b": "checked against, compared with",
-    r"\bmend(s|ed|ing)?\b": "fix, correct",
-    r"\banew\b": "again",
-    r"(?<!there )\b(is|are|was) no (known |whole |possible )?"
-    r"(answer|address|body|calendar|colour|date|day|draft|field|file|heading|id|list|manifest|name|number|pack|page|"
-    r"part|PDF|picture|post|table|time|terminal|word)\b": "is not a …",
-    r"\bheed\b": "check",
-    r"\bto mind\b|\bminds\b": "remember, check",
-    r"\bsay (it as|also)\b": "use, add",
-    r"\bbetter: ": "try",
-    r"\b(comes?|come) on top\b": "is additional",
-    r"\b(those|somebody) who (decides?|follows?)\b": "the decision maker, monitored by",
-    r"\bsomebody\b": "a person, an editor, anyone",
-    r"\bbe told\b|\bis told\b|\bare told\b": "is reported, is listed, see",
-    r"\bways? in\b(?! which)": "browse by, start here",
-    r"\bbesides\b": "also",
-    r"\bby whose hand\b": "who changed it",
-    r"\blies? (in|outside|elsewhere|there|here)\b": "is in",
-    r"\bfrom which day on\b": "since when",
-    r"\b(from afar|from a distance)\b": "remotely",
-    r"\bsettled?( in)?\b": "agreed, embed",
-    r"\btake (it|them|this \w+|the \w+) (away|out)\b": "remove, delete",
-    r"\btaken (away|out)\b": "removed, deleted",
-    r"\bexchanged for\b": "replaced",
-}
 # Whole files whose every line people read. Add a place when its words are in house English.
 COVERED = (
     ".github/**/*.md",
@@ -60,21 +31,6 @@ COVERED = (
 )
 # Where one of the words is right: the file's name, and the words around it.
 ALLOWED: tuple[tuple[str, str], ...] = ()
-
-
-ANY_WORD = re.compile("|".join(WORDS), re.IGNORECASE)
-
-
-def faults(text: str) -> list[str]:
-    """Return each word of a text that is to go, with its line, the words around it and what to write."""
-    if not ANY_WORD.search(text):
-        return []
-    return [
-        f"line {text.count(chr(10), 0, found.start()) + 1}: “{text[max(0, found.start() - 30) : found.end() + 20]!r}”: "
-        f"{instead}"
-        for words, instead in WORDS.items()
-        for found in re.finditer(words, text, re.IGNORECASE)
-    ]
 
 
 @pytest.mark.parametrize("place", COVERED)

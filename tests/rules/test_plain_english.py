@@ -46,7 +46,7 @@ def test_a_word_with_a_plainer_one_is_named_also_over_two_lines(council: Council
     ],
 )
 def test_what_is_no_running_text_is_not_counted(text: str, council: Council) -> None:
-    council.change(TEXT, "A paragraph without a number stands here.", text)
+    council.change(TEXT, "This paragraph has no number.", text)
     assert told(council) == []
 
 

@@ -215,7 +215,7 @@ def _theme_cuts(register: Register) -> Iterator[Cut]:
 def theme_cut(plan: ActionPlanView, group: Theme, actions: Sequence[ActionView]) -> Cut:
     """Return the actions of a plan under one of its headings: their list is a page of the plan."""
     title = plan.facts.title
-    phrase = f"under “{group.heading}” of the {title}"
+    phrase = f"under “{group.heading}”"
     said = f"Actions under the heading “{group.heading}” of the {title}."
     above = (ACTIONS, ACTION_PLANS, Link(title, plan.url))
     return Cut(

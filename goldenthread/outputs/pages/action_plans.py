@@ -143,8 +143,7 @@ def order_pages(painter: Painter, plan: ActionPlanView) -> Iterator[Page]:
             path=f"{plan.url}order/{order.name}/",
             title=f"{plan.facts.title}, {small(order.chip)}",
             description=f"The actions of the {plan.facts.title}, {small(order.chip)}.",
-            heading=order.chip,
-            kicker=plan.facts.title,
+            kicker="Action plan",
             crumbs=(HOME, ACTIONS, ACTION_PLANS, Link(plan.facts.title, plan.url)),
             tab="actions",
         )

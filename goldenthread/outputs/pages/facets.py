@@ -14,6 +14,7 @@ from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.register.views import Link
 
 Item = TypeVar("Item")
+_PLAN = 2  # the place of an action plan in what is above a part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def draw(
         sizes = {home.url: len(found) for home, found in cut.groups}
         head = Head(
             path=cut.path,
-            title=cut.heading,
+            title=f"{cut.heading}, {cut.above[_PLAN].title}" if len(cut.above) > _PLAN else cut.heading,
+            heading=cut.heading if len(cut.above) > _PLAN else "",
             description=cut.definition,
             crumbs=(HOME,) if whole else (HOME, *(cut.above or (parent,))),
             tab=parent.url.strip("/"),

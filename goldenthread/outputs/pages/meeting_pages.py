@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from goldenthread.common.inflection import small
 from goldenthread.common.output import Page
 from goldenthread.model.kinds import MEETINGS, NOTICES, Kind
 from goldenthread.outputs.meeting_calendar import FILE
@@ -65,7 +66,7 @@ def _notice(painter: Painter, notice: NoticeView) -> Page:
     facts = notice.facts
     head = Head(
         path=notice.url,
-        title=f"{facts.of.title}: {facts.title}",
+        title=f"{facts.title}: {small(facts.of.title)}",
         description=phrases.sentence(facts.summary),
         kicker=facts.of.title,
         heading=facts.title,

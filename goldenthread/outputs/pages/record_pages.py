@@ -52,7 +52,7 @@ def sample_pages(painter: Painter) -> Iterator[Page]:
     for report in painter.samples.cabinet_reports if painter.samples else ():
         head = Head(
             path=report.url,
-            title=f"Sample: {report.format_name}",
+            title=f"{report.heading}. {report.format_name}",
             description=f"An invented paper in the format “{report.format_name}”, as a page and as a PDF.",
             kicker=f"Sample. {report.format_name}",
             heading=report.heading,
@@ -73,7 +73,6 @@ def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) 
         path=report.url,
         title=facts.title,
         description=phrases.sentence(facts.summary),
-        heading=report.heading,
         kicker=f"Report to {report.body.title}, {when}",
         crumbs=(HOME, REPORTS),
         tab=kinds.CABINET_REPORTS.folder,
