@@ -456,7 +456,7 @@ FILES = (
     DataFile(MEETINGS.folder, "One entry for each meeting that a paper or a record of its own names.", _MEETINGS, attrgetter("meetings")),
     DataFile(NOTICES.folder, "One entry for each notice of a decision or a private meeting.", _NOTICES, attrgetter("notices")),
     DataFile("organisation", "One row for each body, post and group of the council.", _ORGANISATION, attrgetter("offices"), has_csv=True),
-    DataFile("deadlines", "One entry for each deadline of a review, a cabinet report or a plan, as on the day when the site was built, with its working.", _DEADLINES, attrgetter("deadlines")),
+    DataFile("deadlines", "One entry for each deadline of a review, a cabinet report or a plan, with its working. It is as at the day when the site was built.", _DEADLINES, attrgetter("deadlines")),
     DataFile("approvals", f"One entry for each page, with how its words came to be approved. {_UNLESS_HISTORY}", _APPROVALS, attrgetter("past.proofs")),
     DataFile("changes", f"One entry for each change of a page, the latest first. {_UNLESS_HISTORY}", _CHANGES, attrgetter("past.changed")),
     *(
