@@ -14,7 +14,40 @@
     return (link.ariaLabel || words(link)).replace(/\s+/g, " ").trim().toLowerCase();
   }
 
+  // The first and the last of the elements with words that have the same surroundings, colours and size of letters.
+  function oneOfEachColour() {
+    const forms = new Map(), numbers = new Map();
+    const form = (e) => {
+      if (!e) return "";
+      if (!forms.has(e)) {
+        const s = getComputedStyle(e);
+        const own = [form(e.parentElement), e.tagName, e.getAttribute("class"), s.color, s.backgroundColor, s.backgroundImage, s.opacity,
+          s.fontSize, s.fontWeight, s.textShadow, s.textDecorationLine, s.position, s.filter, s.mixBlendMode, shown(e),
+          e.matches(":disabled, [aria-disabled=true], [aria-hidden=true]")].join("|");
+        if (!numbers.has(own)) numbers.set(own, String(numbers.size));
+        forms.set(e, numbers.get(own));
+      }
+      return forms.get(e);
+    };
+    const worded = [...document.querySelectorAll("body, body *")].filter((e) => e.matches("input, select, textarea")
+      || [...e.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim()));
+    const ends = new Map();
+    for (const e of worded) ends.set(form(e), [(ends.get(form(e)) ?? [e])[0], e]);
+    return [...new Set([...ends.values()].flat())];
+  }
+
   return {
+    // What axe-core finds. All rules look at the whole page, but those of colour, which take longest, at one of each form.
+    async barriers({ standards, colour, whole }) {
+      const look = (context, options) => axe.run(context, { resultTypes: ["violations"], ...options });
+      if (whole) return look(document, { runOnly: standards });
+      const others = Object.fromEntries(colour.map((rule) => [rule, { enabled: false }]));
+      const judged = await look({ include: oneOfEachColour() }, { runOnly: colour });
+      if (standards.every((rule) => colour.includes(rule))) return judged;
+      const found = await look(document, { runOnly: standards, rules: others });
+      return { ...found, violations: [...found.violations, ...judged.violations] };
+    },
+
     // WCAG 2.2, 2.4.4 and 2.4.9: the same words lead to one place, and no link is without words.
     links() {
       const ways = new Map();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -242,3 +243,26 @@ def test_in_a_narrow_window_search_and_menu_can_be_pressed_with_a_finger(visit: 
     expect(page.get_by_role("link", name="Cabinet reports").first).to_be_visible()
     page.get_by_role("link", name="Search", exact=True).tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+
+
+def test_contrast_is_judged_wherever_surroundings_or_colours_are_others(
+    tmp_path: Path, serve: Callable[[Path], str], revisit: Visiting, axe: Findings
+) -> None:
+    """Of elements alike, axe-core judges the first and the last; each of these is in the middle, and of its own kind."""
+    pale = {
+        "of its own": '<p style="color: #bbb">Words A</p>',
+        "of its class": '<p class="pale">Words B</p>',
+        "of its place": "<p>Words C</p>",  # the sixth
+        "on another ground": '<div style="background: #444"><p>Words D</p></div>',
+        "through glass": '<div style="opacity: .3"><p>Words E</p></div>',
+        "told by nothing but colour": '<p>Words <a href="#f" style="color: #333; text-decoration: none">Words F</a> words</p>',
+    }
+    rows = [words for row in pale.values() for words in (row, "<p>Black on white</p>")]
+    style = "p { color: #000 } .pale, p:nth-of-type(6) { color: #ccc }"
+    page = f"<!doctype html><html lang=en><title>T</title><style>{style}</style><main><h1>T</h1><p>First</p>{''.join(rows)}<p>Last</p></main>"
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    found = axe(revisit(f"{serve(tmp_path)}/").page)
+    letters = sorted(
+        letter for fault in found for letter in re.findall(r"Words ([A-F])</", fault.split(" – ")[0])
+    )
+    assert letters == list("ABCDEF")
