@@ -19,10 +19,14 @@ Fault: TypeAlias = Literal["LATE", "STALE", "SELF", "BOT", "STRANGER"]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A person who approved: as git or the host names them, with the roles held on that day."""
+    """A person who approved: as git or the host names them, with the roles held on that day.
+
+    `day` is None where the host gives no date that can be read.
+    """
 
     name: str
     roles: frozenset[str]
+    day: date | None
     fault: Fault | None = None  # why this approval does not count
 
 
@@ -33,7 +37,8 @@ def of_note(note: Note, rules: ApprovalRules) -> list[Voice]:
         login = approval.login.casefold()
         who = [one for one in rules.people if one.login and one.login.casefold() == login]
         name = who[0].name if who else approval.login or "a person whose account is gone"
-        voices.append(Voice(name, roles_held(who, _day(approval.at)), _fault(approval, note, who)))
+        day = _day(approval.at)
+        voices.append(Voice(name, roles_held(who, day), day, _fault(approval, note, who)))
     return voices
 
 
@@ -58,8 +63,8 @@ def of_trailers(made: Commit, writers: Sequence[Person], rules: ApprovalRules) -
         said = person(line)
         fault: Fault | None = "SELF" if any(said.is_same(writer) for writer in writers) else None
         who = [one for one in rules.people if one.email.casefold() == said.email.casefold()]
-        roles = roles_held(who, made.when.date())
-        voices.append(Voice(said.name, roles, fault if said.email else "STRANGER"))
+        day = made.when.date()
+        voices.append(Voice(said.name, roles_held(who, day), day, fault if said.email else "STRANGER"))
     return voices
 
 

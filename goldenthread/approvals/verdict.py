@@ -47,6 +47,7 @@ class Verdict:
     roles: tuple[str, ...] = ()  # names of roles, for readers
     pull_request: str = ""  # its address, or its number where that is all that is known
     missing: tuple[str, ...] = ()  # names of roles
+    day: date | None = None  # of the last approval that counts
 
 
 def judge(
@@ -86,6 +87,7 @@ def judge(
         tuple(names.get(role, role) for role in sorted(held)),
         pull,
         tuple(names.get(role, role) for role in missing),
+        max((voice.day for voice in sound if voice.day), default=None),
     )
 
 

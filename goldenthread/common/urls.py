@@ -29,6 +29,7 @@ CONTACT = "contact/"
 PRIVACY = "privacy/"
 GUIDE = "guide/"
 HOW_WE_PUBLISH = "how-we-publish/"
+APPROVALS = "how-we-publish/approvals/"
 MANIFEST = "manifest.json"  # of a site, a pack or a kept version: each file with its size and SHA-256
 
 

@@ -61,13 +61,18 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How the words that a page shows now came to be approved; `edition` is None when git does not have them."""
+    """How the words that a page shows now came to be approved; `edition` is None when git does not have them.
+
+    `group` is what such records are called; `day` that of the last approval, where there is one.
+    """
 
     page: Place
+    group: str
     digest: str
     state: str
     is_sound: bool
     roles: tuple[str, ...]
+    day: date | None
     edition: Edition | None
 
 
@@ -159,9 +164,13 @@ def _edition(judged: Judged, changes: Sequence[Change]) -> Edition:
 
 def _proof(line: Line, page: Place) -> Proof:
     last = line.last
-    roles = last.verdict.roles if last and line.state is State.APPROVED else ()
+    verdict = last.verdict if last and line.state is State.APPROVED else Verdict(line.state)
     edition = _edition(last, last.version.changes) if last else None
-    return Proof(page, line.digest, line.state.value, line.state.is_sound, roles, edition)
+    folder = line.record.partition("/")[0]
+    group = BY_FOLDER[folder].title if folder in BY_FOLDER else "Other pages"
+    return Proof(
+        page, group, line.digest, line.state.value, line.state.is_sound, verdict.roles, verdict.day, edition
+    )
 
 
 def _approval(verdict: Verdict) -> str:
@@ -197,7 +206,7 @@ def past_of(root: Path, content: Content, today: date) -> Past:
     plans, begins = _plans_then(root, content, today, found)
     worked_out = past(
         judged,
-        {key: place for key, facts in now.items() if (place := _place(key, facts))},
+        {key: place for key, facts in now.items() if (place := place_of(key, facts))},
         audit(judged, now) if found.is_complete else (),
         is_complete=found.is_complete,
         keeps_approvals=content.approval_rules.since is not None,
@@ -206,7 +215,7 @@ def past_of(root: Path, content: Content, today: date) -> Past:
     return replace(worked_out, plans=plans, begins=begins, notice=notice)
 
 
-def _place(key: str, facts: Facts) -> Place | None:
+def place_of(key: str, facts: Facts) -> Place | None:
     """Return the page of a record; None for the settings, which have none, for the guide, and for what is mostly made."""
     from goldenthread.changes.naming import title_of
 

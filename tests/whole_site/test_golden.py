@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from approved_ambleford import approved_register
 from paths import AMBLEFORD, GOLDEN, TEMPLATES
 
+from goldenthread.common import urls
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
@@ -36,8 +38,12 @@ def made() -> Iterator[tuple[str, str]]:
     for page in pages(register, environment(TEMPLATES)):
         name = page.path if page.path.endswith(".html") else f"{page.path}index.html"
         addresses.append(f"/{page.path}\n")
-        if not LIKE_ANOTHER.match(name):
+        if not LIKE_ANOTHER.match(name) and page.path != urls.APPROVALS:
             yield f"pages/{name}", f"<title>{page.title}</title>\n{page.body}\n"
+    trail = next(
+        page for page in pages(approved_register(), environment(TEMPLATES)) if page.path == urls.APPROVALS
+    )
+    yield f"pages/{trail.path}index.html", f"<title>{trail.title}</title>\n{trail.body}\n"
     yield "pages/addresses.txt", "".join(sorted(addresses))
     for output in open_data(register):
         yield output.path, output.content.decode("utf-8")

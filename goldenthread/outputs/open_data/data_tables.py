@@ -427,6 +427,7 @@ _APPROVALS = (
     Column("state", "Whether they were approved, or why that is not known."),
     Column("kept_the_rules", "Whether the council’s own rules for approval were kept.", "is_sound"),
     Column("roles", "The roles in which they were approved."),
+    Column("approved_on", "The day of the last approval; empty when they were not approved.", "day"),
     _PULL_REQUEST,
     _ITS_URL,
 )

@@ -22,6 +22,7 @@ from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.icalendar import calendars
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import Head, Linked
+from goldenthread.register.page_history import Proof
 from goldenthread.register.views import DecisionView, Register, ResolutionView
 
 _SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
@@ -52,6 +53,7 @@ class Painter:
             "pictured": of_report,
             "statuses": {word.word: word for word in register.statuses},
         }
+        self._proofs = {proof.page.url: proof for proof in register.past.proofs}
         self._linked = Linked(register)
         self._drawn: dict[tuple[str, str], tuple[str, str]] = {}
         self._meta = env.get_template("parts/meta.html")
@@ -62,9 +64,8 @@ class Painter:
         withdrawn = self.register.withdrawal_of(head.path)
         page = self._env.get_template(f"pages/{template}.html")
         sheet = Sheet(f"{root}files/")
-        drawn = page.render(
-            {**self._shared, "root": root, "sheet": sheet, "head": head, "withdrawn": withdrawn, **facts}
-        )
+        own = {"root": root, "sheet": sheet, "head": head, "withdrawn": withdrawn}
+        drawn = page.render({**self._shared, **own, "proof": self._proof_of(head.path), **facts})
         body = pointed(drawn, lambda url: _way(url, head.path, root))
         return Page(
             path=head.path,
@@ -78,6 +79,11 @@ class Painter:
             edit=self._editor(head.edit),
             meta=self._meta_of(head),
         )
+
+    def _proof_of(self, path: str) -> Proof | None:
+        """Return how the record of a page was approved: that of the page itself, or of the record that it is a part of."""
+        record = "/".join(path.split("/")[:2])
+        return self._proofs.get(path) or self._proofs.get(f"{record}/")
 
     def _draw_once(self, macro: Macro, item: Any, root: str, text: str | None) -> Markup:
         """Draw a row of a table, or return it as it was drawn for another list, its links fitted to this page.

@@ -182,7 +182,6 @@ def _site_link(root: str, link: re.Match[str]) -> str:
 
 
 CHANGED = f"{urls.CHANGES}of-this-site/"
-APPROVALS = f"{urls.HOW_WE_PUBLISH}approvals/"
 
 
 def trail_pages(painter: Painter) -> Iterator[Page]:
@@ -206,14 +205,17 @@ def _changed(painter: Painter) -> Iterator[Page]:
 
 def _approvals(painter: Painter) -> Page:
     proofs = painter.register.past.proofs
+    groups = [(group, list(rows)) for group, rows in groupby(proofs, attrgetter("group"))]
     head = Head(
-        path=APPROVALS,
+        path=urls.APPROVALS,
         title="Who approved what",
-        description="Each page of this site, with the day of its words, who approved them, and their digest.",
+        description="Who approved the words of each page on this site, and when.",
         crumbs=(HOME, Link("How we publish", urls.HOW_WE_PUBLISH)),
         search={"kind": "List"},
     )
-    return painter.paint(head, "approvals", proofs=proofs, broken=sum(not proof.is_sound for proof in proofs))
+    return painter.paint(
+        head, "approvals", groups=groups, proofs=proofs, broken=sum(not proof.is_sound for proof in proofs)
+    )
 
 
 def way_pages(painter: Painter) -> Iterator[Page]:
