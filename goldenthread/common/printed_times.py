@@ -28,6 +28,7 @@ SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 QUARTER = r"(?:q|qtr\.? ?|quarter )(?P<quarter>[1-4])"
 _YEAR = r"(?P<year>\d{4}|'?\d\d)"
 _TWO_YEARS = r"(?P<year>\d{4}|\d\d)(?P<between>[/-])(?P<end>\d{4}|\d\d)"
+_IN_YEARS = 731  # days: a length of two years or more is given in years
 _NAMED = r"(?:fy|f/y|financial year)"
 _ORDINALS = ("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th")
 _ORDINAL = rf"(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}) quarter"
@@ -144,9 +145,11 @@ def _naming(first: date, last: date) -> Callable[[date], str]:
 
 
 def length_in_words(days: int, *, is_exact: bool) -> str:
-    """Return a length of time: `214 days`, or where its ends are not known to the day `about 7 months`."""
+    """Return a length of time: `214 days`, or where its ends are not known to the day `about 7 months`, `about 5 years`."""
     if is_exact:
         return count(days, "day")
+    if days >= _IN_YEARS:
+        return f"about {round(days / 365.25)} years"
     if days >= 45:
         return f"about {count(round(days * 12 / 365.25), 'month')}"
     return f"about {count(round(days / 7), 'week')}" if days >= 11 else "a few days"

@@ -127,9 +127,12 @@ def _clear(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple
     """
     why_not, way = which_count(rule, calendar), _way(rule)
     end, between = _days(rule, anchor, calendar)
-    steps = [Step(anchor, False, f"the day {rule.direction} which is counted, no clear day itself"), *between]
+    steps = [
+        Step(anchor, False, f"the day {rule.direction} which is counted, not itself a clear day"),
+        *between,
+    ]
     due = end + timedelta(days=way)
     while way < 0 and why_not(due):
         steps.append(Step(due, False, f"{why_not(due)}; offices are shut, so the day before"))
         due -= timedelta(days=1)
-    return due, (*steps, Step(due, False, "the last day to do it, no clear day itself"))
+    return due, (*steps, Step(due, False, "the last day to do it, not itself a clear day"))

@@ -39,12 +39,12 @@ def headline(deadline: Deadline) -> str:
 
 
 def days_left(deadline: Deadline, today: date) -> str:
-    """Return the days left or past, or how it was kept: `in 4 days`, `12 days overdue`, `kept 3 days early`."""
+    """Return the days left or past, or how it was met: `in 4 days`, `12 days overdue`, `3 days early`."""
     if deadline.first is None or deadline.last is None:
         return ""
     match deadline.outcome:
         case Outcome.MET | Outcome.MISSED:
-            return _how_kept(deadline)
+            return _how_met(deadline)
         case Outcome.OVERDUE:
             least = "" if deadline.is_exact else "at least "
             return f"{least}{count(days_between(deadline.last, today), 'day')} overdue"
@@ -56,19 +56,19 @@ def days_left(deadline: Deadline, today: date) -> str:
             span = f"in {soonest} to {longest}" if soonest > 0 else f"in {longest} at the latest"
             return f"day not known: {span}"
         case _:
-            return "" if deadline.duty != "by" else "not known whether it was kept"
+            return "" if deadline.duty != "by" else "not known whether it was met"
 
 
-def _how_kept(deadline: Deadline) -> str:
+def _how_met(deadline: Deadline) -> str:
     is_met, margin = deadline.outcome is Outcome.MET, deadline.margin
     if margin is None or deadline.duty != "by":
-        return "kept" if is_met else "late" if deadline.duty == "by" else "too early"
+        return "met" if is_met else "late" if deadline.duty == "by" else "too early"
     if not is_met:
         return f"{count(-margin, 'day')} late"
     if margin:
-        return f"kept {count(margin, 'day')} early"
+        return f"{count(margin, 'day')} early"
     is_on_the_day = deadline.done is not None and deadline.done.first == deadline.last
-    return "kept on the day" if is_on_the_day else "kept"
+    return "met on the day" if is_on_the_day else "met"
 
 
 def from_today(day: date, today: date) -> str:
@@ -91,7 +91,7 @@ def detail(deadline: Deadline) -> str:
 def balance(overdue: int, passed: int) -> str:
     """Return one sentence that counts overdue deadlines and actions past their date, neither without the other."""
     deadlines = f"{count(overdue, 'deadline')} {'is' if overdue == 1 else 'are'} overdue"
-    actions = f"{count(passed, 'action')} {'is past its' if passed == 1 else 'are past their'} date without a recorded completion"
+    actions = f"{count(passed, 'action')} {'is past its' if passed == 1 else 'are past their'} date with no completion recorded"
     if overdue and passed:
         return f"{deadlines}, and {actions}."
     if passed:

@@ -155,7 +155,7 @@ def _body(lead: Link, items: list[Item], today: date, links: Links) -> str:
         if lead.url
         else "We do not know who leads these"
     )
-    parts = [f"{whose}. As on {with_weekday(today)}:"]
+    parts = [f"{whose}. As at {with_weekday(today)}:"]
     shown = sorted(items, key=_urgency)[:MOST]
     for heading in PARTS:
         if lines := [_line(item, links) for item in shown if item.heading == heading]:

@@ -133,7 +133,7 @@ CABINET_REPORTS = Kind(
 PLANS = Kind(
     "plans",
     "Plans",
-    "What the council means to do over some years.",
+    "What the council plans to do over several years.",
     Plan,
     guide="Publish a plan",
     held_as="plan_themes",

@@ -32,7 +32,7 @@ class LeftOut:
         if not self.records + self.entries:
             return ""
         what = f"{count(self.records, 'record')} and {self.entries:,} {'entry' if self.entries == 1 else 'entries'}"
-        return f"As on {in_words(self.day)}: {what} dated later are left out."
+        return f"As at {in_words(self.day)}: {what} dated later are left out."
 
 
 def on_day(content: Content, day: date) -> tuple[Content, LeftOut]:

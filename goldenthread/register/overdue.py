@@ -26,7 +26,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 def overdue_turns(public: Public, actions: Iterable[ActionView]) -> tuple[Happening, ...]:
-    """Return each time when an action became overdue or no longer was, up to today, newest first.
+    """Return each time when an action became overdue or stopped being overdue, up to today, newest first.
 
     A row that only points to another is left out, as it is among what is due. Before the register was kept,
     nothing is claimed; nor is it where an update has no date, for it may have come first.

@@ -85,7 +85,7 @@ def _begun(public: Public, plan: ActionPlan) -> date | None:
 def _progress(actions: tuple[ActionView, ...]) -> str:
     actions = tuple(action for action in actions if action.is_listed)
     done = sum(action.status.word.done for action in actions)
-    return f"{done} of {len(actions)} recorded as finished" if actions else "Not known here"
+    return f"{done} of {len(actions)} recorded as finished" if actions else "Not held on this site"
 
 
 def action_counts(actions: tuple[ActionView, ...], vocabulary: Vocabulary) -> tuple[Count, ...]:

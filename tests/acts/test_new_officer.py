@@ -100,7 +100,7 @@ def drafts(officer: Officer) -> None:
         *("new", "cabinet-report", "--title=Waste review and plan", "--meeting=12 May 2026"),
         *("--action-plan=2026-waste-review-plan", "--decision=approves the plan."),
     )
-    assert "Friday 1 May 2026: the last day to do it, no clear day itself." in said
+    assert "Friday 1 May 2026: the last day to do it, not itself a clear day." in said
 
 
 def written(officer: Officer) -> None:

@@ -58,6 +58,6 @@ def test_what_is_open_is_due_in_its_month_and_at_least_so_many_days_past() -> No
 def test_spans_and_lengths_are_named_no_more_exactly_than_they_are_known() -> None:
     assert due_in_words(date(2020, 1, 1), date(2020, 3, 31)) == "between January 2020 and March 2020"
     assert span_in_words(date(2020, 3, 1), date(2020, 3, 10)) == "1 to 10 March 2020"
-    lengths = [length_in_words(days, is_exact=False) for days in (4, 20, 50, 214)]
-    assert lengths == ["a few days", "about 3 weeks", "about 2 months", "about 7 months"]
+    lengths = [length_in_words(days, is_exact=False) for days in (4, 20, 50, 214, 1950)]
+    assert lengths == ["a few days", "about 3 weeks", "about 2 months", "about 7 months", "about 5 years"]
     assert length_in_words(214, is_exact=True) == "214 days"

@@ -77,7 +77,7 @@ def test_an_action_due_on_31_december_is_in_the_reminder_of_its_lead_on_10_decem
     page = "https://reviews.example.org/action-plans/2031-parks/actions"
     assert issue["body"].splitlines()[1:] == [
         "[Director of Finance](https://reviews.example.org/people/director-of-finance/) leads these actions. "
-        "As on Wednesday 10 December 2031:",
+        "As at Wednesday 10 December 2031:",
         "",
         "### Overdue",
         "",

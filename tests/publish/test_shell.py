@@ -315,11 +315,11 @@ def test_the_council_s_own_name_colour_and_crest_stand_in_place_of_those_of_mkdo
 
 def test_header_and_footer_lead_to_the_council_s_own_website_and_say_the_day(shell: Shell) -> None:
     link = '<a href="https://www.ambleford.example/">Ambleford Council website</a>'
-    face = Face("A", "", "#7a1f3d", "", website=link, day="<p>As on 10 January 2032.</p>", absent=("guide/",))
+    face = Face("A", "", "#7a1f3d", "", website=link, day="<p>As at 10 January 2032.</p>", absent=("guide/",))
     html = poured(shell.dressed(face), a_page())
     header, footer = html.partition("</header>")[0], html.partition('<footer class="gt-footer"')[2]
     assert link in header
-    assert "As on 10 January 2032." in footer
+    assert "As at 10 January 2032." in footer
     for words in ("Contact", "Report a problem", "Get updates", "Privacy and cookies", "Open data"):
         assert f">{words}</a></li>" in footer
     assert "guide/" not in footer

@@ -226,10 +226,10 @@ def test_the_build_as_on_a_past_day_leaves_out_what_is_later_and_says_how_much(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert str(examine(inquiry.root, MAY, NOW).left_out) == (
-        "As on 29 May 2031: 0 records and 15 entries dated later are left out."
+        "As at 29 May 2031: 0 records and 15 entries dated later are left out."
     )
     early = examine(inquiry.root, date(2031, 5, 28), NOW)
-    assert str(early.left_out).startswith("As on 28 May 2031: 2 records and ")
+    assert str(early.left_out).startswith("As at 28 May 2031: 2 records and ")
     assert early.content
     register = build(early.content, date(2031, 5, 28))
     assert (register.action_plans, register.cabinet_reports) == ((), ())

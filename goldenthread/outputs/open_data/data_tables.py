@@ -237,7 +237,7 @@ _RECOMMENDATIONS = _record(
 _REVIEWS = _record(
     Review,
     ...,
-    Column("earlier_reviews", "The ids of the reviews that it looks back on.", _ids("earlier")),
+    Column("earlier_reviews", "The IDs of the earlier reviews that it follows up.", _ids("earlier")),
     Column(
         "recommendations",
         "The numbers of its recommendations that are held here; empty where they are not, `[]` where it makes none.",

@@ -57,7 +57,7 @@ def test_the_deadlines_page_has_what_is_open_first_soonest_first_then_what_is_ov
     ]
     assert days(section(body, "record")) == [
         "Monday 31 March 2031 7 days late",
-        "Monday 17 February 2031 kept 14 days early",
+        "Monday 17 February 2031 14 days early",
     ]
     assert days(section(body, "unknown")) == ["About 6 May 2031", "No date", "No date", "No date"]
     assert body.index('id="next"') < body.index('id="record"') < body.index('id="unknown"')
@@ -73,7 +73,7 @@ def test_no_date_is_folded_away_and_all_working_is(site: dict[str, str]) -> None
 
 def test_the_day_of_the_build_is_named_once_a_page(site: dict[str, str]) -> None:
     for path in ("", "deadlines/", REVIEW, "action-plans/2031-libraries/"):
-        assert Seen(site[path]).text.count("As on 10 January 2032") == 1, path
+        assert Seen(site[path]).text.count("As at 10 January 2032") == 1, path
 
 
 def test_a_record_has_its_own_deadlines_in_the_same_order(site: dict[str, str]) -> None:
@@ -105,7 +105,7 @@ def test_overdue_deadlines_are_never_counted_without_the_actions_past_their_date
     register: Register, site: dict[str, str], root: Path
 ) -> None:
     """“0 overdue” was above 20 actions past their date."""
-    both = "1 deadline is overdue, and 3 actions are past their date without a recorded completion."
+    both = "1 deadline is overdue, and 3 actions are past their date with no completion recorded."
     assert all(both in Seen(site[path]).text for path in ("", "deadlines/"))
     env = environment(root / "templates")
     none = {page.path: page.body for page in pages(replace(register, deadlines=()), env)}
@@ -127,8 +127,8 @@ def test_the_counts_are_those_of_the_lists_that_they_lead_to(site: dict[str, str
     [
         (0, 0, "No deadline is known to be overdue, and no action is known to be past its date."),
         (2, 0, "2 deadlines are overdue. No action is known to be past its date."),
-        (0, 1, "No deadline is known to be overdue, but 1 action is past its date without a recorded completion."),
-        (1, 20, "1 deadline is overdue, and 20 actions are past their date without a recorded completion."),
+        (0, 1, "No deadline is known to be overdue, but 1 action is past its date with no completion recorded."),
+        (1, 20, "1 deadline is overdue, and 20 actions are past their date with no completion recorded."),
     ],
 )  # fmt: skip
 def test_one_sentence_counts_both(overdue: int, passed: int, said: str) -> None:
@@ -165,12 +165,12 @@ DUE = Deadline(
         ({"duty": "about"}, "About 14 January 2032", "in 4 days"),
         ({"first": date(2031, 12, 20)}, "Between 20 December 2031 and 14 January 2032", "day not known: in 4 days at the latest"),
         ({"first": date(2031, 6, 1), "last": date(2031, 6, 30), "outcome": Outcome.OVERDUE}, "Between 1 and 30 June 2031", "at least 194 days overdue"),
-        ({"outcome": Outcome.MET, "margin": 0, "done": parse_when("14 January 2032")}, "Wednesday 14 January 2032", "kept on the day"),
-        ({"outcome": Outcome.MET, "margin": 0, "done": parse_when("15 January 2032")}, "Wednesday 14 January 2032", "kept"),
-        ({"outcome": Outcome.MET, "margin": 3, "duty": "not before"}, "From Wednesday 14 January 2032", "kept"),
+        ({"outcome": Outcome.MET, "margin": 0, "done": parse_when("14 January 2032")}, "Wednesday 14 January 2032", "met on the day"),
+        ({"outcome": Outcome.MET, "margin": 0, "done": parse_when("15 January 2032")}, "Wednesday 14 January 2032", "met"),
+        ({"outcome": Outcome.MET, "margin": 3, "duty": "not before"}, "From Wednesday 14 January 2032", "met"),
         ({"outcome": Outcome.MISSED, "margin": -1}, "Wednesday 14 January 2032", "1 day late"),
         ({"outcome": Outcome.MISSED}, "Wednesday 14 January 2032", "late"),
-        ({"outcome": Outcome.NOT_KNOWN}, "Wednesday 14 January 2032", "not known whether it was kept"),
+        ({"outcome": Outcome.NOT_KNOWN}, "Wednesday 14 January 2032", "not known whether it was met"),
         ({"first": None, "last": None, "outcome": Outcome.UNKNOWN}, "No date", ""),
         ({"first": None, "last": None, "outcome": Outcome.UNKNOWN, "is_stopped": True}, "Clock stopped", ""),
     ],

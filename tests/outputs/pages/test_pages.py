@@ -208,7 +208,7 @@ def test_the_home_page_answers_the_first_questions(seen: dict[str, Seen]) -> Non
     home = seen[""]
     said = [heading for _, heading in home.headings]
     assert "What reviewers asked for" in said
-    assert "What the council promised" in said
+    assert "What the council said it would do" in said
     assert "Latest updates" in said
     assert "What these numbers count" in home.text
     assert any(way == "actions/date-passed/" for way, _ in home.links)
@@ -257,7 +257,7 @@ def test_a_council_without_any_record_still_has_a_site(
     register = council.register()
     site = draw(register)
     seen = {path: Seen(page.body) for path, page in site.items()}
-    assert "No review has been published here yet." in seen["reviews/"].text
+    assert "No reviews are recorded here." in seen["reviews/"].text
     assert "Nothing has been published here yet." in seen[""].text
     files = MADE_ELSEWHERE | {
         output.path for make in (open_data, calendar, feed) for output in make(register)
