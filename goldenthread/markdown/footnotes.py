@@ -41,6 +41,20 @@ class Sheet:
         self.in_print = in_print
         self._all: list[str] = []
         self._listed = 0
+        self._remarks: list[str] = []
+        self._remarks_listed = 0
+
+    def remark(self, words: str) -> tuple[int, bool]:
+        """Return the number of a note on the source, which `remarks` lists later, and whether it is the first mark of it."""
+        is_new = words not in self._remarks
+        if is_new:
+            self._remarks.append(words)
+        return self._remarks.index(words) + 1, is_new
+
+    def remarks(self) -> list[tuple[int, str]]:
+        """Return number and words of the notes on the source that were marked since this was last asked."""
+        first, self._remarks_listed = self._remarks_listed, len(self._remarks)
+        return list(enumerate(self._remarks, start=1))[first:]
 
     def notes(self) -> list[tuple[int, str]]:
         """Return number and words of the footnotes called since this was last asked; none in print, where they are."""

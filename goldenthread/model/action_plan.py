@@ -25,6 +25,7 @@ from goldenthread.model.base import (
     Tally,
     WholeNumber,
     YesNo,
+    material_flag,
     shown,
 )
 from goldenthread.model.common import Document, Event, ListEnd, Measure, Published, Theme, Withdrawal
@@ -208,6 +209,7 @@ class Action(Record):
     editor_note: Prose | None = shown(
         "An editor’s note about it.", "The lead is in the timeline column.", None
     )
+    note_is_material: YesNo = material_flag()
 
 
 class DeclaredCount(Record):

@@ -96,6 +96,16 @@ def shown(
     return Field(default, description=help, examples=[example], json_schema_extra=marks)
 
 
+def material_flag() -> Any:
+    """Describe whether an editor’s note matters to a reader: then it is beside the text, not in the list at the foot."""
+    return shown(
+        "`yes` for a note that changes how the text is understood: it is shown beside the text.",
+        "yes",
+        False,
+        printed=False,
+    )
+
+
 def private(help: str, example: str, default: Any = ...) -> Any:
     """Describe a field that never leaves the repository: no output may hold it."""
     return Field(default, description=help, examples=[example], json_schema_extra={"public": False})

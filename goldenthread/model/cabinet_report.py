@@ -17,6 +17,7 @@ from goldenthread.model.base import (
     Several,
     Sha256,
     YesNo,
+    material_flag,
     shown,
 )
 from goldenthread.model.common import Document, Event, Exemption, Measure, Person, Published
@@ -129,6 +130,7 @@ class RecommendedDecision(Record):
     editor_note: Prose | None = shown(
         "An editor’s note about it.", "The page before is missing.", None, printed=False
     )
+    note_is_material: YesNo = material_flag()
 
     @property
     def every_part(self) -> tuple[str, ...]:
@@ -209,6 +211,7 @@ class Appendix(Record):
     editor_note: Prose | None = shown(
         "An editor’s note about it.", "Printed as a picture only.", None, printed=False
     )
+    note_is_material: YesNo = material_flag()
 
     @property
     def plans(self) -> tuple[Id, ...]:

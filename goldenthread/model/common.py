@@ -20,6 +20,7 @@ from goldenthread.model.base import (
     TimeOrBlank,
     Url,
     YesNo,
+    material_flag,
     shown,
 )
 
@@ -33,6 +34,7 @@ class EditorNote(Record):
     note: Prose = shown(
         "What a reader should know, in one or two sentences.", "The two figures differ by £1,000."
     )
+    material: YesNo = material_flag()
 
 
 class Withdrawal(Record):
@@ -130,6 +132,7 @@ class Event(Record):
     text: Prose | None = shown("What happened, in words.", "The team met 50 people.", None)
     source: Line | None = shown("The source.", "Feedback report, section 2", None)
     editor_note: Prose | None = shown("An editor’s note about it.", "Two dates are printed.", None)
+    note_is_material: YesNo = material_flag()
 
 
 class Measure(Record):

@@ -16,6 +16,7 @@ from goldenthread.model.base import (
     Several,
     WholeNumber,
     YesNo,
+    material_flag,
     shown,
 )
 from goldenthread.model.common import Document, Event, Measure, Person, Published, StatedDeadline
@@ -105,6 +106,7 @@ class Table(Record):
     editor_note: Prose | None = shown(
         "An editor’s note about it.", "Pound signs on two cells only.", None, printed=False
     )
+    note_is_material: YesNo = material_flag()
 
 
 class Horizon(Record):

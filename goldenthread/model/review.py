@@ -21,6 +21,7 @@ from goldenthread.model.base import (
     Tally,
     TimeOrBlank,
     YesNo,
+    material_flag,
     shown,
 )
 from goldenthread.model.common import (
@@ -166,6 +167,7 @@ class Recommendation(Record):
         "How the wording differs from place to place.", "Spelt in two ways.", None
     )
     editor_note: Prose | None = shown("An editor’s note about it.", "Blank in the plan.", None)
+    note_is_material: YesNo = material_flag()
 
     @property
     def asked(self) -> str | None:

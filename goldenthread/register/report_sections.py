@@ -67,7 +67,7 @@ def _section(public: Public, shelf: Shelf, report: CabinetReport, section: Secti
         blocks=tuple(block for block in drawn if block),
         rows=tuple(_rows(report, section.format)),
         signed=section.format.printed_sign_off,
-        notes=tuple(note.note for note in report.editor_notes if note.about in names),
+        notes=tuple(note for note in report.editor_notes if note.about in names),
     )
 
 

@@ -58,7 +58,7 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         risk_labels=(layout.format.current_risk, layout.format.residual_risk),
         risk_current=(report.risk and report.risk.current_as_printed) or printed[0],
         risk_residual=(report.risk and report.risk.residual_as_printed) or printed[1],
-        notes=tuple(note.note for note in report.editor_notes if note.about is None),
+        notes=tuple(note for note in report.editor_notes if note.about is None),
         reviews=tuple(public.review_link(name) for name in report.brings if name in public.reviews),
         action_plans=plans,
         plan=public.council_plan_link(report.brings_plan) if report.brings_plan in public.plans else None,

@@ -20,7 +20,7 @@ from goldenthread.model.action_plan import Action, ActionPlan, DeclaredTotals, E
 from goldenthread.model.addresses import Addresses
 from goldenthread.model.base import Number
 from goldenthread.model.cabinet_report import Appendix, CabinetReport, ProgressSince
-from goldenthread.model.common import Correction, Measure, Published, Theme, Withdrawal
+from goldenthread.model.common import Correction, EditorNote, Measure, Published, Theme, Withdrawal
 from goldenthread.model.council import AccessibilityTests, Council
 from goldenthread.model.decision import Decision, Resolution
 from goldenthread.model.kinds import Kind
@@ -642,7 +642,7 @@ class SectionView:
     blocks: tuple[Prose | Embed | Drawing, ...]
     rows: tuple[ImplicationRow, ...]  # of a table of implications, or who signed the paper off
     signed: bool  # whether that table prints who agreed each row, and when
-    notes: tuple[str, ...]  # editor's notes about it
+    notes: tuple[EditorNote, ...]  # editor's notes about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -680,7 +680,7 @@ class CabinetReportView:
     risk_current: str
     risk_residual: str
     risk_labels: tuple[str, str]  # what the paper calls the level now, and the one that remains
-    notes: tuple[str, ...]  # editor's notes about the whole paper
+    notes: tuple[EditorNote, ...]  # editor's notes about the whole paper
     reviews: tuple[Link, ...]
     action_plans: tuple[Link, ...]
     plan: Link | None

@@ -190,6 +190,7 @@ _ACTIONS = _record(
     replace(_WITHDRAWN_ON, value="withdrawn.date"),
     replace(_WITHDRAWN_BECAUSE, value="withdrawn.reason"),
     "editor_note",
+    "note_is_material",
     _URL,
     _after("due.every_months", "How many months from one time to the next, if it recurs and that is known; its days are those of the next time.", lambda view: (view.due.recurs and view.due.recurs.every) or None),
     _after("last_update", "The date of the last update, request for more time or decision about it; empty when none is recorded, or the newest has no date.", as_text("last_news")),
@@ -232,6 +233,7 @@ _RECOMMENDATIONS = _record(
     _WITHDRAWN_BECAUSE,
     "wording_note",
     "editor_note",
+    "note_is_material",
     _URL,
 )
 _REVIEWS = _record(

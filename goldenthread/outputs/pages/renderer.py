@@ -16,7 +16,7 @@ from markupsafe import Markup
 from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet, needs_sheet
 from goldenthread.markdown.render import pointed
-from goldenthread.model.common import Published
+from goldenthread.model.common import EditorNote, Published
 from goldenthread.outputs.atom import followed
 from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.icalendar import calendars
@@ -150,14 +150,14 @@ def _sections(body: str) -> tuple[tuple[str, str], ...]:
 TOP = "top"
 
 
-def notes_by_section(facts: Published, sections: Mapping[str, str]) -> Mapping[str, list[str]]:
+def notes_by_section(facts: Published, sections: Mapping[str, str]) -> Mapping[str, list[EditorNote]]:
     """Sort the notes of a record into the sections of its page.
 
     `sections` names the section that shows a field. A note about a field that is empty, or that no section
     shows, is at the top, as does one about the whole record.
     """
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[EditorNote]] = defaultdict(list)
     for note in facts.editor_notes:
         is_shown = note.about in sections and getattr(facts, note.about or "", None)
-        found[sections[note.about or ""] if is_shown else TOP].append(note.note)
+        found[sections[note.about or ""] if is_shown else TOP].append(note)
     return found

@@ -40,6 +40,7 @@ def test_sections_stand_in_printed_order_with_printed_numbers(council: Council, 
         "Appendix 1 – Action plan",
         "Appendix 2 – Map of offices",
         "Appendix 3 – Prices",
+        "1 note on the source",
     ]
 
 
@@ -132,9 +133,28 @@ def test_what_the_plan_leaves_blank_is_said_to_be_not_recorded(council: Council,
     html = body(paper(council), env)
     action = html[html.index('id="appendix-1-action-3"') :].split("</section>")[0]
     assert words(action.partition(">")[2]) == (
-        "3. Train managers every year. Response Not recorded Timeline Not recorded Lead Not recorded "
-        "Editor’s note: The plan leaves this row blank."
+        "3. Train managers every year. Response Not recorded Timeline Not recorded Lead Not recorded [note 1]"
     )
+
+
+def test_a_note_for_proof_readers_is_marked_and_listed_once_at_the_end(
+    council: Council, env: Environment
+) -> None:
+    council.change(
+        REPORT,
+        "background_papers:",
+        "editor_notes:\n  - about: background\n    note: |\n      A full stop is missing.\n"
+        "  - about: next-steps\n    note: |\n      The sum is £1,000 more in 6.1.\n    material: yes\n\nbackground_papers:",
+    )
+    html = body(paper(council), env)
+    marks = re.findall(r'<a class="gt-mark" id="(source-mark-\d)" href="#(source-note-\d)">', html)
+    notes = re.findall(r'<li id="(source-note-\d)">.*?href="#(source-mark-\d)"', html)
+    assert [(note, mark) for mark, note in marks] == notes  # there and back
+    assert len(notes) == 2
+    text, _, listed = html.rpartition('<details class="gt-remarks">')
+    assert "A full stop is missing." in words(listed)
+    assert "A full stop is missing." not in words(text)
+    assert "Editor’s note: The sum is £1,000 more in 6.1." in words(text)
 
 
 def test_a_row_that_points_to_another_leads_there_and_says_what_it_is(

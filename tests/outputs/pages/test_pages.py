@@ -82,7 +82,7 @@ def test_blanks_are_said_in_words(seen: dict[str, Seen]) -> None:
     assert "Not recorded: the plan leaves the timeline blank." in text
     assert "No progress has been recorded since the plan was written." in text
     assert "The plan names no date, so this is not known." in text
-    assert "Editor’s note: The plan leaves this row blank." in text
+    assert "1 note on the source 1. The plan leaves this row blank." in text
 
 
 def test_a_date_that_has_passed_is_said_without_blame(
@@ -145,13 +145,14 @@ def test_an_editors_note_stands_beside_what_it_is_about(
     council.change(
         REVIEW,
         "events:\n",
-        "editor_notes:\n  - about: events\n    note: |\n      Two dates are printed.\n"
+        "editor_notes:\n  - about: events\n    note: |\n      Two dates are printed.\n    material: yes\n"
         "  - about: deadlines\n    note: |\n      No deadline is stated.\nevents:\n",
     )
     text = Seen(draw(council.register())["reviews/2031-finance/"].body).text
     before, _, dates = text.partition("Timeline of events")
-    assert "Editor’s note: No deadline is stated." in before  # the page has no section for deadlines
+    assert "[note 1]" in before  # the page has no section for deadlines
     assert "Editor’s note: Two dates are printed." in dates
+    assert "1 note on the source 1. No deadline is stated." in dates  # at the foot of the page
 
 
 def test_hostile_text_is_shown_and_never_run(
