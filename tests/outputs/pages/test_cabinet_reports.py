@@ -143,8 +143,8 @@ def test_a_note_for_proof_readers_is_marked_and_listed_once_at_the_end(
     council.change(
         REPORT,
         "background_papers:",
-        "editor_notes:\n  - about: background\n    note: |\n      A full stop is missing.\n"
-        "  - about: next-steps\n    note: |\n      The sum is £1,000 more in 6.1.\n    material: yes\n\nbackground_papers:",
+        "editor_notes:\n  - about: reason\n    note: |\n      A full stop is missing.\n"
+        "  - about: executive_summary\n    note: |\n      The sum is £1,000 more in 6.1.\n    material: yes\n\nbackground_papers:",
     )
     html = body(paper(council), env)
     marks = re.findall(r'<a class="gt-mark" id="(source-mark-\d)" href="#(source-note-\d)">', html)
