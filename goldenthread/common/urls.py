@@ -48,6 +48,11 @@ def as_at(plan: str, day: date) -> str:
     return f"{plan}as-at/{day}/"
 
 
+def whole(record: str) -> str:
+    """Return the address at which a record that has several pages is on one, to read or to print."""
+    return f"{record}print/"
+
+
 def theme(record: str, name: str) -> str:
     """Return the address of a theme of a review or of a group of a plan; `record` is the address of the record."""
     return f"{record}themes/{name}/"

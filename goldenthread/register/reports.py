@@ -22,9 +22,11 @@ from goldenthread.register.views import (
     AskedView,
     CabinetReportView,
     HeaderField,
+    Link,
     TimetableRow,
 )
 from goldenthread.report.layout import LaidAppendix, LaidGroup, Layout, decisions_of, layout_of
+from goldenthread.report.page_length import appendix_pages
 
 
 def report_views(public: Public, shelf: Shelf) -> tuple[CabinetReportView, ...]:
@@ -40,6 +42,7 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
     printed = [word(public.content.vocabulary, "risk_levels", level).label for level in levels] or ["", ""]
     plans = tuple(public.plan_link(p.id) for p in public.action_plans.values() if p.decided_in == report.id)
     shown = (name for appendix in report.appendices if appendix.progress_since for name in appendix.plans)
+    appendices = tuple(map(partial(_appendix, public, shelf, layout), report.appendices, layout.appendices))
     followed = tuple(public.plan_link(name) for name in dict.fromkeys(shown) if name in public.action_plans)
     return CabinetReportView(
         facts=report,
@@ -51,9 +54,7 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         header=tuple(_header(public, report, layout.format)),
         decisions=tuple(_decision(public, group) for group in decisions_of(layout, report)),
         sections=section_views(public, shelf, report),
-        appendices=tuple(
-            map(partial(_appendix, public, shelf, layout), report.appendices, layout.appendices)
-        ),
+        appendices=appendices,
         timetable=_timetable(public, report),
         risk_labels=(layout.format.current_risk, layout.format.residual_risk),
         risk_current=(report.risk and report.risk.current_as_printed) or printed[0],
@@ -63,7 +64,13 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
         action_plans=plans,
         plan=public.council_plan_link(report.brings_plan) if report.brings_plan in public.plans else None,
         thread=threads.of_report(public, report, (*plans, *followed)),
+        pages=_pages(report, appendices),
     )
+
+
+def _pages(report: CabinetReport, appendices: tuple[AppendixView, ...]) -> tuple[Link, ...]:
+    found = tuple(Link(f"Appendix {one.number}", one.url, one.facts.title) for one in appendices if one.url)
+    return (Link("The paper", CABINET_REPORTS.url(report.id)), *found) if found else ()
 
 
 def _header(public: Public, report: CabinetReport, form: ReportFormat) -> Iterator[HeaderField]:
@@ -153,6 +160,7 @@ def _appendix(
         facts=appendix,
         id=laid.id,
         number=laid.number,
+        url=appendix_pages(public.content, layout.report).get(laid.id, ""),
         action_plan=plan,
         progress_on=day,
         review=review and review.as_listed(meeting or date.max),

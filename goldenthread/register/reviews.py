@@ -21,6 +21,7 @@ from goldenthread.register.views import (
     ActionView,
     Count,
     FindingView,
+    Link,
     PositionView,
     RecommendationView,
     ReviewView,
@@ -28,8 +29,10 @@ from goldenthread.register.views import (
     TextSection,
     Voice,
 )
+from goldenthread.report.page_length import review_parts
 
 UNDATED = "Date not recorded"
+_PAGES = {"recommendations": "Recommendations", "findings": "Findings", "report": "The report"}
 Answers = dict[RecommendationRef, list[ActionView]]
 
 
@@ -104,7 +107,14 @@ def _view(
         counts=_counts(review, recommendations),
         voices=tuple(_voices(recommendations, public.content.vocabulary)),
         thread=threads.of_review(public.review_link(review.id), plans, reports, later),
+        pages=_pages(public, review),
     )
+
+
+def _pages(public: Public, review: Review) -> tuple[Link, ...]:
+    url, apart = REVIEWS.url(review.id), review_parts(public.content, review)
+    found = (Link("Overview", url), *(Link(_PAGES[name], f"{url}{name}/") for name in apart))
+    return found if apart else ()
 
 
 def _finding(public: Public, review: Review, number: int) -> FindingView:

@@ -207,6 +207,7 @@ class ReviewView:
     counts: tuple[Count, ...]
     voices: tuple[Voice, ...]
     thread: tuple[Bead, ...]
+    pages: tuple[Link, ...]  # its overview and the pages of its parts; none where one page holds it
 
     def as_listed(self, day: date) -> ReviewView:
         """Return the review with the list and the themes' names of a day, and all else as it is now."""
@@ -601,6 +602,7 @@ class AppendixView:
     facts: Appendix
     id: str  # "appendix-1"
     number: str  # its number or letter, as printed or as the format gives it
+    url: str = ""  # of its own page, where it is too long for that of the paper
     action_plan: ActionPlanView | None = None
     review: ReviewView | None = None
     plan: PlanView | None = None
@@ -685,6 +687,9 @@ class CabinetReportView:
     action_plans: tuple[Link, ...]
     plan: Link | None
     thread: tuple[Bead, ...]
+    pages: tuple[
+        Link, ...
+    ]  # the paper, and the appendices with a page of their own; none where one page holds it
 
 
 @dataclass(frozen=True, slots=True)

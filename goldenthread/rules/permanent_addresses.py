@@ -7,11 +7,12 @@ from datetime import date
 
 from goldenthread.common import urls
 from goldenthread.model.addresses import LEDGER
-from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, KINDS, MEETINGS
+from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, KINDS, MEETINGS, REVIEWS
 from goldenthread.read import Content
 from goldenthread.read.meetings import meeting_days, meetings
 from goldenthread.read.passages import Spot
 from goldenthread.read.published_versions import PAGE
+from goldenthread.report.page_length import appendix_pages, review_parts
 from goldenthread.rules.finding import Finding
 
 
@@ -31,7 +32,7 @@ def addresses(content: Content, today: date) -> frozenset[str]:
             found |= {urls.as_at(ACTION_PLANS.url(name), meeting.day) for meeting in met}
     found |= {MEETINGS.url(f"{day}-{body}") for body, day in meeting_days(content, today)}
     papers = {name for name, report in content.cabinet_reports.items() if report.is_public(today)}
-    found |= {urls.pdf(CABINET_REPORTS.url(name)) for name in papers}
+    found |= {urls.pdf(CABINET_REPORTS.url(name)) for name in papers} | set(_pages_of_parts(content, today))
     found |= {
         urls.pdf(DECISIONS.url(name))
         for name, decision in content.decisions.items()
@@ -41,6 +42,22 @@ def addresses(content: Content, today: date) -> frozenset[str]:
         if version.report in papers:
             found |= {version.url, *(version.url + file for file in version.found if file != PAGE)}
     return frozenset(found)
+
+
+def _pages_of_parts(content: Content, today: date) -> Iterator[str]:
+    """Yield the addresses of the pages that a record too long for one page has beside its own."""
+    apart = {
+        REVIEWS.url(one.id): review_parts(content, one)
+        for one in content.reviews.values()
+        if one.is_public(today)
+    }
+    for url, names in apart.items():
+        yield from (f"{url}{name}/" for name in names)
+    papers = (one for one in content.cabinet_reports.values() if one.is_public(today))
+    pages = {CABINET_REPORTS.url(one.id): appendix_pages(content, one) for one in papers}
+    for found in pages.values():
+        yield from found.values()
+    yield from (urls.whole(url) for url, found in (*apart.items(), *pages.items()) if found)
 
 
 def no_address_vanishes(content: Content, today: date) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from council import TODAY
 from jinja2 import Environment
 from paths import ROOT
 
+from goldenthread.common.urls import whole
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.pages.record_pages import sample_pages
 from goldenthread.outputs.pages.renderer import Painter
@@ -27,7 +28,7 @@ EXAMPLES = sorted(path.parents[1] for path in (ROOT / "tests/examples").glob("*/
 
 @dataclass(frozen=True)
 class Paper:
-    """A report: its page, the HTML that is drawn, and what came of it."""
+    """A report: its page, the one to print where it has several; the HTML that is drawn; and what came of it."""
 
     page: str
     html: str
@@ -78,7 +79,7 @@ def _papers(
 ) -> dict[str, Paper]:
     return {
         report.facts.id: Paper(
-            bodies[report.url],
+            bodies.get(whole(report.url), bodies[report.url]),
             report_html(report, register.council, env),
             pdfs[report.facts.id].output().content,
         )

@@ -30,6 +30,7 @@ class Head:
 
     `title` is unique in the site; `heading` is the words of the `<h1>` where those are shorter.
     `crumbs` are the pages above this one, the home page first.
+    `pages` are those of a record that has several, its overview first.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Head:
     tab: str = ""
     search: Mapping[str, str] | None = None
     edit: str | None = None
+    pages: tuple[Link, ...] = ()
 
 
 Facts = dict[str, Any]

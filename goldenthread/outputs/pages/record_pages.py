@@ -12,6 +12,7 @@ from goldenthread.model.kinds import BY_FOLDER, Kind
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, PLANS, REPORTS, Head
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
+from goldenthread.outputs.pages.several_pages import part_head, tie_together, whole_head
 from goldenthread.outputs.pdf.report_pdfs import ReportPdf
 from goldenthread.register.views import CabinetReportView, DecisionView, Link, PlanView, RecordView
 
@@ -38,7 +39,7 @@ def paper_pages(painter: Painter, pdfs: Mapping[str, ReportPdf]) -> Iterator[Pag
     """Draw the lists of cabinet reports, of decisions and of plans, and a page for each."""
     yield painter.paint(_list(kinds.CABINET_REPORTS), "reports")
     for report in painter.register.cabinet_reports:
-        yield _report(painter, report, pdfs.get(report.facts.id))
+        yield from _report(painter, report, pdfs.get(report.facts.id))
     yield painter.paint(_list(kinds.DECISIONS), "decisions")
     for decision in painter.register.decisions:
         yield _decision(painter, decision)
@@ -65,8 +66,11 @@ def _list(kind: kinds.Kind) -> Head:
     return Head(kind.list_url, kind.title, kind.about, tab=kind.folder, search={"kind": "List"})
 
 
-def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) -> Page:
-    """Draw a report. The paper's own words are in `parts/report_body.html`, as in the PDF, and nowhere else."""
+def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) -> Iterator[Page]:
+    """Draw a report; a long one on several pages, and on one to print.
+
+    The paper's own words are in `parts/report_body.html`, as in the PDF, and nowhere else.
+    """
     facts = report.facts
     when = in_words(facts.meeting) if facts.meeting else "date of meeting not recorded"
     head = Head(
@@ -78,8 +82,18 @@ def _report(painter: Painter, report: CabinetReportView, pdf: ReportPdf | None) 
         tab=kinds.CABINET_REPORTS.folder,
         search={"kind": "Cabinet report"},
         edit=kinds.CABINET_REPORTS.file(facts.id),
+        pages=report.pages,
     )
-    return painter.paint(head, "report", report=report, pdf=pdf)
+    first = painter.paint(head, "report", report=report, pdf=pdf, whole=False)
+    others = {}
+    for page in report.pages[1:]:
+        appendix = next(one for one in report.appendices if one.url == page.url)
+        above = part_head(head, page)
+        others[appendix.id] = painter.paint(above, "report_appendix", report=report, appendix=appendix)
+    yield from tie_together(first, others)
+    if report.pages:
+        whole = painter.paint(whole_head(head), "report", report=report, pdf=pdf, whole=True)
+        yield replace(whole, unlisted=True)
 
 
 def _decision(painter: Painter, decision: DecisionView) -> Page:

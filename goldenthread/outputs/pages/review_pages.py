@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from goldenthread.common import urls
 from goldenthread.common.inflection import small
@@ -17,6 +19,7 @@ from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
 from goldenthread.outputs.pages.recommendation_lists import review_parts
 from goldenthread.outputs.pages.renderer import Painter, notes_by_section
+from goldenthread.outputs.pages.several_pages import part_head, tie_together, whole_head
 from goldenthread.register.reviews import UNDATED
 from goldenthread.register.views import Link, RecommendationView, ReviewView
 
@@ -47,7 +50,7 @@ def review_pages(painter: Painter) -> Iterator[Page]:
     )
     yield painter.paint(head, "reviews", picture=by_review(painter.register))
     for review in painter.register.reviews:
-        yield _review(painter, review)
+        yield from _review(painter, review)
         for theme in review.facts.themes:
             yield from _theme(painter, review, theme)
         neighbours = [None, *review.recommendations, None]
@@ -56,7 +59,8 @@ def review_pages(painter: Painter) -> Iterator[Page]:
                 yield _recommendation(painter, review, item, (before, neighbours[place + 2]))
 
 
-def _review(painter: Painter, review: ReviewView) -> Page:
+def _review(painter: Painter, review: ReviewView) -> Iterator[Page]:
+    """Draw a review on one page; a long one on several, and on one to print."""
     facts = review.facts
     head = Head(
         path=review.url,
@@ -67,30 +71,43 @@ def _review(painter: Painter, review: ReviewView) -> Page:
         tab=kinds.REVIEWS.folder,
         search={"kind": "Review", "review": facts.title},
         edit=kinds.REVIEWS.file(facts.id),
+        pages=review.pages,
     )
+    content = _content(painter, review)
+    first = painter.paint(head, "review", whole=False, **content)
+    others = {}
+    for page in review.pages[1:]:
+        part = page.url.split("/")[2]
+        others[part] = painter.paint(part_head(head, page), "review_part", part=part, **content)
+    yield from tie_together(first, others)
+    if review.pages:
+        yield replace(painter.paint(whole_head(head), "review", whole=True, **content), unlisted=True)
+
+
+def _content(painter: Painter, review: ReviewView) -> dict[str, Any]:
+    """Return what the pages of a review show."""
+    facts = review.facts
     themes = [(theme, urls.theme(review.url, theme.id)) for theme in facts.themes]
     asked = [
         (theme.heading, url, [r for r in review.recommendations if r.theme == theme]) for theme, url in themes
     ]
     found = [(theme.heading, url, [f for f in review.findings if f.theme == theme]) for theme, url in themes]
     found.append(("", "", [f for f in review.findings if f.theme is None]))
-    return painter.paint(
-        head,
-        "review",
-        review=review,
-        asked=[group for group in asked if group[2]],
-        found=[group for group in found if group[2]],
-        grew=[
+    return {
+        "review": review,
+        "asked": [group for group in asked if group[2]],
+        "found": [group for group in found if group[2]],
+        "grew": [
             list_change("The list", *change)
             for change in list_changes(facts.recommendations, date.min, painter.register.today)
         ],
-        answered=sum(any(r.review == facts.id for r in a.answers) for a in painter.register.actions),
-        parts=review_parts(review),
-        picture=of_review("thread-in-time", review, painter.register.happenings),
-        notes_on=notes_by_section(
+        "answered": sum(any(r.review == facts.id for r in a.answers) for a in painter.register.actions),
+        "parts": review_parts(review),
+        "picture": of_review("thread-in-time", review, painter.register.happenings),
+        "notes_on": notes_by_section(
             facts, _NOTES | {"themes": "recommendations" if facts.recommendations else "findings"}
         ),
-    )
+    }
 
 
 def _theme(painter: Painter, review: ReviewView, theme: Theme) -> Iterator[Page]:

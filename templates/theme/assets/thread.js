@@ -48,6 +48,35 @@
     if (sections && matchMedia("(min-width: 60em)").matches) sections.open = true;
   });
 
+  // It marks the section that is being read: the last one whose heading is above a line, which is a third down
+  // the window and sinks to its foot at the end of the page, so that short last sections are marked too.
+  addEventListener("DOMContentLoaded", () => {
+    const links = [...document.querySelectorAll(".gt-contents a")];
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    let waits = false;
+    function mark() {
+      waits = false;
+      const left = root.scrollHeight - scrollY - innerHeight;
+      const line = Math.max(innerHeight / 3, innerHeight - left);
+      const read = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < line);
+      links.forEach((link, at) => (at === read ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
+    }
+    function soon() {
+      if (!waits) requestAnimationFrame(mark);
+      waits = true;
+    }
+    if (!links.length) return;
+    addEventListener("scroll", soon, { passive: true });
+    soon();
+  });
+
+  // An old address within a page that became several: whoever has no script finds the link there.
+  addEventListener("DOMContentLoaded", () => {
+    const old = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const link = old && old.closest(".gt-apart") && (old.querySelector("a") || old.parentElement.querySelector("a"));
+    if (link) location.replace(new URL(location.hash, link.href));
+  });
+
   addEventListener("beforeprint", () => {
     const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     document.querySelector("[data-gt-address]").textContent = location.href;
