@@ -69,7 +69,11 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
 
 
 def _pages(report: CabinetReport, appendices: tuple[AppendixView, ...]) -> tuple[Link, ...]:
-    found = tuple(Link(f"Appendix {one.number}", one.url, one.facts.title) for one in appendices if one.url)
+    found = tuple(
+        Link(f"Appendix {one.number}", one.url, f"Appendix {one.number}: {one.facts.title}")
+        for one in appendices
+        if one.url
+    )
     return (Link("The paper", CABINET_REPORTS.url(report.id)), *found) if found else ()
 
 

@@ -32,7 +32,12 @@ from goldenthread.register.views import (
 from goldenthread.report.page_length import review_parts
 
 UNDATED = "Date not recorded"
-_PAGES = {"recommendations": "Recommendations", "findings": "Findings", "report": "The report"}
+# Of a part of a review: its name among the others, and its heading.
+_PAGES = {
+    "recommendations": ("Recommendations", "All recommendations"),
+    "findings": ("Findings", "All findings"),
+    "report": ("The report", "The report"),
+}
 Answers = dict[RecommendationRef, list[ActionView]]
 
 
@@ -113,7 +118,10 @@ def _view(
 
 def _pages(public: Public, review: Review) -> tuple[Link, ...]:
     url, apart = REVIEWS.url(review.id), review_parts(public.content, review)
-    found = (Link("Overview", url), *(Link(_PAGES[name], f"{url}{name}/") for name in apart))
+    found = (
+        Link("Overview", url),
+        *(Link(title, f"{url}{name}/", heading) for name in apart for title, heading in (_PAGES[name],)),
+    )
     return found if apart else ()
 
 

@@ -198,7 +198,7 @@ def test_words_that_say_how_near_a_figure_is_stay_with_it(real_site: Path) -> No
 
 
 def test_reports_have_the_headings_of_the_papers(real_site: Path) -> None:
-    finance = (real_site / "reviews/2021-finance-peer-challenge/index.html").read_text("utf-8")
+    finance = (real_site / "reviews/2021-finance-peer-challenge/report/index.html").read_text("utf-8")
     for theme in (
         "Financial Leadership",
         "Financial Planning, Strategy and Forecasting",
@@ -207,7 +207,7 @@ def test_reports_have_the_headings_of_the_papers(real_site: Path) -> None:
         "Partnerships and Innovation",
     ):
         assert re.search(rf"<h\d[^>]*>Recommendations on {theme}", finance), theme
-    progress = (real_site / "reviews/2022-progress-review/index.html").read_text("utf-8")
+    progress = (real_site / "reviews/2022-progress-review/report/index.html").read_text("utf-8")
     assert re.search(r"<h\d[^>]*>Links to relevant peer challenge reports", progress)
 
 

@@ -12,19 +12,20 @@ from goldenthread.common.output import Page
 from goldenthread.outputs.pages.page_meta import Head
 from goldenthread.register.views import Link
 
-_ID = re.compile(r'(?<= )id="([^"]+)"')
+_ID = re.compile(r'(?<= )id="(?!source-(?:note|mark)-)([^"]+)"')  # each page numbers its own notes
 _MOVED = re.compile(r"<!--moved (\S+)-->")
 
 
 def part_head(head: Head, page: Link) -> Head:
     """Return what is above a part of a record on a page of its own; `head` is that of the record."""
-    title = f"{page.title}: {page.note}" if page.note else page.title
+    heading = page.note or page.title
+    title = f"{heading}, {head.title}"
     return replace(
         head,
         path=page.url,
-        title=f"{title}, {head.title}",
-        description=f"{title}, {head.title}.",
-        heading=title,
+        title=title,
+        description=f"{title}.",
+        heading=heading,
         kicker=head.title,
         crumbs=(*head.crumbs, Link(head.title, head.path)),
     )

@@ -48,16 +48,16 @@
     if (sections && matchMedia("(min-width: 60em)").matches) sections.open = true;
   });
 
-  // It marks the section that is being read: the last one whose heading is above a line, which is a third down
-  // the window and sinks to its foot at the end of the page, so that short last sections are marked too.
+  // It marks the section that is being read: the last one whose heading is above a line a third down the window,
+  // or the last one in sight at the end of the page, because a short last section never reaches the line.
   addEventListener("DOMContentLoaded", () => {
     const links = [...document.querySelectorAll(".gt-contents a")];
     const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     let waits = false;
     function mark() {
       waits = false;
-      const left = root.scrollHeight - scrollY - innerHeight;
-      const line = Math.max(innerHeight / 3, innerHeight - left);
+      const ends = root.scrollHeight - scrollY - innerHeight < 2;
+      const line = ends ? innerHeight : innerHeight / 3;
       const read = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < line);
       links.forEach((link, at) => (at === read ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
     }
