@@ -88,17 +88,16 @@ def detail(deadline: Deadline) -> str:
     return reason(deadline)
 
 
-def balance(overdue: int, passed: int) -> str:
-    """Return one sentence that counts overdue deadlines and actions past their date, neither without the other."""
-    deadlines = f"{count(overdue, 'deadline')} {'is' if overdue == 1 else 'are'} overdue"
-    actions = f"{count(passed, 'action')} {'is past its' if passed == 1 else 'are past their'} date with no completion recorded"
-    if overdue and passed:
-        return f"{deadlines}, and {actions}."
-    if passed:
-        return f"No deadline is known to be overdue, but {actions}."
-    if overdue:
-        return f"{capital(deadlines)}. No action is known to be past its date."
-    return "No deadline is known to be overdue, and no action is known to be past its date."
+def balance(deadlines: int, actions: int) -> str:
+    """Return one sentence that counts the deadlines and the actions that are overdue, neither without the other."""
+    late, acts = count(deadlines, "deadline"), count(actions, "action")
+    if deadlines and actions:
+        return f"{late} and {acts} are overdue."
+    if actions:
+        return f"No deadline is known to be overdue, but {acts} {'is' if actions == 1 else 'are'}."
+    if deadlines:
+        return f"{late} {'is' if deadlines == 1 else 'are'} overdue. No action is known to be overdue."
+    return "No deadline or action is known to be overdue."
 
 
 def reason(deadline: Deadline) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from goldenthread.common.inflection import count
+from goldenthread.common.inflection import count, small
 from goldenthread.common.working_days import CannotCount, WorkingDays, with_weekday
 from goldenthread.github.reminders import (
     LONGEST_TITLE,
@@ -26,7 +26,15 @@ from goldenthread.github.reminders import (
     stage_of_day,
 )
 from goldenthread.register import action_sentences as sentences
-from goldenthread.register.owners import DUE_SOON, OVERDUE, PARTS, SILENT, open_by_lead, progress_form
+from goldenthread.register.owners import (
+    DUE_SOON,
+    OVERDUE,
+    PARTS,
+    SILENT,
+    open_by_lead,
+    part_of,
+    progress_form,
+)
 from goldenthread.register.views import ActionView, Link
 
 MARKER = re.compile(r"<!-- golden-thread-actions: (\S+) (\S+) -->")
@@ -97,7 +105,7 @@ def _id(lead: Link) -> str:
 def _item(action: ActionView, today: date, days: WorkingDays, cannot: list[str]) -> Item | None:
     """Return what there is to say of an action; None for nothing. What cannot be counted is added to `cannot`."""
     stage = None
-    if action.due.ends:
+    if part_of(action) in (OVERDUE, DUE_SOON) and action.due.ends:
         try:
             stage = stage_of_day(action.due.ends, today, days)
         except CannotCount as error:
@@ -202,7 +210,7 @@ def _changes(before: set[str], marks: Mapping[str, Item], every: Mapping[str, Ac
         if action is None:
             yield f"- {key.replace('/', ', action ')}: no longer in the records."
         elif key not in listed:
-            yield f"- {sentences.name(action)}: {sentences.standing(action)}, and no longer on this list."
+            yield f"- {sentences.name(action)}: {small(action.status.text)}, and no longer on this list."
         elif (key, is_news) not in kept:
             text = sentences.last_update(action) if is_news else sentences.timeline(action)
             yield f"- {sentences.name(action)}: {text}"

@@ -147,6 +147,14 @@ def last_news(action: Action, others: Mapping[Number, Action]) -> News:
     return News(max(dated, key=itemgetter(0), default=(None, None))[1], is_certain=True)
 
 
+def confidence_of(action: Action) -> str | None:
+    """Return how sure the newest update is that the date will be met; what is older than the last status says nothing."""
+    for update in newest_first(action.updates):
+        if update.confidence or update.status:
+            return update.confidence
+    return None
+
+
 def in_force(action: Action, day: date = EVER) -> Action | Move:
     """Return what gives the timeline in force: the newest move up to a day, else the action itself."""
     return next((move for move in moves(action) if known_by(move, day)), action)

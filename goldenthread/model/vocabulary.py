@@ -47,6 +47,9 @@ class Role(StrEnum):
     PUBLIC = "public"
     PART_EXEMPT = "part exempt"
     EXEMPT = "exempt"
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    OFF_TRACK = "off track"
 
 
 # What each list's roles are for: the end of the sentence “Without it, …”.
@@ -99,7 +102,7 @@ DISAGREES = ("partly accepted", "not accepted")  # positions for which readers a
 LOOKS: dict[str, tuple[str, ...]] = {
     "acceptances": ("accepted", "accepted in principle", *DISAGREES),
     "statuses": ("in progress", "business as usual", "stopped", "superseded"),
-    "confidences": ("on track", "at risk", "off track"),
+    "confidences": (Role.ON_TRACK, Role.AT_RISK, Role.OFF_TRACK),
     "risk_levels": ("medium", "high"),
     "events": (Role.CALLED_IN, Role.UPHELD, Role.REFERRED_BACK, Role.CALL_IN_WITHDRAWN, Role.CARRIED_OUT),
     "decision_outcomes": (

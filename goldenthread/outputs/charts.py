@@ -14,6 +14,7 @@ from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Update
 from goldenthread.model.progress import EVER, is_done, progress_of
 from goldenthread.model.scope import list_changes, on_list
+from goldenthread.model.standing import COMPLETE, OVERDUE
 from goldenthread.model.vocabulary import Role, Vocabulary
 from goldenthread.outputs.chart_svg import Move, Part, Picture, Row, Span, bars, moves, timeline
 from goldenthread.register.actions import by_standing
@@ -43,24 +44,18 @@ def by_group(
 
 
 def finding(actions: Iterable[ActionView]) -> str:
-    """Return in one sentence how many actions are finished and past their date, each counted once."""
-    parts = {part.id: len(found) for part, found in by_standing({a.url: a for a in actions}.values())}
-    done, late = parts["finished"], parts["date-passed"]
-    told = f"{done} of {count(sum(parts.values()), 'action')} {'is' if done == 1 else 'are'} recorded as finished"
-    return f"{told}; {late} {'is past its' if late == 1 else 'are past their'} date" if late else told
+    """Return in one sentence how many actions are complete and overdue, each counted once."""
+    parts = {part: len(found) for part, found in by_standing({a.url: a for a in actions}.values())}
+    done, late = parts[COMPLETE], parts[OVERDUE]
+    verb = "is" if done == 1 else "are"
+    told = f"{done} of {count(sum(parts.values()), 'action')} {verb} complete"
+    return f"{told}; {late} {'is' if late == 1 else 'are'} overdue" if late else told
 
 
 def _standings(actions: Sequence[ActionView], lists: str) -> Iterator[Part]:
-    """Share actions out by status; those without a date also by whether anything says how far they have got."""
+    """Share actions out by status."""
     for standing, found in by_standing(actions):
-        url = lists and f"{lists}{standing.id}/"
-        if standing.id == "no-date":
-            silent = sum(action.status.word.fills in (NOT_RECORDED, Role.NOT_STATED) for action in found)
-            yield Part("undated", "no date, status recorded", len(found) - silent, url)
-            yield Part("blank", "no date, no status recorded", silent, url)
-        else:
-            label = standing.label.replace("their", "its") if len(found) == 1 else standing.label
-            yield Part(standing.id, label, len(found), url)
+        yield Part(standing.id, standing.noun, len(found), lists and f"{lists}{standing.id}/")
 
 
 def by_review(register: Register) -> Picture | None:
@@ -111,9 +106,9 @@ def over_time(
 
 
 def _change_in(rows: Sequence[Row]) -> str:
-    """Return in one sentence how many were finished on the first and on the last day."""
+    """Return in one sentence how many were complete or closed on the first and on the last day."""
     first, last = (f"{row.parts[0].count} of {count(row.total, 'action')}" for row in (rows[0], rows[-1]))
-    return f"{first} recorded as finished on {rows[0].label}; {last} on {rows[-1].label}"
+    return f"{first} complete or closed on {rows[0].label}; {last} on {rows[-1].label}"
 
 
 def _changes(begun: date, actions: Sequence[ActionView], until: date) -> Iterator[tuple[date, int, int]]:
@@ -213,9 +208,9 @@ def _ends(first: date, today: date) -> list[date]:
 
 
 _PROGRESS: tuple[tuple[str, str], ...] = (
-    ("finished", "recorded as finished"),
-    ("under-way", "recorded as not finished"),
-    ("no-progress", "no status recorded"),
+    ("finished", "complete or closed"),
+    ("under-way", "not complete"),
+    ("no-progress", "not recorded"),
 )
 
 

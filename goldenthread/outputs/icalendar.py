@@ -219,14 +219,13 @@ def _fill_due(event: Event, action: ActionView, day: date, about: str) -> list[s
 
     An update that changes neither leaves the event as it is.
     """
-    standing = action_sentences.standing(action)
     facts = [slip.on for slip in action.slips] + [action.status.since if action.status.word.done else None]
     event.add("dtstamp", _midnight(max((span[1] for when in facts if (span := bounds(when))), default=day)))
     event.add("sequence", len(action.slips))
-    event.add("summary", f"{about} ({standing})")
-    if standing == "not yet due":
+    event.add("summary", f"{about} ({action.standing.noun})")
+    if not action.status.word.done and not action.is_overdue:
         event.add_component(_alarm(f"In two weeks: {about}"))
-    return [action_sentences.timeline(action), f"Status: {standing}."]
+    return [action_sentences.timeline(action), f"Status: {action.status.text}."]
 
 
 def _fill_news(event: Event, action: ActionView, silence: Silence, about: str) -> list[str]:

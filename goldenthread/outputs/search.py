@@ -45,7 +45,7 @@ def search_page(templates: Environment, found: Iterable[Mapping[str, str]]) -> P
     counts: dict[str, Counter[str]] = {name: Counter() for name in CHOICES}
     for facts in found:
         for name in CHOICES:
-            counts[name].update([facts[name]] if facts.get(name) else [])
+            counts[name].update(facts[name].split("; ") if facts.get(name) else [])
     choices = [
         (name, *words, sorted(counts[name].items())) for name, words in CHOICES.items() if counts[name]
     ]

@@ -243,13 +243,19 @@ def _tidy(html: str) -> str:
 
 
 def _search_facts(facts: Mapping[str, str] | None) -> str:
-    """Write what a search result shows and filters by, where Pagefind reads it."""
-    return "".join(
-        f'<meta name="gt:{escape(name)}" content="{escape(value)}"'
-        f' data-pagefind-filter="{escape(name)}[content]" data-pagefind-meta="{escape(name)}[content]">'
-        for name, value in (facts or {}).items()
-        if value
-    )
+    """Write what a search result shows and filters by, where Pagefind reads it; several statuses are parted by `; `."""
+    shown = {name: value for name, value in (facts or {}).items() if value}
+    metas = [
+        f'<meta name="gt:{escape(name)}" content="{escape(value)}" data-pagefind-meta="{escape(name)}[content]">'
+        for name, value in shown.items()
+    ]
+    filters = [
+        f'<meta name="gt:filter" content="{escape(one)}" data-pagefind-filter="{escape(name)}[content]">'
+        for name, value in shown.items()
+        if name != "title"
+        for one in value.split("; ")
+    ]
+    return "".join(metas + filters)
 
 
 def _policy(html: str, path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.common.dates import TimelineKind, extent_in_words, in_words, last_day_in_words
-from goldenthread.common.inflection import first_sentence, joined, shortened, small
+from goldenthread.common.inflection import first_sentence, joined, shortened
 from goldenthread.markdown.render import plain
 from goldenthread.register.views import ActionView
 
@@ -23,13 +23,6 @@ def asked(action: ActionView) -> str:
 def leads(action: ActionView) -> str:
     """Return who leads it: the bodies and posts meant, else the words of the plan."""
     return joined([lead.title for lead in action.leads]) or action.facts.lead or "Not recorded"
-
-
-def standing(action: ActionView) -> str:
-    """Return how it is to be called beside its date: `overdue`, `not yet due`, or its status once it is done."""
-    if action.status.word.done:
-        return small(action.status.word.label)
-    return "overdue" if action.is_overdue else "not yet due"
 
 
 def timeline(action: ActionView) -> str:

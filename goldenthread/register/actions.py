@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from goldenthread.common.dates import Precision, Timeline, TimelineKind, bounds, days_between, in_words
-from goldenthread.common.inflection import capital, joined, small
+from goldenthread.common.dates import Precision, TimelineKind, bounds, days_between, in_words
+from goldenthread.common.inflection import capital, small
 from goldenthread.importing.proposals import position_in
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan
@@ -17,6 +17,7 @@ from goldenthread.model.common import Theme
 from goldenthread.model.progress import (
     News,
     Progress,
+    confidence_of,
     in_force,
     last_news,
     progress_of,
@@ -25,12 +26,29 @@ from goldenthread.model.progress import (
     timeline_of,
 )
 from goldenthread.model.scope import on_list
+from goldenthread.model.standing import (
+    AT_RISK,
+    CLOSED,
+    COMPLETE,
+    DUE_SOON,
+    NO_DATE_SET,
+    OFF_LIST,
+    ON_TRACK,
+    ONGOING,
+    OVERDUE,
+    SOON_DAYS,
+    STANDINGS,
+    UNKNOWN,
+    WITHDRAWN,
+    WITHOUT_END,
+    Standing,
+    standing_of,
+)
 from goldenthread.model.vocabulary import Role, Vocabulary, Word
 from goldenthread.register import threads
 from goldenthread.register.public import Public, word
 from goldenthread.register.views import ActionLink, ActionView, Link, Silence, Status
 
-SOON_DAYS = 28
 _NO_EVIDENCE = "Evidence is not held on this site."
 _TO_CLOSE = "{} has not closed it. It counts as finished when the minute of its closing is recorded."
 _UNCONFIRMED = (
@@ -38,7 +56,7 @@ _UNCONFIRMED = (
 )
 NO_UPDATE = Word.model_construct(  # the blank, which no list of words can hold
     word=NOT_RECORDED,
-    label="No progress recorded",
+    label="None recorded",
     help="Nothing that we hold says how far this action has got.",
 )
 NO_STATUS = NO_UPDATE.model_copy(
@@ -57,8 +75,8 @@ def action_views(public: Public) -> dict[str, tuple[ActionView, ...]]:
 def action_views_of(public: Public, plan: ActionPlan) -> tuple[ActionView, ...]:
     """Return the actions of one plan, worked out."""
     others = {action.number: action for action in plan.actions}
-    statuses = {a.number: _status(public, a, progress_of(a, others)) for a in plan.actions}
-    links = {a.number: public.action_link(plan, a, statuses[a.number].word) for a in plan.actions}
+    statuses = {a.number: _placed(public, plan, a, progress_of(a, others), others) for a in plan.actions}
+    links = {a.number: public.action_link(plan, a, statuses[a.number].standing) for a in plan.actions}
     pointed: dict[Number, list[ActionLink]] = defaultdict(list)
     for action in plan.actions:
         for target in dict.fromkeys((*([action.same_as] if action.same_as else ()), *action.see)):
@@ -88,8 +106,24 @@ def _with_news(public: Public, plan: ActionPlan, view: ActionView, news: News) -
     return replace(view, silence=Silence(since, days, plan.ask_for_news_after))
 
 
+def _placed(
+    public: Public, plan: ActionPlan, action: Action, progress: Progress, others: dict[Number, Action]
+) -> Status:
+    """Return an action's status with its place in the one list of statuses."""
+    status = _status(public, action, progress)
+    if action.withdrawn or plan.withdrawn:
+        return replace(status, standing=WITHDRAWN)
+    if not on_list(action, public.today):
+        return replace(status, standing=OFF_LIST)
+    vocabulary, said = public.content.vocabulary, confidence_of(others.get(progress.action, action))
+    sure = word(vocabulary, "confidences", said) if said else None
+    due = timeline_of(in_force(action), approved=approved_on(public, plan), today=public.today)
+    standing = standing_of(status.word, sure.fills if sure else "", due, public.today)
+    return replace(status, standing=standing, sure=sure)
+
+
 def _status(public: Public, action: Action, progress: Progress) -> Status:
-    """Return an action's status, since when and on what basis."""
+    """Return an action's status as recorded, since when and on what basis."""
     last = progress.update
     found = word(public.content.vocabulary, "statuses", last.status) if last and last.status else NO_UPDATE
     awaits = last.awaits if last else ""
@@ -139,8 +173,6 @@ def _view(
         leads=_leads(public, action),
         timeline=timeline,
         due=due,
-        is_overdue=is_listed and _is_overdue(due, status, public.today),
-        is_due_soon=is_listed and _is_due_soon(due, status, public.today),
         slips=slips(action, approved),
         same_as=links.get(action.same_as) if action.same_as else None,
         see=tuple(links[number] for number in action.see if number in links),
@@ -193,113 +225,29 @@ def _acceptance(public: Public, action: Action) -> Word:
     return vocabulary.filling("acceptances", role) or Word(word=role, label=capital(role), help=capital(role))
 
 
-def _is_overdue(due: Timeline, status: Status, today: date) -> bool:
-    """Whether the time is past and nothing says that the action is done.
-
-    "Ongoing", a start without an end and a blank have no last day, so they are neither late nor on time. What recurs
-    has the last day of its next time.
-    """
-    return due.ends is not None and due.ends < today and not status.word.done
-
-
-def _is_due_soon(due: Timeline, status: Status, today: date) -> bool:
-    """Whether the action is to be done within the next days, today included."""
-    soon = due.ends is not None and 0 <= days_between(today, due.ends) <= SOON_DAYS
-    return soon and not status.word.done
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One part: its name in addresses, the words for it, what it counts, and what belongs to it."""
-
-    id: str
-    label: str
-    heading: str
-    definition: str
-    fits: Callable[[ActionView], bool]
-
-    def meaning(self, vocabulary: Vocabulary) -> str:
-        """Return what the part counts; the council's own words for what is finished are named."""
-        return self.definition.format(joined([word.word for word in vocabulary.statuses if word.done], "or"))
-
-
-_WITHOUT_END = (TimelineKind.ONGOING, TimelineKind.RECURRING, TimelineKind.OPEN)
-STANDINGS = (
-    Standing(
-        "finished",
-        "recorded as finished",
-        "Actions recorded as finished",
-        "The last update says {}.",
-        lambda action: action.status.word.done,
-    ),
-    Standing(
-        "date-passed",
-        "past their date",
-        "Actions past their date",
-        "The date has passed, and nothing that we hold says that the action is finished.",
-        lambda action: action.is_overdue,
-    ),
-    Standing(
-        "due-soon",
-        "due soon",
-        "Actions due soon",
-        f"The date is within {SOON_DAYS} days.",
-        lambda action: action.is_due_soon,
-    ),
-    Standing(
-        "date-to-come",
-        "due later",
-        "Actions due later",
-        f"The date is more than {SOON_DAYS} days away.",
-        lambda action: action.due.ends is not None and action.due.kind is not TimelineKind.RECURRING,
-    ),
-    Standing(
-        "ongoing",
-        "ongoing",
-        "Ongoing actions",
-        "The plan names no end date: it is ongoing, repeated, or has only a start. It is neither late nor on time.",
-        lambda action: action.due.kind in _WITHOUT_END,
-    ),
-    Standing(
-        "no-date",
-        "no date",
-        "Actions without a date",
-        "The plan leaves the date blank, or prints words that give no date, or more than one.",
-        lambda _: True,
-    ),
-)
-
-
-def standing(action: ActionView) -> Standing:
-    """Return the part to which an action belongs."""
-    return next(part for part in STANDINGS if part.fits(action))
-
-
 def by_standing(actions: Iterable[ActionView]) -> list[tuple[Standing, list[ActionView]]]:
-    """Share out the actions that are on their list, in the order of the parts; a part may be empty."""
+    """Share out the actions that are on their list, in the order of the statuses; a part may be empty."""
     found: dict[str, list[ActionView]] = {part.id: [] for part in STANDINGS}
     for action in actions:
         if action.is_listed:
-            found[standing(action).id].append(action)
+            found[action.standing.id].append(action)
     return [(part, found[part.id]) for part in STANDINGS]
 
 
-def once_in(action: ActionView, today: date, done: Collection[str]) -> set[str]:
-    """Return the parts that an action is in, or may have been in on an earlier day, by what its record keeps of its past.
-
-    `done` are the words of the council's list that say that an action is finished.
-    """
-    once = {standing(action).id} if action.is_listed else set()
-    if any(update.status in done for update in action.facts.updates):
-        once.add("finished")
+def once_in(action: ActionView, today: date, vocabulary: Vocabulary) -> set[str]:
+    """Return the parts that an action is in, or may have been in on an earlier day, by what its record keeps of its past."""
+    once = {action.standing} if action.is_listed else set()
+    done = {word.word: word.fills for word in vocabulary.statuses if word.done}
+    for update in action.facts.updates:
+        if update.status in done:
+            once.add(COMPLETE if done[update.status] == Role.COMPLETE else CLOSED)
+        if vocabulary.role("confidences", update.confidence) in (Role.AT_RISK, Role.OFF_TRACK):
+            once.add(AT_RISK)
     for time in (action.timeline, *(slip.became for slip in action.slips)):
         if time.ends is None or time.kind is TimelineKind.RECURRING:
-            once.add("ongoing" if time.kind in _WITHOUT_END else "no-date")
+            once.add(ONGOING if time.kind in WITHOUT_END else NO_DATE_SET)
             continue
         left = days_between(today, time.ends)
-        once |= {
-            "date-to-come",
-            *(["due-soon"] if left <= SOON_DAYS else []),
-            *(["date-passed"] if left < 0 else []),
-        }
-    return once
+        once |= {ON_TRACK, UNKNOWN}
+        once |= {part for part, days in ((DUE_SOON, SOON_DAYS), (OVERDUE, -1)) if left <= days}
+    return {part.id for part in once}

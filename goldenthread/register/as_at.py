@@ -105,7 +105,7 @@ def _is_new_update(item: Difference) -> bool:
 def _stand(view: ActionView | None) -> Stand | None:
     if view is None:
         return None
-    return Stand(view.status.word, view.due, view.is_overdue, view.withdrawn is not None, view.is_listed)
+    return Stand(view.status, view.due)
 
 
 def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[FieldChange]:
@@ -113,7 +113,7 @@ def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[Fi
     if one is None or other is None:
         return
     if one.status.word.word != other.status.word.word:
-        yield FieldChange("Status", one.status.word.label, other.status.word.label)
+        yield FieldChange("Status", one.status.text, other.status.text)
     if one.due.as_printed != other.due.as_printed and one.timeline.as_printed == other.timeline.as_printed:
         yield FieldChange("Timeline in force", one.due.as_printed or "", other.due.as_printed or "")
 
@@ -141,6 +141,6 @@ def _words(field: str, fact: Fact) -> str:
 
 def _counts(then: tuple[ActionView, ...], now: tuple[ActionView, ...]) -> tuple[tuple[str, int, int], ...]:
     sides = zip(by_standing(then), by_standing(now), strict=True)
-    rows = [(part.label, len(before), len(after)) for (part, before), (_, after) in sides]
+    rows = [(part.noun, len(before), len(after)) for (part, before), (_, after) in sides]
     total = ("actions", sum(row[1] for row in rows), sum(row[2] for row in rows))
     return (total, *(row for row in rows if row[1] or row[2]))

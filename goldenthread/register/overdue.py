@@ -16,12 +16,13 @@ from goldenthread.model.action_plan import ActionPlan, Update
 from goldenthread.model.base import Moment
 from goldenthread.model.progress import Dated, Move, is_done, known_by, moves, newest_first, timeline_of
 from goldenthread.model.scope import on_list
+from goldenthread.model.standing import OVERDUE
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.register.actions import approved_on
 from goldenthread.register.public import Public
 from goldenthread.register.views import ActionView, Happening, Link
 
-OVERDUE, NOT_OVERDUE = "Overdue", "No longer overdue"
+NOT_OVERDUE = "No longer overdue"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -132,5 +133,5 @@ class _Course:
         else:
             text = f"New timeline: {due.as_printed or 'not recorded'}."
         link = Link(f"{self.view.title}, {self.view.plan.title}", self.view.url)
-        what = OVERDUE if is_overdue else NOT_OVERDUE
+        what = OVERDUE.label if is_overdue else NOT_OVERDUE
         return Happening(first, last, in_words(moment), what, text, link)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from goldenthread.model import standing
 from goldenthread.register.views import ActionView, Link
 
 NO_LEAD = Link("No lead that we know", "")
-OVERDUE, DUE_SOON, SILENT = PARTS = ("Overdue", "Due soon", "Without an update")
+OVERDUE, DUE_SOON, SILENT = PARTS = (standing.OVERDUE.label, standing.DUE_SOON.label, "Without an update")
 
 
 def open_by_lead(actions: Iterable[ActionView]) -> list[tuple[Link, list[ActionView]]]:

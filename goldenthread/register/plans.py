@@ -13,7 +13,7 @@ from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, PLANS
 from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.scope import compared
-from goldenthread.model.vocabulary import Vocabulary
+from goldenthread.model.standing import COMPLETE
 from goldenthread.register import threads
 from goldenthread.register.actions import by_standing
 from goldenthread.register.public import Public, word
@@ -52,7 +52,7 @@ def action_plan_view(public: Public, plan: ActionPlan, actions: tuple[ActionView
         closed_by=public.office_link(plan.closed_by) if plan.closed_by else None,
         actions=actions,
         groups=tuple((g, tuple(a for a in actions if a.facts.group == g.id)) for g in plan.groups),
-        counts=(*action_counts(actions, vocabulary), *_further_counts(plan, actions)),
+        counts=(*action_counts(actions), *_further_counts(plan, actions)),
         thread=threads.of_action_plan(
             public.plan_link(plan.id),
             responds_to,
@@ -84,16 +84,16 @@ def _begun(public: Public, plan: ActionPlan) -> date | None:
 
 def _progress(actions: tuple[ActionView, ...]) -> str:
     actions = tuple(action for action in actions if action.is_listed)
-    done = sum(action.status.word.done for action in actions)
-    return f"{done} of {len(actions)} recorded as finished" if actions else "Not held on this site"
+    complete = sum(action.standing is COMPLETE for action in actions)
+    return f"{complete} of {len(actions)} complete" if actions else "Not held on this site"
 
 
-def action_counts(actions: tuple[ActionView, ...], vocabulary: Vocabulary) -> tuple[Count, ...]:
-    """Count the actions that are on the list, each number with what it counts; the last six add up to the first."""
+def action_counts(actions: tuple[ActionView, ...]) -> tuple[Count, ...]:
+    """Count the actions that are on the list, each number with what it counts; the others add up to the first."""
     parts = by_standing(actions)
     return (
         Count(sum(len(found) for _, found in parts), "actions", "Rows of the action plan.", one="action"),
-        *(Count(len(found), part.label, part.meaning(vocabulary)) for part, found in parts),
+        *(Count(len(found), part.noun, part.definition) for part, found in parts if found),
     )
 
 

@@ -16,6 +16,7 @@ from goldenthread.model.common import Document, Measure, Source
 from goldenthread.model.decision import Decision
 from goldenthread.model.kinds import ACTION_PLANS, CABINET_REPORTS, DECISIONS, PLANS, REVIEWS, Kind
 from goldenthread.model.review import Recommendation, SubRecommendation
+from goldenthread.model.standing import Standing
 from goldenthread.model.vocabulary import Vocabulary, Word
 from goldenthread.read.content import Content, RecordsByKind
 from goldenthread.register.views import ActionLink, Link, RecommendationLink
@@ -137,10 +138,10 @@ class Public(RecordsByKind):
         url = REVIEWS.part_url(ref.review, whole.number) + place
         return RecommendationLink(ref.review, review.title, ref.number, asked.asked or NOT_HELD, url)
 
-    def action_link(self, plan: ActionPlan, action: Action, status: Word) -> ActionLink:
+    def action_link(self, plan: ActionPlan, action: Action, standing: Standing) -> ActionLink:
         """Return a link to an action with its status."""
         url = ACTION_PLANS.part_url(plan.id, action.number)
-        return ActionLink(plan.id, plan.title, action.number, self.asked(action), url, status.label)
+        return ActionLink(plan.id, plan.title, action.number, self.asked(action), url, standing.label)
 
     def asked(self, action: Action) -> str:
         """Return in words what an action answers, as far as that is held: in our summary, else as its plan has it."""

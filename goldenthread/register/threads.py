@@ -61,7 +61,7 @@ def of_action(
         Bead("Action", f"Action {this.number}", this.url, current=True, note=plan.title),
         *_beads("Cabinet report", decided_in(public, plan)),
         *decided(public, plan.decided_in),
-        Bead("Progress", status.word.label, "", note=status.basis),
+        Bead("Progress", status.standing.label, "", note=status.basis),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from goldenthread.common.dates import Timeline, When
-from goldenthread.common.inflection import count, joined, small
+from goldenthread.common.inflection import capital, count, joined, small
 from goldenthread.deadlines.deadline import Deadline
 from goldenthread.deadlines.decision_states import DecisionState
 from goldenthread.model import NOT_RECORDED, OWN_COMMITMENT
@@ -31,6 +31,7 @@ from goldenthread.model.plan import Plan, Prompt
 from goldenthread.model.progress import Slip, is_undecided
 from goldenthread.model.review import Finding, Grade, Position, Recommendation, Review, SubRecommendation
 from goldenthread.model.scope import as_listed
+from goldenthread.model.standing import DUE_SOON, OVERDUE, UNKNOWN, Standing
 from goldenthread.model.vocabulary import ReviewKind, Role, Vocabulary, Word
 from goldenthread.register.page_history import NO_PAST, Past
 from goldenthread.register.publication_plans import PaperPlan
@@ -268,6 +269,23 @@ class Status:
     basis: str  # in words: "Update of 29 September 2022", "Recorded under action 6", "No progress has been recorded"
     is_of_plan: bool = False  # only the plan itself says so
     awaits: str = ""  # the body that has still to close what is reported as finished
+    sure: Word | None = None  # whether the date will be met, as the newest update says
+    standing: Standing = UNKNOWN  # what readers see first: one of the statuses that all councils share
+
+    @property
+    def own(self) -> str:
+        """Return what a paper itself calls the status, where that is another word; else empty."""
+        label = self.word.label if self.is_recorded or self.is_of_plan else ""
+        labels = [
+            label and f"{label}, not closed" if self.awaits else label,
+            self.sure.label if self.sure else "",
+        ]
+        return capital(", ".join(small(one) for one in labels if one and one != self.standing.label))
+
+    @property
+    def text(self) -> str:
+        """Return the status in words alone: `Overdue (in progress)`."""
+        return f"{self.standing.label} ({small(self.own)})" if self.own else self.standing.label
 
     @property
     def is_recorded(self) -> bool:
@@ -313,8 +331,6 @@ class ActionView:
     leads: tuple[Link, ...]  # the bodies and posts meant
     timeline: Timeline  # the first timeline, as printed in the plan
     due: Timeline  # the timeline in force: the last one that an update gives
-    is_overdue: bool  # the time is past and nothing says that the action is done
-    is_due_soon: bool  # not done, and the time ends within 28 days
     slips: tuple[Slip, ...]  # every move of the timeline, the first move first
     same_as: ActionLink | None
     see: tuple[ActionLink, ...]
@@ -336,6 +352,21 @@ class ActionView:
         return f"Action {self.facts.number}"
 
     @property
+    def standing(self) -> Standing:
+        """Return its status, one of those that all councils share."""
+        return self.status.standing
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the time is past and nothing says that the action is done."""
+        return self.standing is OVERDUE
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Whether the time ends within the days that count as soon."""
+        return self.standing is DUE_SOON
+
+    @property
     def is_silent(self) -> bool:
         """Whether it is time to ask for news."""
         return self.silence is not None and self.silence.is_long
@@ -348,7 +379,7 @@ class ActionView:
     @property
     def link(self) -> ActionLink:
         """Point to this action from another page."""
-        number, label = self.facts.number, self.status.word.label
+        number, label = self.facts.number, self.standing.label
         return ActionLink(self.plan_id, self.plan.title, number, self.summary, self.url, label)
 
     @property
@@ -807,13 +838,10 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The status of an action on a day: how far it had got, the timeline in force, whether its time was past, whether it still held."""
+    """The status of an action on a day, and the timeline in force."""
 
-    status: Word
+    status: Status
     due: Timeline
-    is_overdue: bool
-    is_withdrawn: bool
-    is_listed: bool
 
 
 @dataclass(frozen=True, slots=True)

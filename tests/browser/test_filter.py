@@ -95,16 +95,14 @@ def test_filters_are_chosen_by_keyboard_and_stay_in_the_address(
     page = visit(f"{site}/actions/", width=width).page
     page.get_by_text("Combine filters").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("combobox", name="Progress").focus()
+    page.get_by_role("combobox", name="Status", exact=True).focus()
     page.keyboard.type("Past")
     page.get_by_role("combobox", name="Monitored by").focus()
     page.keyboard.type("Scrutiny")
     page.get_by_role("button", name="Show", exact=True).focus()
     page.keyboard.press("Enter")
     status = page.get_by_role("status")
-    expect(status).to_have_text(
-        "1 of 129 actions. Progress: Past their date; Monitored by: Scrutiny Committee."
-    )
+    expect(status).to_have_text("1 of 129 actions. Status: Overdue; Monitored by: Scrutiny Committee.")
     expect(page).to_have_url(f"{site}/actions/?progress=date-passed&committee=scrutiny-committee")
     expect(page.get_by_role("button", name="Show", exact=True)).to_be_focused()
     assert too_wide(page) == []
@@ -113,7 +111,7 @@ def test_filters_are_chosen_by_keyboard_and_stay_in_the_address(
     expect(page.locator("[data-gt-rows]")).to_be_visible()
     page.go_back()
     expect(status).to_contain_text("1 of 129 actions.")
-    expect(page.get_by_role("combobox", name="Progress")).to_have_value("date-passed")
+    expect(page.get_by_role("combobox", name="Status", exact=True)).to_have_value("date-passed")
 
 
 def test_a_long_result_comes_in_steps_and_from_other_pages_of_the_list(visit: Visiting, site: str) -> None:
@@ -129,16 +127,16 @@ def test_a_long_result_comes_in_steps_and_from_other_pages_of_the_list(visit: Vi
 
 def test_only_what_holds_something_with_the_other_choices_is_offered(visit: Visiting, site: str) -> None:
     page = visit(f"{site}/actions/?committee=scrutiny-committee").page
-    offered = page.get_by_role("combobox", name="Progress").locator("option")
-    expect(offered).to_have_text(["Any", "Past their date (1)", "Due later (2)"])
+    offered = page.get_by_role("combobox", name="Status", exact=True).locator("option")
+    expect(offered).to_have_text(["Any", "Overdue (1)", "On track (2)"])
     page.get_by_role("combobox", name="Monitored by").select_option("")
-    expect(offered).to_contain_text(["Any", "Recorded as finished (1)"])
+    expect(offered).to_contain_text(["Any", "Complete (1)"])
 
 
 def test_a_filter_that_nothing_fits_says_so(visit: Visiting, site: str) -> None:
     page = visit(f"{site}/actions/?progress=finished&committee=scrutiny-committee").page
     expect(page.get_by_role("status")).to_have_text(
-        "No actions. Progress: Recorded as finished; Monitored by: Scrutiny Committee. Choose fewer filters."
+        "No actions. Status: Complete; Monitored by: Scrutiny Committee. Choose fewer filters."
     )
     assert shown(page) == []
     expect(page.get_by_role("button", name="more")).to_be_hidden()
@@ -150,7 +148,7 @@ def test_a_narrower_list_begins_with_its_own_filters_and_leads_to_the_list(
     page = visit(f"{site}/actions/committee/scrutiny-committee/date-passed/").page
     page.get_by_text("Combine filters").click()
     expect(page.get_by_role("combobox", name="Monitored by")).to_have_value("scrutiny-committee")
-    expect(page.get_by_role("combobox", name="Progress")).to_have_value("date-passed")
+    expect(page.get_by_role("combobox", name="Status", exact=True)).to_have_value("date-passed")
     page.get_by_role("combobox", name="Monitored by").select_option("audit-committee")
     page.get_by_role("combobox", name="Lead").select_option("cabinet")
     page.get_by_role("button", name="Show", exact=True).click()
@@ -183,10 +181,10 @@ def test_without_script_the_list_and_its_parts_are_all_there_and_nothing_is_offe
 ) -> None:
     page = visit(f"{site}/actions/?progress=date-passed", script=False).page
     expect(page.get_by_text("Combine filters")).to_be_hidden()
-    page.get_by_role("link", name="Past their date").first.click()
+    page.get_by_role("link", name="Overdue").first.click()
     page.get_by_role("link", name="Scrutiny Committee").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Actions past their date, monitored by Scrutiny Committee"
+        "Overdue actions, monitored by Scrutiny Committee"
     )
 
 

@@ -61,7 +61,7 @@ def test_charts_can_be_read_in_the_site_s_colours_and_in_the_reader_s_own(
 def test_each_number_of_a_chart_is_read_once_after_its_finding(visit: Visiting, site: str) -> None:
     charts = visit(f"{site}/parts/charts/").page.get_by_role("figure")
     every = charts.filter(has_text="120 of 411").aria_snapshot()
-    assert every.startswith('- figure "120 of 411 actions are recorded as finished"')
+    assert every.startswith('- figure "120 of 411 actions are complete"')
     assert [every.count(f"{number} ") for number in (90, 70, 60, 30)] == [2, 1, 1, 1]  # two lists hold 90
     assert "img" not in every
 

@@ -11,7 +11,9 @@ import pytest
 from council import PLAN, TODAY, Council
 from paths import AMBLEFORD, NEVERHAM
 
+from goldenthread.common.inflection import slug
 from goldenthread.common.problems import Severity
+from goldenthread.model.standing import STANDINGS
 from goldenthread.model.vocabulary import LOOKS, ROLES, Vocabulary, Word
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
@@ -99,14 +101,16 @@ def test_a_role_that_the_program_does_not_know_is_an_error(tmp_path: Path) -> No
     assert any("“finished” is not a role of a word in “statuses”." in line for line in council.said())
 
 
-def test_the_page_of_finished_actions_names_the_councils_own_words(tmp_path: Path, root: Path) -> None:
-    register = Council(tmp_path / "c").register()
-    by_path = {page.path: page.body for page in pages(register, environment(root / "templates"))}
-    assert "The last update says complete or stopped." in by_path["actions/finished/"]
+def test_what_was_stopped_is_closed_and_never_called_complete(tmp_path: Path, root: Path) -> None:
+    council = Council(tmp_path / "c").change(PLAN, "status: complete", "status: stopped")
+    by_path = {page.path: page.body for page in pages(council.register(), environment(root / "templates"))}
+    assert '>Closed</span> <span class="gt-own">Stopped</span>' in by_path["actions/closed/"]
+    assert "/actions/1/" not in by_path["actions/finished/"]
 
 
 def test_the_site_gives_a_colour_to_known_roles_only(root: Path) -> None:
     styles = (root / "templates/theme/assets/parts.css").read_text("utf-8")
     known = {role.replace(" ", "-") for lists in (ROLES, LOOKS) for roles in lists.values() for role in roles}
+    known |= {slug(standing.label) for standing in STANDINGS}
     named = set(re.findall(r"\.gt-tag--([a-z-]+)", styles))
-    assert named <= known | {"withdrawn", "date-passed", "not-recorded"}
+    assert named <= known | {"withdrawn"}

@@ -18,6 +18,7 @@ from parsed_page import Seen
 from goldenthread.common.contrast import LEAST_CONTRAST, contrast_on_white
 from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet
+from goldenthread.model.standing import STANDINGS
 from goldenthread.outputs.chart_svg import Move, Part, Picture, Row, Span, bars, moves, timeline
 from goldenthread.outputs.charts import all_actions, by_group, by_review, finding, over_time, slippage
 from goldenthread.outputs.pages import pages
@@ -26,7 +27,7 @@ from goldenthread.read import read
 from goldenthread.register import Register, build
 from goldenthread.register.actions import by_standing
 
-KINDS = ("finished", "date-passed", "due-soon", "date-to-come", "ongoing", "undated", "blank")
+KINDS = tuple(part.id for part in STANDINGS)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +129,7 @@ def test_each_number_is_read_once_with_its_word_and_its_list(draw: Callable[[Pic
     parts = (Part("finished", "finished", 2, "actions/finished/"), Part("due-soon", "due soon", 1))
     html = draw(bars("p", "2 of 4 are finished", [Row("R&D", parts, "x/"), Row("People", shares(0, 1))]))
     assert words(html) == (
-        "2 of 4 are finished R&D, 3 actions 2 finished, 1 due soon People, 1 action 1 date passed"
+        "2 of 4 are finished R&D, 3 actions 2 finished, 1 due soon People, 1 action 1 closed"
     )
     assert re.findall(r'<a href="([^"]+)">', html) == ["x/", "actions/finished/"]
     assert set(re.findall(r"<svg[^>]*>", html)) == set(re.findall(r"<svg[^>]*aria-hidden=.true.[^>]*>", html))
@@ -162,7 +163,7 @@ def test_no_name_is_given_twice_on_a_page_with_charts(council: Council, env: Env
 # What is shown
 
 
-def test_no_date_does_not_hide_the_status_and_adds_up_to_the_count_on_the_page(council: Council) -> None:
+def test_the_parts_of_a_chart_add_up_to_the_count_on_the_page(council: Council) -> None:
     council.change(PLAN, "timeline: November 2031", "timeline: In due course")
     council.change(
         PLAN,
@@ -173,21 +174,20 @@ def test_no_date_does_not_hide_the_status_and_adds_up_to_the_count_on_the_page(c
     assert picture
     assert [(part.label, part.count) for part in picture.rows[0].parts] == [
         ("ongoing", 1),
-        ("no date, status recorded", 1),
-        ("no date, no status recorded", 1),
+        ("no date set", 2),
     ]
-    count = next(count for count in council.register().action_plans[0].counts if count.label == "no date")
+    count = next(count for count in council.register().action_plans[0].counts if count.label == "no date set")
     assert count.value == 2
 
 
-def test_one_action_is_past_its_date_not_theirs(council: Council) -> None:
+def test_one_action_is_overdue(council: Council) -> None:
     council.change(
         PLAN, "date: 2031-12-15\n        status: complete", "date: 2031-12-15\n        status: in progress"
     )
     picture = by_group("p", [("All", "", council.register().actions)])
     assert picture
-    assert picture.title == "0 of 3 actions are recorded as finished; 1 is past its date"
-    assert picture.rows[0].parts[0].label == "past its date"
+    assert picture.title == "0 of 3 actions are complete; 1 is overdue"
+    assert picture.rows[0].parts[0].label == "overdue"
 
 
 def test_a_plan_counts_only_from_its_own_day(council: Council) -> None:
@@ -210,12 +210,12 @@ def test_progress_over_time_tells_what_was_known_on_each_day(council: Council) -
     picture = over_time("p", begun, register.today, register.vocabulary)
     assert picture
     assert picture.title == (
-        "0 of 3 actions recorded as finished on 4 October 2031; 2 of 3 actions on 15 December 2031"
+        "0 of 3 actions complete or closed on 4 October 2031; 2 of 3 actions on 15 December 2031"
     )
     assert [(row.label, {part.label: part.count for part in row.parts}) for row in picture.rows] == [
-        ("4 October 2031", {"no status recorded": 3}),
-        ("30 November 2031", {"recorded as not finished": 2, "no status recorded": 1}),
-        ("15 December 2031", {"recorded as finished": 2, "no status recorded": 1}),
+        ("4 October 2031", {"not recorded": 3}),
+        ("30 November 2031", {"not complete": 2, "not recorded": 1}),
+        ("15 December 2031", {"complete or closed": 2, "not recorded": 1}),
     ]
 
 
@@ -261,7 +261,7 @@ def test_a_chart_that_would_say_nothing_is_a_sentence(council: Council, env: Env
     assert all_actions(register) is None
     drawn = site(register, env)
     for path in ("", "action-plans/2031-finance/"):
-        assert "0 of 3 actions are recorded as finished." in Seen(drawn[path].body).text
+        assert "0 of 3 actions are complete." in Seen(drawn[path].body).text
         assert 'class="gt-chart"' not in drawn[path].body
     assert (
         over_time("p", [(date(2031, 10, 4), register.actions)], register.today, register.vocabulary) is None
@@ -278,8 +278,8 @@ def test_each_part_of_the_chart_of_all_actions_counts_what_its_list_holds(root: 
     counted = {part.url.split("/")[1]: part.count for part in picture.rows[0].parts}
     assert counted == {name: number for name, number in lists.items() if number}
     total = sum(lists.values())
-    assert picture.title.startswith(f"{lists['finished']} of {total} actions are recorded as finished; ")
-    assert picture.title.endswith(f"{lists['date-passed']} are past their date")
+    assert picture.title.startswith(f"{lists['finished']} of {total} actions are complete; ")
+    assert picture.title.endswith(f"{lists['date-passed']} are overdue")
     by = by_review(register)
     assert by
     assert sum(row.total for row in by.rows) >= total - 10
@@ -287,7 +287,7 @@ def test_each_part_of_the_chart_of_all_actions_counts_what_its_list_holds(root: 
 
 def test_the_finding_has_the_right_form_with_one(council: Council) -> None:
     actions = council.register().actions
-    assert finding(actions[:1]) == "1 of 1 action is recorded as finished"
+    assert finding(actions[:1]) == "1 of 1 action is complete"
 
 
 def test_a_timeline_that_moved_is_told_once_with_its_reason(council: Council, env: Environment) -> None:
@@ -313,12 +313,12 @@ def test_a_report_shows_what_was_known_at_its_meeting_and_nothing_later(
     """Action 1 is complete since December; on 4 October nobody knew."""
     report = council.register().cabinet_reports[0]
     text = Seen(body(report, env)).text
-    known = "0 of 3 actions are recorded as finished (Finance action plan 2031, as known on 4 October 2031)"
+    known = "0 of 3 actions are complete (Finance action plan 2031, as known on 4 October 2031)"
     assert known in text
-    assert "recorded as finished" not in text.partition(known)[2].partition("Appendix 1")[0]
+    assert "are complete" not in text.partition(known)[2].partition("Appendix 1")[0]
     council.change(REPORT, "meeting: 2031-10-04", "meeting: 2032-01-05")
     later = Seen(body(council.register().cabinet_reports[0], env)).text
-    assert "2 of 3 actions are recorded as finished (Finance action plan 2031, as known on 5 J" in later
+    assert "2 of 3 actions are complete (Finance action plan 2031, as known on 5 J" in later
 
 
 def test_a_report_says_in_words_what_cannot_be_drawn(council: Council, env: Environment) -> None:
@@ -335,4 +335,4 @@ def test_a_picture_of_what_is_held_back_is_left_out_of_the_report(council: Counc
         words.replace("    action_plan: 2031-finance", "    not_supplied: |\n      Not yet."), "utf-8"
     )
     report = council.register().cabinet_reports[0]
-    assert "are recorded as finished" not in body(report, env)
+    assert "are complete" not in body(report, env)

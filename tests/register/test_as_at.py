@@ -75,12 +75,12 @@ def test_without_history_progress_and_timelines_go_back_and_wording_does_not(cou
     (view,) = seen(council)
     assert (view.from_history, view.known_from) == (False, None)
     assert told(view) == {
-        "1": [("Status", "No progress recorded", "Complete")],
-        "2": [("Status", "No progress recorded", "Complete")],  # it points to action 1
+        "1": [("Status", "Not recorded", "Complete")],
+        "2": [("Status", "Ongoing", "Complete")],  # it points to action 1
     }
     assert [str(update.date) for update in view.actions[0].updates] == ["2031-12-15", "2031-11-30"]
     assert view.counts[0] == ("actions", 3, 3)
-    assert ("recorded as finished", 0, 2) in view.counts
+    assert ("complete", 0, 2) in view.counts
 
 
 def test_a_moved_timeline_is_the_printed_one_before_the_move(council: Council) -> None:
@@ -112,7 +112,7 @@ def test_an_update_less_changes_what_is_different(council: Council) -> None:
     start, end = text.index("      - date: 2031-12-15"), text.index("      - date: 2031-11-30")
     (council.root / PLAN).write_text(text[:start] + text[end:], "utf-8")
     (view,) = seen(council)
-    assert told(view)["1"] == [("Status", "No progress recorded", "In progress")]
+    assert told(view)["1"] == [("Status", "Not recorded", "Overdue (in progress)")]
 
 
 def test_corrections_and_withdrawals_after_the_meeting_are_told(council: Council) -> None:
@@ -131,7 +131,7 @@ def test_corrections_and_withdrawals_after_the_meeting_are_told(council: Council
     ]
     assert [name for name, _, _ in told(view)["3"]] == ["The withdrawal"]
     sides = (view.actions[2].then, view.actions[2].now)
-    assert [side.is_withdrawn for side in sides if side] == [False, True]
+    assert [side.status.standing.label for side in sides if side] == ["No date set", "Withdrawn"]
 
 
 def test_the_page_says_how_it_is_known_and_is_led_to_from_plan_and_paper(
@@ -169,8 +169,8 @@ def test_where_git_knows_the_day_its_words_are_shown_with_every_field_that_diffe
     (view,) = seen(older(council))
     assert (view.from_history, view.known_from) == (True, date(2031, 10, 1))
     assert told(view) == {
-        "1": [("Status", "No progress recorded", "Complete")],
-        "2": [("Status", "No progress recorded", "Complete"), ("The lead", "Cabinet", "Cabinet and ST")],
+        "1": [("Status", "Not recorded", "Complete")],
+        "2": [("Status", "Not recorded", "Complete"), ("The lead", "Cabinet", "Cabinet and ST")],
     }
     assert [(c.name, c.before, c.after) for c in view.changes] == [
         ("The title", "The finance plan 2031", "Finance action plan 2031")

@@ -36,7 +36,7 @@ def test_an_action_that_points_wholly_to_another_stands_as_that_one_does(council
 
 def test_an_action_without_updates_says_that_nothing_is_recorded(council: Council) -> None:
     action = council.register().actions[2]
-    assert action.status.word.label == "No progress recorded"
+    assert (action.standing.label, action.status.own) == ("No date set", "")
     assert (action.timeline.kind.value, action.leads, action.acceptance.word) == ("none", (), "none recorded")
 
 

@@ -81,7 +81,7 @@ def test_a_list_that_grows_is_built_as_on_each_of_three_days(
     register = on(inquiry, day)
     (review,), (plan,) = register.reviews, register.action_plans
     counts = {count.label: count.value for count in plan.counts}
-    assert (counts["actions"], counts["recorded as finished"]) == (then.listed, then.done)
+    assert (counts["actions"], counts["complete"]) == (then.listed, then.done)
     assert {count.label: count.value for count in review.counts}["recommendations"] == then.listed
     assert [group.name for group, _ in plan.groups] == [then.theme, "People"]
     assert review.recommendations[0].theme.name == then.theme

@@ -99,14 +99,14 @@ def test_due_soon_is_the_28_days_up_to_the_date(council: Council) -> None:
     updates = (council.root / PLAN).read_text("utf-8").split("    updates:\n")[1].split("  - number: 2")[0]
     council.change(PLAN, "    updates:\n" + updates, "\n")
     stands = {
-        day: [count.label for count in council.register(day).action_plans[0].counts[1:] if count.value]
+        day: [action.standing.label for action in council.register(day).actions]
         for day in (date(2031, 11, 1), date(2031, 11, 2), date(2031, 11, 30), date(2031, 12, 1))
     }
     # Action 2 goes with action 1 and prints "Ongoing", action 3 has no date.
     assert [labels[0] for labels in stands.values()] == [
-        "due later",
-        "due soon",
-        "due soon",
-        "past their date",
+        "Not recorded",
+        "Due soon",
+        "Due soon",
+        "Overdue",
     ]
-    assert all(labels[1:] == ["ongoing", "no date"] for labels in stands.values())
+    assert all(labels[1:] == ["Ongoing", "No date set"] for labels in stands.values())

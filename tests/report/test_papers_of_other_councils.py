@@ -268,11 +268,11 @@ def test_a_plan_that_is_an_appendix_may_print_progress_as_known_at_the_meeting(
     (council.root / PLAN).write_text(text.replace("2031-11-30", "2031-10-01"), "utf-8")
     html = body(paper(council), env)
     action = words(html[html.index('id="appendix-1-action-1"') : html.index('id="appendix-1-action-2"')])
-    assert "Status In progress Last update 1 October 2031 Two directorates have it." in action
+    assert "Status On track (in progress) Last update 1 October 2031 Two directorates have it." in action
     assert "All directorates have the report" not in html
     assert "Progress is as known on 4 October 2031." in words(html)
     blank = words(html[html.index('id="appendix-1-action-3"') :])
-    assert "Status Not recorded Last update Not recorded" in blank
+    assert "Status No date set Last update Not recorded" in blank
 
 
 def test_progress_of_no_day_is_a_problem(council: Council) -> None:

@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter, methodcaller
 from typing import Any
 
 from goldenthread.common.amounts import percentage
+from goldenthread.common.inflection import joined
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.action_plan import Action, ActionPlan, Update
 from goldenthread.model.cabinet_report import (
@@ -34,6 +35,7 @@ from goldenthread.model.notice import Notice
 from goldenthread.model.organisation import Office
 from goldenthread.model.plan import Plan
 from goldenthread.model.review import Recommendation, Review, SubRecommendation
+from goldenthread.model.standing import OFF_LISTS, STANDINGS
 from goldenthread.outputs.open_data.dictionary import (
     REFERENCE,
     Column,
@@ -195,6 +197,7 @@ _ACTIONS = _record(
     _after("due.every_months", "How many months from one time to the next, if it recurs and that is known; its days are those of the next time.", lambda view: (view.due.recurs and view.due.recurs.every) or None),
     _after("last_update", "The date of the last update, request for more time or decision about it; empty when none is recorded, or the newest has no date.", as_text("last_news")),
     _after("ask_for_update_on", "The day on which the lead is asked for an update if none comes before; empty where the plan does not count the days.", "silence.ask_on"),
+    _after("standing", f"The status as the pages show it, on the day on which the site was built: {joined([part.noun for part in STANDINGS], 'or')}; {joined([part.noun for part in OFF_LISTS], 'or')} where it is not on the list.", "standing.noun"),
 )  # fmt: skip
 _ACTION_PLANS = _record(
     ActionPlan,

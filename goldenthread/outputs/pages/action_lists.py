@@ -10,12 +10,13 @@ from goldenthread.common.inflection import capital, slug, small
 from goldenthread.common.output import Page
 from goldenthread.model import OWN_COMMITMENT
 from goldenthread.model.common import Theme
+from goldenthread.model.standing import Standing
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.facets import Chips, Cut, ListPage, draw, grouped
 from goldenthread.outputs.pages.list_index import list_index
 from goldenthread.outputs.pages.page_meta import ACTION_PLANS, ACTIONS, PEOPLE
 from goldenthread.outputs.pages.renderer import Painter
-from goldenthread.register.actions import NO_UPDATE, Standing, by_standing, once_in
+from goldenthread.register.actions import NO_UPDATE, by_standing, once_in
 from goldenthread.register.views import ActionPlanView, ActionView, Link, OfficeView, Register
 
 
@@ -29,8 +30,8 @@ def action_list_pages(painter: Painter) -> Iterator[Page]:
 def action_facets(register: Register) -> tuple[Chips, ...]:
     """Return all that actions can be narrowed by; the whole list is the first part of the first row."""
     return (
-        Chips("Progress", (_everything(register), *standing_cuts(register)), "progress"),
-        Chips("Recorded status", tuple(_status_cuts(register)), "status"),
+        Chips("Status", (_everything(register), *standing_cuts(register)), "progress"),
+        Chips("Status in the council’s words", tuple(_status_cuts(register)), "status"),
         Chips("Year of the date", tuple(_action_years(register)), "year"),
         Chips("Monitored by", tuple(_committee_cuts(register)), "committee"),
         Chips("Decision by", tuple(_decided_cuts(register)), "decision"),
@@ -73,14 +74,13 @@ def divided(cut: Cut, register: Register) -> Chips:
 
     An address that once led to rows stays, so that no link to it breaks.
     """
-    done = {word.word for word in register.statuses if word.done}
-    once = {name for row in cut.rows for name in once_in(row, register.today, done)}
+    once = {name for row in cut.rows for name in once_in(row, register.today, register.vocabulary)}
     parts = (
-        cut.narrowed(part.id, _standing_cut(part, register, found))
+        cut.narrowed(part.id, _standing_cut(part, found))
         for part, found in by_standing(cut.rows)
         if part.id in once
     )
-    return Chips("Progress", (cut.as_whole(), *parts))
+    return Chips("Status", (cut.as_whole(), *parts))
 
 
 def _pairs(parts: Chips, progress: Chips) -> Iterator[tuple[Cut, Cut]]:
@@ -105,7 +105,7 @@ def _last(path: str) -> str:
 
 def standing_cuts(register: Register) -> tuple[Cut, ...]:
     """Cut all actions by status: every action is in exactly one part."""
-    parts = tuple(_standing_cut(part, register, found) for part, found in by_standing(register.actions))
+    parts = tuple(_standing_cut(part, found) for part, found in by_standing(register.actions))
     gone = [action for action in register.actions if not action.is_listed]
     said = "Actions that no longer hold. Each page says since when and why."
     chip, heading = gone_from(gone)
@@ -113,9 +113,8 @@ def standing_cuts(register: Register) -> tuple[Cut, ...]:
     return (*parts, last) if gone else parts
 
 
-def _standing_cut(part: Standing, register: Register, found: Sequence[ActionView]) -> Cut:
-    path, meaning = f"{urls.ACTIONS}{part.id}/", part.meaning(register.vocabulary)
-    return Cut(path, part.label.capitalize(), part.heading, meaning, _by_plan(found))
+def _standing_cut(part: Standing, found: Sequence[ActionView]) -> Cut:
+    return Cut(f"{urls.ACTIONS}{part.id}/", part.label, part.heading, part.definition, _by_plan(found))
 
 
 def gone_from(actions: Sequence[ActionView]) -> tuple[str, str]:

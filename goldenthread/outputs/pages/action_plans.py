@@ -100,7 +100,7 @@ def _action(
     action: ActionView,
     neighbours: tuple[ActionView | None, ActionView | None],
 ) -> Page:
-    search = {"kind": "Action", "status": action.status.word.label}
+    search = {"kind": "Action", "status": action.standing.label}
     if action.answers:
         search["review"] = action.answers[0].review_title
     head = Head(

@@ -13,6 +13,7 @@ from goldenthread.common.output import Page
 from goldenthread.deadlines import Outcome, by_date, sentences
 from goldenthread.model.deadline_rules import DeadlineRule, Duty
 from goldenthread.model.kinds import KINDS
+from goldenthread.model.standing import AT_RISK, DUE_SOON, ON_TRACK, OVERDUE, UNKNOWN
 from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import SIZE
 from goldenthread.outputs.pages.renderer import Painter
@@ -34,11 +35,6 @@ _MEANINGS = {
         "The due day was before this register was kept, and nothing that we hold says that it was done.",
     ),
 }
-_BY_DATE = (
-    "date-passed",
-    "due-soon",
-    "date-to-come",
-)  # the parts of the list of actions that dates alone make
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,10 @@ class Balance:
 def balance_of(register: Register) -> Balance:
     """Count deadlines by outcome and actions by date. None counts as met or missed unless the dates show it."""
     outcomes = Counter(deadline.outcome for deadline in register.deadlines)
-    standings = {part.id: (part, found) for part, found in by_standing(register.actions)}
-    passed, soon, later = (sorted(standings[name][1], key=_end) for name in _BY_DATE)
+    dated = (OVERDUE, DUE_SOON, AT_RISK, ON_TRACK, UNKNOWN)
+    parts = [(part, found) for part, found in by_standing(register.actions) if part in dated]
+    ahead = (action for part, found in parts if part is not OVERDUE for action in found if action.due.ends)
+    passed, to_come = sorted(dict(parts)[OVERDUE], key=_end), sorted(ahead, key=_end)
     return Balance(
         sentences.balance(outcomes[Outcome.OVERDUE], len(passed)),
         tuple(
@@ -65,12 +63,12 @@ def balance_of(register: Register) -> Balance:
             if outcomes[outcome]
         ),
         tuple(
-            Count(len(found), part.label, part.meaning(register.vocabulary), f"{urls.ACTIONS}{part.id}/")
-            for part, found in (standings[name] for name in _BY_DATE)
+            Count(len(found), part.noun, part.definition, f"{urls.ACTIONS}{part.id}/")
+            for part, found in parts
             if found
         ),
         tuple(passed),
-        (*soon, *later),
+        tuple(to_come),
     )
 
 

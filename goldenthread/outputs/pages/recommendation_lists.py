@@ -8,11 +8,12 @@ from dataclasses import replace
 from goldenthread.common import urls
 from goldenthread.common.inflection import slug
 from goldenthread.common.output import Page
+from goldenthread.model.standing import STANDINGS
 from goldenthread.outputs.pages.facets import Chips, Cut, ListPage, draw, grouped
 from goldenthread.outputs.pages.list_index import list_index
 from goldenthread.outputs.pages.page_meta import RECOMMENDATIONS
 from goldenthread.outputs.pages.renderer import Painter
-from goldenthread.register.actions import STANDINGS, by_standing
+from goldenthread.register.actions import by_standing
 from goldenthread.register.reviews import visited
 from goldenthread.register.views import Link, RecommendationView, Register, ReviewView
 
@@ -183,7 +184,7 @@ def _progress_cuts(register: Register) -> Iterator[Cut]:
             for item in register.recommendations
             if any(parts.get(answer.url) == part.id for answer in item.answered_by)
         )
-        yield Cut(f"{part.id}/", part.label.capitalize(), part.heading, "", _by_review(items))
+        yield Cut(f"{part.id}/", part.label, part.heading, "", _by_review(items))
 
 
 def _by_review(items: Iterable[RecommendationView]) -> list[tuple[Link, list[RecommendationView]]]:

@@ -138,7 +138,7 @@ def _recommendation(
     neighbours: tuple[RecommendationView | None, RecommendationView | None],
 ) -> Page:
     facts = item.facts
-    stands = item.answered_by[0].status if item.answered_by else "No answer"
+    stands = dict.fromkeys(answer.status for answer in item.answered_by) or ["No answer"]
     head = Head(
         path=item.url,
         title=f"Recommendation {facts.number}, {review.facts.title}",
@@ -149,7 +149,7 @@ def _recommendation(
         kicker=review.facts.title,
         crumbs=(HOME, REVIEWS, item.review),
         tab=kinds.REVIEWS.folder,
-        search={"kind": "Recommendation", "status": stands, "review": review.facts.title},
+        search={"kind": "Recommendation", "status": "; ".join(stands), "review": review.facts.title},
         edit=kinds.REVIEWS.file(review.facts.id),
     )
     documents = (d for d in review.facts.documents if d.id == facts.source.document)

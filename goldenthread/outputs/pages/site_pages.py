@@ -16,6 +16,7 @@ from goldenthread.deadlines import by_date
 from goldenthread.guide import MADE
 from goldenthread.markdown.render import heading_id
 from goldenthread.model import NOT_RECORDED
+from goldenthread.model.standing import STANDINGS
 from goldenthread.model.vocabulary import Word
 from goldenthread.outputs.charts import all_actions, finding
 from goldenthread.outputs.open_data import writer
@@ -27,7 +28,6 @@ from goldenthread.outputs.pages.record_pages import CHOICE
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.pages.statements import statement_pages
 from goldenthread.outputs.subscriptions import topics
-from goldenthread.register.actions import NO_UPDATE
 from goldenthread.register.views import ContentPage, Link
 from goldenthread.rules.permanent_addresses import end_of
 
@@ -135,7 +135,8 @@ def _glossary(painter: Painter) -> Page:
     return painter.paint(
         head,
         "glossary",
-        statuses=(*register.statuses, NO_UPDATE),
+        standings=STANDINGS,
+        statuses=register.statuses,
         answers=tuple(answers.values()),
         outcomes=[word for word in register.vocabulary.outcomes if word.fills in outcomes],
         confidences=[word for word in register.vocabulary.confidences if word.word in confidences],

@@ -98,22 +98,22 @@ def test_the_home_page_has_the_next_deadlines_beside_the_actions_by_date(site: d
         "The end of June 2032 in 172 days",
     ]
     assert "1 overdue, 5 not yet due Saturday 13 December" in text
-    assert "3 past their date, 1 due soon, 2 due later" in text
+    assert "3 overdue, 1 due soon, 1 on track, 1 not recorded" in text
 
 
 def test_overdue_deadlines_are_never_counted_without_the_actions_past_their_date(
     register: Register, site: dict[str, str], root: Path
 ) -> None:
-    """“0 overdue” was above 20 actions past their date."""
-    both = "1 deadline is overdue, and 3 actions are past their date with no completion recorded."
+    """“0 overdue” was above 20 actions whose date had passed."""
+    both = "1 deadline and 3 actions are overdue."
     assert all(both in Seen(site[path]).text for path in ("", "deadlines/"))
     env = environment(root / "templates")
     none = {page.path: page.body for page in pages(replace(register, deadlines=()), env)}
     for path in ("", "deadlines/"):
         text = Seen(none[path]).text
-        assert "No deadline is known to be overdue, but 3 actions are past their date" in text
+        assert "No deadline is known to be overdue, but 3 actions are." in text
         assert "0 overdue" not in text
-        assert "3 past their date" in text
+        assert "3 overdue" in text
 
 
 def test_the_counts_are_those_of_the_lists_that_they_lead_to(site: dict[str, str]) -> None:
@@ -125,10 +125,10 @@ def test_the_counts_are_those_of_the_lists_that_they_lead_to(site: dict[str, str
 @pytest.mark.parametrize(
     ("overdue", "passed", "said"),
     [
-        (0, 0, "No deadline is known to be overdue, and no action is known to be past its date."),
-        (2, 0, "2 deadlines are overdue. No action is known to be past its date."),
-        (0, 1, "No deadline is known to be overdue, but 1 action is past its date with no completion recorded."),
-        (1, 20, "1 deadline is overdue, and 20 actions are past their date with no completion recorded."),
+        (0, 0, "No deadline or action is known to be overdue."),
+        (2, 0, "2 deadlines are overdue. No action is known to be overdue."),
+        (0, 1, "No deadline is known to be overdue, but 1 action is."),
+        (1, 20, "1 deadline and 20 actions are overdue."),
     ],
 )  # fmt: skip
 def test_one_sentence_counts_both(overdue: int, passed: int, said: str) -> None:

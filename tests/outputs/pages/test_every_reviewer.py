@@ -133,7 +133,7 @@ def test_a_refusal_without_a_reason_or_a_source_is_a_problem(tracker: Council) -
 def test_the_answer_is_on_the_recommendations_page_too(tmp_path: Path) -> None:
     page = seen(shape("two-bodies", tmp_path / "council"))["reviews/2031-flood/recommendations/1/"]
     for words in (
-        "The council: Accepted In progress",
+        "The council: Accepted Overdue In progress",
         "The council will send the messages",
         "Two of three villages have signed up.",
         "Next steps: Sign up the third village.",
