@@ -30,7 +30,7 @@ test: setup-test ## check the code and the files, then run all tests
 	$(PY) -m pytest -m "slow or not slow" -n auto --dist worksteal
 
 accessibility: setup-test ## test the pages in a browser, and keep the results for the accessibility statement
-	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py
+	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py tests/outputs/pdf/test_every_report.py
 
 hostile: setup-test ## try thousands of hostile inputs, kills and full disks, not only the sample that `make test` tries
 	HOSTILE=all $(PY) -m pytest -n 2 --dist worksteal -m "slow or not slow" $(HOSTILE_TESTS)

@@ -9,6 +9,8 @@ import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -18,11 +20,14 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
+from accessibility_tally import Tally
 from council import TODAY, Council
 from expected_text import Expected, write_blocks
 from hypothesis import settings
 from made_once import made_once
 from paths import ROOT
+
+from goldenthread.rules import examine
 
 if TYPE_CHECKING:
     from every_report import Paper
@@ -157,3 +162,14 @@ def every_paper(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
     folder = made_once(tmp_path_factory, "papers", draw)
     drawn: dict[str, Paper] = pickle.loads((folder / "papers").read_bytes())  # noqa: S301 - this run wrote it
     return drawn
+
+
+@pytest.fixture(scope="session")
+def tally() -> Iterator[Tally]:
+    """Count what the gates find; `make accessibility` names a file to keep it in."""
+    counted = Tally()
+    yield counted
+    if file := os.environ.get("ACCESSIBILITY_TESTS"):
+        council = examine(ROOT, datetime.now(UTC).date()).content
+        assert council is not None
+        counted.write(Path(file), datetime.now(UTC).date(), council.council.name)

@@ -26,6 +26,7 @@ TESTS = "accessibility-tests.yml"
 
 # How the model statement sorts what is not accessible.
 Reason = Literal["not compliant", "disproportionate burden", "outside the regulations"]
+Compliance = Literal["fully compliant", "partially compliant", "not compliant"]
 
 
 class Barrier(Record):
@@ -54,6 +55,21 @@ class Accessibility(Record):
         "Two members of the access group used the site with screen readers in May 2031.",
         None,
     )
+    compliance: Compliance | None = shown(
+        "How far the site complies with WCAG 2.2 AA: `fully compliant`, `partially compliant` or `not compliant`.",
+        "partially compliant",
+        None,
+    )
+    improving: Prose | None = shown(
+        "What you are doing to make the site more accessible.",
+        "We are writing descriptions of the maps of 2031.",
+        None,
+    )
+    visiting: Prose | None = shown(
+        "How people can phone or visit you: text relay, hearing loops, British Sign Language.",
+        "Our offices have hearing induction loops.",
+        None,
+    )
     barriers: tuple[Barrier, ...] = shown(
         "What some people cannot use.", "- what: The maps are pictures.", ()
     )
@@ -70,8 +86,9 @@ class Checked(Record):
 
 
 class AccessibilityTests(Record):
-    """`accessibility-tests.yml`: what the tests of the pages found when they last ran. `make accessibility` writes it."""
+    """`accessibility-tests.yml`: what the tests of a council's own pages and papers found when they last ran. `make accessibility` writes it."""
 
+    council: Line | None = shown("Whose pages and papers were tested.", "Ambleford Council", None)
     tested: Day = shown("The date when the tests ran.", "2031-12-01")
     tools: tuple[Line, ...] = shown("What was tested with.", "- axe-core 4.12.1")
     checks: tuple[Checked, ...] = shown("What was checked.", "- what: Headings in order")

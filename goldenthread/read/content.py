@@ -127,6 +127,12 @@ class Content(RecordsByKind):
             for stem, record in records.items():
                 yield f"data/{folder}/{stem}.yml", record
 
+    @property
+    def own_tests(self) -> AccessibilityTests | None:
+        """Return the results of the accessibility tests, where they are of this council's own pages."""
+        tests = self.accessibility_tests
+        return tests if tests and tests.council == self.council.name else None
+
     def office_role(self, office: str) -> str:
         """Return the role of the kind of body or post that an office is; empty where it is not listed."""
         kinds = (one.kind for one in self.organisation.offices if one.id == office)

@@ -65,6 +65,7 @@ def the_statement_is_whole(content: Content, today: date) -> Iterator[Finding]:
     """The accessibility statement is complete, has no placeholders, and is based on tests from the last year."""
     yield from _forgotten(content)
     yield from _missing(content)
+    yield from _claimed(content)
     yield from _old(content, today)
 
 
@@ -91,7 +92,13 @@ def _missing(content: Content) -> Iterator[Finding]:
             "fix": "Add “accessibility:” to data/council.yml, and below it “prepared:” with the date.",
         }
         yield Finding("statement-incomplete", Spot(COUNCIL), facts)
-    if content.accessibility_tests is None and not content.council.accessibility.tested_by:
+    if content.council.accessibility.compliance is None and not content.council.demonstration:
+        facts = {
+            "what": "how far the site complies with WCAG 2.2 AA",
+            "fix": "Add “compliance:” below “accessibility:”: fully compliant, partially compliant or not compliant.",
+        }
+        yield Finding("statement-incomplete", Spot(COUNCIL), facts)
+    if content.own_tests is None and not content.council.accessibility.tested_by:
         facts = {
             "what": "what was tested",
             "fix": "Test your own pages. Then write who tested them, when and how in “tested_by”, below “accessibility:”.",
@@ -99,10 +106,18 @@ def _missing(content: Content) -> Iterator[Finding]:
         yield Finding("statement-incomplete", Spot(COUNCIL), facts)
 
 
+def _claimed(content: Content) -> Iterator[Finding]:
+    """Full compliance needs people who tested, and nothing known against it."""
+    own, tests = content.council.accessibility, content.own_tests
+    known = any(barrier.reason == "not compliant" for barrier in own.barriers)
+    if own.compliance == "fully compliant" and (known or not own.tested_by or (tests and tests.faults)):
+        yield Finding("statement-too-good", Spot(COUNCIL, ("accessibility", "compliance")), {})
+
+
 def _old(content: Content, today: date) -> Iterator[Finding]:
-    if content.accessibility_tests is None:
+    if content.own_tests is None:
         return
-    tested = content.accessibility_tests.tested
+    tested = content.own_tests.tested
     end = tested + YEAR
     facts = {"tested": in_words(tested), "end": in_words(end)}
     if today > end:

@@ -11,7 +11,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,15 +46,6 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-@pytest.fixture(scope="session")
-def tally() -> Iterator[Tally]:
-    """Count what the gates find; `make accessibility` names a file to keep it in."""
-    counted = Tally()
-    yield counted
-    if file := os.environ.get("ACCESSIBILITY_TESTS"):
-        counted.write(Path(file), datetime.now(UTC).date())
 
 
 @pytest.fixture(scope="session")

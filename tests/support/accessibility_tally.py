@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-HEAD = "# The results of the last tests of the pages. “make accessibility” writes this file; do not edit it by hand.\n"
+from goldenthread.editing.yaml_writer import line
+
+HEAD = "# The results of the last tests of this council’s own pages and papers. “make accessibility” writes this file; do not edit it by hand.\n"
+UNITS = {"html": "pages", "pdf": "PDF files"}
 # What is looked for -> how the statement says it, and in which windows.
 CHECKS = {
     "axe": ("Rules of WCAG 2.2 AA and best practice, by axe-core", "wide and narrow, light and dark"),
@@ -23,7 +26,8 @@ CHECKS = {
     "paper": ("Nothing is cut off on paper, and links show their addresses", "A4"),
     "policy": ("Nothing comes from elsewhere, and the security policy reports nothing", "wide and narrow"),
     "no script": ("The same words without JavaScript", "wide"),
-    "html": ("Sound HTML, by the Nu Html Checker", "every page of this site and of an invented council"),
+    "html": ("Valid HTML, by the Nu Html Checker, without the messages named below", "every page"),
+    "pdf": ("PDF/UA-1 and PDF/A-3a, by veraPDF", "every paper of this site"),
 }
 
 
@@ -40,14 +44,14 @@ class Tally:
         self.pages[check] += pages
         self.faults[check] += faults
 
-    def write(self, file: Path, today: date) -> None:
+    def write(self, file: Path, today: date, council: str) -> None:
         """Write the file that the statement is made from; a check that did not run is not in it."""
-        lines = [HEAD, f"tested: {today.isoformat()}\n", "tools:\n"]
+        lines = [HEAD, f"council: {council}\ntested: {today.isoformat()}\n", "tools:\n"]
         lines += [f"  - {tool}\n" for tool in sorted(self.tools)]
         lines.append("checks:\n")
         for check, (what, where) in CHECKS.items():
             if self.pages[check]:
-                kind = "pages" if check == "html" else "kinds of page"
-                lines.append(f"\n  - what: {what}\n    pages: {self.pages[check]} {kind}, {where}\n")
+                unit = UNITS.get(check, "kinds of page")
+                lines.append(f"\n  - what: {line(what)}\n    pages: {self.pages[check]} {unit}, {where}\n")
                 lines.append(f"    faults: {self.faults[check]}\n")
         file.write_text("".join(lines), "utf-8", newline="\n")

