@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 from dataclasses import replace
 from datetime import date
+from fnmatch import fnmatch
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,6 +32,18 @@ _WORKED_OUT: dict[tuple[str, date], Register] = {}
 _CHECKED: dict[str, Checked] = {}  # by the digest of the files, on the council's day
 
 
+@cache
+def _files(example: Path, left_out: tuple[str, ...]) -> dict[Path, dict[str, bytes]]:
+    """Return the files of an example by folder and name, without those of some names and what a build by hand left."""
+    found: dict[Path, dict[str, bytes]] = {}
+    for path in sorted(example.rglob("*")):
+        name = path.relative_to(example)
+        is_left_out = name.parts[0] in ("build", "site") or any(fnmatch(name.name, of) for of in left_out)
+        if path.is_file() and not is_left_out:
+            found.setdefault(name.parent, {})[name.name] = path.read_bytes()
+    return found
+
+
 _REQUESTS = re.compile(r"    extensions:\n(?:\n| {6}.*\n)+(?=  - )")  # of one action
 
 
@@ -50,8 +64,11 @@ class Council:
         Later papers are there where addresses are, or where the council is to be `whole`: most tests are about one paper.
         """
         self.root = root
-        made_by_hand, later = ("build", "site"), () if addresses or whole else LATER
-        shutil.copytree(example, root, ignore=shutil.ignore_patterns(*made_by_hand, *later))
+        later = () if addresses or whole else LATER
+        for folder, files in _files(example, later).items():
+            (root / folder).mkdir(parents=True, exist_ok=True)
+            for name, content in files.items():
+                (root / folder / name).write_bytes(content)
         if not addresses:
             (root / "urls.lock.yml").unlink(missing_ok=True)
         if not (decisions or addresses or whole):
@@ -102,8 +119,9 @@ class Council:
     def digest(self) -> str:
         """Give a digest of the names and bytes of all files."""
         made = sha256()
-        for path in sorted(self.root.rglob("*")):
-            if path.is_file():
-                content = path.read_bytes()
-                made.update(f"{path.relative_to(self.root)}\0{len(content)}\0".encode() + content)
+        for folder, folders, files in os.walk(self.root):
+            folders.sort()
+            for name in sorted(files):
+                content = Path(folder, name).read_bytes()
+                made.update(f"{folder[len(str(self.root)) :]}/{name}\0{len(content)}\0".encode() + content)
         return made.hexdigest()
