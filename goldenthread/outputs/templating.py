@@ -54,8 +54,10 @@ class CheckedBytecode(BytecodeCache):
 
 
 def environment(templates: Path, cache: Path | None = None) -> Environment:
-    """Return the environment over the folder `templates/`, compiled templates being kept in the folder `cache`.
+    """Return the environment over the folder `templates/`.
 
+    Compiled templates are kept in the folder `cache`, which is beside the templates unless another is named: whoever
+    draws from the same templates, for whichever council, does not compile them again.
     Every rendering must be given `root`: the way from the page to the site's root (`../../`),
     or None where nothing can be linked to, as in a paper whose site has no address yet.
     Texts have footnotes and pictures where the rendering is given a `sheet` (goldenthread/markdown/footnotes.py).
@@ -63,14 +65,13 @@ def environment(templates: Path, cache: Path | None = None) -> Environment:
     newest = max(
         path.stat().st_mtime_ns for path in templates.rglob("*.*")
     )  # pages, and the style sheet of papers
-    return _environment(templates, cache, newest)
+    return _environment(templates, cache or templates.parent / "build/cache/templates", newest)
 
 
 @lru_cache(maxsize=4)
-def _environment(templates: Path, cache: Path | None, newest: int) -> Environment:  # noqa: ARG001 - an edit is another key
-    if cache is not None:
-        # Compiled templates know which filters ask for the page, so another version of this file has others.
-        cache = cache / sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+def _environment(templates: Path, cache: Path, newest: int) -> Environment:  # noqa: ARG001 - an edit is another key
+    # Compiled templates know which filters ask for the page, so another version of this file has others.
+    cache = cache / sha256(Path(__file__).read_bytes()).hexdigest()[:16]
     env = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -78,7 +79,7 @@ def _environment(templates: Path, cache: Path | None, newest: int) -> Environmen
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=CheckedBytecode(cache) if cache else None,
+        bytecode_cache=CheckedBytecode(cache),
     )
     env.filters["markdown"] = _markdown
     env.filters["reference"] = render.reference

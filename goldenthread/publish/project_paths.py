@@ -39,10 +39,10 @@ class Places:
         return cls(root, site or root / "site", own("templates"), own("mkdocs.yml"), root / "build" / "cache")
 
     def environment(self) -> Environment:
-        """Return the environment of its templates; what they compile to is kept with the rest."""
+        """Return the environment of its templates."""
         from goldenthread.outputs.templating import environment  # a build with nothing to do draws nothing
 
-        return environment(self.templates, self.cache / "templates")
+        return environment(self.templates)
 
     @property
     def inputs(self) -> tuple[Path, ...]:

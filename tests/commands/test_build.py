@@ -170,8 +170,7 @@ def test_a_fault_at_any_write_of_a_whole_build_is_a_message_and_the_site_is_whol
     chance, failed = random.Random(7), []  # noqa: S311 - the same faults each time
     for number in range(hostile_tries(2, 100)):
         project = shutil.copytree(ambleford_built, tmp_path / str(number))
-        for kept in [*project.glob("build/cache/shell-*"), project / "build/cache/templates"]:
-            shutil.rmtree(kept, ignore_errors=True)
+        _forget(project)
         before = digests(project / "site")
         fault, step = chance.choice(["ENOSPC", "EIO", "EACCES", "SIGKILL"]), chance.randrange(1, 250)
         command = [
@@ -200,13 +199,19 @@ def test_a_disk_that_is_full_during_a_whole_build_leaves_the_old_site(
     disk = tmp_path / "disk"
     disk.mkdir()
     project = shutil.copytree(ambleford_built, tmp_path / "project")
-    for kept in [*project.glob("build/cache/shell-*"), project / "build/cache/templates"]:
-        shutil.rmtree(kept, ignore_errors=True)
+    _forget(project)
     used = sum(file.stat().st_blocks * 512 for file in project.rglob("*") if file.is_file())
     tries = hostile_tries(2, 40)
     endings = [_build_on_disk(project, disk, used + 400_000 + 6_000_000 * n // tries) for n in range(tries)]
     assert [ending for ending in endings if ending not in ("0", "4, old site")] == []
     assert "4, old site" in endings
+
+
+def _forget(project: Path) -> None:
+    """Let the next build make the frame of its pages again, and compile its templates, which it has for itself now."""
+    for kept in project.glob("build/cache/shell-*"):
+        shutil.rmtree(kept)
+    shutil.copytree(ROOT / "templates", project / "templates")
 
 
 def _build_on_disk(project: Path, disk: Path, size: int) -> str:

@@ -84,6 +84,12 @@ def test_a_template_compiled_by_somebody_else_is_not_executed(tmp_path: Path) ->
     assert not witness.exists()
 
 
+def test_a_template_is_compiled_each_time_where_it_cannot_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way", "utf-8")
+    env = environment(ROOT / "templates", tmp_path / "cache")
+    assert env.get_template("parts/say.html").module
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("file", ["page.html", "site.json", "assets/thread.css", "assets/new.js"])
 def test_a_page_frame_that_was_changed_is_made_again(tmp_path: Path, file: str) -> None:
