@@ -53,7 +53,8 @@ setup-test:
 	@scripts/setup.sh test
 
 HOSTILE_TESTS = tests/deadlines/test_clocks.py tests/read/test_slips.py tests/markdown/test_hostile_texts.py \
-	tests/publish/test_exchange.py tests/commands/test_build.py tests/editing/test_splice.py tests/read/test_broken_files.py
+	tests/publish/test_exchange.py tests/commands/test_build.py tests/editing/test_splice.py tests/read/test_broken_files.py \
+	tests/commands/test_report_progress.py
 
 # One lock for every system from Python 3.11 on, with the SHA-256 of each file and no address in it.
 LOCKING = --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where Linux has one
+FAST = "not slow or named"  # what `pytest` alone runs (pyproject.toml)
+SLOW = re.compile(rb"^pytestmark = pytest\.mark\.slow\b", re.MULTILINE)  # a file of which no test is fast
+NAMED: set[Path] = set()  # files that the command line names: all their tests run
 BROWSER = Path(__file__).parent / "browser"
 RENEWED: dict[Path, dict[str, str]] = {}  # with --renew: the sentences of each case, by file
 ROOM = 4 * 1024**3  # bytes: the folders of all slow tests together take about half of it
@@ -44,8 +48,10 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
-def pytest_configure() -> None:
-    """Make the tests' folders in memory: they are some 20,000 small files, and a disk takes longer than the tests."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Note which files are named, and make the tests' folders in memory: they are some 20,000 small files."""
+    here = config.invocation_params.dir
+    NAMED.update((here / argument.split("::")[0]).resolve() for argument in config.args if ".py" in argument)
     # Containers have a small one, often one that starts no programs; some tests start what they write.
     if (
         os.access(MEMORY, os.W_OK)
@@ -73,14 +79,19 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the tests in a browser alone where only fast ones are wanted: to load what drives it takes long."""
-    return True if collection_path == BROWSER and config.option.markexpr == "not slow" else None
+    """Leave a slow file alone where only fast ones are wanted: to load what it imports takes long."""
+    if config.option.markexpr != FAST or NAMED & {collection_path, *collection_path.glob("*.py")}:
+        return None
+    is_slow = collection_path.suffix == ".py" and SLOW.search(collection_path.read_bytes())
+    return True if is_slow or collection_path == BROWSER else None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark every test in a browser as slow, so that none is left out of both runs."""
+    """Mark every test in a browser as slow, so that none is left out of both runs, and those of a named file."""
     if BROWSER in item.path.parents:
         item.add_marker(pytest.mark.slow)
+    if item.path in NAMED:
+        item.add_marker(pytest.mark.named)
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from goldenthread.editing.tree import BOM
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.source import Loc, loads
 
+pytestmark = pytest.mark.slow
+
 Typed = Callable[[str], str]
 FINE = "Nothing was changed."
 UNHURRIED = settings(
@@ -367,7 +369,6 @@ def test_an_act_adds_what_it_means_and_nothing_else(tidy: dict[str, Any], data: 
     tried(tidy, data)
 
 
-@pytest.mark.slow
 @given(data=st.data())
 @settings(UNHURRIED, max_examples=hostile_tries(60, 500))
 def test_many_acts_add_what_they_mean_and_nothing_else(tidy: dict[str, Any], data: Any) -> None:

@@ -14,6 +14,8 @@ from goldenthread.model import TO_WRITE
 from goldenthread.model.decision import Decision
 from goldenthread.source import loads
 
+pytestmark = pytest.mark.slow
+
 New = Callable[..., int]
 FILE = "data/decisions/2031-10-04-finance-review-and-action-plan.yml"
 OPTIONS = """options:

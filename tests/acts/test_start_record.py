@@ -21,6 +21,8 @@ from goldenthread.model.kinds import KINDS
 from goldenthread.read import read
 from goldenthread.source import load
 
+pytestmark = pytest.mark.slow
+
 New = Callable[..., int]
 
 REVIEW = (
@@ -94,7 +96,6 @@ def test_a_review_is_written_as_a_draft_and_its_deadlines_are_shown_with_their_w
     assert council.said() == []
 
 
-@pytest.mark.slow
 def test_each_field_is_explained_and_an_editor_finds_the_kind_of_file(new: New, council: Council) -> None:
     assert new(*REVIEW) == 0
     text = (council.root / "data/reviews/2031-planning-peer-challenge.yml").read_text("utf-8")
@@ -102,7 +103,6 @@ def test_each_field_is_explained_and_an_editor_finds_the_kind_of_file(new: New, 
     assert "\n# Who carried out the review.\nreviewer: Association of Invented Councils\n" in text
 
 
-@pytest.mark.slow
 def test_an_action_plan_has_one_action_for_each_recommendation(new: New, council: Council) -> None:
     assert new(*REVIEW) == 0
     assert new("action-plan", "--review=2031-planning-peer-challenge", "--monitored-by=audit-committee") == 0
@@ -117,7 +117,6 @@ def test_an_action_plan_has_one_action_for_each_recommendation(new: New, council
     assert council.said() == []
 
 
-@pytest.mark.slow
 def test_a_report_has_every_section_that_its_format_requires_and_says_what_is_to_be_written(
     new: New, council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,7 +142,6 @@ def test_a_report_has_every_section_that_its_format_requires_and_says_what_is_to
     assert "# Section “Financial Implications”. PRIVATE-CANARY-GUIDANCE" in text
 
 
-@pytest.mark.slow
 def test_nothing_of_a_new_draft_can_be_published_before_it_is_written(
     new: New, council: Council, expected: Expected
 ) -> None:
@@ -153,7 +151,6 @@ def test_nothing_of_a_new_draft_can_be_published_before_it_is_written(
     expected([line.rpartition(" ")[2] for line in council.said("error")])
 
 
-@pytest.mark.slow
 def test_a_plan_in_use_is_not_changed_by_a_new_report_and_the_officer_is_told(
     new: New, council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -164,7 +161,6 @@ def test_a_plan_in_use_is_not_changed_by_a_new_report_and_the_officer_is_told(
     assert f"Then add this line to {PLAN}" in capsys.readouterr().out
 
 
-@pytest.mark.slow
 def test_another_plan_is_made_with_its_themes(new: New, council: Council) -> None:
     assert new("plan", "--title=Digital plan", "--kind=service plan", "--period=2032/33", "--theme=Data") == 0
     plan = council.content().plans["2032-digital-plan"]

@@ -33,6 +33,8 @@ from goldenthread.model.settings import FILE_KINDS
 from goldenthread.read.records import record_of
 from goldenthread.source import loads
 
+pytestmark = pytest.mark.slow
+
 KINDS: dict[str, type[BaseModel]] = {kind.name: kind.model for kind in FILE_KINDS}
 TEXTS, FILES = {"words": "Words.\n"}, {"words": "0" * 64}
 
@@ -124,7 +126,6 @@ def test_every_public_field_counts(kind: type[BaseModel]) -> None:
     assert [way for way, other in changed if shown(other) == shown(record)] == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_every_public_field_counts_however_deep_and_no_private_one_does(name: str) -> None:
     record = full(KINDS[name])

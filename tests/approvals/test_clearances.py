@@ -30,6 +30,8 @@ from goldenthread.read import Content
 from goldenthread.read.records import record_of
 from goldenthread.rules.finding import said
 
+pytestmark = pytest.mark.slow
+
 ID = "2032-02-03-ferry"
 REPORT, TEXT = f"data/cabinet-reports/{ID}.yml", f"content/cabinet-reports/{ID}.md"
 OTHER, OTHER_TEXT = (file.replace(ID, "2031-11-04-quay") for file in (REPORT, TEXT))
@@ -375,7 +377,6 @@ def test_where_the_council_publishes_nothing_uncleared_it_is_an_error_in_a_paper
     assert "[published-without-clearances]" in run(council, capsys, "audit")[1]
 
 
-@pytest.mark.slow
 def test_two_sites_with_and_without_clearances_are_the_same_byte_for_byte(
     council: Council, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,6 +31,8 @@ from goldenthread.commands.changes import CannotCompare, changes
 from goldenthread.common.git import GitFailed
 from goldenthread.common.git import git as real_git
 
+pytestmark = pytest.mark.slow
+
 KEPT = "published/cabinet-reports/2031-10-04-finance/2031-10-04/index.html"
 
 

@@ -12,6 +12,8 @@ from shapes import shape_council
 
 from build import main
 
+pytestmark = pytest.mark.slow
+
 PARKS = PLAN.replace("2031-finance", "2031-parks")
 OLD = "    updates:\n\n      - date: 2031-08-20\n"
 NEWS = """    updates:

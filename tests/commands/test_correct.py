@@ -13,6 +13,8 @@ from council import REPORT, TEXT, TODAY, Council
 
 from goldenthread.publish import keep_version
 
+pytestmark = pytest.mark.slow
+
 SAID = (
     "--what",
     "The number ended in 0; it ends in 1.",
@@ -123,7 +125,6 @@ def test_what_readers_never_saw_is_not_corrected(
     assert "not published yet" in capsys.readouterr().err
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("undrawn")
 def test_a_text_changed_by_hand_is_kept_as_it_was_committed(council: Council, door: ModuleType) -> None:
     repository(council)
@@ -137,7 +138,6 @@ def test_a_text_changed_by_hand_is_kept_as_it_was_committed(council: Council, do
 # From end to end
 
 
-@pytest.mark.slow
 def test_the_first_version_stays_byte_for_byte_through_a_correction_and_a_new_look(
     council: Council, door: ModuleType, root: Path
 ) -> None:

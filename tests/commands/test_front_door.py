@@ -166,6 +166,7 @@ for verb in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 def test_help_needs_no_models(root: Path) -> None:
     verbs = [verb.name for verb in VERBS]
     command = [sys.executable, "-c", HELP, *verbs]
@@ -183,6 +184,7 @@ def bare(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_without_packages_the_python_of_the_project_goes_on(root: Path, tmp_path: Path) -> None:
     own = tmp_path / ".venv/bin/python"
     own.parent.mkdir(parents=True)
@@ -191,6 +193,7 @@ def test_without_packages_the_python_of_the_project_goes_on(root: Path, tmp_path
     assert bare(root, tmp_path).stdout == "build.py check --format json\n"
 
 
+@pytest.mark.slow
 def test_without_packages_and_without_set_up_it_says_how(root: Path, tmp_path: Path) -> None:
     done = bare(root, tmp_path)
     assert (done.returncode, done.stderr) == (3, "Golden Thread is not set up here. Run: make setup\n")

@@ -18,6 +18,8 @@ from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 DEPOT = "data/cabinet-reports/2032-03-09-depot.yml"
 COUNCIL, ORGANISATION = "data/council.yml", "data/organisation.yml"
 KEY = ("notice", "2032-03-09-depot", "--kind", "key-decision")

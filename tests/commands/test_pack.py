@@ -21,6 +21,8 @@ from goldenthread.outputs.pack_page import Inside, pack_page
 from goldenthread.outputs.templating import environment
 from goldenthread.publish.pack_files import Packed
 
+pytestmark = pytest.mark.slow
+
 ID = "2031-10-04-finance"
 NAMES = [f"{ID}.html", f"{ID}.pdf", "appendices/map.csv", "manifest.json"]
 FORMAT = "format: ambleford-2031\n"

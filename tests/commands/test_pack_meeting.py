@@ -22,6 +22,8 @@ from goldenthread.outputs.pack_page import Inside, meeting_page
 from goldenthread.outputs.templating import environment
 from goldenthread.register.views import MeetingView
 
+pytestmark = pytest.mark.slow
+
 MARCH = "2032-03-09-cabinet"
 SECRET_WORDS = ("hidden meadow", "2032-04-20")
 
@@ -109,7 +111,6 @@ def outline(items: Any, pdf: Any, depth: int = 0) -> Iterator[tuple[int, str, in
         yield from outline(item.children, pdf, depth + 1)
 
 
-@pytest.mark.slow
 def test_the_bundle_has_bookmarks_in_the_order_of_the_agenda_that_lead_to_their_pages(packed: Path) -> None:
     with pikepdf.open(packed / f"{MARCH}.pdf") as pdf, pdf.open_outline() as opened:
         found = list(outline(opened.root, pdf))
@@ -130,7 +131,6 @@ def text_of(pdf: Path) -> list[str]:
     return [" ".join(page.split()) for page in done.stdout.split("\f")[:-1]]
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext reads the words of a page")
 def test_page_numbers_run_through_and_agree_with_the_agenda(packed: Path) -> None:
     pages = text_of(packed / f"{MARCH}.pdf")
@@ -142,7 +142,6 @@ def test_page_numbers_run_through_and_agree_with_the_agenda(packed: Path) -> Non
     assert not [secret for secret in SECRET_WORDS if secret in " ".join(pages)]
 
 
-@pytest.mark.slow
 def test_the_agendas_links_lead_to_the_papers(packed: Path) -> None:
     with pikepdf.open(packed / f"{MARCH}.pdf") as pdf:
         links = [link.Dest[0] for link in pdf.pages[0].Annots if "/Dest" in link]
@@ -152,7 +151,6 @@ def test_the_agendas_links_lead_to_the_papers(packed: Path) -> None:
         ]
 
 
-@pytest.mark.slow
 def test_the_bundle_is_tagged_and_lasts_as_each_paper_does(packed: Path, tmp_path: Path) -> None:
     council = Council(tmp_path / "c")  # its paper has tables, links, and a plan as data
     assert ask(council.root, "pack", "--meeting", "cabinet", "2031-10-04", "--to", tmp_path) == 0
@@ -172,7 +170,6 @@ def test_the_bundle_is_tagged_and_lasts_as_each_paper_does(packed: Path, tmp_pat
         assert [str(tag.S) for tag in tags.K][-1] == "/Part"
 
 
-@pytest.mark.slow
 def test_the_same_papers_give_the_same_bytes_and_an_altered_one_is_found(
     packed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -190,7 +187,6 @@ def test_the_same_papers_give_the_same_bytes_and_an_altered_one_is_found(
     assert f"pack --meeting {MARCH}" in capsys.readouterr().out
 
 
-@pytest.mark.slow
 def test_papers_that_are_held_back_make_a_pack_of_the_day_when_they_are_public(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

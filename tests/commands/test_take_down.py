@@ -12,6 +12,8 @@ from council import PLAN, REPORT, REVIEW, TEXT, TODAY, Council
 from build import main
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 WHY = "It named a person."
 Ask = Callable[..., tuple[int, str, str]]
 SECRETS = ("Canaryword", "Canarytitle", "Canaryanswer")
@@ -140,7 +142,6 @@ def test_a_decision_says_that_the_words_of_its_report_are_gone(tmp_path: Path) -
     assert f"The words of this part were in a report that has been taken down. {WHY}" in resolved
 
 
-@pytest.mark.slow
 def test_no_trace_is_left_in_site_search_data_feeds_or_history(
     ask: Ask, council: Council, tmp_path: Path
 ) -> None:

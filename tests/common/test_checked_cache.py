@@ -21,6 +21,8 @@ from goldenthread.outputs.pdf.report_pdfs import CannotRender, draw_reports
 from goldenthread.outputs.templating import environment
 from goldenthread.publish.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "cut short": lambda raw: raw[: len(raw) // 2],
     "emptied": lambda _: b"",
@@ -48,7 +50,6 @@ def test_a_damaged_value_is_as_good_as_none(tmp_path: Path, damage: Callable[[by
     assert take(path) is None
 
 
-@pytest.mark.slow
 def test_a_damaged_paper_is_drawn_again(council: Council, tmp_path: Path) -> None:
     env, register, cache = environment(ROOT / "templates"), council.register(), tmp_path / "cache"
     first = draw_reports(register, env, council.root, cache, workers=1)
@@ -90,7 +91,6 @@ def test_a_template_is_compiled_each_time_where_it_cannot_be_kept(tmp_path: Path
     assert env.get_template("parts/say.html").name == "parts/say.html"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("file", ["page.html", "site.json", "assets/thread.css", "assets/new.js"])
 def test_a_page_frame_that_was_changed_is_made_again(tmp_path: Path, file: str) -> None:
     Shell.load(ROOT, tmp_path)
@@ -101,7 +101,6 @@ def test_a_page_frame_that_was_changed_is_made_again(tmp_path: Path, file: str) 
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.slow
 def test_a_published_file_of_the_same_size_is_not_taken_for_the_one_that_was_built(
     council: Council, door: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:

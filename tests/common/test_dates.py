@@ -178,6 +178,7 @@ def test_months_after_approval_need_the_day_of_the_approval() -> None:
     assert (found.last, meaning(found)) == (None, "counted from approval, whose date is not recorded")
 
 
+@pytest.mark.slow
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_reads_the_same_from_figures_and_from_words(day: date) -> None:
     for text in (day.isoformat(), in_words(day)):
@@ -191,6 +192,7 @@ _WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(max_size=60), st.lists(_WORDS, max_size=12).map(" ".join)))
 def test_no_text_upsets_the_reader_and_every_printed_word_is_kept(text: str) -> None:
     for today in (None, TODAY, date.max):

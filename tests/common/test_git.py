@@ -14,6 +14,8 @@ from goldenthread.common.git import GitFailed, commit_of, objects, take_out
 from goldenthread.common.git import git as ask
 from goldenthread.history.log import entries
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def council(tmp_path: Path) -> Council:

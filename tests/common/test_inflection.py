@@ -57,6 +57,7 @@ def test_letters_run_on_after_z(place: int, mark: str) -> None:
     assert letters(place) == mark
 
 
+@pytest.mark.slow
 def test_a_decision_may_have_more_parts_than_the_alphabet(tmp_path: Path, root: Path) -> None:
     council = Council(tmp_path / "c")
     text = (council.root / REPORT).read_text("utf-8")

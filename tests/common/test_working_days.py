@@ -21,6 +21,8 @@ from goldenthread.deadlines.counting import days_of, span
 from goldenthread.model.deadline_rules import Calendar, DeadlineRule, NamedDay
 from goldenthread.read import read
 
+pytestmark = pytest.mark.slow
+
 ONE_OFF = (date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8))
 
 
@@ -37,7 +39,6 @@ def weekdays(first: date, last: date) -> list[date]:
     return [day for day in days if day.weekday() < 5]
 
 
-@pytest.mark.slow
 def test_the_calendar_is_that_of_gov_uk_and_of_a_second_library(calendar: Calendar) -> None:
     gov_uk = BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
     listed = {entry["date"] for entry in gov_uk}
@@ -157,7 +158,6 @@ def in_london() -> str:
     return deadlines_in("Europe/London")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"])
 def test_the_time_zone_of_the_computer_does_not_matter(zone: str, in_london: str) -> None:
     assert deadlines_in(zone) == in_london

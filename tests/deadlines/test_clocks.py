@@ -103,6 +103,7 @@ def test_every_clock_has_a_vector(real: Content) -> None:
     assert clocks(real).keys() == {clock for clock, _, _ in VECTORS}
 
 
+@pytest.mark.slow
 def test_an_oracle_that_counts_day_by_day_agrees(real: Content) -> None:
     assert real.calendar is not None
     differing = []

@@ -21,6 +21,8 @@ from goldenthread.outputs.pdf.decision_notices import notice_html
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 ONE = "data/decisions/2031-11-11-finance.yml"
 URL = "decisions/2031-11-11-finance/"
 # The day on which it takes effect unless it is called in, in every form that an output may have, by the day when it is published.

@@ -127,6 +127,7 @@ def test_a_called_in_decision_has_no_day_of_effect(real: Content) -> None:
     assert after.reason.endswith("which stops the clock. The decision took effect on 3 December 2024.")
 
 
+@pytest.mark.slow
 def test_the_day_of_effect_of_a_called_in_decision_is_in_no_output(tmp_path: Path) -> None:
     """A decision that was called in still had the day of effect that it would have had without."""
     shown = {}

@@ -14,6 +14,8 @@ from goldenthread.importing.detect import open_paper
 from goldenthread.importing.importer import Outcome, bring
 from goldenthread.importing.merging import Wish
 
+pytestmark = pytest.mark.slow
+
 TRACKER, AUDIT = "data/action-plans/2030-audit-tracker.yml", "data/reviews/2030-audit.yml"
 
 

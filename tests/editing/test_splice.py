@@ -18,6 +18,8 @@ from goldenthread.model.base import Record
 from goldenthread.source import Loc, loads
 from goldenthread.source.positions import child, compose
 
+pytestmark = pytest.mark.slow
+
 Edited: TypeAlias = "tuple[bytes, bytes, Any, Loc, str]"  # before, after, values wanted, place, what was done
 REAL = sorted((ROOT / "data").rglob("*.yml"))
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -151,7 +153,6 @@ def test_an_edit_changes_only_what_it_means(edit: Edited) -> None:
     holds(edit)
 
 
-@pytest.mark.slow
 @given(edits())
 @settings(
     UNHURRIED, max_examples=hostile_tries(120, 1000), phases=[Phase.generate]
@@ -168,7 +169,6 @@ def real_edits(draw: Any) -> Edited:
     return draw(st.sampled_from([a_change, a_removal]))(draw, source, wanted)  # type: ignore[no-any-return]
 
 
-@pytest.mark.slow
 @given(real_edits())
 @settings(UNHURRIED, max_examples=hostile_tries(60, 300), phases=[Phase.generate])
 def test_an_edit_of_a_real_file_changes_only_what_it_means(edit: Edited) -> None:

@@ -12,6 +12,8 @@ from council import PLAN, REVIEW, TODAY, Council
 from build import main
 from goldenthread.editing import save
 
+pytestmark = pytest.mark.slow
+
 Said = tuple[int, str, str]
 Ask = Callable[..., Said]
 

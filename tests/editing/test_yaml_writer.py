@@ -41,6 +41,7 @@ def read(text: str) -> Any:
     return loaded.data
 
 
+@pytest.mark.slow
 @given(texts(), texts(), texts(), st.booleans())
 @settings(deadline=None, max_examples=50)
 def test_any_text_survives(line: str, prose: str, last: str, comments: bool) -> None:

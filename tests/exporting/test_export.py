@@ -109,6 +109,7 @@ def test_excel_offers_the_council_s_words_and_says_what_belongs_where(
     assert all(rule.prompt and rule.showInputMessage for rule in rules.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", "=+-@")
 def test_no_cell_can_be_a_formula(sign: str, door: ModuleType, council: Council, tmp_path: Path) -> None:
     council.change(PLAN, "The quarter one report goes", f"{sign}1+1 report goes")
@@ -145,6 +146,7 @@ def content(council: Council) -> Content:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize(("kind", "file"), [("action-plan", PLAN), ("review", REVIEW)])
 def test_what_comes_back_unchanged_changes_nothing(
@@ -166,6 +168,7 @@ def test_what_comes_back_unchanged_changes_nothing(
     assert outcome.file == file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["xlsx"])
 def test_what_a_lead_fills_in_comes_back(
     ending: str, door: ModuleType, council: Council, tmp_path: Path

@@ -15,6 +15,8 @@ from goldenthread.deadlines.counting import days_of
 from goldenthread.github.action_reminders import plan_actions
 from goldenthread.github.reminders import Links, Plan
 
+pytestmark = pytest.mark.slow
+
 PARKS = PLAN.replace("2031-finance", "2031-parks")
 DAY = date(2031, 12, 10)
 LINKS = Links("https://example.org/ambleford/reviews", "https://reviews.example.org/")

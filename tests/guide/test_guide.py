@@ -161,6 +161,7 @@ def test_every_command_that_is_shown_can_be_asked(name: str, root: Path) -> None
             arguments(root).parse_args(words)
 
 
+@pytest.mark.slow
 def test_the_guide_is_part_of_the_site_and_no_search_finds_it(tmp_path: Path, root: Path) -> None:
     council = Council(tmp_path / "c")
     (council.root / "content/guide").mkdir()

@@ -16,6 +16,8 @@ from goldenthread.importing import detect
 from goldenthread.importing.detect import MOST_BYTES, open_limited, open_paper
 from goldenthread.importing.document import CannotImport
 
+pytestmark = pytest.mark.slow
+
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
 PEEP = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 RELATION = (
@@ -50,7 +52,6 @@ def test_a_package_that_could_do_harm_is_refused(parts: dict[str, bytes], code: 
     assert refused(package(tmp_path / "plan.docx", **parts)).endswith(f"[{code}]")
 
 
-@pytest.mark.slow
 def test_many_parts_that_swell_a_little_are_refused_together(tmp_path: Path) -> None:
     parts = {f"word__p{n}_dot_bin": b"\0" * 900_000 for n in range(230)}
     assert refused(package(tmp_path / "plan.docx", **parts)).endswith("[import-bomb]")
@@ -227,7 +228,6 @@ def test_a_table_of_100_000_columns_and_a_cell_like_a_book_get_their_own_reason(
     assert said.endswith("[import-long-cell]")
 
 
-@pytest.mark.slow
 def test_a_file_is_read_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = as_csv(tmp_path / "plan.csv")
     assert open_limited(path) == open_paper(path)

@@ -18,6 +18,8 @@ from goldenthread.importing.merging import Brought, Wish
 from goldenthread.importing.report_reader import read_report
 from goldenthread.read import Content, read
 
+pytestmark = pytest.mark.slow
+
 PAPER = """Ambleford Council
 
 Cabinet
@@ -196,7 +198,6 @@ def as_word(path: Path) -> Path:
     return path
 
 
-@pytest.mark.slow
 def test_word_and_text_give_the_same_report(tmp_path: Path, content: Content) -> None:
     wish = Wish("cabinet-report", "2031-11-04-schools", TODAY)
     from_word = read_report(open_paper(as_word(tmp_path / "report.docx")), wish, content)
@@ -204,7 +205,6 @@ def test_word_and_text_give_the_same_report(tmp_path: Path, content: Content) ->
     assert (from_word.top, from_word.text) == (from_text.top, from_text.text)
 
 
-@pytest.mark.slow
 def test_a_report_is_imported_and_a_second_time_changes_nothing(
     door: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -230,7 +230,6 @@ def test_a_report_is_imported_and_a_second_time_changes_nothing(
     assert "Nothing differs" in capsys.readouterr().out
 
 
-@pytest.mark.slow
 def test_a_newer_paper_changes_texts_and_leaves_what_people_worked_on(
     door: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

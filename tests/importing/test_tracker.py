@@ -11,6 +11,8 @@ from council import Council
 
 from goldenthread.source import loads
 
+pytestmark = pytest.mark.slow
+
 HEAD = ("No.", "Our response / Agreed action", "Lead Officer", "RAG", "By when")
 ROWS: tuple[tuple[str, ...], ...] = (
     ("1", "Agreed. The report goes out each quarter.", "Head of Insight", "Green", "31/03/2027"),

@@ -68,6 +68,7 @@ def test_no_label_reaches_an_address(label: str) -> None:
         assert label not in html
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="[]^:! ()\n*ab1", max_size=60))
 def test_any_brackets_are_drawn(text: str) -> None:
     for sheet in (page(), paper(), None):

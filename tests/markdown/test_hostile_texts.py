@@ -22,6 +22,8 @@ from goldenthread.markdown.render import flow, inline, led, numbered, on_sheet, 
 from goldenthread.read.passages import Passage
 from goldenthread.rules.lost_words import lost_in
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = 200
 # Signs that begin, end or break something in Markdown or HTML, and words to put between them.
 BITS = (

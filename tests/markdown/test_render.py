@@ -62,6 +62,7 @@ def test_nothing_that_runs_gets_through(text: str) -> None:
     assert all(v.startswith(("https:", "mailto:", "http:")) for n, v in seen.attributes if n == "href")
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_any_text_stays_text(text: str) -> None:
     seen = Seen(render(text))
@@ -93,6 +94,7 @@ def test_plain_prose_means_the_same_by_the_short_way_and_by_the_long_one(text: s
     assert short.text.split() == long.text.split()
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from(

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import pytest
 from parsed_engine import nodes
 from plain_sentences import plain
 
@@ -54,6 +55,7 @@ def test_every_message_is_used_and_none_is_used_that_is_not_there(root: Path) ->
     assert calls - CATALOGUE.keys() == set()
 
 
+@pytest.mark.slow
 def test_whoever_names_a_code_gives_the_values_that_its_sentences_ask_for(root: Path) -> None:
     named: dict[str, set[str]] = {}
     fields = names_in(root / "goldenthread/read/records.py")

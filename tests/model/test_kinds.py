@@ -17,6 +17,8 @@ from paths import AMBLEFORD
 
 from goldenthread.model.kinds import KINDS
 
+pytestmark = pytest.mark.slow
+
 ENGINE = Path(__file__).parents[2] / "goldenthread"
 FOLDERS = "|".join(kind.folder for kind in KINDS)
 MODELS = {kind.model.__name__ for kind in KINDS}
@@ -171,7 +173,6 @@ def with_motions(folder: Path) -> Path:
     return council
 
 
-@pytest.mark.slow
 def test_a_new_kind_of_record_needs_a_model_an_entry_and_a_template(tmp_path: Path) -> None:
     council = with_motions(tmp_path)
     run = subprocess.run(

@@ -72,6 +72,7 @@ def test_a_renamed_word_with_its_role_is_what_it_was(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_renamed_word_keeps_its_colour(tmp_path: Path, root: Path) -> None:
     council = Council(tmp_path / "c")
     council.change(WORDS, COMPLETE, "  - word: done\n    label: Done\n    role: complete\n")
@@ -99,6 +100,7 @@ def test_a_role_that_the_program_does_not_know_is_an_error(tmp_path: Path) -> No
     assert any("“finished” is not a role of a word in “statuses”." in line for line in council.said())
 
 
+@pytest.mark.slow
 def test_what_was_stopped_is_closed_and_never_called_complete(tmp_path: Path, root: Path) -> None:
     council = Council(tmp_path / "c").change(PLAN, "status: complete", "status: stopped")
     by_path = {page.path: page.body for page in pages(council.register(), environment(root / "templates"))}

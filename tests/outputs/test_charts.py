@@ -27,6 +27,8 @@ from goldenthread.read import read
 from goldenthread.register import Register, build
 from goldenthread.register.actions import by_standing
 
+pytestmark = pytest.mark.slow
+
 KINDS = tuple(part.id for part in STANDINGS)
 
 

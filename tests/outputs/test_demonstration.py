@@ -21,6 +21,8 @@ from goldenthread.publish.shell import Shell
 from goldenthread.register import Register
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 FILE = "data/council.yml"
 LICENCE = "licence: Open Government Licence v3.0\n"
 NOTICE = "This site is a demonstration. Ambleford Council does not run it. It shows invented reviews."

@@ -23,6 +23,8 @@ from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 from goldenthread.register.page_history import Edition, Past
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/ambleford/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 Draw = Callable[[Register], dict[str, Page]]

@@ -16,6 +16,8 @@ from goldenthread.model.council import Council as CouncilFile
 from goldenthread.model.deadline_rules import DeadlineRule
 from goldenthread.model.meeting import Meeting, Supplement
 
+pytestmark = pytest.mark.slow
+
 SOUND = (
     "https://example.org",
     "http://example.org/",
@@ -164,7 +166,6 @@ class Addresses(HTMLParser):
         ]
 
 
-@pytest.mark.slow
 def test_every_address_of_every_built_page_works(ambleford_built: Path, component_site: Path) -> None:
     pages = [*(ambleford_built / "site").rglob("*.html")]
     assert len(pages) > 50

@@ -6,6 +6,8 @@ import pytest
 from parsed_page import Seen
 from part_examples import HEAD, PARTS, examples_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_shows_what_its_examples_say(part: str) -> None:

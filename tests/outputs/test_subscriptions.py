@@ -19,6 +19,8 @@ from goldenthread.outputs.icalendar import calendar
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 PARKS = PLAN.replace("2031-finance", "2031-parks")
 PLAN_URL = "action-plans/2031-parks/"

@@ -238,6 +238,7 @@ def test_every_link_of_the_real_site_leads_somewhere(real_site: Path) -> None:
     assert "https://cli.github.com/" in found.others
 
 
+@pytest.mark.slow
 def test_evidence_that_is_an_address_is_asked_for(tmp_path: Path) -> None:
     """Evidence that is an address was printed as words, so that nobody noticed when the page had gone."""
     register = shape_council("action-owners", tmp_path / "council").register()

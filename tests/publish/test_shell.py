@@ -17,6 +17,8 @@ from goldenthread.publish.face import Face
 from goldenthread.publish.mkdocs_shell import CannotMakeShell
 from goldenthread.publish.shell import Shell, file_of
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = "mkdocs.yml"
 THEME = "templates/theme"
 
@@ -100,7 +102,6 @@ def test_every_link_of_the_chrome_reaches_its_place_from_every_depth(shell: Shel
     } <= reached
 
 
-@pytest.mark.slow
 def test_the_page_for_a_wrong_address_works_at_any_depth(shell: Shell, copy: Path, tmp_path: Path) -> None:
     assert all(link.startswith(("/", "#")) for link in links(poured(shell, a_page("404.html"))))
     change(copy / SETTINGS, 'site_url: ""', "site_url: https://ambleford.example/reviews/")
@@ -192,7 +193,6 @@ def test_the_policy_allows_our_own_files_and_nothing_else(shell: Shell) -> None:
     assert policy_of(poured(shell, a_page("search/")))["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
 
 
-@pytest.mark.slow
 def test_what_the_chrome_has_inside_is_allowed_by_its_hash_and_what_a_page_has_is_not(
     copy: Path, tmp_path: Path
 ) -> None:
@@ -212,7 +212,6 @@ def test_what_the_chrome_has_inside_is_allowed_by_its_hash_and_what_a_page_has_i
     assert policy_of(html)["style-src"] == ["'self'", hashed(":root{--gt-accent:#0f4c52}")]
 
 
-@pytest.mark.slow
 def test_the_same_page_gives_the_same_bytes(root: Path, shell: Shell, tmp_path: Path) -> None:
     again = Shell.load(root, tmp_path)
     assert again.pour(a_page()) == shell.pour(a_page())
@@ -247,7 +246,6 @@ def test_a_shell_is_made_once_and_then_taken_from_the_cache_without_mkdocs(
     assert said.stdout == "[]\n"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -270,7 +268,6 @@ def test_a_changed_theme_or_setting_makes_a_new_shell(
     assert len(list((tmp_path / "cache").iterdir())) == 1, "the old shell is taken away"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "words", "said", "where"),
     [

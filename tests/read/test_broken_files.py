@@ -18,6 +18,8 @@ from goldenthread.common.problems import Problem
 from goldenthread.model.settings import SETTINGS
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 # What breaks is said by the message itself; to make the example smaller takes minutes.
 MANY = settings(UNHURRIED, phases=[Phase.explicit, Phase.reuse, Phase.generate])
@@ -129,7 +131,6 @@ def test_a_broken_file_gets_an_answer(
     answers(council, file, mistakes, capsys)
 
 
-@pytest.mark.slow
 @given(file=st.sampled_from(SMALL), mistakes=MISTAKES)
 @settings(MANY, max_examples=hostile_tries(25, 200))
 def test_many_broken_files_are_answered_by_check_and_by_set(
@@ -149,7 +150,6 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.slow
 @given(file=st.sampled_from(REAL), mistakes=MISTAKES)
 @settings(MANY, max_examples=hostile_tries(60, 500))
 def test_many_broken_files_of_the_real_council_are_answered_by_check(

@@ -10,6 +10,8 @@ from weasyprint import HTML  # type: ignore[import-untyped]
 
 from goldenthread.read.redactions import covered_pages
 
+pytestmark = pytest.mark.slow
+
 WORDS = b"BT /F1 12 Tf 72 700 Td (Child B of Elm Road) Tj ET "
 BOX = b"70 695 140 16 re f "
 

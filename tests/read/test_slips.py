@@ -25,6 +25,8 @@ from goldenthread.common.problems import Problem, Severity
 from goldenthread.register import build
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = ("council", "organisation", "vocabulary", "report-formats", "deadline-rules", "approval-rules")
 FILES = (REVIEW, PLAN, REPORT, SERVICE, *(f"data/{name}.yml" for name in SETTINGS))
 REAL = ("data/reviews/2021-dsg-high-needs-review.yml", "data/action-plans/2021-finance.yml", "data/plans/2024-productivity.yml",
@@ -161,7 +163,6 @@ def fault_of(council: Council, file: str, changed: bytes) -> str:
     return ""
 
 
-@pytest.mark.slow
 def test_no_awkward_value_ends_in_anything_but_a_message(either: Council, files: tuple[str, ...]) -> None:
     failed = []
     for file, start, end, value in mutations(either, files):
@@ -197,7 +198,6 @@ def mutated(raw: bytes, chance: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-@pytest.mark.slow
 def test_no_slip_of_a_byte_or_a_line_ends_in_anything_but_a_message(
     either: Council, files: tuple[str, ...]
 ) -> None:

@@ -19,6 +19,8 @@ from goldenthread.register.page_history import Past, past_of
 from goldenthread.register.views import AsAt
 from goldenthread.rules.permanent_addresses import addresses
 
+pytestmark = pytest.mark.slow
+
 URL = "action-plans/2031-finance/"
 MEETING = """events:
 
@@ -164,7 +166,6 @@ def older(council: Council) -> Council:
     return committed(council, "Correct the lead", "2031-10-20")
 
 
-@pytest.mark.slow
 def test_where_git_knows_the_day_its_words_are_shown_with_every_field_that_differs(council: Council) -> None:
     (view,) = seen(older(council))
     assert (view.from_history, view.known_from) == (True, date(2031, 10, 1))
@@ -177,7 +178,6 @@ def test_where_git_knows_the_day_its_words_are_shown_with_every_field_that_diffe
     ]
 
 
-@pytest.mark.slow
 def test_what_was_put_in_on_the_day_itself_counts(council: Council) -> None:
     older(council)
     council.change(PLAN, "lead: Cabinet and ST", "lead: Senior Team")
@@ -191,7 +191,6 @@ def test_what_was_put_in_on_the_day_itself_counts(council: Council) -> None:
     assert first.from_history
 
 
-@pytest.mark.slow
 def test_where_git_begins_later_the_plan_is_worked_back_and_that_is_said(
     council: Council, root: Path
 ) -> None:
@@ -211,7 +210,6 @@ def test_a_copy_without_the_earlier_history_does_not_say_when_the_files_began(co
         assert build(council.content(), TODAY, past).as_at[URL][0].known_from == said
 
 
-@pytest.mark.slow
 def test_a_plan_that_was_a_draft_on_the_day_was_not_seen(council: Council) -> None:
     council.change(PLAN, "title: Finance", "draft: yes\ntitle: Finance")
     council.change(REPORT, "format: ambleford-2031\n", "draft: yes\nformat: ambleford-2031\n")
@@ -223,7 +221,6 @@ def test_a_plan_that_was_a_draft_on_the_day_was_not_seen(council: Council) -> No
     assert (view.from_history, view.known_from) == (False, date(2031, 10, 20))
 
 
-@pytest.mark.slow
 def test_a_word_that_the_lists_have_lost_does_not_stop_the_site(council: Council) -> None:
     older(council)
     text = (council.root / PLAN).read_text("utf-8")

@@ -20,6 +20,8 @@ from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
 from goldenthread.register.actions import by_standing
 
+pytestmark = pytest.mark.slow
+
 ACTION = "action-plans/2031-finance/actions/1/"
 CLOSING = """    updates:
 

@@ -9,6 +9,8 @@ import pytest
 from council import PLAN, Council
 from shapes import shape_council
 
+pytestmark = pytest.mark.slow
+
 PARKS = PLAN.replace("2031-finance", "2031-parks")
 DAY = date(2032, 2, 10)
 RECURRING = "    timeline: annually, each March\n"

@@ -19,6 +19,8 @@ from goldenthread.outputs.pages import pages, phrases
 from goldenthread.outputs.templating import environment
 from goldenthread.register.actions import by_standing
 
+pytestmark = pytest.mark.slow
+
 TRACKER = "data/action-plans/2031-tracker.yml"
 
 

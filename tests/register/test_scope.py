@@ -23,6 +23,8 @@ from goldenthread.register import Register, build
 from goldenthread.register.published_files import printed_records
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 NOW = date(2032, 1, 10)
 MAY, SEPTEMBER, DECEMBER = date(2031, 5, 29), date(2031, 9, 30), date(2031, 12, 31)
 PLAN = "data/action-plans/2031-inquiry-answers.yml"

@@ -14,6 +14,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register.views import ActionView
 
+pytestmark = pytest.mark.slow
+
 PARKS = PLAN.replace("2031-finance", "2031-parks")
 DAY = date(2031, 12, 10)
 SETTINGS = "data/council.yml"

@@ -23,6 +23,8 @@ from goldenthread.register import build
 from goldenthread.register.views import SinceLastMet
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 Row = dict[str, Any]
 LATER = date(
     2032, 2, 1

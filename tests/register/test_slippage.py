@@ -15,6 +15,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 MOVED = """          Two directorates have it.
         timeline: March 2032
         reason: |

@@ -15,6 +15,8 @@ from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 UNDATED = """      - date: not recorded
         note: |
           The committee agreed an extension.

@@ -14,6 +14,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 REASON = "It was printed twice."
 
 
@@ -55,7 +57,6 @@ def test_a_withdrawn_paper_says_so_at_its_head(council: Council) -> None:
     assert REASON in head
 
 
-@pytest.mark.slow
 def test_a_list_says_what_is_withdrawn(council: Council) -> None:
     withdraw(council, "reviews/2031-finance", "3")
     withdraw(council, "action-plans/2031-finance", "2")
@@ -66,7 +67,6 @@ def test_a_list_says_what_is_withdrawn(council: Council) -> None:
     assert found["reviews/2031-finance/recommendations/2/"].unlisted is False
 
 
-@pytest.mark.slow
 def test_with_a_review_all_its_pages_are_withdrawn(council: Council) -> None:
     assert withdraw(council, "reviews/2031-finance") == 0
     found = drawn(council)

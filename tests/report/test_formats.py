@@ -85,6 +85,7 @@ def test_implications_stand_in_a_table_with_who_agreed_each_and_when(
     assert rows[1].endswith("Invented Harbours Act. Monitoring Officer, 11 February 2031")
 
 
+@pytest.mark.slow
 def test_who_signs_inside_the_council_and_advice_to_authors_reach_no_output(
     neverham: Council, env: Environment
 ) -> None:
@@ -149,6 +150,7 @@ def test_appendices_may_have_letters(register: Register, env: Environment) -> No
     assert [appendix.number for appendix in paper(register, FERRY).appendices] == ["A", "B", "C"]
 
 
+@pytest.mark.slow
 def test_letters_go_on_after_z_and_a_printed_number_stands(neverham: Council) -> None:
     more = "".join(f"  - title: Map {n}\n    not_supplied: |\n      Lost.\n\n" for n in range(4, 29))
     neverham.change(
@@ -219,6 +221,7 @@ def test_cross_references_say_what_they_mean_and_lead_there(register: Register, 
     }
 
 
+@pytest.mark.slow
 def test_on_the_page_they_lead_to_pages_and_in_the_paper_to_what_it_holds(
     register: Register, env: Environment, drawn_pages: dict[str, str]
 ) -> None:
@@ -236,6 +239,7 @@ def test_on_the_page_they_lead_to_pages_and_in_the_paper_to_what_it_holds(
     assert '"site:' not in "".join(drawn_pages.values())
 
 
+@pytest.mark.slow
 def test_what_the_paper_does_not_hold_is_at_its_web_address_or_stands_as_words(
     neverham: Council, env: Environment
 ) -> None:

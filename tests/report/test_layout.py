@@ -19,6 +19,8 @@ from goldenthread.report import layout
 from goldenthread.report.formats import FILLINGS
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("council", [ROOT, AMBLEFORD, NEVERHAM], ids=["real", "ambleford", "formats"])
 def test_a_report_is_laid_out_once_in_a_check_and_a_build(

@@ -19,6 +19,8 @@ from goldenthread.importing.report_reader import read_report
 from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 NAME = "    name: Ambleford format of 2031\n"
 FIRST = "    sections:\n\n      - id: recommendation\n"
 DECISION = """  lead_in: "That Cabinet:"

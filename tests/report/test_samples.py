@@ -25,6 +25,8 @@ from goldenthread.register.sample_reports import DAY, GUIDE_PAGE, sample_content
 from goldenthread.rules import check, examine
 from goldenthread.source import load, loads
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def env() -> Environment:

@@ -18,6 +18,8 @@ from paths import ROOT
 
 from goldenthread.model.settings import FILE_KINDS
 
+pytestmark = pytest.mark.slow
+
 # Whole files whose every line people read. Add a place when its words are in house English.
 COVERED = (
     ".github/**/*.md",

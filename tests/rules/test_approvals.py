@@ -13,6 +13,8 @@ from paths import AMBLEFORD
 
 from goldenthread.rules.approvals import OWNERS
 
+pytestmark = pytest.mark.slow
+
 RULES = "data/approval-rules.yml"
 BROKEN = {
     "a rule asks for a role that is not listed": (

@@ -18,6 +18,8 @@ from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
 from goldenthread.register.published_files import size_in_words
 
+pytestmark = pytest.mark.slow
+
 LINE = f"{REPORT}:61:11"
 GIVEN = "    not_supplied: |\n      The map was not among the papers.\n"
 WHERE = "The file of appendix 2, content/files/map.pdf,"

@@ -11,6 +11,8 @@ from shapes import shape_council
 
 from goldenthread.deadlines import work_out
 
+pytestmark = pytest.mark.slow
+
 MEETING = "data/meetings/2032-03-09-cabinet.yml"
 NOTICE = "data/notices/2032-03-09-depot-key-decision.yml"
 PRIVATE = "data/notices/2032-03-09-depot-private-meeting.yml"

@@ -23,6 +23,8 @@ from goldenthread.read.published_versions import kept_versions, published_digest
 from goldenthread.rules.corrections import stood_since
 from goldenthread.rules.permanent_addresses import addresses
 
+pytestmark = pytest.mark.slow
+
 FOLDER = f"published/cabinet-reports/{ID}/2031-10-04"
 
 

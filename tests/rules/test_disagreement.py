@@ -9,6 +9,8 @@ from types import ModuleType
 import pytest
 from council import PLAN, Council
 
+pytestmark = pytest.mark.slow
+
 SAYS = "there is no reason for it."
 HEAD = ("No.", "Response", "Accepted?", "Reason if not accepted", "Lead", "Timeline")
 

@@ -10,6 +10,8 @@ from council import PLAN, REPORT, TODAY, Council
 from goldenthread.changes.differences import compare
 from goldenthread.changes.public_state import state
 
+pytestmark = pytest.mark.slow
+
 FIRST = "data/decisions/2031-10-04-finance.yml"
 LATER = "data/decisions/2031-11-11-finance.yml"
 OFFICER = "data/decisions/2031-12-15-software.yml"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from council import PLAN, REPORT, TEXT, Council
 
+pytestmark = pytest.mark.slow
+
 RESPONSE = "    response: not recorded\n"
 # What is written as the answer of an action, and the code, line and column within the file that check gives.
 LOST = {

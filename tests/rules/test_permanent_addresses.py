@@ -15,6 +15,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.rules.permanent_addresses import addresses
 
+pytestmark = pytest.mark.slow
+
 LEDGER = "urls.lock.yml"
 ADVICE = (
     "Put the record back. Or add its address under “moved” with the new one, or under “gone” with a reason. "

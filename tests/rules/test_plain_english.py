@@ -8,6 +8,8 @@ import pytest
 from council import PLAN, REVIEW, TEXT, Council
 from expected_text import Expected
 
+pytestmark = pytest.mark.slow
+
 LONG = "A " + " ".join(["word"] * 25) + "."
 OWN = "  Peers looked at how Ambleford plans its money."
 

@@ -25,6 +25,8 @@ from formats_council import (
 )
 from paths import NEVERHAM
 
+pytestmark = pytest.mark.slow
+
 # What is changed in which files. Everything that check then reports is in test_report_rules.expected.txt.
 BROKEN: dict[str, list[tuple[str, str, str]]] = {
     "a section of a format has no heading": [

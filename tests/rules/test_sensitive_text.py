@@ -10,6 +10,8 @@ from paths import AMBLEFORD, ROOT
 
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 CODES = ("protective-marking", "exemption-mentioned", "number-of-a-person", "personal-detail")
 
 # What is planted, each a paragraph of a report; the code is the one that check gives it.

@@ -20,6 +20,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 PANEL, AUDIT = "reviews/2029-panel/", "reviews/2030-audit/"
 ACTIONS = "action-plans/2031-libraries/actions/"
 LETTER, LIBRARIES = "reviews/2031-letter/", "reviews/2031-libraries/"

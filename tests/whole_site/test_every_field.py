@@ -23,6 +23,8 @@ from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
 from goldenthread.register import build
 
+pytestmark = pytest.mark.slow
+
 _NAMES_A_SECTION = "names a section of the format, whose heading is shown"
 _NAMES_A_LINE = "names a line of the format's header, whose label is shown"
 _FOR_AUTHORS = "is for those who write papers"

@@ -20,6 +20,8 @@ from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 SHAPES = ("printed-ids", "commitments", "lettered-parts")
 AUDIT, TRACKER = "reviews/2030-audit/", "action-plans/2030-audit-tracker/"
 PLEDGES = "action-plans/2030-pledges/"

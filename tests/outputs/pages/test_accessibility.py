@@ -19,6 +19,8 @@ from goldenthread.register import Register, build
 from goldenthread.register.published_files import FileView
 from goldenthread.rules import examine
 
+pytestmark = pytest.mark.slow
+
 FILE = "data/council.yml"
 TESTS = "accessibility-tests.yml"
 

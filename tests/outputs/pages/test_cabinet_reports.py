@@ -15,6 +15,8 @@ from paths import ROOT
 from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def env() -> Environment:

@@ -17,6 +17,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2032, 1, 10)
 REVIEW = "reviews/2031-libraries/"
 DAY = re.compile(r'<p class="gt-due__day">(.*?)</p>', re.DOTALL)

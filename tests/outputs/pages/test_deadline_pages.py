@@ -18,6 +18,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 PAGE = "reviews/2031-finance/"
 REPORT = "cabinet-reports/2031-10-04-finance/"
 MET = Deadline(

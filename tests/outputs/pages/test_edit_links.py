@@ -12,6 +12,8 @@ from goldenthread.common.output import Page
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = "https://example.org/ambleford/reviews"
 
 

@@ -20,6 +20,8 @@ from goldenthread.outputs.open_data.writer import open_data
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 TRACKER = "data/action-plans/2031-payroll.yml"
 PAYROLL = "reviews/2031-payroll/recommendations/31-p-and-r-"
 ROWS = "action-plans/2031-payroll/actions/31-p-and-r-"

@@ -23,6 +23,8 @@ from goldenthread.outputs.templating import environment
 from goldenthread.read.on_day import on_day
 from goldenthread.register import Register, build
 
+pytestmark = pytest.mark.slow
+
 MARCH = "meetings/cabinet/2032-03-09/"
 HELD_BACK = "2032-04-20-secret"
 PAPER = "data/cabinet-reports/2032-03-09-{}.yml"

@@ -18,6 +18,8 @@ from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 from goldenthread.register.actions import by_standing
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> & <b>more</b>'
 MADE_ELSEWHERE = {"search/", "manifest.json"}
 ACTION = "action-plans/2031-finance/actions/"

@@ -18,6 +18,8 @@ from goldenthread.outputs.pages.recommendation_lists import recommendation_list_
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 ROW = """
   - number: {number}
     answers: 2031-finance 1
@@ -129,7 +131,6 @@ def test_every_title_is_unique(site: dict[str, Page]) -> None:
     assert sorted(titles) == sorted(set(titles))
 
 
-@pytest.mark.slow
 def test_a_page_of_a_list_is_as_small_with_five_times_the_rows(root: Path, tmp_path: Path) -> None:
     sys.path.insert(0, str(root / "benchmarks"))
     from generate import generate  # type: ignore[import-not-found]

@@ -21,6 +21,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 Rows = list[dict[str, Any]]
 STANDINGS = ("date-passed", "due-soon", "date-to-come", "not-recorded", "ongoing", "no-date", "finished")
 ACTION, ASKED = (

@@ -13,6 +13,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
 
+pytestmark = pytest.mark.slow
+
 REVIEW_PAGE = "reviews/2031-finance/"
 REPORT_PAGE = "cabinet-reports/2031-10-04-finance/"
 SAYS_SO = "This is our summary, not "

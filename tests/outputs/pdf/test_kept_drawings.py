@@ -12,10 +12,8 @@ from textwrap import dedent
 
 import pytest
 from council import PLAN, REPORT, TEXT, TODAY, Council
-from drawn_report import long_plan
 from jinja2 import Environment
 from paths import ROOT
-from pdf_reading import tags
 
 from goldenthread.commands.build import build
 from goldenthread.common.errors import Exit
@@ -32,6 +30,8 @@ from goldenthread.outputs.pdf.weasyprint_engine import CannotDraw, render_pdf
 from goldenthread.outputs.pdf.worker_pool import Job, TooMuchToDraw, draw_all
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
+
+pytestmark = pytest.mark.slow
 
 NEWER, OLDER = "2031-11-08-finance", "2031-10-04-finance"
 NAMED = "(“Finance review and action plan”)"
@@ -61,7 +61,6 @@ def two_papers(council: Council) -> Register:
 # What is drawn again
 
 
-@pytest.mark.slow
 def test_two_papers_drawn_at_once_are_what_each_is_alone(
     two_papers: Register, council: Council, env: Environment, tmp_path: Path
 ) -> None:
@@ -76,7 +75,6 @@ def test_two_papers_drawn_at_once_are_what_each_is_alone(
     )
 
 
-@pytest.mark.slow
 def test_what_has_not_changed_costs_nothing(
     two_papers: Register, council: Council, env: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,7 +149,6 @@ def drawn(*jobs: Job, limits: Limits) -> list[str]:
     return ["" if isinstance(done[place], bytes) else str(done[place]) for place in range(len(jobs))]
 
 
-@pytest.mark.slow
 def test_a_paper_that_takes_too_long_is_stopped_and_the_others_are_drawn(assets: dict[str, bytes]) -> None:
     long, short = job(assets, 20_000), job(assets)
     said = drawn(short, long, short, limits=Limits(seconds=6))
@@ -159,7 +156,6 @@ def test_a_paper_that_takes_too_long_is_stopped_and_the_others_are_drawn(assets:
     assert said[1].startswith("It took more than 6 seconds to draw, and was stopped. Shorten the report")
 
 
-@pytest.mark.slow
 def test_a_paper_that_needs_too_much_memory_is_stopped_and_the_others_are_drawn(
     assets: dict[str, bytes],
 ) -> None:
@@ -168,7 +164,6 @@ def test_a_paper_that_needs_too_much_memory_is_stopped_and_the_others_are_drawn(
     assert said[1] == ""
 
 
-@pytest.mark.slow
 def test_whatever_goes_wrong_is_told_in_words_and_the_others_are_drawn(assets: dict[str, bytes]) -> None:
     broken = replace(job(assets), assets=assets | {"AtkinsonHyperlegible-Bold.ttf": b"no typeface"})
     said = drawn(broken, job(assets), limits=Limits())
@@ -176,7 +171,6 @@ def test_whatever_goes_wrong_is_told_in_words_and_the_others_are_drawn(assets: d
     assert said[1] == ""
 
 
-@pytest.mark.slow
 def test_a_report_that_cannot_be_drawn_is_named_and_the_others_are_kept(
     two_papers: Register, council: Council, env: Environment, tmp_path: Path
 ) -> None:
@@ -192,7 +186,6 @@ def test_a_report_that_cannot_be_drawn_is_named_and_the_others_are_kept(
     assert len(list((tmp_path / "cache").glob("*"))) == 1
 
 
-@pytest.mark.slow
 def test_a_build_whose_report_fails_publishes_nothing(council: Council) -> None:
     head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x02\x00\x00\x00"
     (council.root / "content/files/cut.png").write_bytes(head)  # it is a picture, and there is nothing in it
@@ -214,7 +207,6 @@ def test_a_build_whose_report_fails_publishes_nothing(council: Council) -> None:
     assert not (council.root / "site").exists()
 
 
-@pytest.mark.slow
 def test_a_report_that_takes_too_much_is_published_without_a_pdf(
     council: Council, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -235,7 +227,6 @@ def test_a_report_that_takes_too_much_is_published_without_a_pdf(
     assert "Nothing has changed" not in capsys.readouterr().out, "it is tried again"
 
 
-@pytest.mark.slow
 def test_without_pango_no_process_starts_and_it_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
     program = """
@@ -255,7 +246,6 @@ def test_without_pango_no_process_starts_and_it_says_what_to_install(tmp_path: P
     )
 
 
-@pytest.mark.slow
 def test_no_connection_can_be_made_where_papers_are_drawn() -> None:
     program = """
         from socket import create_connection
@@ -266,28 +256,3 @@ def test_no_connection_can_be_made_where_papers_are_drawn() -> None:
     command = [sys.executable, "-c", dedent(program)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "PermissionError: Papers are read and drawn without the network." in done.stderr
-
-
-@pytest.mark.slow
-def test_a_report_of_200_actions_30_pictures_and_60_footnotes_is_within_the_limits(
-    council: Council, assets: dict[str, bytes]
-) -> None:
-    long_plan(council, actions=200)
-    register = council.register()
-    report = register.cabinet_reports[0]
-    pictures = "".join(
-        f'<figure><img src="report://paper/crest.svg" alt="Picture {n}"><figcaption>Picture {n}</figcaption></figure>'
-        for n in range(30)
-    )
-    notes = "".join(
-        f'<p>Words<span class="gt-footnote" id="note-{n}" data-number="{n}">Note {n}.</span> with a note.</p>'
-        for n in range(1, 61)
-    )
-    html = report_html(report, register.council, environment(ROOT / "templates"))
-    html = html.replace("</article>", f"{pictures}{notes}</article>")
-    (only,) = dict(draw_all([Job(html, assets, plans_as_data(report, register.council))])).values()
-    assert isinstance(only, bytes), only
-    paper = tags(only)
-    assert len(list(paper.all("Note"))) == 60
-    assert len([figure for figure in paper.all("Figure") if "Picture" in figure.facts["Alt"]]) == 30
-    assert "200." in paper.words()

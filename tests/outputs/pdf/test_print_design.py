@@ -21,6 +21,8 @@ from goldenthread.outputs.pdf.weasyprint_engine import render_pdf
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 MORE = """
 #. The count was made twice.[^count] A [longer account](https://www.elsewhere.example/money/) stands elsewhere.
 
@@ -103,7 +105,6 @@ def test_a_footnote_stands_at_the_end_of_the_page_with_ways_there_and_back(page:
     assert "[^" not in page
 
 
-@pytest.mark.slow
 def test_a_footnote_stands_at_the_foot_of_the_sheet_where_it_is_called(sheets: list[str]) -> None:
     sheet = next(sheet for sheet in sheets if "The count was made twice" in sheet)
     assert re.search(
@@ -112,7 +113,6 @@ def test_a_footnote_stands_at_the_foot_of_the_sheet_where_it_is_called(sheets: l
     assert sum("of both people" in sheet for sheet in sheets) == 1
 
 
-@pytest.mark.slow
 def test_page_and_pdf_hold_the_same_notes_figures_and_captions(page: str, pdf: bytes) -> None:
     drawn, ours = of_pdf(pdf), of_page(page)
     ours.pop("link")
@@ -128,7 +128,6 @@ def test_page_and_pdf_hold_the_same_notes_figures_and_captions(page: str, pdf: b
     ]
 
 
-@pytest.mark.slow
 def test_a_picture_and_its_caption_are_drawn(page: str, pdf: bytes) -> None:
     assert (
         '<figure><img src="../../files/chart.svg" alt="Two bars: parks saved 200, roads saved 120">' in page
@@ -142,7 +141,6 @@ def test_a_picture_and_its_caption_are_drawn(page: str, pdf: bytes) -> None:
 # Sheets
 
 
-@pytest.mark.slow
 def test_each_appendix_begins_on_a_sheet_of_its_own_and_is_named_on_all_its_sheets(
     pdf: bytes, sheets: list[str]
 ) -> None:
@@ -159,7 +157,6 @@ def test_each_appendix_begins_on_a_sheet_of_its_own_and_is_named_on_all_its_shee
     assert "– Appendix" not in sheets[begins[0] - 2]
 
 
-@pytest.mark.slow
 def test_only_a_broad_table_lies_on_its_side(pdf: bytes, sheets: list[str]) -> None:
     with pikepdf.open(BytesIO(pdf)) as file:
         wide = [
@@ -172,7 +169,6 @@ def test_only_a_broad_table_lies_on_its_side(pdf: bytes, sheets: list[str]) -> N
     assert "Then the count went on" not in wide[0]
 
 
-@pytest.mark.slow
 def test_no_action_is_cut_and_each_can_be_found(pdf: bytes, sheets: list[str]) -> None:
     marks = {text: page for level, text, page in outline(pdf) if level == 4}
     for number in range(4, 49):
@@ -192,7 +188,6 @@ def crowded(env: Environment, tmp_path_factory: pytest.TempPathFactory) -> bytes
     return render_pdf(html, report_assets(env, council.root, register.council))
 
 
-@pytest.mark.slow
 def test_no_heading_ends_a_sheet(crowded: bytes) -> None:
     sheets = [" ".join(sheet.split()) for sheet in text_of_pages(crowded)]
     assert len(sheets) > 5
@@ -201,7 +196,6 @@ def test_no_heading_ends_a_sheet(crowded: bytes) -> None:
         assert not re.match(r"^ ?Cabinet, 4 October 2031", after), text
 
 
-@pytest.mark.slow
 def test_the_first_sheet_is_filled_though_the_contents_are_long(crowded: bytes) -> None:
     first, second = text_of_pages(crowded)[:2]
     assert "Section 15" in first

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from paths import AMBLEFORD, ROOT
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -46,7 +48,6 @@ def draw(folder: Path, backwards: bool, **surroundings: str) -> str:
     return done.stdout
 
 
-@pytest.mark.slow
 def test_another_folder_time_zone_language_and_order_of_files_give_the_same_bytes(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "a place with another name, and a longer one"
     here.mkdir()

@@ -16,6 +16,8 @@ from goldenthread.outputs.pdf.weasyprint_engine import letters_drawn, render_pdf
 from goldenthread.outputs.templating import environment
 from goldenthread.report.typefaces import letters_lacking, needs_second
 
+pytestmark = pytest.mark.slow
+
 LETTERS = "Ŵyn a **Ŷ‑tŷ** → *✓* ● CO₂ ⅓ 5\u202f% 5\u2009kg ↗"
 USUAL = "\n\t" + "".join(map(chr, [*range(32, 127), *range(160, 173), *range(174, 256)])) + "–—‘’“”…€"
 
@@ -33,7 +35,6 @@ def test_only_what_neither_typeface_has_is_lacking() -> None:
     assert letters_lacking("漢 and 📈") == ["漢", "📈"]
 
 
-@pytest.mark.slow
 def test_a_paper_with_welsh_letters_and_signs_is_drawn_for_everybody(tmp_path: Path) -> None:
     council = Council(tmp_path / "c").change(
         PLAN, "    response: not recorded\n", f"    response: {LETTERS}\n"
