@@ -14,7 +14,7 @@ from goldenthread.common.output import Page
 from goldenthread.model import kinds
 from goldenthread.model.common import Theme
 from goldenthread.model.scope import list_changes
-from goldenthread.outputs.charts import by_review, list_change, of_review
+from goldenthread.outputs.charts import by_review, finding, list_change, of_review
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
 from goldenthread.outputs.pages.recommendation_lists import review_parts
@@ -88,6 +88,7 @@ def _content(painter: Painter, review: ReviewView) -> dict[str, Any]:
     """Return what the pages of a review show."""
     facts = review.facts
     themes = [(theme, urls.theme(review.url, theme.id)) for theme in facts.themes]
+    answering = [a for a in painter.register.actions if any(r.review == facts.id for r in a.answers)]
     asked = [
         (theme.heading, url, [r for r in review.recommendations if r.theme == theme]) for theme, url in themes
     ]
@@ -101,7 +102,8 @@ def _content(painter: Painter, review: ReviewView) -> dict[str, Any]:
             list_change("The list", *change)
             for change in list_changes(facts.recommendations, date.min, painter.register.today)
         ],
-        "answered": sum(any(r.review == facts.id for r in a.answers) for a in painter.register.actions),
+        "answered": len(answering),
+        "progress": finding(answering),
         "parts": review_parts(review),
         "picture": of_review("thread-in-time", review, painter.register.happenings),
         "notes_on": notes_by_section(
