@@ -28,6 +28,8 @@ FILES = ("file", "crest")
 Fact: TypeAlias = Any
 Facts: TypeAlias = dict[str, Fact]
 
+_DATES = ("when", "announced", "published", "date")  # the fields that say when something happened
+
 # A line of Markdown that begins something of its own; any other goes on with the line before.
 _BEGINS = re.compile(
     r"\s*([-*+>](\s|$)|\||#{1,6}\s|#\.|\d+[.)]\s|\[\[|\[\^|(---|===|\*\*\*|___)[-=*_\s]*$)|    "
@@ -73,6 +75,25 @@ def files_named(record: BaseModel) -> Iterator[str]:
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, BaseModel):
                 yield from files_named(part)
+
+
+def dated_facts(facts: Facts, within: str = "") -> Iterator[str]:
+    """Yield a name for each thing with a date of its own: `actions 12 updates 9 January 2032`; `actions 12` for a numbered part.
+
+    A record itself is named by nothing.
+    """
+    yield within.strip()
+    for field, value in facts.items():
+        for item in value if isinstance(value, list) else (value,):
+            if isinstance(item, dict):
+                dates = (day_in_words(str(item[name])) for name in _DATES if item.get(name))
+                own = (str(item.get("number") or ""), str(item.get("kind") or ""), next(dates, ""))
+                yield from dated_facts(item, " ".join(part for part in (within, field, *own) if part))
+
+
+def day_in_words(text: str) -> str:
+    """Return a day in words; any other text as it is."""
+    return in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
 
 
 def digest(facts: Facts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from json import dumps
 from typing import NamedTuple, TypeAlias
@@ -23,10 +24,11 @@ class Step(NamedTuple):
 
 
 Way: TypeAlias = tuple[Step, ...]  # (Step("actions", "12"), Step("timeline"))
+ALIKE = 0.5  # of the words of two items, from which on one is the other, changed
 ORDER = "order"  # the step that stands for "the same items in another order"
 
 # What tells one item of a list from another, the best first.
-_NAMES = (
+NAMES = (
     "number",
     "id",
     "section",
@@ -117,16 +119,19 @@ def _has_fields(value: Fact) -> bool:
 def _in_lists(way: Way, before: Sequence[Fact], after: Sequence[Fact]) -> Iterator[tuple[Way, Fact, Fact]]:
     """Hold items of the same name against each other; items that only changed places are a change of order."""
     one, other = _named(before, after), _named(after, before)
+    became = _changed_items(one, other)
     for name in dict.fromkeys((*one, *other)):
-        step = Step(way[-1].field, name)
-        yield from _differences((*way[:-1], step), one.get(name), other.get(name))
+        if name not in became.values():
+            step = Step(way[-1].field, name)
+            now = other.get(became.get(name, name))
+            yield from _differences((*way[:-1], step), one.get(name), now)
     if list(one) != list(other) and one.keys() == other.keys():
         yield (*way, Step(ORDER)), ", ".join(one), ", ".join(other)
 
 
 def _named(items: Sequence[Fact], others: Sequence[Fact]) -> dict[str, Fact]:
     """Name each item by the first field that tells all items apart on both sides; else by all that it says."""
-    for field in _NAMES:
+    for field in NAMES:
         both = [[str(item[field]) for item in side if field in item] for side in (items, others)]
         if all(
             len(set(names)) == len(names) == len(side)
@@ -140,6 +145,20 @@ def _named(items: Sequence[Fact], others: Sequence[Fact]) -> dict[str, Fact]:
             name += " "
         named[name] = item
     return named
+
+
+def _changed_items(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> dict[str, str]:
+    """Return what each item without a name of its own became, where most of its words are still there."""
+    gone = [name for name in before if name.startswith("{") and name not in after]
+    new = [name for name in after if name.startswith("{") and name not in before]
+    found: dict[str, str] = {}
+    for name in gone:
+        alike = {other: SequenceMatcher(None, name.split(), other.split()).ratio() for other in new}
+        best = max(alike, key=alike.__getitem__, default="")
+        if best and alike[best] >= ALIKE:
+            found[name] = best
+            new.remove(best)
+    return found
 
 
 def _act(record: str, way: Way, before: Fact, after: Fact) -> Act:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from json import dumps
 
-from goldenthread.changes.canonical import Fact, Facts
-from goldenthread.changes.differences import ORDER, Step, Way
-from goldenthread.common.dates import in_words
-from goldenthread.common.inflection import capital
+from goldenthread.changes.canonical import Fact, Facts, day_in_words
+from goldenthread.changes.differences import NAMES, ORDER, Step, Way
+from goldenthread.common.inflection import capital, shortened
+from goldenthread.markdown.render import plain as plain_text
 from goldenthread.model.kinds import BY_FOLDER
 from goldenthread.model.settings import BY_NAME
 
@@ -18,14 +18,18 @@ _ITEMS = {
     "appendices": "appendix",
     "activities": "activity",
     "updates": "update of",
-    "implications": "implications,",
-    "events": "event",
     "extensions": "request for more time of",
-    "editor_notes": "editor’s note",
     "corrections": "correction of",
     "sub_recommendations": "part",
     "corporate_priorities": "corporate priority",
+    "background_papers": "background paper",
+    "principles": "principle",
+    "team": "team member",
+    "people_met": "group of people met",
+    "agenda": "agenda item",
+    "progress_since": "list of progress",
 }
+# How a field is called in a sentence, where it is not its name with spaces.
 _FIELDS = {
     "timeline_means": "meaning of the timeline",
     "people_digest": "list of who holds the roles",
@@ -39,7 +43,83 @@ _FIELDS = {
     "against": "votes against",
     "abstained": "abstentions",
     "text": "text",
+    "about": "part that it is about",
+    "acceptance": "answer of the council",
+    "acceptance_reason": "reason for the answer",
+    "acceptance_source": "source of the answer",
+    "addressed_to": "body that it is addressed to",
+    "agreed_by": "person who agreed it",
+    "agreed_on": "date of agreement",
+    "also_called": "other name",
+    "also_in": "other places where it is printed",
+    "also_printed": "other heading",
+    "answered_in": "place of the answer",
+    "answers": "recommendations that it answers",
+    "approved_by": "name of who approved it",
+    "arranged_by": "arrangement",
+    "as_at": "date of the figure",
+    "asked": "date of the request",
+    "asked_by": "origin of the request",
+    "baseline_at": "date of the starting figure",
+    "baseline": "starting figure",
+    "brings": "list of what it presents",
+    "brings_plan": "plan that it presents",
+    "by": "name of who decided",
+    "closed_by": "body that closes actions",
+    "current_as_printed": "current risk as printed",
+    "dated": "date",
+    "decided_by": "decision maker",
+    "decided_in": "report that it was decided in",
+    "differs": "reason why the figures differ",
+    "differs_from": "recommendation that differs",
+    "exempt": "exemption",
+    "fields": "list of what was corrected",
+    "gaps": "gaps in the source",
+    "id": "address",
+    "key": "mark of a key recommendation",
+    "monitored_by": "body that monitors it",
+    "not_supplied": "reason why it is not here",
+    "numbers_are_ours": "note on the numbers",
+    "of": "part that it is about",
+    "ours": "note that the heading is ours",
+    "part_b": "private part",
+    "people_met": "list of people met",
+    "printed_in_plan": "note that it is in the plan",
+    "published": "date of publication",
+    "referred_to": "body that it was referred to",
+    "related": "related plans",
+    "repeats": "recommendation that it repeats",
+    "replaces": "decision that it replaces",
+    "responds_to": "reviews that it answers",
+    "response_summary": "summary of the response",
+    "same_as": "action that it repeats",
+    "see": "cross-reference",
+    "sha256": "digest of the file",
+    "share_done": "share that is complete",
+    "since": "start date",
+    "spans": "width of the cells",
+    "sub_recommendations": "parts",
+    "summarised": "note that the words are ours",
+    "supplied": "note that we have it",
+    "target_by": "date of the target",
+    "to": "new date",
+    "until": "end date",
+    "what": "description",
+    "when": "date",
+    "who": "name",
+    "why": "reason",
+    "wording_note": "note on the wording",
+    "working": "explanation",
 }
+# Fields whose name alone reads well before a value.
+_READS_AS_LABEL = frozenset(
+    "agreed_by agreed_on approved_by asked asked_by by decided_by monitored_by published referred_to related "
+    "replaces see since to until what when who why".split()
+)
+# By what a part without a number is called: its own name first, then the words with which it begins.
+_CALLED = ("heading", "title", "name", "what", "question", "summary", "text", "note", "line")
+_MOST = 60  # letters of such a name
+_NUMBER = re.compile(r"[A-Z]{0,3}\d{1,3}(\.\d+)*[a-z]?(\(\w+\))?")
 
 
 def name_of(record: str, facts: Facts | None) -> str:
@@ -67,24 +147,60 @@ def _heading(facts: Facts | None) -> str:
     return first.removeprefix("# ") if first.startswith("# ") else ""
 
 
-def where(way: Way) -> str:
-    """Name a place in a record: the lead of action 12."""
-    return " of ".join(_step(step) for step in reversed(way))
+def where(way: Way, *records: Facts | None, above: int = 0) -> str:
+    """Name a place in a record: the lead of action 12. `records` are its states, the first that has the place names it.
+
+    The first steps of the way, as many as `above`, are left out.
+    """
+    named, here = [], list(records)
+    for step in way:
+        here = [_part(facts, step) for facts in here]
+        named.append(_step(step, next((facts for facts in here if isinstance(facts, dict)), None)))
+    return " of ".join(reversed(named[above:]))
 
 
-def _step(step: Step) -> str:
+def _part(facts: Fact, step: Step) -> Fact:
+    """Return what is in a place of a record or of its part; None where nothing is."""
+    value = facts.get(step.field) if isinstance(facts, dict) else None
+    if not step.item or not isinstance(value, list):
+        return value
+    return next((item for item in value if isinstance(item, dict) and _is_named(item, step.item)), None)
+
+
+def _is_named(item: Facts, name: str) -> bool:
+    return (
+        dumps(item, ensure_ascii=False, sort_keys=True) == name.rstrip()
+        if name.startswith("{")
+        else any(str(item[field]) == name for field in NAMES if field in item)
+    )
+
+
+def _step(step: Step, part: Facts | None) -> str:
     if step.field == ORDER:
         return "the order"
     if not step.item:
         return f"the {field_name(step.field)}"
-    name = "" if step.item.startswith("{") else day(step.item)
+    if step.field == "implications" and not step.item.startswith("{"):
+        return f"{step.item.replace('-', ' ')} implications"
     one = _ITEMS.get(step.field) or field_name(step.field).removesuffix("s")
-    return f"{one} {name}".strip() if name else f"the {one.removesuffix(' of')}"
+    if one.endswith(" of") or _NUMBER.fullmatch(step.item):
+        return f"{one} {day_in_words(step.item)}"
+    fields = ("kind",) if step.field == "events" else _CALLED
+    called = next((str(part[field]) for field in fields if part and part.get(field)), "")
+    if not called:
+        return f"{'an' if one[0] in 'aeiou' else 'a'} {one}"
+    name = shortened(plain_text(called).rstrip("."), _MOST)
+    return f"{one} “{name}”"
 
 
 def field_name(name: str) -> str:
     """Name a field: `response_summary` is the response summary."""
     return _FIELDS.get(name) or name.replace("_", " ")
+
+
+def label_of(name: str) -> str:
+    """Name a field before its value: Approved by."""
+    return capital(name if name in _READS_AS_LABEL else field_name(name)).replace("_", " ")
 
 
 def plain(value: Fact) -> str:
@@ -97,12 +213,7 @@ def plain(value: Fact) -> str:
         parts = (f"({place}) {part}" for place, part in enumerate(value["parts"], 1))
         return " ".join([value["lead_in"], *parts])
     if isinstance(value, dict):
-        return "\n".join(f"{capital(field_name(name))}: {plain(inner)}" for name, inner in value.items())
+        return "\n".join(f"{label_of(name)}: {plain(inner)}" for name, inner in value.items())
     if isinstance(value, list):
         return "\n".join(plain(item) for item in value)
-    return day(str(value))
-
-
-def day(text: str) -> str:
-    """Return a day in words; any other text as it is."""
-    return in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
+    return day_in_words(str(value))

@@ -126,7 +126,7 @@ def uncorrected_since(root: Path, content: Content, today: date, base: str) -> l
         data = load(root / file, file).data if key.partition("/")[0] in BY_FOLDER and differences else None
         for item in without_correction(differences, data):
             field = field_name_of(item, data)[0]
-            words = {"where": where(item.way), "record": name_of(key, now), "field": field}
+            words = {"where": where(item.way, now, facts), "record": name_of(key, now), "field": field}
             found.append(said(content, Finding("words-without-correction", _spot(content, item), words)))
     if before:
         found += [said(content, finding) for finding in _altered(content, before, after)]

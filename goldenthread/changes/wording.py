@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldenthread.changes.canonical import Fact, Facts
+from goldenthread.changes.canonical import Fact, Facts, day_in_words
 from goldenthread.changes.differences import Act, Difference, Step, Way
-from goldenthread.changes.naming import day, field_name, name_of, plain, where
+from goldenthread.changes.naming import label_of, name_of, plain, where
 from goldenthread.common.dates import in_words, parse_when
 from goldenthread.common.inflection import capital, small
 from goldenthread.model.progress import EVER, last_update, outline, timeline_in_force
@@ -68,7 +68,7 @@ def in_sentences(
 
 
 def _change(item: Difference, before: Facts | None, after: Facts | None, vocabulary: Vocabulary) -> Change:
-    told, record = _told(item, before, vocabulary), name_of(item.record, after or before)
+    told, record = _told(item, before, after, vocabulary), name_of(item.record, after or before)
     start = f"{told.place} of {record}" if told.place else record
     brief = told.brief or f"{told.place or 'this page'}{told.ending}"
     if item.way and item.act in _TOLD and item.before is None and isinstance(item.after, dict):
@@ -94,8 +94,8 @@ class _Told:
     brief: str = ""  # when it is not made of place and ending
 
 
-def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _Told:
-    way, place = item.way, where(item.way)
+def _told(item: Difference, before: Facts | None, after: Facts | None, vocabulary: Vocabulary) -> _Told:
+    way, place = item.way, where(item.way, after, before)
     if not way:
         return _whole(item)
     last = way[-1].field
@@ -103,10 +103,10 @@ def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _To
         return _progress(item, before, vocabulary)
     if way == (Step("decision"),) and item.before is None and isinstance(item.after, dict):
         on = item.after.get("date")
-        dated = f"dated {day(on)}" if on else "without a date"
+        dated = f"dated {day_in_words(on)}" if on else "without a date"
         return _Told("", f" has a decision, {dated}.", brief=f"Decision recorded, {dated}.")
     if item.act is Act.CORRECT and isinstance(item.after, dict):
-        dated = day(item.after["date"])
+        dated = day_in_words(item.after["date"])
         number = f" of number {item.after['about']}" if item.after.get("about") else ""
         return _Told(
             "",
@@ -116,7 +116,7 @@ def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _To
     if way == (Step("id"),):
         return _Told("", f" has a new address: its id was {item.before} and is {item.after}.")
     if last == "withdrawn" and (item.before is None or item.after is None):
-        return _withdrawal(item)
+        return _withdrawal(item, where(way[:-1], after, before))
     if last == "timeline" and item.before and item.after:
         moved = f" moved from {item.before} to {item.after}"
         if way[0].field == "actions" and len(way) == 2:
@@ -127,22 +127,27 @@ def _told(item: Difference, before: Facts | None, vocabulary: Vocabulary) -> _To
             )
         return _Told(place, f"{moved}.")
     how = "added" if item.before is None else "removed" if item.after is None else "changed"
-    return _Told(place, f": {how}.")
+    # What was removed is not named by its own words where all can read it.
+    shown = where(way, after) if item.after is None else place
+    return _Told(place, f": {how}.", brief=f"{how}: {shown}.")
 
 
 def _whole(item: Difference) -> _Told:
     if item.before is None:
         later = item.after.get("publish_on")
-        return _Told("", f" is new{f', shown from {day(later)}' if later else ''}.", brief="First published.")
+        return _Told(
+            "", f" is new{f', shown from {day_in_words(later)}' if later else ''}.", brief="First published."
+        )
     return _Told("", " is no longer shown.", brief="Removed.")
 
 
-def _withdrawal(item: Difference) -> _Told:
-    place = where(item.way[:-1])
+def _withdrawal(item: Difference, place: str) -> _Told:
     if item.after is None:
         return _Told(place, " is no longer withdrawn.")
     return _Told(
-        place, f" is withdrawn from {day(item.after['date'])}.", f" Reason: {plain(item.after['reason'])}"
+        place,
+        f" is withdrawn from {day_in_words(item.after['date'])}.",
+        f" Reason: {plain(item.after['reason'])}",
     )
 
 
@@ -159,7 +164,7 @@ def _progress(item: Difference, before: Facts | None, vocabulary: Vocabulary) ->
     )
     now = vocabulary.label("statuses", update["status"]) if update.get("status") else was
     now = f"Reported {small(now)}" if _awaits_closure(update, before, vocabulary) else now
-    moved = f"{was} → {now}" if was != now else f"still {now}"
+    moved = f"from {small(was)} to {small(now)}" if was != now else f"still {small(now)}"
     evidence = "with evidence" if update.get("evidence") else "without evidence"
     said = f": {moved} ({in_words(when)}), {evidence}."
     if not update.get("timeline"):
@@ -195,7 +200,7 @@ def _paragraphs(facts: Facts) -> Iterator[str]:
     for name in _TELLING:
         if facts.get(name):
             said = " ".join(plain(facts[name]).split("\n"))
-            yield said if name == "summary" else f"{capital(field_name(name))}: {said}"
+            yield said if name == "summary" else f"{label_of(name)}: {said}"
     for name in _LISTED:
         for item in facts.get(name, ()):
             yield _line(name, item)

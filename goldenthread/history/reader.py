@@ -10,7 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from goldenthread.changes.canonical import Facts, digest, files_named, flowing, public_facts
+from pydantic import BaseModel
+
+from goldenthread.changes.canonical import Facts, dated_facts, digest, files_named, flowing, public_facts
 from goldenthread.changes.differences import compare_record
 from goldenthread.changes.wording import Change, in_sentences
 from goldenthread.common.git import files_at, objects
@@ -42,6 +44,7 @@ class Reader:
     blobs: set[str]
     _loaded: dict[str, bytes] = field(default_factory=dict)
     _facts: dict[tuple[str, str], Facts | None] = field(default_factory=dict)
+    _latest: dict[str, tuple[str, BaseModel | None]] = field(default_factory=dict)
 
     def named(self, key: str, blob: str) -> tuple[str, tuple[str, ...]]:
         """Return the paths of the text and of the files that a record names; empty when none."""
@@ -51,7 +54,7 @@ class Reader:
         return text, tuple(files)
 
     def _named(self, key: str, blob: str) -> list[str]:
-        record = record_of(self._bytes(blob), key)
+        record = self._record(key, blob)
         if record is None:
             return [""]
         text = str(getattr(record, "text", None) or "")
@@ -74,6 +77,13 @@ class Reader:
         if facts is None:
             return [None if snapshot.record else "", None]
         return ["" if facts.get("draft") else digest(facts), facts.get("publish_on")]
+
+    def dated(self, key: str, snapshot: Snapshot) -> tuple[str, ...]:
+        """Return the names of the dated facts that the public could read of a record in this state."""
+        found = self.memory.of(
+            f"dated {key} {snapshot}", lambda: list(dated_facts(self._public(key, snapshot) or {}))
+        )
+        return tuple(found)
 
     def changes(self, key: str, before: Snapshot | None, after: Snapshot, was: str) -> tuple[Change, ...]:
         """Return in words the changes from one state to the next; `was` is the key before."""
@@ -108,12 +118,18 @@ class Reader:
             # A page of the guide that the program makes is nobody's words.
             is_made = key.startswith("pages/guide/") and text.endswith(MADE)
             return {"text": text, **({"draft": True} if is_made else {})}
-        record = record_of(raw, key)
+        record = self._record(key, snapshot.record)
         if record is None:
             return None
         text, path = self._bytes(snapshot.text).decode("utf-8", "replace"), getattr(record, "text", None)
         files = {name: sha256(self._bytes(blob)).hexdigest() for name, blob in snapshot.files if blob}
         return public_facts(record, {path: text} if path and snapshot.text else {}, files)
+
+    def _record(self, key: str, blob: str) -> BaseModel | None:
+        """Return the record in a file; None for one that cannot be read. The last of each key is kept: it is asked for twice."""
+        if self._latest.get(key, ("", None))[0] != blob:
+            self._latest[key] = (blob, record_of(self._bytes(blob), key))
+        return self._latest[key][1]
 
     def _bytes(self, blob: str) -> bytes:
         if blob in self.blobs and not self._loaded:

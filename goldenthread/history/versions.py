@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from goldenthread.changes.wording import Change
@@ -42,14 +43,28 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The versions of each record, the oldest first, by the key under which it is filed today.
+    """The versions of each record, the oldest first, by the key under which it is filed today; `by_day` has them day by day.
 
+    `entered` has, by the key and by what happened (`dated_facts`), the day on which readers could first see it here.
     With `is_complete` false this copy of the repository holds only the last part of the history.
     """
 
     head: str
     is_complete: bool
     records: Mapping[str, tuple[Version, ...]]
+    by_day: Mapping[str, tuple[Day, ...]] = field(default_factory=dict)
+    entered: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The versions of a record that readers could first see on one day, and what changed from the day before.
+
+    What came and went within the day is no change.
+    """
+
+    versions: tuple[Version, ...]
+    changes: tuple[Change, ...]
 
 
 def history(root: Path, vocabulary: Vocabulary, cache: Path | None = None, head: str = "HEAD") -> History:
@@ -66,8 +81,34 @@ def history(root: Path, vocabulary: Vocabulary, cache: Path | None = None, head:
         for place, entry in enumerate(line):
             walk.place, walk.line_day = place, days[entry.commit]
             walk.step(entry, commit(entry.commit, commits[entry.commit]))
-    records = {key: tuple(versions) for key, versions in walk.found.items() if versions}
-    return History(name, not is_shallow(root), records)
+        records = {key: tuple(versions) for key, versions in walk.found.items() if versions}
+        by_day = {key: tuple(_days(reader, versions)) for key, versions in records.items()}
+        entered = {key: _entered(reader, versions) for key, versions in records.items()}
+    return History(name, not is_shallow(root), records, by_day, entered)
+
+
+def _days(reader: Reader, versions: Sequence[Version]) -> Iterator[Day]:
+    """Yield the versions of a record by the day of each, with what changed between the last of the day before and its own last."""
+    before: Version | None = None
+    for _, found in groupby(versions, key=lambda version: version.first_day):
+        group = tuple(found)
+        last = group[-1]
+        if len(group) == 1:
+            yield Day(group, last.changes)
+        else:
+            start = before or group[0]
+            snapshot = before.snapshot if before else None
+            yield Day(group, reader.changes(last.key, snapshot, last.snapshot, start.key))
+        before = last
+
+
+def _entered(reader: Reader, versions: Sequence[Version]) -> dict[str, date]:
+    """Return since when readers could see each thing that has happened; what was removed and put back counts again."""
+    found: dict[str, date] = {}
+    for version in versions:
+        there = reader.dated(version.key, version.snapshot) if version.digest else ()
+        found = {name: found.get(name, version.first_day) for name in there}
+    return found
 
 
 def _texts(line: Iterable[Entry]) -> set[str]:

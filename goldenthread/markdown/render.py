@@ -188,12 +188,12 @@ def _simple(text: str) -> Markup | None:
     return Markup(f"<p>{html}</p>\n")  # noqa: S704 - it has none of the signs that HTML gives a meaning
 
 
-def reference(text: str) -> Markup:
-    """Return the safe HTML of a page of the guide, whose tables take their caption from the heading above them.
+def reference(text: str, title: str = "") -> Markup:
+    """Return the safe HTML of a page of the guide, whose tables take their caption from the heading above them, or the title.
 
     The first cell of each row is its heading: the field, the word or the option that the row is about.
     """
-    return numbered(text, "", described=True)
+    return numbered(text, "", described=title)
 
 
 def numbered(
@@ -202,11 +202,12 @@ def numbered(
     shift: int = 0,
     sheet: Sheet | None = None,
     *,
-    described: bool = False,
+    described: str | None = None,
     untagged: bool = False,
 ) -> Markup:
     """Return safe HTML of Markdown, its marked paragraphs numbered from `first` on: `9.1`, or `17`; empty for none.
 
+    `described`: tables have a caption and row headings, the caption of those above all headings being this.
     `untagged`: a paragraph at its beginning has no tags of its own.
     """
     env = {"sheet": sheet}
@@ -218,7 +219,7 @@ def numbered(
         tokens = list(with_lists(tokens))
     if "|" in text and tokens:
         _dress_tables(tokens)
-        tokens = list(_describe_tables(tokens)) if described else tokens
+        tokens = tokens if described is None else list(_describe_tables(tokens, described))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
@@ -265,9 +266,9 @@ def _dress_tables(tokens: Sequence[Token]) -> None:
             token.attrSet("class", "gt-num")
 
 
-def _describe_tables(tokens: Sequence[Token]) -> Iterator[Token]:
+def _describe_tables(tokens: Sequence[Token], title: str) -> Iterator[Token]:
     """Yield the tokens with a caption in each table, the words of the heading above it, and a heading for each row."""
-    caption, is_first = "", False
+    caption, is_first = title, False
     for token, content in pairwise([*tokens, Token("end", "", 0)]):
         if token.type == "heading_open":
             caption = _words(content)

@@ -171,6 +171,12 @@ class Council(Record):
         "the reviews of an invented council",
         None,
     )
+    show_old_words: YesNo = shown(
+        "`no` keeps earlier words out of the history of each page, which then says only what was changed. "
+        "Use it while words that should not have been published are still in git.",
+        "yes",
+        True,
+    )
     kept_since: Day | None = shown(
         "Since when this register is kept: of an earlier deadline without its event, it is not known whether it was met. "
         "Without it, each such deadline is overdue.",

@@ -1,4 +1,8 @@
-"""What has happened, as an Atom feed (RFC 4287): one entry for each dated fact, and no date of building."""
+"""What has happened, as an Atom feed (RFC 4287): one entry for each dated fact, and no date of building.
+
+An entry has the day on which readers could first see it here, so that what is entered late still reaches them; its
+words have the day on which it happened.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from goldenthread.common import urls
+from goldenthread.common.dates import in_words
 from goldenthread.common.inflection import slug
 from goldenthread.common.output import Output
 from goldenthread.markdown.render import plain
@@ -20,7 +26,9 @@ from goldenthread.register.views import Happening, Register
 
 PATH = "feed.xml"
 MOST = 250  # entries of a feed: a reader keeps what it has read, and the pages hold everything
-Entry: TypeAlias = tuple[str, Happening]  # with its name, which is unique in the site and stays
+Entry: TypeAlias = tuple[
+    str, Happening, date
+]  # with its name, which is unique in the site and stays, and its day here
 _LONG_AGO = date(1970, 1, 1)  # a feed must have a date, even while nothing has happened
 
 
@@ -28,16 +36,16 @@ def feed(register: Register) -> Iterator[Output]:
     """Yield `feed.xml`, the newest entry first."""
     council = register.council
     title = f"{council.name}: {council.site_title}"
-    yield _file(council, Source(PATH, title, urls.CHANGES), _named(_all(register)))
+    yield _file(council, Source(PATH, title, urls.CHANGES), _named(register))
 
 
 def topic_feeds(register: Register) -> Iterator[Output]:
     """Yield a feed for each body, record and theme to which something has happened, beside its page."""
     entries: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
-    for place, (name, happening) in enumerate(_named(_all(register))):
-        entries[happening.link.url].append((place, (name, happening)))
+    for place, entry in enumerate(_named(register)):
+        entries[entry[1].link.url].append((place, entry))
     for topic in topics(register):
-        theirs = sorted(entry for url in topic.pages for entry in entries.get(url, ()))
+        theirs = sorted((entry for url in topic.pages for entry in entries.get(url, ())), key=itemgetter(0))
         if theirs:
             source = Source(topic.feed, f"{register.council.name}: {topic.title}", topic.url)
             yield _file(register.council, source, [entry for _, entry in theirs])
@@ -45,14 +53,8 @@ def topic_feeds(register: Register) -> Iterator[Output]:
 
 def followed(register: Register) -> dict[str, Topic]:
     """Return what has a feed of its own, by the address of its page."""
-    known = {happening.link.url for happening in _all(register)}
+    known = {happening.link.url for happening in (*register.happenings, *register.overdue_turns)}
     return {topic.url: topic for topic in topics(register) if topic.pages & known}
-
-
-def _all(register: Register) -> list[Happening]:
-    """Return what happened and when actions became overdue or no longer were, newest first."""
-    found = (*register.happenings, *register.overdue_turns)
-    return sorted(found, key=lambda one: (one.first, one.link.url, one.what), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,14 @@ def _file(council: Council, source: Source, entries: Iterable[Entry]) -> Output:
     _text(root, "title", source.title)
     if council.demonstration:
         _text(root, "subtitle", council.demonstration_notice)
-    _text(root, "updated", _moment(max((h.first for _, h in newest), default=_LONG_AGO)))
+    _text(root, "updated", _moment(max((since for *_, since in newest), default=_LONG_AGO)))
     _text(SubElement(root, "author"), "name", council.publisher)
     _text(root, "rights", council.licence)
     ways = (("self", "application/atom+xml", source.path), ("alternate", "text/html", source.page))
     for rel, kind, url in ways:
         SubElement(root, "link", rel=rel, type=kind, href=address(council, url, source.root))
-    for name, happening in newest:
-        _entry(root, council, name, happening, source.root)
+    for entry in newest:
+        _entry(root, council, entry, source.root)
     indent(root)
     return Output(source.path, tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 
@@ -106,25 +108,44 @@ def address(council: Council, url: str, root: str = "") -> str:
     return f"{council.home or root}{url}" or "./"
 
 
-def _named(happenings: Iterable[Happening]) -> Iterator[Entry]:
-    """Name each by what happened to which page and when; a second such on one day is numbered, the first is not."""
+def _named(register: Register) -> Iterator[Entry]:
+    """Yield what happened and when actions became overdue or no longer were, the last to be seen here first.
+
+    Each is named by what happened to which page and when; a second such on one day is numbered, the first is not.
+    """
+    found = sorted(
+        (
+            (max(happening.first, _entered(register, happening)), happening)
+            for happening in (*register.happenings, *register.overdue_turns)
+        ),
+        key=lambda one: (one[0], one[1].first, one[1].link.url, one[1].what),
+        reverse=True,
+    )
     seen: Counter[str] = Counter()
     named = []
-    for happening in reversed(list(happenings)):
+    for since, happening in reversed(found):
         name = f"{happening.link.url}{slug(happening.what)}/{happening.first}"
         seen[name] += 1
-        named.append((f"{name}/{seen[name]}" if seen[name] > 1 else name, happening))
+        named.append((f"{name}/{seen[name]}" if seen[name] > 1 else name, happening, since))
     return reversed(named)
 
 
-def _entry(root: Element, council: Council, name: str, happening: Happening, way: str) -> None:
+def _entered(register: Register, happening: Happening) -> date:
+    """Return since when readers can see it here; where that is not known, the day on which it happened."""
+    return register.past.entered_on(happening.link.url, happening.fact) or happening.first
+
+
+def _entry(root: Element, council: Council, entered: Entry, way: str) -> None:
+    name, happening, since = entered
     entry = SubElement(root, "entry")
     _text(entry, "id", f"tag:{authority(council)},2026:{name}")
     _text(entry, "title", f"{happening.what}: {happening.link.title}")
-    _text(entry, "updated", _moment(happening.first))
+    _text(entry, "updated", _moment(since))
+    _text(entry, "published", _moment(since))
     url = address(council, happening.link.url, way)
     SubElement(entry, "link", rel="alternate", type="text/html", href=url)
-    _text(entry, "summary", f"{happening.when}. {plain(happening.text)}".strip())
+    late = f" Added to this site on {in_words(since)}." if since > happening.last else ""
+    _text(entry, "summary", f"{happening.when}.{late} {plain(happening.text)}".strip())
 
 
 def _moment(day: date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from goldenthread.changes.canonical import Fact, public_facts
+from goldenthread.changes.canonical import Fact, Facts, public_facts
 from goldenthread.changes.differences import Difference, compare_record
 from goldenthread.changes.naming import plain, where
 from goldenthread.common import urls
@@ -41,9 +41,8 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
     before = kept if kept is not None and from_history else as_on(facts, meeting.day)
     before = awaiting_closure(before, public.content.organisation, public.content.vocabulary)
     then = action_views_of(public.at(before, meeting.day), before)
-    differences = compare_record(
-        f"{ACTION_PLANS.folder}/{facts.id}", public_facts(before), public_facts(facts)
-    )
+    states = (public_facts(facts), public_facts(before))
+    differences = compare_record(f"{ACTION_PLANS.folder}/{facts.id}", states[1], states[0])
     return AsAt(
         day=meeting.day,
         url=urls.as_at(ACTION_PLANS.url(facts.id), meeting.day),
@@ -51,9 +50,9 @@ def _view(public: Public, plan: ActionPlanView, meeting: Meeting, past: Past) ->
         report=meeting.report,
         from_history=from_history,
         known_from=past.begins.get(facts.id) if past.is_complete else None,
-        actions=tuple(_pairs(plan, then, differences)),
+        actions=tuple(_pairs(plan, then, differences, states)),
         changes=tuple(
-            _field(item, 0)
+            _field(item, states)
             for item in differences
             if item.way[0].field != "actions" and "earlier_names" not in [step.field for step in item.way]
         ),
@@ -77,7 +76,10 @@ def _can_be_read(plan: ActionPlan, vocabulary: Vocabulary) -> bool:
 
 
 def _pairs(
-    plan: ActionPlanView, then: tuple[ActionView, ...], differences: list[Difference]
+    plan: ActionPlanView,
+    then: tuple[ActionView, ...],
+    differences: list[Difference],
+    states: tuple[Facts, Facts],
 ) -> Iterator[ActionThen]:
     """Put each action of that day beside the same action of today, in the order of today's plan."""
     old = {view.facts.number: view for view in then}
@@ -93,7 +95,10 @@ def _pairs(
             summary=shown.summary,
             then=_stand(one),
             now=_stand(other),
-            changes=(*_worked_out(one, other), *(_field(d, 1) for d in own if not _is_new_update(d))),
+            changes=(
+                *_worked_out(one, other),
+                *(_field(d, states, above=1) for d in own if not _is_new_update(d)),
+            ),
             updates=tuple(u for u in other.facts.updates if u.date not in known) if other else (),
         )
 
@@ -118,9 +123,9 @@ def _worked_out(one: ActionView | None, other: ActionView | None) -> Iterator[Fi
         yield FieldChange("Timeline in force", one.due.as_printed or "", other.due.as_printed or "")
 
 
-def _field(item: Difference, above: int) -> FieldChange:
-    """Name a difference by its way below the plan, or below the action that it is in."""
-    name = where(item.way[above:]) or "the whole action"
+def _field(item: Difference, states: tuple[Facts, Facts], above: int = 0) -> FieldChange:
+    """Name a difference by its way below the plan, or below the action that it is in; `states` are the plan now and then."""
+    name = where(item.way, *states, above=above) or "the whole action"
     if item.way[-1].field == "withdrawn":
         name = "the withdrawal"
     return FieldChange(

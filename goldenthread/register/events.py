@@ -47,9 +47,9 @@ def _event(public: Public, event: Event, link: Link) -> Iterator[Happening]:
     vocabulary = public.content.vocabulary
     if event.when and vocabulary.role("events", event.kind) not in NOT_HAPPENED:
         label = word(vocabulary, "events", event.kind).label + (f": {event.body}" if event.body else "")
-        yield Happening(
-            event.when.first, event.when.last, in_words(event.when), label, event.text or "", link
-        )
+        when = in_words(event.when)
+        fact = f"events {event.kind} {when}"
+        yield Happening(event.when.first, event.when.last, when, label, event.text or "", link, fact)
 
 
 def _meetings(public: Public) -> Iterator[Happening]:
@@ -88,26 +88,31 @@ def _changed_meetings(public: Public) -> Iterator[Happening]:
     for meeting in public.meetings.values():
         link = public.link(MEETINGS, meeting.id)
         found = [
-            (item.published, "Supplement to an agenda published", item.why) for item in meeting.supplements
+            (item.published, "Supplement to an agenda published", item.why, "supplements")
+            for item in meeting.supplements
         ]
         if (moved := meeting.moved) and moved.announced:
-            found.append((moved.announced, f"Meeting moved to {in_words(moved.date)}", moved.reason))
+            found.append((moved.announced, f"Meeting moved to {in_words(moved.date)}", moved.reason, "moved"))
         if (cancelled := meeting.cancelled) and cancelled.announced:
-            found.append((cancelled.announced, "Meeting cancelled", cancelled.reason))
-        yield from (Happening(day, day, in_words(day), what, text, link) for day, what, text in found)
+            found.append((cancelled.announced, "Meeting cancelled", cancelled.reason, "cancelled"))
+        for day, what, text, field in found:
+            when = in_words(day)
+            yield Happening(day, day, when, what, text, link, f"{field} {when}")
 
 
 def _updates(actions: tuple[ActionView, ...]) -> Iterator[Happening]:
     for action in actions:
-        link = Link(f"{action.title}, {action.plan.title}", action.url)
+        link, own = Link(f"{action.title}, {action.plan.title}", action.url), f"actions {action.facts.number}"
         for update in action.facts.updates:
             if span := bounds(update.date):
-                yield Happening(*span, in_words(update.date), "Progress recorded", update.note, link)
+                when = in_words(update.date)
+                yield Happening(*span, when, "Progress recorded", update.note, link, f"{own} updates {when}")
         for asked in action.facts.extensions:
             if (decided := asked.decision) and (span := bounds(decided.date)):
                 text = f"{decided.by}. New timeline asked for: {asked.to or 'not recorded'}."
                 what = f"Request for more time {decided.outcome}"
-                yield Happening(*span, in_words(decided.date), what, text, link)
+                when = in_words(decided.date)
+                yield Happening(*span, when, what, text, link, f"{own} extensions decision {when}")
 
 
 def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
@@ -122,23 +127,25 @@ def due(actions: tuple[ActionView, ...]) -> tuple[Due, ...]:
 
 def withdrawals(public: Public) -> dict[str, Withdrawal]:
     """Return every withdrawal that readers may know of, by the address of what is withdrawn."""
-    return {link.url: gone for link, gone in _withdrawals(public)}
+    return {link.url: gone for link, gone, _ in _withdrawals(public)}
 
 
-def _withdrawals(public: Public) -> Iterator[tuple[Link, Withdrawal]]:
-    """Yield what is withdrawn, records and their numbered parts, with since when and why."""
+def _withdrawals(public: Public) -> Iterator[tuple[Link, Withdrawal, str]]:
+    """Yield what is withdrawn, records and their numbered parts, with since when and why, and what part it is."""
     for kind in KINDS:
         for record in public.folders[kind.folder].values():
             if record.withdrawn:
-                yield public.link(kind, record.id), record.withdrawn
+                yield public.link(kind, record.id), record.withdrawn, ""
             for part in kind.parts_of(record):
                 if part.withdrawn:
-                    yield public.link(kind, record.id, part.number), part.withdrawn
+                    own = f"{kind.numbered.field} {part.number} " if kind.numbered else ""
+                    yield public.link(kind, record.id, part.number), part.withdrawn, own
 
 
 def _withdrawn(public: Public) -> Iterator[Happening]:
-    for link, gone in _withdrawals(public):
-        yield Happening(gone.date, gone.date, in_words(gone.date), "Withdrawn", gone.reason, link)
+    for link, gone, own in _withdrawals(public):
+        when = in_words(gone.date)
+        yield Happening(gone.date, gone.date, when, "Withdrawn", gone.reason, link, f"{own}withdrawn {when}")
 
 
 def corrections(public: Public) -> dict[str, tuple[Correction, ...]]:
@@ -162,7 +169,8 @@ def _corrections(public: Public) -> Iterator[tuple[Link, Link, Correction]]:
 def _corrected(public: Public) -> Iterator[Happening]:
     for _, link, item in _corrections(public):
         text = f"{item.what.strip()}\n\nWhy: {item.why.strip()}"
-        yield Happening(item.date, item.date, in_words(item.date), "Corrected", text, link)
+        when = in_words(item.date)
+        yield Happening(item.date, item.date, when, "Corrected", text, link, f"corrections {when}")
 
 
 def versions(public: Public) -> dict[str, tuple[VersionView, ...]]:

@@ -133,5 +133,5 @@ class _Course:
         else:
             text = f"New timeline: {due.as_printed or 'not recorded'}."
         link = Link(f"{self.view.title}, {self.view.plan.title}", self.view.url)
-        what = OVERDUE.label if is_overdue else NOT_OVERDUE
-        return Happening(first, last, in_words(moment), what, text, link)
+        what, fact = OVERDUE.label if is_overdue else NOT_OVERDUE, f"actions {self.view.facts.number}"
+        return Happening(first, last, in_words(moment), what, text, link, fact)

@@ -1,7 +1,6 @@
-"""The past of every page: its versions with their days, what changed in words, and how each was approved.
+"""The past of every page: what changed on each day, with the old and the new words, and how it was approved.
 
-Names of those who approved stay inside; readers see the role. Words that were removed do not come back here:
-a version says what changed, and the earlier words are only where the council itself keeps them.
+Names of those who approved stay inside; readers see the role. What was taken off a page is named without its words.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ from typing import TYPE_CHECKING
 from goldenthread.approvals.approval_trail import Judged, Line
 from goldenthread.approvals.verdict import State, Verdict
 from goldenthread.changes.wording import Change
-from goldenthread.common.dates import in_words
-from goldenthread.common.urls import is_web_address
 from goldenthread.model.action_plan import ActionPlan
 from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, KINDS
+from goldenthread.register.revisions import Edition, edition_of
 
 if TYPE_CHECKING:
     from goldenthread.changes.canonical import Facts
@@ -29,18 +27,6 @@ if TYPE_CHECKING:
 
 # The parts of a record that have pages of their own.
 _PARTS = tuple(kind.numbered.field for kind in KINDS if kind.numbered)
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One version of what a page says."""
-
-    day: date
-    when: str
-    said: tuple[str, ...]  # what changed, a sentence each
-    approval: str  # how it was approved, in a sentence; empty where the council keeps no approvals
-    request: str  # the address of the pull request; empty where there is none to show
-    digest: str  # SHA-256 of the record's public content; empty while it was not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +68,7 @@ class Past:
 
     `plans` has action plans as git had them at the end of a day, by id and day; `begins` the day from which git has each.
     `changed` has the versions of all pages in one list, the newest first; `proofs` the state of approval of each page.
+    `entered` has, by the address of a record and the name of what happened, the day since when it can be read here.
     """
 
     editions: Mapping[str, tuple[Edition, ...]]
@@ -92,6 +79,7 @@ class Past:
     begins: Mapping[str, date] = field(default_factory=dict)
     changed: tuple[Changed, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    entered: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     notice: str = ""  # for whoever builds: what part of the history could not be read
 
     def on_day(self, day: date) -> Past:
@@ -100,11 +88,21 @@ class Past:
             url: tuple(one for one in known if one.day <= day) for url, known in self.editions.items()
         }
         changed = tuple(item for item in self.changed if item.edition.day <= day)
-        return replace(self, editions=editions, changed=changed, proofs=())
+        entered = {
+            url: {name: since for name, since in known.items() if since <= day}
+            for url, known in self.entered.items()
+        }
+        return replace(self, editions=editions, changed=changed, proofs=(), entered=entered)
 
     def of(self, address: str) -> tuple[Edition, ...]:
         """Return the versions of the page at an address."""
         return self.editions.get(address, ())
+
+    def entered_on(self, address: str, fact: str) -> date | None:
+        """Return since when readers can see here what happened; None where that is not known."""
+        parts = address.split("/")  # of a record, or of a part of it
+        owners = ("/".join((*parts[:end], "")) for end in range(len(parts) - 1, 0, -1))
+        return next((self.entered[url].get(fact) for url in owners if url in self.entered), None)
 
 
 NO_PAST = Past({}, is_known=False)
@@ -113,29 +111,48 @@ NO_PAST = Past({}, is_known=False)
 def past(
     trail: Mapping[str, Sequence[Judged]],
     shown: Mapping[str, Place],
+    found: History,
     lines: Sequence[Line] = (),
     *,
-    is_complete: bool,
     keeps_approvals: bool = False,
+    shows_words: bool = True,
 ) -> Past:
     """Work out the past of every page of the records in `shown`, by their keys; `lines` are those of the audit."""
-    found: dict[str, list[Edition]] = {}
+    editions: dict[str, list[Edition]] = {}
     changed = []
     for record, page in shown.items():
-        for judged in trail.get(record, ()):
-            for address, changes in _pages(page.url, judged.version.changes):
-                found.setdefault(address, []).append(_edition(judged, changes))
-            changed.append(Changed(page, found[page.url][-1]))
+        known, place = found.by_day.get(record, ()), 0
+        # What came before a record was taken off the site does not come back with it.
+        bare = max((n for n, day in enumerate(known) if not day.versions[-1].digest), default=-1)
+        for number, day in enumerate(known):
+            judged = trail[record][place : place + len(day.versions)]
+            place += len(day.versions)
+            for address, changes in _pages(page.url, day.changes):
+                edition = edition_of(judged, changes, shows_words=shows_words and number > bare)
+                if edition.changes:
+                    editions.setdefault(address, []).append(edition)
+                    if address == page.url:
+                        changed.append(Changed(page, edition))
     # Of one page on one day, the last change comes first.
     changed.reverse()
     changed.sort(key=lambda item: item.edition.day, reverse=True)
     return Past(
-        {address: tuple(reversed(editions)) for address, editions in found.items()},
-        is_complete=is_complete,
+        {address: tuple(reversed(known)) for address, known in editions.items()},
+        is_complete=found.is_complete,
         keeps_approvals=keeps_approvals,
         changed=tuple(changed),
         proofs=tuple(_proof(line, shown[line.record]) for line in lines if line.record in shown),
+        entered={page.url: _entered(found, record) for record, page in shown.items()},
     )
+
+
+def _entered(found: History, record: str) -> Mapping[str, date]:
+    """Return since when each thing can be read; of what the earliest version here has, a part of the history cannot say."""
+    known = found.entered.get(record, {})
+    if found.is_complete:
+        return known
+    first = min((day.versions[0].first_day for day in found.by_day.get(record, ())), default=date.max)
+    return {name: since for name, since in known.items() if since > first}
 
 
 def _pages(url: str, changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:
@@ -148,37 +165,15 @@ def _pages(url: str, changes: Sequence[Change]) -> Iterator[tuple[str, list[Chan
     yield from parts.items()
 
 
-def _edition(judged: Judged, changes: Sequence[Change]) -> Edition:
-    version, verdict = judged.version, judged.verdict
-    gap = ("Versions before this one cannot be read any more.",) if version.follows_unread else ()
-    is_link = is_web_address(verdict.pull_request)
-    return Edition(
-        day=version.first_day,
-        when=in_words(version.first_day),
-        said=(*(change.brief for change in changes), *gap),
-        approval=_approval(verdict),
-        request=verdict.pull_request if is_link else "",
-        digest=version.digest,
-    )
-
-
 def _proof(line: Line, page: Place) -> Proof:
     last = line.last
     verdict = last.verdict if last and line.state is State.APPROVED else Verdict(line.state)
-    edition = _edition(last, last.version.changes) if last else None
+    edition = edition_of((last,), last.version.changes) if last else None
     folder = line.record.partition("/")[0]
     group = BY_FOLDER[folder].title if folder in BY_FOLDER else "Other pages"
     return Proof(
         page, group, line.digest, line.state.value, line.state.is_sound, verdict.roles, verdict.day, edition
     )
-
-
-def _approval(verdict: Verdict) -> str:
-    if verdict.state is State.APPROVED:
-        return f"Approved by: {', '.join(verdict.roles) or 'a person other than the author'}."
-    if verdict.state is State.BEFORE:
-        return "Published before approvals were kept here."
-    return "" if verdict.state is State.NOT_KEPT else "No approval is recorded."
 
 
 SHALLOW = (
@@ -207,8 +202,9 @@ def past_of(root: Path, content: Content, today: date) -> Past:
     worked_out = past(
         judged,
         {key: place for key, facts in now.items() if (place := place_of(key, facts))},
+        found,
         audit(judged, now) if found.is_complete else (),
-        is_complete=found.is_complete,
+        shows_words=content.council.show_old_words,
         keeps_approvals=content.approval_rules.since is not None,
     )
     notice = "" if found.is_complete else SHALLOW

@@ -480,7 +480,10 @@ class OfficeView:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something dated that a reader may want to know of: an event, a decision, an update."""
+    """Something dated that a reader may want to know of: an event, a decision, an update.
+
+    `fact` is what it is called in the history of its record (`dated_facts`); empty for the record itself.
+    """
 
     first: date
     last: date  # of what is known only as a month or a span, its last day
@@ -488,6 +491,7 @@ class Happening:
     what: str
     text: str
     link: Link
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

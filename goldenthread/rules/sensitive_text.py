@@ -187,6 +187,11 @@ def _are_public(kind: type[BaseModel], names: tuple[str, ...]) -> bool:
     return all(info is not None and is_public(info) for info in fields)
 
 
+def is_sensitive(text: str) -> bool:
+    """Whether a text has a marking, or the private details of a person."""
+    return bool(_noticed(text))
+
+
 @lru_cache(maxsize=8192)
 def _noticed(text: str) -> tuple[tuple[str, str, int], ...]:
     """Return what is noticed in a text: the message's code, what it is, and where it begins; each place once."""

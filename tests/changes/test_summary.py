@@ -184,7 +184,7 @@ def test_order_and_items_without_a_name(council: Council) -> None:
     found = in_sentences(compare(before, after), before, after, council.content().vocabulary)
     assert [(change.sentence, change.before, change.after) for change in found] == [
         ("The order of the tables of plan “A”: changed.", "x, y", "y, x"),
-        ("The event of plan “A”: added.", "", "Text: Two"),
+        ("An event of plan “A”: added.", "", "Text: Two"),
     ]
 
 

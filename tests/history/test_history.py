@@ -6,8 +6,10 @@ import json
 import shutil
 import subprocess
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree as ET
 
 import pytest
 from council import TODAY, Council
@@ -19,9 +21,13 @@ from goldenthread.approvals.verdict import State
 from goldenthread.changes.public_state import state
 from goldenthread.history.log import built_from
 from goldenthread.history.versions import Version, history
+from goldenthread.outputs.atom import feed
 from goldenthread.read.records import read
+from goldenthread.register import build
 from goldenthread.register.page_history import NO_PAST, past_of
 from goldenthread.rules import examine
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 pytestmark = pytest.mark.slow  # it starts git some hundred times
 
@@ -109,10 +115,10 @@ def test_the_text_and_the_files_of_a_record_are_part_of_its_history(council: Cou
     commit(council.root, "Another map")
     assert said(council, "cabinet-reports/2031-10-04-finance") == [
         ("First published.",),
-        ("The text: changed.",),
-        ("The text: changed.",),
-        ("The not supplied of appendix 2: removed.", "The file of appendix 2: added.", "The content of the file of appendix 2: added."),
-        ("The content of the file of appendix 2: changed.",),
+        ("Changed: the text.",),
+        ("Changed: the text.",),
+        ("Removed: the reason why it is not here of appendix 2.", "Added: the file of appendix 2.", "Added: the content of the file of appendix 2."),
+        ("Changed: the content of the file of appendix 2.",),
     ]  # fmt: skip
     content = council.content()
     past = history(council.root, content.vocabulary)
@@ -155,7 +161,7 @@ def test_what_todays_program_cannot_read_is_passed_over_and_said(council: Counci
         ("Begin", False),
         ("Of today", True),
     ]
-    assert [change.brief for change in found[1].changes] == ["The title: changed."]
+    assert [change.brief for change in found[1].changes] == ["Changed: the title."]
     past = past_of(council.root, council.content(), TODAY)
     assert past.of("plans/2031-service/")[0].said[-1] == "Versions before this one cannot be read any more."
 
@@ -172,7 +178,7 @@ def test_pages_tell_their_history_without_names_and_without_words_that_were_take
     commit(council.root, "Progress (#4)")
     past = past_of(council.root, council.content(), TODAY)
     assert past.of("action-plans/2031-finance/actions/3/")[0].said == (
-        "Action 3: no progress recorded → In progress (2 November 2031), without evidence. "
+        "Action 3: from no progress recorded to in progress (2 November 2031), without evidence. "
         "Its timeline moved from not recorded to March 2032.",
     )
     pages = [changed.page.title for changed in past.changed if changed.edition.day == date(2031, 11, 3)]
@@ -182,6 +188,112 @@ def test_pages_tell_their_history_without_names_and_without_words_that_were_take
     told = repr((past.editions, past.changed, past.proofs))
     assert "Secret" not in told
     assert "W <" not in told
+
+
+REVIEW, PLAN = "data/reviews/2031-finance.yml", "data/action-plans/2031-finance.yml"
+
+
+def edit(council: Council, before: str, after: str, day: str, file: str = PLAN) -> None:
+    council.change(file, before, after)
+    commit(council.root, "An edit", day)
+
+
+def changes_of(council: Council, address: str) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Give what the history of a page says, the newest first: the day, the sentence, the words."""
+    past = past_of(council.root, council.content(), TODAY)
+    return [
+        (e.day.isoformat(), change.sentence, change.runs) for e in past.of(address) for change in e.changes
+    ]
+
+
+FIRST = "The quarter one report goes to all budget holders."
+
+
+def test_three_edits_of_a_field_in_one_day_are_one_change_from_first_to_last(council: Council) -> None:
+    own = [FIRST, "It goes to staff.", "It goes to members.", "It goes to residents."]
+    for was, now in pairwise(own):
+        edit(council, was, now, "2031-11-04")
+    assert changes_of(council, "action-plans/2031-finance/")[0] == (
+        "2031-11-04", "Changed: the summary of the response of action 1.",
+        (("gone", "The quarter one report goes to all budget holders."), ("new", "It goes to residents.")),
+    )  # fmt: skip
+    past = past_of(council.root, council.content(), TODAY)
+    assert [item.page.title for item in past.changed if item.edition.day == date(2031, 11, 4)] == [
+        "Finance action plan 2031"
+    ]
+    edit(council, own[-1], FIRST, "2031-11-05")
+    edit(council, FIRST, own[-1], "2031-11-05")
+    assert changes_of(council, "action-plans/2031-finance/")[0][0] == "2031-11-04", (
+        "taken back on the same day"
+    )
+
+
+def test_a_part_without_a_number_is_named_by_its_own_words_and_never_by_its_id(council: Council) -> None:
+    edit(council, "Ambleford made a good start.", "Ambleford made a very good start.", "2031-11-04", REVIEW)
+    edit(council, "name: Reporting", "name: Reports", "2031-11-05", REVIEW)
+    assert [change[1] for change in changes_of(council, "reviews/2031-finance/")[:2]] == [
+        "Changed: the name of theme “Reports”.",
+        "Changed: the summary of finding “Ambleford made a very good start”.",
+    ]
+    assert "good-start" not in repr(past_of(council.root, council.content(), TODAY).changed)
+
+
+def test_layout_punctuation_and_notes_on_the_source_are_no_news(council: Council) -> None:
+    before = changes_of(council, "action-plans/2031-finance/")
+    edit(council, FIRST, FIRST.replace("budget holders.", "“budget holders”,"), "2031-11-04")
+    edit(council, "The plan leaves this row blank.", "The plan has a blank row here.", "2031-11-05")
+    assert changes_of(council, "action-plans/2031-finance/") == before
+
+
+PARKS = "id: 2032-parks\ntitle: Parks\nsummary: Old words.\nkind: service plan\nperiod: 2032\ndated: not recorded\n"
+
+
+def test_old_words_do_not_come_back_with_what_was_taken_off_or_is_private(council: Council) -> None:
+    edit(council, FIRST, "Mr Secret, 07700 900123, has it.", "2031-11-04")
+    edit(council, "Mr Secret, 07700 900123, has it.", FIRST, "2031-11-05")
+    plan = council.root / "data/plans/2032-parks.yml"
+    steps = (PARKS, PARKS.replace("Old", "Other"), f"draft: yes\n{PARKS}", PARKS.replace("Old", "New"))
+    for day, text in enumerate((*steps, PARKS.replace("Old", "Newer")), start=6):
+        plan.write_text(text, "utf-8")
+        commit(council.root, "Parks", f"2031-11-{day:02}")
+    past = past_of(council.root, council.content(), TODAY)
+    assert "Secret" not in repr((past.editions, past.changed, past.proofs))
+    shown = [change[1:] for change in changes_of(council, "plans/2032-parks/")]
+    assert shown == [
+        ("Changed: the summary.", (("gone", "New"), ("new", "Newer"), ("same", "words."))),
+        ("First published.", ()),
+        ("Removed.", ()),
+        ("Changed: the summary.", ()),
+        ("First published.", ()),
+    ]
+    council.change(
+        "data/council.yml", "name: Ambleford Council", "name: Ambleford Council\nshow_old_words: no"
+    )
+    assert [runs for *_, runs in changes_of(council, "plans/2032-parks/") if runs] == []
+
+
+def test_what_is_entered_late_is_in_the_feed_when_it_is_entered(council: Council) -> None:
+    council.change("data/council.yml", "site_address: not recorded", "site_address: https://example.org/")
+    edit(
+        council,
+        "ask_for_news_after: 120\n",
+        "ask_for_news_after: 120\nevents:\n  - kind: published\n    when: 3 March 2029\n    text: An old report.\n",
+        "2031-11-20",
+    )
+    past = past_of(council.root, council.content(), TODAY)
+    (output,) = feed(build(council.content(), TODAY, past))
+    entries = ET.fromstring(output.content).findall(f"{ATOM}entry")  # noqa: S314 - our own feed
+    (late,) = [entry for entry in entries if "An old report." in (entry.findtext(f"{ATOM}summary") or "")]
+    assert [late.findtext(f"{ATOM}{name}") for name in ("published", "updated")] == [
+        "2031-11-20T00:00:00Z"
+    ] * 2
+    assert (
+        late.findtext(f"{ATOM}summary")
+        == "3 March 2029. Added to this site on 20 November 2031. An old report."
+    )
+    days = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert min(days) >= "2031-10-05", "nothing is older than the day on which the files began"
 
 
 def test_a_shallow_copy_is_told(council: Council, tmp_path: Path) -> None:
@@ -195,6 +307,7 @@ def test_a_shallow_copy_is_told(council: Council, tmp_path: Path) -> None:
     assert not past.is_complete
     assert past.proofs == ()
     assert "git fetch --unshallow" in past.notice
+    assert past.entered_on("plans/2031-service/", "") is None, "when the earlier facts came is not known"
 
 
 def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:

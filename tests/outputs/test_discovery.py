@@ -21,7 +21,8 @@ from goldenthread.outputs.discovery import found
 from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
-from goldenthread.register.page_history import Edition, Past
+from goldenthread.register.page_history import Past
+from goldenthread.register.revisions import Edition, Revision
 
 pytestmark = pytest.mark.slow
 
@@ -86,7 +87,9 @@ def test_the_sitemap_names_each_page_once_by_its_whole_address(register: Registe
 
 def test_a_date_in_the_sitemap_is_the_day_of_a_version_or_is_not_there(register: Register) -> None:
     address = "reviews/2031-finance/"
-    edition = Edition(date(2031, 9, 3), "3 September 2031", ("The review came.",), "Approved.", "", "")
+    edition = Edition(
+        date(2031, 9, 3), "3 September 2031", (Revision("The review came."),), "Approved.", (), ""
+    )
     known = replace(register, past=Past(editions={address: (edition,)}, is_known=True))
     tree = ET.fromstring(  # noqa: S314 - our own
         files(known, ["", address])["sitemap.xml"]

@@ -13,7 +13,7 @@ from goldenthread.changes.canonical import digest
 from goldenthread.changes.public_state import state
 from goldenthread.history.commits import Commit, Person
 from goldenthread.history.reader import Snapshot
-from goldenthread.history.versions import Version
+from goldenthread.history.versions import History, Version
 from goldenthread.register import Register, build
 from goldenthread.register.page_history import past, place_of
 from goldenthread.rules import examine
@@ -35,7 +35,7 @@ def approved_register(unapproved: str = "") -> Register:
     now = state(content, TODAY).records
     judged = {key: (_judged(key, digest(facts), key == unapproved),) for key, facts in now.items()}
     shown = {key: place for key, facts in now.items() if (place := place_of(key, facts))}
-    known = past(judged, shown, audit(judged, now), is_complete=True, keeps_approvals=True)
+    known = past(judged, shown, History("", True, {}), audit(judged, now), keeps_approvals=True)
     return build(content, TODAY, replace(known, editions={}, changed=()))
 
 

@@ -92,7 +92,7 @@ def _changes(painter: Painter) -> Iterator[Page]:
     head = Head(
         path=urls.CHANGES,
         title="Latest updates",
-        description="Visits, reports, meetings and progress in order of their dates, the latest first.",
+        description="Visits, reports, meetings, decisions and progress by date. The latest come first.",
         search={"kind": "List"},
     )
     for leaf in leaves(head.path, painter.register.happenings):
@@ -194,8 +194,8 @@ def trail_pages(painter: Painter) -> Iterator[Page]:
 def _changed(painter: Painter) -> Iterator[Page]:
     head = Head(
         path=CHANGED,
-        title="What changed on this site",
-        description="Every change of a page, in words: the latest first.",
+        title="Changes to this site",
+        description="What changed on each page, day by day, with the old and the new words. The latest changes come first.",
         crumbs=(HOME, Link("Latest updates", urls.CHANGES)),
         search={"kind": "List"},
     )
