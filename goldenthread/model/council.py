@@ -115,6 +115,13 @@ class NoticeAnswers(Record):
     )
 
 
+class Abbreviation(Record):
+    """A short form that pages explain where they use it."""
+
+    short: Line = shown("The short form, as papers print it.", "MTFP")
+    long: Line = shown("What it stands for.", "medium-term financial plan")
+
+
 class Council(Record):
     """`data/council.yml`: what every page and every paper says about the publisher."""
 
@@ -182,6 +189,11 @@ class Council(Record):
         "Without it, each such deadline is overdue.",
         "2031-04-01",
         None,
+    )
+    abbreviations: tuple[Abbreviation, ...] = shown(
+        "Short forms that papers use, apart from those of bodies: each page that has one explains it.",
+        "- short: MTFP",
+        (),
     )
     notices: NoticeAnswers = shown(
         "What every notice of a key decision says.",

@@ -15,7 +15,7 @@ from tests.browser.conftest import Visit
 pytestmark = pytest.mark.slow
 
 Visiting = Callable[..., Visit]
-Findings = Callable[[Page], list[str]]
+Findings = Callable[..., list[str]]
 
 PAGES = (
     "demo/",
@@ -142,6 +142,26 @@ def test_the_first_stop_skips_to_the_words(visit: Visiting, site: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("path", ["demo/", "parts/tables/", "long/"])
+def test_who_asks_for_more_contrast_gets_seven_to_one(
+    visit: Visiting, axe: Findings, site: str, path: str, colours: str
+) -> None:
+    page = visit(f"{site}/{path}", colours=colours, contrast="more").page
+    assert axe(page, ["color-contrast-enhanced"]) == []
+    expect(page.locator(".gt-footer a").first).to_have_css("text-decoration-thickness", "2px")
+
+
+def test_escape_closes_the_menu(visit: Visiting, site: str) -> None:
+    page = visit(f"{site}/demo/", width=390).page
+    button = page.get_by_text("Menu", exact=True)
+    button.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Reviews")).to_be_hidden()
+    expect(button).to_be_focused()
 
 
 def ground(page: Page) -> str:

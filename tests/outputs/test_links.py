@@ -69,6 +69,7 @@ FROM_FIELDS: dict[str, tuple[type[BaseModel], str] | None] = {
     "facts.link": (Meeting, "link"),
     "item.link": (Supplement, "link"),
     "address ~ head.path": (CouncilFile, "site_address"),
+    "council.website": (CouncilFile, "website"),
     "edition.request": None,  # register/page_history.py keeps nothing else than a web address
     "proof.edition.request": None,
     "point.url": None,  # “#point-…”, made in register/plans.py

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from goldenthread.common import urls
 from goldenthread.common.output import Page
 from goldenthread.markdown.footnotes import Sheet, needs_sheet
 from goldenthread.markdown.render import pointed
@@ -21,6 +22,7 @@ from goldenthread.outputs.atom import followed
 from goldenthread.outputs.charts import of_report
 from goldenthread.outputs.icalendar import calendars
 from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.abbreviations import Abbreviations, abbreviations_of
 from goldenthread.outputs.pages.page_meta import Head, Linked
 from goldenthread.register.page_history import Proof
 from goldenthread.register.views import DecisionView, Register, ResolutionView
@@ -54,6 +56,7 @@ class Painter:
             "statuses": {word.word: word for word in register.statuses},
         }
         self._proofs = {proof.page.url: proof for proof in register.past.proofs}
+        self._abbreviations = Abbreviations(abbreviations_of(register))
         self._linked = Linked(register)
         self._drawn: dict[tuple[str, str], tuple[str, str]] = {}
         self._meta = env.get_template("parts/meta.html")
@@ -67,6 +70,8 @@ class Painter:
         own = {"root": root, "sheet": sheet, "head": head, "withdrawn": withdrawn}
         drawn = page.render({**self._shared, **own, "proof": self._proof_of(head.path), **facts})
         body = pointed(drawn, lambda url: _way(url, head.path, root))
+        if not head.path.startswith(urls.GUIDE):  # its examples are code and files
+            body = self._abbreviations.explained(body)
         return Page(
             path=head.path,
             title=head.title,

@@ -21,6 +21,7 @@ from goldenthread.model.vocabulary import Word
 from goldenthread.outputs.charts import all_actions, finding
 from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
+from goldenthread.outputs.pages.abbreviations import abbreviations_of
 from goldenthread.outputs.pages.deadline_pages import balance_of, deadlines_page, publishing_page
 from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
@@ -141,6 +142,7 @@ def _glossary(painter: Painter) -> Page:
         outcomes=[word for word in register.vocabulary.outcomes if word.fills in outcomes],
         confidences=[word for word in register.vocabulary.confidences if word.word in confidences],
         kinds=tuple(kinds.values()),
+        abbreviations=sorted(abbreviations_of(register).items()),
     )
 
 

@@ -42,6 +42,14 @@
     show(button);
   });
 
+  // Escape closes the menu of a narrow window, and goes back to its button.
+  addEventListener("keydown", (event) => {
+    const menu = document.querySelector(".gt-tabs > details[open]");
+    if (event.key !== "Escape" || !menu || matchMedia("(min-width: 60em)").matches) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
   // In a wide window the list of sections is shown by style; it says that it is open too.
   addEventListener("DOMContentLoaded", () => {
     const sections = document.querySelector(".gt-contents__inner");

@@ -264,7 +264,8 @@ def test_a_council_without_any_record_still_has_a_site(
     site = draw(register)
     seen = {path: Seen(page.body) for path, page in site.items()}
     assert "No reviews are recorded here." in seen["reviews/"].text
-    assert "Nothing has been published here yet." in seen[""].text
+    assert "Nothing has been published here yet. When the first review is published" in seen[""].text
+    assert "I work for the council" not in seen[""].text, "this council has no guide"
     files = MADE_ELSEWHERE | {
         output.path for make in (open_data, calendar, feed) for output in make(register)
     }
