@@ -51,9 +51,10 @@ def test_nothing_in_it_names_the_council_that_it_comes_from(made: Path) -> None:
 
 def test_it_passes_every_check_and_says_its_own_name(made: Path) -> None:
     checked = examine(made, TODAY)
-    # It cannot borrow the tests of another council's pages.
+    # It cannot borrow the tests of another council's pages, nor state for the council how far they comply.
     assert [str(found.what) for found in checked.problems] == [
-        "The accessibility statement does not say what was tested, which the law or the model statement requires."
+        "The accessibility statement does not say how far the site complies with WCAG 2.2 AA, which the law or the model statement requires.",
+        "The accessibility statement does not say what was tested, which the law or the model statement requires.",
     ]
     assert checked.content is not None
     assert checked.content.accessibility_tests is None

@@ -155,3 +155,10 @@ def test_a_demonstration_promises_nothing_for_the_council(council: Council) -> N
     for words in ("is committed to", "is run by", "Equality and Human Rights Commission", "braille"):
         assert words not in said
     assert "Ambleford Council does not run this website." in said
+
+
+def test_each_reason_has_its_list(council: Council) -> None:
+    for reason in ("disproportionate burden", "outside the regulations"):
+        council.change(FILE, "reason: not compliant", f"reason: {reason}")
+        assert "due to the exemptions listed below" in text(council)
+        council.change(FILE, f"reason: {reason}", "reason: not compliant")
