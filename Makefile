@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test accessibility hostile golden lock clean setup-test
+.PHONY: help setup site serve check test accessibility engines hostile golden lock clean setup-test
 
 help: ## print this list
 	@echo "Golden Thread: make TARGET"
@@ -31,6 +31,10 @@ test: setup-test ## check the code and the files, then run all tests
 
 accessibility: setup-test ## test the pages in a browser, and keep the results for the accessibility statement
 	ACCESSIBILITY_TESTS=accessibility-tests.yml $(PY) -m pytest -m slow tests/browser/test_every_kind.py tests/browser/test_html.py tests/outputs/pdf/test_every_report.py
+
+engines: setup-test ## build the site, and hold each kind of page against three more checkers; needs npm
+	$(PY) build.py build
+	PYTHONPATH=.:tests/support $(PY) tests/browser/other_engines.py site
 
 hostile: setup-test ## try thousands of hostile inputs, kills and full disks, not only the sample that `make test` tries
 	HOSTILE=all $(PY) -m pytest -n 2 --dist worksteal -m "slow or not slow" $(HOSTILE_TESTS)

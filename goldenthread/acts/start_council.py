@@ -223,11 +223,11 @@ def _without_tests(makefile: str) -> str:
     kept = [
         block
         for block in blocks
-        if not re.match(r"(# One lock|(test|accessibility|hostile|golden|lock|setup-test):)", block)
+        if not re.match(r"(# One lock|(test|accessibility|engines|hostile|golden|lock|setup-test):)", block)
     ]
     rest = "\n\n".join(kept).rstrip().replace("find goldenthread tests ", "find goldenthread ") + "\n"
     return re.sub(
-        r"(?m)^(\.PHONY:.*?) test accessibility hostile golden lock(.*?) setup-test$", r"\1\2", rest
+        r"(?m)^(\.PHONY:.*?) test accessibility engines hostile golden lock(.*?) setup-test$", r"\1\2", rest
     )
 
 
