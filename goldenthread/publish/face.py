@@ -11,7 +11,7 @@ from goldenthread.common.inflection import small
 from goldenthread.register.views import Register
 
 _WEBSITE = '<p class="gt-website md-grid"><a href="{}">{} website</a></p>'
-_DAY = "<p>Dates and statuses on this site are as on {}.</p>"
+_DAY = "<p>Dates and statuses on this site are as at {}.</p>"
 
 
 @dataclass(frozen=True, slots=True)
