@@ -163,7 +163,8 @@ def test_the_sections_of_a_page_are_listed_below_its_heading(shell: Shell) -> No
 def test_search_reads_only_the_pages_that_want_to_be_found(shell: Shell) -> None:
     html = poured(shell, a_page(search={"kind": "Review", "status": ""}))
     assert "<article data-pagefind-body " in html
-    assert '<meta name="gt:kind" content="Review" data-pagefind-filter="kind[content]"' in html
+    assert '<meta name="gt:kind" content="Review" data-pagefind-meta="kind[content]">' in html
+    assert '<meta name="gt:filter" content="Review" data-pagefind-filter="kind[content]">' in html
     assert "gt:status" not in html
     assert "data-pagefind" not in poured(shell, a_page())
 
