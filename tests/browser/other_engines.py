@@ -42,6 +42,7 @@ ENGINES = (
 JUDGED = {
     "ibm table_headers_exists": "Below 720 pixels the row of headings is clipped, not gone: readers of a screen still get it.",
     "htmlcs H43.HeadersRequired": "Each group of rows is a tbody with a row heading, and every th has its scope.",
+    "axe p-as-heading": "An experimental rule: the day in large type is a part of its item in the list, and heads nothing.",
     "axe color-contrast-enhanced": "Level AAA: 7 to 1 is what a device that asks for more contrast gets.",
 }
 ASK = {
