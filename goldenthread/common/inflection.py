@@ -45,7 +45,7 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?])\s+(?=[“‘(]?[A-Z£])", text.strip(), maxsplit=1)[0]
 
 
-def shortened(text: str, most: int = 80) -> str:
+def shortened(text: str, most: int = 60) -> str:
     """Return a text of at most `most` characters, cut between two words and ended with an ellipsis."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
 

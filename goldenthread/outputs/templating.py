@@ -23,7 +23,6 @@ from goldenthread.common.inflection import (
     first_sentence,
     joined,
     letters,
-    shortened,
     slug,
     thousands,
 )
@@ -102,7 +101,6 @@ def _environment(templates: Path, cache: Path, newest: int) -> Environment:  # n
         "counted": count,
         "dotted": _dotted,
         "first_sentence": first_sentence,
-        "shortened": shortened,
         "joined": joined,
         "slug": slug,
         "thousands": thousands,

@@ -127,6 +127,23 @@ def text_of_pages(pdf: bytes) -> list[str]:
     return _poppler("pdftotext", pdf, "-layout", "-").split("\f")[:-1]
 
 
+def share_blank(pdf: bytes) -> list[float]:
+    """Return how much of each page’s height is blank below the last ink, without what is at its head and foot."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "paper.pdf").write_bytes(pdf)
+        subprocess.run(["pdftoppm", "-r", "36", "-gray", "paper.pdf", "page"], cwd=folder, check=True)
+        return [_blank(page.read_bytes()) for page in sorted(Path(folder).glob("*.pgm"))]
+
+
+def _blank(picture: bytes) -> float:
+    _, size, _, grey = picture.split(b"\n", 3)
+    width, height = map(int, size.split())
+    whole, above, below = (297, 28, 26) if height > width else (210, 26, 22)  # mm; see report.css
+    first, end = height * above // whole, height * (whole - below) // whole
+    inked = [row for row in range(first, end) if min(grey[row * width : (row + 1) * width]) < 200]
+    return 1 - (inked[-1] + 1 - first) / (end - first) if inked else 1
+
+
 def _poppler(program: str, pdf: bytes, *arguments: str) -> str:
     with TemporaryDirectory() as folder:
         file = Path(folder, "paper.pdf")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
 from itertools import pairwise
 
+import pikepdf
 import pytest
 from drawn_report import headings
 from every_report import Paper
 from paths import ROOT
-from pdf_reading import article_words, outline, tags
+from pdf_reading import article_words, outline, share_blank, tags
 
 from goldenthread.outputs.pdf.report_pdfs import report_html
 from goldenthread.outputs.templating import environment
@@ -54,7 +56,7 @@ def test_no_report_skips_a_level_of_heading_or_gives_an_address_twice(register: 
 
 def test_the_numbers_of_2023_jump_as_printed(pdfs: dict[str, bytes], bodies: dict[str, str]) -> None:
     headings = [text for level, text, _ in outline(pdfs[PROGRESS]) if level == 2]
-    sections = [text for text in headings if not text.startswith(("Appendix", "Corrections"))]
+    sections = [text for text in headings if not text.startswith(("Appendix", "Corrections", "17 notes"))]
     numbers = [match[1] if (match := re.match(r"(\d+)\. ", text)) else None for text in sections]
     assert numbers == [None, None, None, "1", "2", "3", "4", None, None, None, None, None, "10", "11"]
     assert sections[7:12] == [
@@ -71,13 +73,9 @@ def test_the_plan_of_2021_has_48_actions_in_seven_groups(pdfs: dict[str, bytes])
     plan: dict[str, dict[str, str]] = {}
     for part in tags(pdfs[FINANCE]).all("Sect"):
         inside = part.tags()
-        number = (
-            re.match(r"(\d+\.) ", inside[0].words())
-            if [tag.kind for tag in inside[:2]] == ["H4", "L"]
-            else None
-        )
+        number = re.match(r"(\d+\.) ", inside[0].words()) if inside and inside[0].kind == "H4" else None
         if number:
-            items = [item.tags() for item in inside[1].tags()]
+            items = [item.tags() for item in next(tag for tag in inside if tag.kind == "L").tags()]
             plan[number[1]] = {label.words().strip(): said.words().strip() for label, said in items}
     assert list(plan) == [f"{number}." for number in range(1, 49)]
     marks = [(level, text) for level, text, _ in outline(pdfs[FINANCE]) if level < 4]
@@ -93,11 +91,25 @@ def test_the_plan_of_2021_has_48_actions_in_seven_groups(pdfs: dict[str, bytes])
     assert sum(facts["Timeline"] == "Ongoing" for facts in plan.values()) == 20
 
 
+def test_the_papers_together_leave_less_than_four_pages_blank(pdfs: dict[str, bytes]) -> None:
+    blank = {name: share_blank(pdf) for name, pdf in pdfs.items()}
+    assert sum(map(sum, blank.values())) < 4, blank  # pages; the trial of November 2026 found 10.8
+
+
+def test_no_bookmark_is_longer_than_sixty_letters_but_the_title_and_they_are_shown_on_opening(
+    pdfs: dict[str, bytes],
+) -> None:
+    for pdf in pdfs.values():
+        assert [text for level, text, _ in outline(pdf) if level > 1 and len(text) > 60] == []
+        with pikepdf.open(BytesIO(pdf)) as file:
+            assert file.Root.PageMode == "/UseOutlines"
+
+
 def test_see_6_leads_to_row_6(register: Register) -> None:
     report = next(report for report in register.cabinet_reports if report.facts.id == FINANCE)
     html = report_html(report, register.council, environment(ROOT / "templates"))
     row = html[html.index('id="appendix-1-action-10"') :].partition("</tr>")[0]
-    assert '<a href="#appendix-1-action-6">See 6. Action 6: ' in row
+    assert '<a href="#appendix-1-action-6">See 6</a>: ' in row
     assert 'id="appendix-1-action-6"' in html
 
 

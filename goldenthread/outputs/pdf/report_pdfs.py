@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from html import unescape
+from html import escape, unescape
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from jinja2 import Environment
 
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.files import keep, take
+from goldenthread.common.inflection import shortened
 from goldenthread.common.limited_process import Limits
 from goldenthread.common.output import Output
 from goldenthread.markdown.footnotes import Sheet
@@ -165,12 +166,11 @@ def draw_papers(
 
 def report_html(report: CabinetReportView, council: Council, env: Environment) -> str:
     """Write the HTML from which a report's PDF is drawn."""
-    root = council.home or None
-    facts = {"report": report, "council": council, "root": root, "pictured": of_report}
-    facts["sheet"] = Sheet("", in_print=True)
+    root, sheet = council.home or None, Sheet("", in_print=True)
+    facts = {"report": report, "council": council, "root": root, "pictured": of_report, "sheet": sheet}
     html = env.get_template("report/report.html").render(facts)
     html = html.replace('<figure><img src="', f'<figure><img src="{weasyprint_engine.ORIGIN}')
-    return with_addresses(pointed(html, way_on(report, root)), root)
+    return with_bookmarks(with_addresses(pointed(html, way_on(report, root)), root))
 
 
 def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str | None]:
@@ -255,15 +255,27 @@ def plans_as_data(report: CabinetReportView, council: Council) -> tuple[Attachme
 
 def _files(plan: ActionPlanView, council: Council) -> Iterator[Attachment]:
     rows = [row(PRINTED_ACTIONS.columns, action) for action in plan.actions]
-    name, about = (
-        f"action-plan-{plan.facts.id}",
-        f"{plan.facts.title}: every action of the plan as this paper prints it",
-    )
+    name = f"action-plan-{plan.facts.id}"
+    about = f"{plan.facts.title}: every action of the plan as this paper prints it"
     yield Attachment(f"{name}.csv", as_csv(PRINTED_ACTIONS, rows), f"{about}, as a table (CSV)")
     yield Attachment(f"{name}.json", as_json(council, PRINTED_ACTIONS, rows), f"{about}, for programs (JSON)")
 
 
 _LINK = re.compile(r'<a\b[^>]*\bhref="(https?://|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+_HEADING = re.compile(r"<(h[2-6])\b([^>]*)>(.*?)</\1>", re.DOTALL)
+
+
+def with_bookmarks(html: str) -> str:
+    """Give each heading that is too long for a bookmark a shorter one."""
+
+    def marked(heading: re.Match[str]) -> str:
+        words = " ".join(unescape(re.sub(r"<[^>]*>", "", heading[3])).split())
+        short = "" if shortened(words) == words else f' data-bookmark="{escape(shortened(words))}"'
+        return f"<{heading[1]}{heading[2]}{short}>{heading[3]}</{heading[1]}>"
+
+    return _HEADING.sub(marked, html)
 
 
 def with_addresses(html: str, own: str | None) -> str:

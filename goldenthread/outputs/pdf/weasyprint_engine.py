@@ -45,6 +45,12 @@ ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 # Smoothing of pictures is not allowed in an archive PDF (ISO 19005-3, 6.2.8).
 NOT_SMOOTHED = "img { image-rendering: pixelated }"
 
+OUTLINE_FROM = 8  # pages: then a reader’s program shows the bookmarks on opening
+WITHOUT_CONTENTS = "[data-from] { display: none }"
+SHORT = 60  # pages: laying out a longer paper once more takes too long to save a page
+HALF_EMPTY = 0.5  # of the last page: then the lines come a little closer, if that saves the page
+CLOSER = ":root { --lines: 1.36; --gap: 2.4mm }"  # report.css asks for them
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -78,12 +84,32 @@ def render_pdf(html: str, assets: Mapping[str, bytes], attachments: Sequence[Att
     with _complaints() as complaints, _at_no_time():
         try:
             paper = weasyprint.HTML(string=html, url_fetcher=_fetcher(assets))
-            drawn = _write(paper.render(stylesheets=[weasyprint.CSS(string=NOT_SMOOTHED)]), attachments)
+            drawn = _write(_laid_out(paper, weasyprint.CSS), attachments)
         except weasyprint.urls.FatalURLFetchingError as error:
             raise CannotDraw(str(error)) from error
     if complaints:
         raise CannotDraw(" ".join(dict.fromkeys(complaints)))
     return drawn
+
+
+def _laid_out(paper: Any, style: Callable[..., Any]) -> Any:
+    """Lay out the pages of a paper: with a list of contents only if it is long, and no last page for a few lines."""
+    styles = [style(string=NOT_SMOOTHED)]
+    document = paper.render(stylesheets=styles)
+    contents = paper.etree_element.find(".//nav[@data-from]")
+    if contents is not None and len(document.pages) < int(contents.get("data-from")):
+        styles.append(style(string=WITHOUT_CONTENTS))
+        document = paper.render(stylesheets=styles)
+    if 1 < len(document.pages) <= SHORT and _share_filled(document.pages[-1]) < HALF_EMPTY:
+        closer = paper.render(stylesheets=[*styles, style(string=CLOSER)])
+        document = closer if len(closer.pages) < len(document.pages) else document
+    return document
+
+
+def _share_filled(page: Any) -> float:
+    """Return how much of a page’s height is used, from 0 to 1."""
+    box = page._page_box  # noqa: SLF001 - WeasyPrint has no other way to ask
+    return float(box.children[0].height / box.height)
 
 
 def load_weasyprint() -> Any:
@@ -157,6 +183,8 @@ def _tidy_attachments(_: Any, pdf: Any) -> None:
         parameters = getattr(thing, "extra", {}).get("Params", {})
         for name in ("CreationDate", "ModDate"):
             parameters.pop(name, None)
+    if len(pdf.page_references) >= OUTLINE_FROM:
+        pdf.catalog["PageMode"] = "/UseOutlines"
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 

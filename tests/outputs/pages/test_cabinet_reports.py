@@ -164,7 +164,7 @@ def test_a_row_that_points_to_another_leads_there_and_says_what_it_is(
 ) -> None:
     html = body(paper(council), env)
     assert (
-        '<a href="#appendix-1-action-1">See 1. Action 1: Share one picture of the first quarter with every budget holder.</a>'
+        '<a href="#appendix-1-action-1">See 1</a>: Share one picture of the first quarter with every budget holder.</p>'
         in html
     )
 
