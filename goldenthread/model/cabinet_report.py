@@ -186,6 +186,12 @@ class Appendix(Record):
         "yes",
         False,
     )
+    layout: Literal["blocks", "table"] = shown(
+        "How its action plan is laid out: `blocks`, a heading for each action; or `table`, on landscape pages of the PDF.",
+        "table",
+        "blocks",
+        printed=False,
+    )
     review: Annotated[Id, Refers("reviews")] | None = shown(
         "The review whose report it contains.", "2031-finance", None
     )

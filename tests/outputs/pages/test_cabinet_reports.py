@@ -139,6 +139,20 @@ def test_what_the_plan_leaves_blank_is_said_to_be_not_recorded(council: Council,
     )
 
 
+def test_a_plan_is_a_table_where_the_paper_asks_for_it(council: Council, env: Environment) -> None:
+    council.change(
+        REPORT, "    action_plan: 2031-finance\n", "    action_plan: 2031-finance\n    layout: table\n"
+    )
+    html = body(paper(council), env)
+    plan = html[html.index('<section class="gt-appendix gt-appendix-plan gt-appendix-landscape">') :]
+    tables = re.findall(r'<table class="gt-table gt-rows".*?</table>', plan, re.DOTALL)
+    assert len(tables) == 2  # one for each group
+    heads = ["Number", "What is asked", "Response", "Timeline", "Lead"]
+    assert [re.findall(r'<th scope="col"[^>]*>([^<]*)', table) for table in tables] == [heads, heads]
+    assert re.findall(r'<tr role="row" id="appendix-1-action-(\d)"><th scope="row"', plan) == ["1", "2", "3"]
+    assert '<a href="#appendix-1-action-1">See 1</a>: Share one picture' in plan
+
+
 def test_a_note_for_proof_readers_is_marked_and_listed_once_at_the_end(
     council: Council, env: Environment
 ) -> None:
