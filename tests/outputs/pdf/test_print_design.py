@@ -122,7 +122,7 @@ def test_page_and_pdf_hold_the_same_notes_figures_and_captions(page: str, pdf: b
     known = "asknownon4October2031"
     assert drawn["caption"] == [
         "Table1.Savings(pounds)",
-        f"0of48actionsarerecordedasfinished(Financeactionplan2031,{known})",
+        f"0of48actionsarecomplete(Financeactionplan2031,{known})",
         f"3eventsin2031(Financepeerchallenge2031,{known})",
         "Figure1.Whateachservicesaved",
     ]
