@@ -128,7 +128,11 @@ def _clear(rule: DeadlineRule, anchor: date, calendar: Calendar | None) -> tuple
     why_not, way = which_count(rule, calendar), _way(rule)
     end, between = _days(rule, anchor, calendar)
     steps = [
-        Step(anchor, False, f"the day {rule.direction} which is counted, not itself a clear day"),
+        Step(
+            anchor,
+            False,
+            f"the day that we count {'back ' if rule.direction == 'before' else ''}from, not itself a clear day",
+        ),
         *between,
     ]
     due = end + timedelta(days=way)

@@ -67,20 +67,18 @@ def _open(rule: DeadlineRule, due: Due, today: date) -> Verdict:
             ahead = "It may happen from today" if left == 0 else f"{_days(left)} to go"
         if not is_exact:
             ahead = f"It is due {due.with_preposition()}"
-        maybe = " The due day may be past." if today > due.first else ""
+        maybe = " The due date may have passed." if today > due.first else ""
         return Verdict(Outcome.NOT_YET_DUE, None, f"{ahead}.{maybe}")
     blank = f"The date when {rule.done_words} is not recorded"
     if rule.duty == "not before":
         return Verdict(Outcome.UNKNOWN, None, f"It could happen from {due}. {blank}.")
     if rule.duty == "about":
-        return Verdict(Outcome.UNKNOWN, None, f"It was to be about {due}. {blank}.")
+        return Verdict(Outcome.UNKNOWN, None, f"It was due about {due}. {blank}.")
     if rule.direction == "before" and due.anchor_last is not None and due.anchor_last < today:
         return Verdict(Outcome.UNKNOWN, None, f"It was due {due.with_preposition()}. {blank}.")
     least = "" if due.first == due.last else "at least "
     past = least + _days(days_between(due.last, today))
-    return Verdict(
-        Outcome.OVERDUE, None, f"It is {past} past, and nothing that we hold says that {rule.done_words}."
-    )
+    return Verdict(Outcome.OVERDUE, None, f"It is {past} past, and we have no record that {rule.done_words}.")
 
 
 def not_recorded(rule: DeadlineRule, due: Due) -> Verdict:
@@ -114,8 +112,8 @@ def _kept(rule: DeadlineRule, due: Due, done: When) -> str:
 def _about(rule: DeadlineRule, due: Due, done: When) -> str:
     apart = _apart(due, done).replace("early", "before that").replace("late", "after that")
     return (
-        f"It was to be about {due}. {_sentence(rule)} {on_day(done)}, {apart}. "
-        "The rule names no exact day, so this is neither met nor missed."
+        f"It was due about {due}. {_sentence(rule)} {on_day(done)}, {apart}. "
+        "The rule sets no exact day, so this is neither met nor missed."
     )
 
 

@@ -68,7 +68,7 @@ def _llms(register: Register, address: str) -> str:
     parts.append(
         "Each recommendation, action and paper has one address that stays. "
         "The words are summaries; each page names the document that has the exact words. "
-        "What no paper tells is said to be not recorded: please do not fill such gaps."
+        "Anything that no paper says is shown as not recorded: please do not fill such gaps."
     )
     for heading, links in _lists(register):
         rows = [

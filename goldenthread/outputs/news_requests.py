@@ -72,7 +72,7 @@ def _request(register: Register, lead: Link, actions: list[ActionView]) -> NewsR
     number = count(len(actions), "action")
     below = "the action below" if len(actions) == 1 else f"the {number} below"
     opening = (
-        f"Please send us an update on {below}. This is how our register reads on {in_words(register.today)}."
+        f"Please send us an update on {below}. This is what our register says on {in_words(register.today)}."
     )
     blocks = [
         f"Dear {lead.title},",

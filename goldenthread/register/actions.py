@@ -57,12 +57,12 @@ _UNCONFIRMED = (
 NO_UPDATE = Word.model_construct(  # the blank, which no list of words can hold
     word=NOT_RECORDED,
     label="None recorded",
-    help="Nothing that we hold says how far this action has got.",
+    help="We have no record of progress on this action.",
 )
 NO_STATUS = NO_UPDATE.model_copy(
     update={
         "label": "Status not recorded",
-        "help": "What we hold says something of this action, but no status.",
+        "help": "We have an update on this action, but it gives no status.",
     }
 )
 

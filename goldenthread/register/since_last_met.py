@@ -98,7 +98,7 @@ LISTS = (
         "unchanged",
         "Unchanged",
         "unchanged",
-        "Recorded as finished on {since} already, and still: {done}.",
+        "Already recorded as finished on {since}, and still: {done}.",
         lambda *_: True,
     ),
 )

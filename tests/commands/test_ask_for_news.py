@@ -30,7 +30,7 @@ Subject: Ambleford: please send an update on 2 actions
 
 Dear Director of Finance,
 
-Please send us an update on the 2 actions below. This is how our register reads on 10 December 2031.
+Please send us an update on the 2 actions below. This is what our register says on 10 December 2031.
 
 OVERDUE
 

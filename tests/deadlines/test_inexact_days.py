@@ -50,7 +50,7 @@ def test_between_two_days_there_are_days() -> None:
 
 def test_what_is_open_is_due_in_its_month_and_at_least_so_many_days_past() -> None:
     assert reason(JANUARY, "", date(2019, 12, 1)) == "It is due in January 2020."
-    assert reason(JANUARY, "", date(2020, 1, 9)) == "It is due in January 2020. The due day may be past."
+    assert reason(JANUARY, "", date(2020, 1, 9)) == "It is due in January 2020. The due date may have passed."
     assert reason(JANUARY, "", date(2020, 2, 2)).startswith("It is at least 2 days past")
     assert reason(SPREAD, "", date(2019, 12, 1)) == "It is due between 5 January 2020 and 10 March 2020."
 

@@ -49,7 +49,7 @@ def test_an_update_without_an_exact_date_or_a_status_is_shown_as_it_is_recorded(
     body = page_of(council, 3).body
     assert "December 2031" in body
     assert "Date not recorded" in body
-    assert "No status given" in body
+    assert "Status not given" in body
     assert "The old timeline no longer applies, and no new date is set." in body
     assert "Approved by: Audit Committee. Minuted: Minute 24." in body
     assert "Source: Tracker, column F." in body

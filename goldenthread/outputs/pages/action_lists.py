@@ -107,7 +107,7 @@ def standing_cuts(register: Register) -> tuple[Cut, ...]:
     """Cut all actions by status: every action is in exactly one part."""
     parts = tuple(_standing_cut(part, found) for part, found in by_standing(register.actions))
     gone = [action for action in register.actions if not action.is_listed]
-    said = "Actions that no longer hold. Each page says since when and why."
+    said = "Actions that no longer apply. Each page says since when and why."
     chip, heading = gone_from(gone)
     last = Cut(f"{urls.ACTIONS}withdrawn/", chip, heading, said, _by_plan(gone))
     return (*parts, last) if gone else parts

@@ -47,7 +47,9 @@ def _office(painter: Painter, office: OfficeView, above: Link | None, below: lis
     head = Head(
         path=office.url,
         title=capital(facts.name),
-        description=phrases.sentence(facts.about or f"What {facts.name} leads, as far as the papers say."),
+        description=phrases.sentence(
+            facts.about or f"The actions that {facts.name} leads, in the papers that we hold."
+        ),
         kicker=office.kind.label,
         crumbs=(HOME, PEOPLE),
         search={"kind": "Body or post"},

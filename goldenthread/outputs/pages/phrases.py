@@ -59,7 +59,7 @@ def timeline(time: Timeline) -> str:
         case TimelineKind.NONE:
             return "Not recorded: the plan leaves the timeline blank."
         case TimelineKind.ONGOING | TimelineKind.IMMEDIATE:
-            return f"{printed}: the plan names no date."
+            return f"{printed}: the plan sets no date."
         case TimelineKind.NO_DATE if time.as_printed == NO_DATE_SET:
             return "No date is set."
         case TimelineKind.COMPLETE | TimelineKind.NO_DATE | TimelineKind.UNCONFIRMED:
@@ -107,7 +107,7 @@ class Onward:
 
 
 _NOT_DUE = {
-    TimelineKind.ONGOING: "The plan calls it ongoing and names no date, so there is no date by which to judge it.",
+    TimelineKind.ONGOING: "The plan calls it ongoing and sets no date, so we cannot say whether it is on time.",
     TimelineKind.COMPLETE: "The plan prints “{}”, and no completion is recorded here.",
     TimelineKind.AMBIGUOUS: "The date in the plan is not clear, so this is not known.",
     TimelineKind.UNCONFIRMED: "The date is to be confirmed.",
@@ -152,7 +152,9 @@ def what_next(action: ActionView) -> Onward:
         return Onward(_after_finish(action.status))
     if action.is_overdue:
         ending = "When a paper says how the action ended, this page will say so."
-        return Onward(f"The time in the plan has passed, and no completion is recorded. {ending}")
+        return Onward(
+            f"The date in the plan has passed, and we have no record that the action is finished. {ending}"
+        )
     if action.due.kind in _NOT_DUE:
         return Onward(_NOT_DUE[action.due.kind].format(action.due.as_printed))
     if action.due.kind in _FURTHER:
@@ -160,8 +162,8 @@ def what_next(action: ActionView) -> Onward:
     if action.due.ends:
         return Onward(f"It is due by {last_day_in_words(action.due.first, action.due.ends)}.")
     if action.same_as:
-        return Onward("This action goes with ", action.same_as, ": look there for what is next.")
-    return Onward("The plan names no date, so this is not known.")
+        return Onward("See ", action.same_as, " for what happens next.")
+    return Onward("The plan sets no date, so this is not known.")
 
 
 def named_parts(letters: Sequence[str]) -> str:

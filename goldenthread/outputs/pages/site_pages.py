@@ -152,7 +152,7 @@ def _open_data(painter: Painter) -> Page:
     head = Head(
         path=urls.OPEN_DATA,
         title="Open data",
-        description="Everything on this site as files for a program or a spreadsheet, and what each name in them means.",
+        description="Download everything on this site as files for a spreadsheet or a program, with the meaning of each column.",
         search={"kind": "Page"},
         edit="content/open-data.md" if written else None,
     )

@@ -85,7 +85,7 @@ def test_blanks_are_said_in_words(seen: dict[str, Seen]) -> None:
     assert "Not recorded: the plan leaves the lead blank." in text
     assert "Not recorded: the plan leaves the timeline blank." in text
     assert "No progress has been recorded since the plan was written." in text
-    assert "The plan names no date, so this is not known." in text
+    assert "The plan sets no date, so this is not known." in text
     assert "1 note on the source 1. The plan leaves this row blank." in text
 
 

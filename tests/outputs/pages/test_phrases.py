@@ -27,7 +27,7 @@ from goldenthread.register.views import Count
             "Winter 2021",
         ),
         ("2021/22", "As printed: 2021/22, which we read as April 2021 to March 2022.", "2021/22"),
-        ("Ongoing", "Ongoing: the plan names no date.", "Ongoing"),
+        ("Ongoing", "Ongoing: the plan sets no date.", "Ongoing"),
         ("Complete", "The plan prints “Complete” instead of a date.", "Complete"),
         (None, "Not recorded: the plan leaves the timeline blank.", "Not recorded"),
         ("The Team", "As printed: The Team.", "The Team"),
@@ -88,14 +88,14 @@ def test_the_noun_of_a_count_goes_with_its_number() -> None:
         (
             "status: complete",
             "status: in progress",
-            "The time in the plan has passed, and no completion is recorded.",
+            "The date in the plan has passed, and we have no record that the action is finished.",
         ),
         ("timeline: November 2031", "timeline: March 2032", "It is due by the end of March 2032."),
-        ("timeline: November 2031", "timeline: Ongoing", "The plan calls it ongoing and names no date"),
+        ("timeline: November 2031", "timeline: Ongoing", "The plan calls it ongoing and sets no date"),
         (
             "timeline: November 2031",
             "timeline: not recorded",
-            "The plan names no date, so this is not known.",
+            "The plan sets no date, so this is not known.",
         ),
     ],
 )
@@ -115,4 +115,4 @@ def test_what_is_next_for_a_row_that_points_to_another_is_there(tmp_path: Path) 
     council.change(PLAN, "status: complete", "status: in progress")
     council.change(PLAN, "timeline: Ongoing", "timeline: not recorded")
     onward = phrases.what_next(council.register().actions[1])
-    assert (onward.before, onward.link and onward.link.number) == ("This action goes with ", "1")
+    assert (onward.before, onward.link and onward.link.number) == ("See ", "1")
