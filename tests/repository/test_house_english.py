@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from house_english import faults
+from house_english import faults, long_sentences
 from parsed_engine import nodes
 from paths import ROOT
 
@@ -33,6 +33,7 @@ COVERED = (
 )
 # Where one of the words is right: the file's name, and the words around it.
 ALLOWED: tuple[tuple[str, str], ...] = ()
+_NO_SENTENCES = "goldenthread/rules/repeats.py"  # a list of small words
 
 
 @pytest.mark.parametrize("place", COVERED)
@@ -96,16 +97,21 @@ def settings(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def strings(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield every text of more than one word in the engine."""
+    """Yield every text of more than one word in the engine, with a number where it shows a value."""
     for path in sorted((root / "goldenthread").rglob("*.py")):
-        documentation = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+        known = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+        known |= {id(part) for node in nodes(path) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in nodes(path):
-            if (
-                isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and id(node) not in documentation
-            ):
-                yield f"{path.relative_to(root)}:{node.lineno}", node.value if " " in node.value else ""
+            if isinstance(node, ast.JoinedStr | ast.Constant) and id(node) not in known:
+                parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+                text = "".join(
+                    part.value if isinstance(part, ast.Constant) else "1" for part in parts if _is_text(part)
+                )
+                yield f"{path.relative_to(root)}:{node.lineno}", text if " " in text else ""
+
+
+def _is_text(part: ast.expr) -> bool:
+    return not isinstance(part, ast.Constant) or isinstance(part.value, str)
 
 
 def docstrings(root: Path) -> Iterator[tuple[str, str]]:
@@ -133,6 +139,19 @@ def test_what_people_read_elsewhere_is_house_english(
 ) -> None:
     found = {name: hits for name, text in read(ROOT) if (hits := faults(" ".join(text.split())))}
     assert found == {}
+
+
+@pytest.mark.parametrize("read", [pages, fields, strings])
+def test_sentences_are_short(read: Callable[[Path], Iterator[tuple[str, str]]]) -> None:
+    """GOV.UK: 25 words at most. A paragraph, an item of a list and a cell of a table are looked at one by one."""
+    found = {
+        f"{name}: {sentence}"
+        for name, text in read(ROOT)
+        if not name.startswith((_NO_SENTENCES, "CHANGELOG"))
+        for block in re.split(r"\n\s*\n|\n *(?:[-*]|\d+\.) |\||\n#+ ", text.replace("**", ""))
+        for sentence in long_sentences(" ".join(block.split()))
+    }
+    assert found == set()
 
 
 def test_docstrings_say_what_is_returned() -> None:
