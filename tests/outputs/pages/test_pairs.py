@@ -177,7 +177,7 @@ def test_a_pair_that_becomes_empty_keeps_its_page_and_no_chip_leads_there(tmp_pa
     after = draw(council.register(), root)
     assert set(before) <= set(after)
     assert listed(after[path]) == []
-    assert "There are none today, as on 10 January 2032." in Seen(after[path].body).text
+    assert "There are none as at 10 January 2032." in Seen(after[path].body).text
     assert all(path not in way for way, _ in Seen(after["people/head-of-libraries/"].body).links)
 
 
