@@ -199,7 +199,7 @@ def commands_page(verbs: Iterable[ArgumentParser]) -> Output:
 def _blocks(verbs: Iterable[ArgumentParser]) -> Iterator[str]:
     yield (
         "Type a command in the folder of the repository, as `.venv/bin/python build.py check`. "
-        "Each one also takes `--help`, and `--today 2031-12-01` to work as on that day."
+        "Each one also takes `--help`, and `--today 2031-12-01` to work as if today were that day."
     )
     for verb in verbs:
         yield f"## {verb.prog}"

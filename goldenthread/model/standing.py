@@ -47,7 +47,7 @@ OVERDUE = Standing(
     "date-passed",
     "Overdue",
     "Overdue actions",
-    "The date has passed, and nothing that we hold records that the action is complete.",
+    "The date has passed, and we have no record that the action is complete.",
 )
 DUE_SOON = Standing("due-soon", "Due soon", "Actions due soon", f"The date is within {SOON_DAYS} days.")
 AT_RISK = Standing(
@@ -78,7 +78,7 @@ UNKNOWN = Standing(
     "not-recorded",
     "Not recorded",
     "Actions whose status is not recorded",
-    f"Nothing that we hold gives a status. Any date is more than {SOON_DAYS} days away.",
+    f"We have no record of a status. Any date is more than {SOON_DAYS} days away.",
 )
 STANDINGS = (COMPLETE, CLOSED, OVERDUE, DUE_SOON, AT_RISK, ON_TRACK, ONGOING, NO_DATE_SET, UNKNOWN)
 

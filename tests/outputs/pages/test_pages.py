@@ -95,7 +95,7 @@ def test_a_date_that_has_passed_is_overdue_only_where_no_completion_is_recorded(
     council.change(PLAN, "timeline: Ongoing", "timeline: Autumn 2031").change(PLAN, "    same_as: 1\n", "")
     site = draw(council.register())
     text = Seen(site[f"{ACTION}2/"].body).text
-    assert "The date has passed, and nothing that we hold records that the action is complete." in text
+    assert "The date has passed, and we have no record that the action is complete." in text
     assert "As printed: Autumn 2031, which we read as September to November 2031." in text
     assert "Action 2" in Seen(site["actions/date-passed/"].body).text
     assert "Action 2" in Seen(site["actions/year/2031/"].body).text
