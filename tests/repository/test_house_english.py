@@ -103,15 +103,14 @@ def strings(root: Path) -> Iterator[tuple[str, str]]:
         known |= {id(part) for node in nodes(path) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in nodes(path):
             if isinstance(node, ast.JoinedStr | ast.Constant) and id(node) not in known:
-                parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-                text = "".join(
-                    part.value if isinstance(part, ast.Constant) else "1" for part in parts if _is_text(part)
-                )
+                text = "".join(map(_text, node.values if isinstance(node, ast.JoinedStr) else [node]))
                 yield f"{path.relative_to(root)}:{node.lineno}", text if " " in text else ""
 
 
-def _is_text(part: ast.expr) -> bool:
-    return not isinstance(part, ast.Constant) or isinstance(part.value, str)
+def _text(part: ast.expr) -> str:
+    if isinstance(part, ast.Constant):
+        return part.value if isinstance(part.value, str) else ""
+    return "1"
 
 
 def docstrings(root: Path) -> Iterator[tuple[str, str]]:
