@@ -54,7 +54,7 @@ AT_RISK = Standing(
     "at-risk",
     "At risk",
     "Actions at risk",
-    f"The date is more than {SOON_DAYS} days away, and the last update is not sure that it will be met.",
+    f"The date is more than {SOON_DAYS} days away, and the last update says that it may not be met.",
 )
 ON_TRACK = Standing(
     "date-to-come",
@@ -77,7 +77,7 @@ NO_DATE_SET = Standing(
 UNKNOWN = Standing(
     "not-recorded",
     "Not recorded",
-    "Actions whose status is not recorded",
+    "Actions with no status recorded",
     f"We have no record of a status. Any date is more than {SOON_DAYS} days away.",
 )
 STANDINGS = (COMPLETE, CLOSED, OVERDUE, DUE_SOON, AT_RISK, ON_TRACK, ONGOING, NO_DATE_SET, UNKNOWN)

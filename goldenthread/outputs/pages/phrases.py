@@ -153,7 +153,7 @@ def what_next(action: ActionView) -> Onward:
     if action.is_overdue:
         ending = "When a paper says how the action ended, this page will say so."
         return Onward(
-            f"The date in the plan has passed, and we have no record that the action is finished. {ending}"
+            f"The date in the plan has passed, and we have no record that the action is complete. {ending}"
         )
     if action.due.kind in _NOT_DUE:
         return Onward(_NOT_DUE[action.due.kind].format(action.due.as_printed))

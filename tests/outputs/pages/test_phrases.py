@@ -88,7 +88,7 @@ def test_the_noun_of_a_count_goes_with_its_number() -> None:
         (
             "status: complete",
             "status: in progress",
-            "The date in the plan has passed, and we have no record that the action is finished.",
+            "The date in the plan has passed, and we have no record that the action is complete.",
         ),
         ("timeline: November 2031", "timeline: March 2032", "It is due by the end of March 2032."),
         ("timeline: November 2031", "timeline: Ongoing", "The plan calls it ongoing and sets no date"),
