@@ -22,17 +22,17 @@ from goldenthread.register.publication_plans import PaperPlan, PlannedMeeting
 from goldenthread.register.views import ActionView, Count, Link, Register
 
 _MEANINGS = {
-    Outcome.OVERDUE: ("next", "The due date has passed, and we have no record that it was done."),
-    Outcome.NOT_YET_DUE: ("next", "The due date is still to come."),
+    Outcome.OVERDUE: ("next", "The due day has passed, and nothing that we hold says that it was done."),
+    Outcome.NOT_YET_DUE: ("next", "The due day is still to come."),
     Outcome.MET: ("record", "What was done in time."),
     Outcome.MISSED: ("record", "What was done, and not in time."),
     Outcome.UNKNOWN: (
         "unknown",
-        "A date is not recorded, or is not exact enough, or the rule itself sets no exact day.",
+        "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
     ),
     Outcome.NOT_KNOWN: (
         "record",
-        "The due date was before this register began, and we have no record that it was done.",
+        "The due day was before this register was kept, and nothing that we hold says that it was done.",
     ),
 }
 
