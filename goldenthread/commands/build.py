@@ -161,7 +161,7 @@ def _outputs(
             if page.search is not None:
                 findable.append(page.search)
             yield shell.pour(page)
-        yield shell.pour(search_page(env, findable))
+        yield shell.pour(search_page(env, findable, register.council.synonyms))
     for version in (version for kept in register.versions.values() for version in kept):
         listed.append(version.url)
         for name in (*version.files, MANIFEST):

@@ -122,6 +122,15 @@ class Abbreviation(Record):
     long: Line = shown("What it stands for.", "medium-term financial plan")
 
 
+class Synonym(Record):
+    """Words that mean the same to a reader who searches."""
+
+    word: Line = shown("A word or an abbreviation, as readers type it.", "SEND")
+    means: tuple[Line, ...] = shown(
+        "Words that mean the same: whoever looks for one finds pages with any.", "- special educational needs"
+    )
+
+
 class Council(Record):
     """`data/council.yml`: what every page and every paper says about the publisher."""
 
@@ -193,6 +202,11 @@ class Council(Record):
     abbreviations: tuple[Abbreviation, ...] = shown(
         "Short forms that papers use, apart from those of bodies: each page that has one explains it.",
         "- short: MTFP",
+        (),
+    )
+    synonyms: tuple[Synonym, ...] = shown(
+        "Words that mean the same in the search, such as an abbreviation and what it is short for.",
+        "- word: SEND",
         (),
     )
     notices: NoticeAnswers = shown(

@@ -89,6 +89,7 @@ OFF_LIST = Standing(
 )
 
 OFF_LISTS = (WITHDRAWN, OFF_LIST)
+NO_ANSWER = "No answer"  # of a recommendation that no action answers, in place of the status of one
 
 WITHOUT_END = (TimelineKind.ONGOING, TimelineKind.RECURRING, TimelineKind.OPEN)
 _SILENT = (NOT_RECORDED, Role.NOT_STATED)

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import combining, normalize
 
 from jinja2 import Environment
 
 from goldenthread.common import urls
+from goldenthread.common.inflection import small
 from goldenthread.common.output import Output, Page
+from goldenthread.model.council import Synonym
+from goldenthread.model.standing import COMPLETE, DUE_SOON, NO_ANSWER, NO_DATE_SET, OVERDUE, UNKNOWN
 
 FOLDER = "pagefind"
 ENTRY = "pagefind-entry.json"
+WORDS = "words.json"
 MAGIC = b"pagefind_dcd"  # how each of its files begins
 FILTERS = 3  # the place of the filters in its meta file, as Pagefind 1.5 writes it
 
@@ -31,17 +37,33 @@ CHOICES = {
     "review": ("Review", "All reviews"),
 }
 
-# Words for screen readers, and labels that would run into the words after them, read oddly in an extract.
-# Pagefind itself leaves out menus and forms.
-_LEFT_OUT = ".gt-hidden, .gt-facts dt"
+# Each status, with what a reader may type for it: “late” finds what is overdue.
+STATUSES = (
+    (OVERDUE.noun, "late", "missed", "past its date", "behind"),
+    (COMPLETE.noun, "completed", "done", "finished"),
+    (DUE_SOON.noun, "upcoming"),
+    (NO_DATE_SET.noun, "undated", "no date"),
+    (UNKNOWN.noun, "unknown"),
+    (small(NO_ANSWER), "unanswered", "not answered"),
+)
+
+# What no reader looks for on a page: words for screen readers, labels, letters and marks of lists and notes, and what
+# is about the page or its source rather than in it. Pagefind itself leaves out menus and forms.
+_LEFT_OUT = (
+    ".gt-hidden, .gt-facts dt, .gt-kicker, .gt-source, .gt-summarised, .gt-meaning, .gt-past, .gt-marks, .gt-mark, .letter, thead, .gt-chart, "
+    "#source, #next, .gt-remarks, .gt-approval, #corrections, #get-updates"
+)
 
 
-def search_page(templates: Environment, found: Iterable[Mapping[str, str]]) -> Page:
+def search_page(
+    templates: Environment, found: Iterable[Mapping[str, str]], synonyms: Iterable[Synonym] = ()
+) -> Page:
     """Return the page /search/; what it finds is put in by `templates/theme/assets/search.js`.
 
     `found` holds the `Page.search` of every page that can be found. What there is to choose from is written
     here once, so that a reader's browser need not load Pagefind's filters to offer it.
     """
+    own = [(item.word, *item.means) for item in synonyms]
     counts: dict[str, Counter[str]] = {name: Counter() for name in CHOICES}
     for facts in found:
         for name in CHOICES:
@@ -53,7 +75,12 @@ def search_page(templates: Environment, found: Iterable[Mapping[str, str]]) -> P
         path=urls.SEARCH,
         title="Search",
         description="Search the reviews, recommendations, actions and reports on this site.",
-        body=templates.get_template("pages/search.html").render(root="../", choices=choices),
+        body=templates.get_template("pages/search.html").render(
+            root="../",
+            choices=choices,
+            same=json.dumps(own, ensure_ascii=False),
+            statuses=json.dumps(STATUSES),
+        ),
     )
 
 
@@ -71,8 +98,25 @@ def index(staging: Path) -> Iterator[Output]:
             text=True,
         )
         files = {path.relative_to(made).as_posix(): path.read_bytes() for path in _needed(made)}
+    files[WORDS] = _words(content for name, content in files.items() if name.startswith("fragment/"))
     for name, content in sorted(_in_order(files).items()):
         yield Output(f"{FOLDER}/{name}", content)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as `search.js` compares them: small letters and figures, without accents and apostrophes."""
+    plain = "".join(sign for sign in normalize("NFKD", text) if not combining(sign) and sign not in "’'")
+    return re.findall(r"[a-z0-9]+", plain.lower())
+
+
+def _words(fragments: Iterable[bytes]) -> bytes:
+    """List every word that a page can be found by, those on the most pages first: Pagefind keeps only their stems."""
+    counted: Counter[str] = Counter()
+    for fragment in fragments:
+        facts = json.loads(_plain(fragment))
+        counted.update(set(tokens(f"{facts['meta'].get('title', '')} {facts['content']}")))
+    ordered = sorted(counted, key=lambda word: (-counted[word], word))
+    return json.dumps(ordered, separators=(",", ":")).encode()
 
 
 def _needed(made: Path) -> Iterator[Path]:

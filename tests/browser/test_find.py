@@ -61,15 +61,82 @@ def test_words_and_filters_stand_in_the_address(visit: Visiting, site: str) -> N
 
 
 def test_what_is_not_there_is_said_so(visit: Visiting, site: str) -> None:
-    page = visit(f"{site}/search/?q=xylophone").page
-    expect(page.get_by_role("status")).to_have_text(
-        "No results for “xylophone”. Try other or fewer words, or fewer filters."
-    )
+    page = visit(f"{site}/search/?q=budgetzzzqqq").page
+    expect(page.get_by_role("status")).to_have_text("No page has “budgetzzzqqq”.")
+    expect(page.get_by_role("list", name="results")).to_have_count(0)
+    assert page.locator(".gt-results li").count() == 0
+
+
+@pytest.fixture
+def own_site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
+    """Build a site whose pages hold known words, in lists with letters."""
+
+    def page(name: str, text: str, **facts: str) -> Page:
+        return Page(
+            f"actions/{name}/",
+            name,
+            "An action.",
+            f"<h1>{name}</h1>{text}",
+            search={"kind": "Action", **facts},
+        )
+
+    pages = [
+        page(
+            "a1",
+            "<p>Train drivers of buses. The latest budget.</p>",
+            status="Overdue",
+            title="Action 1: Train drivers",
+        ),
+        page(
+            "a2",
+            "<p>Mend the bridge.</p><span class='letter'>(b)</span>",
+            status="On track",
+            title="Action 2: Mend",
+        ),
+        page("a3", "<p>It is not overdue. See action 2.</p>", status="Complete", title="Action 3: Paint"),
+        page("r1", "<p>Nobody said.</p>", status="No answer", title="Recommendation 1: Say"),
+    ]
+    return serve(demo.build(tmp_path / "site", tmp_path / "cache", pages))
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "meant", "first"),
+    [
+        ("bins", "No page has “bins”.", "", ""),
+        ("budgte", "No page has “budgte”.", "Did you mean budget?", ""),
+        ("latets", "No page has “latets”.", "Did you mean latest?", ""),
+        ("late", "2 results for “overdue”.", "", "Action 1: Train drivers"),
+        ("overdue", "2 results for “overdue”.", "", "Action 1: Train drivers"),
+        ("unanswered", "1 result for “no answer”.", "", "Recommendation 1: Say"),
+        ("bridge xyzzy", "No page has “xyzzy”. 1 result for “bridge”.", "", "Action 2: Mend"),
+        ("bridge budget", "No results for “bridge budget”. No page has all these words.", "", ""),
+        ("was action 2 done", "2 results for “action 2”.", "", "Action 2: Mend"),
+        ("bus drivers", "1 result for “bus drivers”.", "", "Action 1: Train drivers"),
+        ("", "Type a word to look for, or choose a filter.", "", ""),
+    ],
+)  # fmt: skip
+def test_search_claims_only_what_it_found(
+    visit: Visiting, own_site: str, query: str, said: str, meant: str, first: str
+) -> None:
+    """“bins” was “2 results”: the list letter b. “late” found “latest”, and “overdue” no action that is overdue."""
+    page = visit(f"{own_site}/search/?q={query.replace(' ', '+')}").page
+    expect(page.get_by_role("status")).to_have_text(said)
+    if meant:
+        expect(page.locator(".gt-meant")).to_have_text(meant)
+    else:
+        expect(page.locator(".gt-meant")).to_be_hidden()
+    if first:
+        expect(page.locator(".gt-results h2").first).to_have_text(first)
+
+
+def test_the_search_page_has_one_search_box(visit: Visiting, own_site: str) -> None:
+    page = visit(f"{own_site}/search/").page
+    expect(page.get_by_role("searchbox")).to_have_count(1)
 
 
 def test_what_a_reader_types_is_never_markup(visit: Visiting, site: str) -> None:
     seen = visit(f"{site}/search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+report&kind=%3Cb%3E")
-    expect(seen.page.get_by_role("status")).to_contain_text("<img src=x onerror=alert(1)> report")
+    expect(seen.page.get_by_role("status")).to_contain_text("in <b>")
     assert seen.page.locator("main img, main b").count() == 0
     assert seen.troubles == []
 

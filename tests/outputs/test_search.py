@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from html import unescape
 from pathlib import Path
 
 import component_site as demo
 import pytest
 
 from goldenthread.common.output import Output
+from goldenthread.model.council import Synonym
+from goldenthread.model.standing import STANDINGS
 from goldenthread.outputs import search
 from goldenthread.outputs.templating import environment
 from goldenthread.publish.shell import Shell
@@ -27,9 +30,16 @@ def write(file: Path, word: str, head: str, body: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
         f'<!doctype html><html lang="en-GB"><head><title>T</title>{head}</head><body><nav>menuword</nav>'
-        f'<article {body}><nav class="gt-breadcrumbs">crumbword</nav><span class="gt-hidden">saidword</span><h1>About {word}</h1></article></body></html>',
+        f'<article {body}><nav class="gt-breadcrumbs">crumbword</nav><span class="gt-hidden">saidword</span>{LEFT_OUT}<h1>About {word}</h1></article></body></html>',
         encoding="utf-8",
     )
+
+
+LEFT_OUT = (
+    '<p class="gt-source">citationword</p><span class="letter">(b)</span><dl class="gt-facts"><dt>labelword</dt></dl>'
+    '<table><thead><tr><th>columnword</th></tr></thead></table><p class="gt-summarised">noticeword</p>'
+    '<section class="gt-past">historyword</section><p class="gt-kicker">kickerword</p>'
+)
 
 
 def words(outputs: list[Output]) -> list[str]:
@@ -45,6 +55,44 @@ def test_the_index_holds_the_pages_that_want_to_be_found_and_only_their_own_word
         text for text in found for word in ("secretword", "menuword", "crumbword", "saidword") if word in text
     ]
     assert any('"kind":["Kind, 2: of page"]' in text for text in found), "a comma does not split a value"
+
+
+def test_citations_labels_letters_and_history_are_no_words_of_a_page(site: Path) -> None:
+    """“bins” found the letter b of lists, and extracts were citations."""
+    held = words_of(site)
+    assert {"budget", "harbour", "about"} <= {*held}
+    assert not [word for word in held if word.endswith("word")] + [word for word in held if word == "b"]
+
+
+def words_of(site: Path) -> list[str]:
+    (listed,) = [made.content for made in search.index(site) if made.path == "pagefind/words.json"]
+    return list(json.loads(listed))
+
+
+def test_the_words_of_the_site_are_listed_once_the_most_frequent_first(site: Path) -> None:
+    assert words_of(site) == ["about", "budget", "harbour"]
+    assert search.tokens("The council’s Médium-Term £5.8m") == [
+        "the",
+        "councils",
+        "medium",
+        "term",
+        "5",
+        "8m",
+    ]
+
+
+def test_the_councils_own_words_that_mean_the_same_are_given_to_the_script(root: Path) -> None:
+    known = [Synonym(word="R&D", means=("research and development",))]
+    body = search.search_page(environment(root / "templates"), [], known).body
+    assert json.loads(unescape(body.partition('data-gt-same="')[2].partition('"')[0])) == [
+        ["R&D", "research and development"]
+    ]
+
+
+def test_what_readers_type_for_a_status_leads_to_one_of_its_labels() -> None:
+    labels = {standing.noun for standing in STANDINGS} | {"no answer"}
+    assert {label for label, *_ in search.STATUSES} <= labels
+    assert {"late", "done", "unanswered"} <= {word for _, *others in search.STATUSES for word in others}
 
 
 @pytest.mark.slow
@@ -65,6 +113,7 @@ def test_only_what_the_search_page_asks_for_is_published(site: Path) -> None:
         "pagefind/pagefind-worker.js",
         "pagefind/pagefind-entry.json",
         "pagefind/wasm.en-gb.pagefind",
+        "pagefind/words.json",
     }
     assert any(path.endswith(".pf_meta") for path in paths)
     assert any(path.startswith("pagefind/index/") for path in paths)
@@ -75,10 +124,7 @@ def test_the_search_page_leads_to_the_lists_without_script(root: Path) -> None:
     assert page.path == "search/"
     assert page.search is None, "it does not find itself"
     assert '<a href="../recommendations/">Recommendations</a>' in page.body
-    assert (
-        '<form class="gt-find" action="./" role="search" aria-label="Search with filters" hidden>'
-        in page.body
-    )
+    assert '<form class="gt-find" action="./" role="search" aria-label="Search with filters" ' in page.body
 
 
 def test_what_there_is_to_choose_from_stands_in_the_page_with_its_numbers(root: Path) -> None:

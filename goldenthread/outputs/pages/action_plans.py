@@ -100,7 +100,11 @@ def _action(
     action: ActionView,
     neighbours: tuple[ActionView | None, ActionView | None],
 ) -> Page:
-    search = {"kind": "Action", "status": action.standing.label}
+    search = {
+        "title": phrases.found_as(action.title, action.summary),
+        "kind": "Action",
+        "status": action.standing.label,
+    }
     if action.answers:
         search["review"] = action.answers[0].review_title
     head = Head(

@@ -20,7 +20,7 @@ from goldenthread.common.dates import (
     parse_when,
 )
 from goldenthread.common.dates import parse_timeline as parse_timeline  # noqa: PLC0414 - templates ask `words` for it
-from goldenthread.common.inflection import capital, count, joined, noun
+from goldenthread.common.inflection import capital, count, joined, noun, shortened
 from goldenthread.deadlines.sentences import from_today
 from goldenthread.markdown.render import plain as plain  # noqa: PLC0414 - the templates ask `words` for it
 from goldenthread.model.action_plan import Update
@@ -36,6 +36,11 @@ _ENDING = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 def sentence(text: str) -> str:
     """Return the first sentence of a text, plain: enough to describe a page."""
     return _ENDING.split(plain(text), maxsplit=1)[0]
+
+
+def found_as(name: str, asked: str) -> str:
+    """Return the title of a numbered part among what is found: its number and what is asked, in one line."""
+    return f"{name}: {shortened(sentence(asked))}" if asked else name
 
 
 def on(moment: Moment) -> str:

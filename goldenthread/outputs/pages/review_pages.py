@@ -14,6 +14,7 @@ from goldenthread.common.output import Page
 from goldenthread.model import kinds
 from goldenthread.model.common import Theme
 from goldenthread.model.scope import list_changes
+from goldenthread.model.standing import NO_ANSWER
 from goldenthread.outputs.charts import by_review, finding, list_change, of_review
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.page_meta import HOME, REVIEWS, Head
@@ -140,7 +141,7 @@ def _recommendation(
     neighbours: tuple[RecommendationView | None, RecommendationView | None],
 ) -> Page:
     facts = item.facts
-    stands = dict.fromkeys(answer.status for answer in item.answered_by) or ["No answer"]
+    stands = dict.fromkeys(answer.status for answer in item.answered_by) or [NO_ANSWER]
     head = Head(
         path=item.url,
         title=f"Recommendation {facts.number}, {review.facts.title}",
@@ -151,7 +152,12 @@ def _recommendation(
         kicker=review.facts.title,
         crumbs=(HOME, REVIEWS, item.review),
         tab=kinds.REVIEWS.folder,
-        search={"kind": "Recommendation", "status": "; ".join(stands), "review": review.facts.title},
+        search={
+            "title": phrases.found_as(f"Recommendation {facts.number}", facts.asked or ""),
+            "kind": "Recommendation",
+            "status": "; ".join(stands),
+            "review": review.facts.title,
+        },
         edit=kinds.REVIEWS.file(review.facts.id),
     )
     documents = (d for d in review.facts.documents if d.id == facts.source.document)
