@@ -27,6 +27,7 @@ def part_head(head: Head, page: Link) -> Head:
         description=f"{title}.",
         heading=heading,
         kicker=head.title,
+        search={**(head.search or {}), "title": title},
         crumbs=(*head.crumbs, Link(head.title, head.path)),
     )
 

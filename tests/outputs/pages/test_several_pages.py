@@ -57,6 +57,7 @@ def test_a_long_review_has_a_page_for_each_part(site: dict[str, Page]) -> None:
         around = [("Previous", place - 1), ("Next", place + 1)]
         assert steps == [f"{step}: {names[at]}" for step, at in around if 0 <= at < len(names)]
         assert page.search, "search finds it"
+        assert not path or page.search["title"] == f"{seen.headings[0][1]}, Finance peer challenge 2031"
         assert ("A short line of it." in seen.text) == (path == "report/")
 
 
