@@ -117,7 +117,7 @@ _READS_AS_LABEL = frozenset(
     "replaces see since to until what when who why".split()
 )
 # By what a part without a number is called: its own name first, then the words with which it begins.
-_CALLED = ("heading", "title", "name", "what", "question", "summary", "text", "note", "line")
+_CALLED = ("heading", "title", "name", "what", "question", "summary", "text", "note", "line", "word")
 _MOST = 60  # letters of such a name
 _NUMBER = re.compile(r"[A-Z]{0,3}\d{1,3}(\.\d+)*[a-z]?(\(\w+\))?")
 

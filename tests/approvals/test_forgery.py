@@ -543,17 +543,17 @@ HIDDEN: dict[str, tuple[Callable[[World], None], str, str]] = {
     "heading of a format": (
         _replaced("data/report-formats.yml", "heading: Risk Assessment", "heading: No Risk"),
         "changes",
-        "The heading of section risk",
+        "The heading of section “No Risk”",
     ),
     "name of a body": (
         _replaced("data/organisation.yml", "name: Senior Team\n", "name: Team of Eve\n"),
         "changes",
-        "The name of office senior-team",
+        "The name of office “Team of Eve”",
     ),
     "label of a word": (
         _replaced("data/vocabulary.yml", "label: Accepted\n", "label: Refused\n"),
         "changes",
-        "The label of acceptance accepted",
+        "The label of acceptance “accepted”",
     ),
     "made page": (made_page, "changes", "Eve was here."),
     "made page of the guide": (made_page_of_the_guide, "changes", "content/guide/eve.md is added."),

@@ -114,10 +114,10 @@ def test_whoever_approves_a_report_of_completion_reads_that_it_is_one(
     council: Council, tmp_path: Path
 ) -> None:
     report = CLOSING.format(by="Audit Committee")
-    assert "no progress recorded → Complete (9 January 2032)" in said_of(council, report)
+    assert "from no progress recorded to complete (9 January 2032)" in said_of(council, report)
     other = Council(tmp_path / "d").change(PLAN, "source: App", "closed_by: audit-committee\nsource: App")
     words = said_of(other, report.replace("        minute: Minute 3\n", "        evidence: A paper\n"))
-    assert "no progress recorded → Reported complete (9 January 2032), with evidence" in words
+    assert "from no progress recorded to reported complete (9 January 2032), with evidence" in words
 
 
 def test_where_no_body_closes_actions_nothing_changes(tmp_path: Path) -> None:
