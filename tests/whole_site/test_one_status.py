@@ -22,6 +22,8 @@ from goldenthread.outputs.templating import environment
 from goldenthread.read import read
 from goldenthread.register import Register, build
 
+pytestmark = pytest.mark.slow
+
 LABELS = {standing.label for standing in (*STANDINGS, *OFF_LISTS)}
 TODAY = {"dorset": date(2026, 11, 27)}
 

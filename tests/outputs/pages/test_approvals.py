@@ -12,6 +12,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 APPROVALS = "how-we-publish/approvals/"
 
 

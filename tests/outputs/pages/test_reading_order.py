@@ -17,6 +17,8 @@ from goldenthread.outputs.pages import pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register
 
+pytestmark = pytest.mark.slow
+
 
 def drawn(register: Register) -> dict[str, str]:
     return {page.path: page.body for page in pages(register, environment(TEMPLATES))}

@@ -17,6 +17,8 @@ from goldenthread.outputs.templating import environment
 from goldenthread.report.page_length import PAGE_HOLDS
 from goldenthread.rules.permanent_addresses import addresses
 
+pytestmark = pytest.mark.slow
+
 RECORD = "reviews/2031-finance/"
 PAPER = "cabinet-reports/2031-10-04-finance/"
 LONG = f"## 1. What we saw\n\n{'A short line of it. ' * (PAGE_HOLDS // 5)}\n\n## 2. What we advise\n\nAct soon.\n"
