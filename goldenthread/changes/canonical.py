@@ -23,7 +23,7 @@ from goldenthread.model.base import Number
 from goldenthread.model.fields import public_fields
 
 # The fields that name a file of `content/files/`: what the file holds is part of what the record says.
-FILES = ("file", "crest")
+FILES = ("file", "crest", "regular", "bold", "italic", "bold_italic")
 # Text, truth, number, a list or fields; None is "not recorded".
 Fact: TypeAlias = Any
 Facts: TypeAlias = dict[str, Fact]

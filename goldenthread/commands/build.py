@@ -144,7 +144,7 @@ def _outputs(
 
     env = places.environment()
     with progress.step("Making the site’s frame …"):
-        shell = Shell.load(places.settings.parent, places.cache).dressed(face_of(register))
+        shell = Shell.load(places.settings.parent, places.cache).dressed(face_of(register, places.root))
     yield from shell.assets()
     with progress.step("Drawing cabinet reports …"):
         reports = _pdfs(register, env, places, without)

@@ -131,6 +131,16 @@ class Synonym(Record):
     )
 
 
+class Typeface(Record):
+    """The council's own typeface: four files, or two, in `content/files/`."""
+
+    family: Line = shown("The name of the typeface: letters, digits and spaces.", "Lato")
+    regular: Line = shown("The WOFF2 file of upright text.", "lato-regular.woff2")
+    bold: Line = shown("The WOFF2 file of bold text.", "lato-bold.woff2")
+    italic: Line | None = shown("The WOFF2 file of italic text.", "lato-italic.woff2", None)
+    bold_italic: Line | None = shown("The WOFF2 file of bold italic text.", "lato-bold-italic.woff2", None)
+
+
 class Council(Record):
     """`data/council.yml`: what every page and every paper says about the publisher."""
 
@@ -177,6 +187,9 @@ class Council(Record):
         "The colour of the site’s header and links, and of headings and lines in papers, as # and six digits.",
         '"#0f4c52"',
         "#0f4c52",
+    )
+    typeface: Typeface | None = shown(
+        "The typeface of pages and papers, if not the one that comes with the site.", "family: Lato", None
     )
     paper_band: YesNo = shown(
         "`no` leaves out the band of that colour along the top of a paper’s first page.", "yes", True

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 
 from goldenthread.common import urls
 from goldenthread.common.dates import in_words
 from goldenthread.common.inflection import small
 from goldenthread.register.views import Register
+from goldenthread.report.typefaces import faces_of
 
 _WEBSITE = '<p class="gt-website md-grid"><a href="{}">{} website</a></p>'
 _DAY = "<p>Dates and statuses on this site are as at {}.</p>"
@@ -19,7 +22,8 @@ class Face:
     """How a site looks and what it is called: `address`, `crest` (its address in the site) and `notice` may be empty.
 
     `notice` is what a demonstration says at the top of each page, `website` the link to the council's own website,
-    `day` that for which dates and statuses are worked out, and `absent` the addresses at the foot that have no page.
+    `day` that for which dates and statuses are worked out, `absent` the addresses at the foot that have no page,
+    and `typeface` the files of its typeface by the names under which pages ask for them.
     """
 
     name: str
@@ -30,10 +34,11 @@ class Face:
     website: str = ""
     day: str = ""
     absent: tuple[str, ...] = ()
+    typeface: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def face_of(register: Register) -> Face:
-    """Take name, address, colour, crest and notice from `data/council.yml`, which alone says who publishes."""
+def face_of(register: Register, root: Path) -> Face:
+    """Take the site’s look from `data/council.yml`, which alone says who publishes; `root` is the council’s folder."""
     council = register.council
     title = small(council.site_title)
     crest = register.files.get(council.crest or "")
@@ -45,5 +50,6 @@ def face_of(register: Register) -> Face:
         notice=council.demonstration_notice,
         website=_WEBSITE.format(escape(council.website), escape(council.name)) if council.website else "",
         day=_DAY.format(in_words(register.today)),
+        typeface=faces_of(council.typeface, root),
         absent=() if any(page.name == "guide/index" for page in register.pages) else (urls.GUIDE,),
     )

@@ -86,6 +86,6 @@ def draw_alone(report: CabinetReportView, register: Register, places: Places, da
 
 def inside_of(register: Register, places: Places, pdf: bytes, day: date) -> Inside:
     """Return what a page of papers carries beside its PDF: the look of the site, and its files, as on a day."""
-    look = Shell.load(places.settings.parent, places.cache).dressed(face_of(register)).look()
+    look = Shell.load(places.settings.parent, places.cache).dressed(face_of(register, places.root)).look()
     files = {file: (places.root / "content/files" / file).read_bytes() for file in register.files}
     return Inside(look, files, pdf, day)

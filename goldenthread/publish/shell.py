@@ -53,6 +53,7 @@ class Shell:
     _item: str
     _folder: Path
     _is_hidden: bool = False  # from search engines
+    _typeface: Mapping[str, bytes] = field(default_factory=dict)
     _frames: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -98,6 +99,7 @@ class Shell:
             address=face.address,
             _chrome=chrome,
             _is_hidden=bool(face.notice),
+            _typeface=face.typeface,
             _frames={},
         )
 
@@ -122,7 +124,8 @@ class Shell:
         """Yield the files that the chrome needs: one stylesheet, scripts, typeface, images."""
         for path in sorted((self._folder / "assets").rglob("*")):
             if path.is_file():
-                yield Output(path.relative_to(self._folder).as_posix(), path.read_bytes())
+                content = self._typeface.get(path.name) or path.read_bytes()
+                yield Output(path.relative_to(self._folder).as_posix(), content)
 
     def look(self) -> str:
         """Return the site's whole look as one stylesheet, its typeface inside: for a page that needs nothing else."""
@@ -131,7 +134,8 @@ class Shell:
         return _FONT.sub(self._font, sheet) + "".join(own)
 
     def _font(self, asked: re.Match[str]) -> str:
-        font = b64encode((self._folder / "assets" / asked[1]).read_bytes()).decode()
+        path = self._folder / "assets" / asked[1]
+        font = b64encode(self._typeface.get(path.name) or path.read_bytes()).decode()
         return f'url("data:font/woff2;base64,{font}")'
 
     def way_to_root(self, path: str) -> str:

@@ -14,17 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from goldenthread.read.redactions import covered_pages
 from goldenthread.source.folder import is_text
 
+ENGLISH = f"{ascii_letters}{digits} .,;:!?()'-–‘’“”£%&/"
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTS = ("script", "foreignObject", "iframe", "handler", "listener", "set", "animate", "animateTransform")
-# The one typeface that papers carry: letters in another are drawn as each computer can, or not at all.
-TYPEFACE = "Atkinson Hyperlegible"
 _FETCHED = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)|@import|image-set\(|\bsrc\(", re.IGNORECASE)
 # Parts of a web page or of mathematics: in an SVG they are drawn, run and fetched as there.
 _OTHER_PAGES = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
@@ -37,7 +37,7 @@ class PictureFacts:
     width: int = 0
     height: int = 0
     acts: str = ""  # what in an SVG runs or fetches, in words; empty when nothing does
-    has_letters: bool = False  # an SVG with words to be set in a typeface that papers do not bring
+    lettered: bytes = b""  # an SVG with words: its source, which names their typeface
     is_broken: bool = False  # damaged, or no picture whatever its name says
 
 
@@ -82,9 +82,7 @@ def _svg(raw: bytes) -> PictureFacts:
     if root.tag != f"{_SVG}svg":
         return PictureFacts(is_broken=True)
     letters = any("".join(text.itertext()).strip() for text in root.iter(f"{_SVG}text"))
-    return PictureFacts(
-        acts=next(_acting(root, raw), ""), has_letters=letters and TYPEFACE.encode() not in raw
-    )
+    return PictureFacts(acts=next(_acting(root, raw), ""), lettered=raw if letters else b"")
 
 
 def _acting(root: Element, raw: bytes) -> Iterator[str]:
@@ -151,6 +149,7 @@ class FileFacts:
     sha256: str
     pdf: PdfFacts | None = None
     picture: PictureFacts | None = None
+    has_english: bool = False  # a typeface (WOFF2) with the letters, figures and signs of English
 
 
 def attachments(root: Path, *, look_inside: bool = True) -> dict[str, FileFacts]:
@@ -171,9 +170,22 @@ def _all(folder: Path, *, look_inside: bool) -> Iterator[FileFacts]:
             ending = path.suffix.lower() if look_inside else ""
             pdf = pdf_facts(path, sha256) if ending == ".pdf" else None
             picture = picture_facts(path, sha256) if ending in ENDINGS else None
-            yield FileFacts(path.name, path.stat().st_size, sha256, pdf, picture)
+            has_english = ending == ".woff2" and typeface_has_english(path, sha256)
+            yield FileFacts(path.name, path.stat().st_size, sha256, pdf, picture, has_english)
         except OSError:
             continue
+
+
+@lru_cache(maxsize=100)
+def typeface_has_english(path: Path, sha256: str) -> bool:  # noqa: ARG001 - other bytes are another key
+    """Whether a file is a typeface (WOFF2) that can set English. `sha256` is the digest of its bytes."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # a tenth of a second
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            return font.flavor == "woff2" and set(map(ord, ENGLISH)) <= font.getBestCmap().keys()
+    except Exception:  # noqa: BLE001 - a damaged file fails in as many ways as it has tables
+        return False
 
 
 @lru_cache(maxsize=1000)

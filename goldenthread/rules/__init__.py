@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     attached_files.files_are_of_a_safe_kind,
     attached_files.file_names_differ,
     council_settings.the_crest_is_there,
+    council_settings.the_typeface_can_be_used,
     council_settings.the_colour_can_be_read,
     council_settings.a_demonstration_gives_no_councils_contact,
     approvals.roles_are_listed,

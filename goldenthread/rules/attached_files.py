@@ -16,12 +16,13 @@ from goldenthread.read import Content
 from goldenthread.read.attachments import PdfFacts
 from goldenthread.read.passages import Spot, parts
 from goldenthread.report.layout import layout_of
+from goldenthread.report.typefaces import family_of
 from goldenthread.rules.finding import Finding
 
 MOST_PIXELS = 60_000_000  # a whole page at 600 dots an inch has 35 million; unpacked, these take 240 MB
 
 # Whatever else a browser opens runs in the council's name; office files carry hidden sheets, changes and comments.
-SAFE_ENDINGS = (".pdf", ".csv", ".svg", ".png", ".jpg", ".jpeg", ".txt")
+SAFE_ENDINGS = (".pdf", ".csv", ".svg", ".png", ".jpg", ".jpeg", ".txt", ".woff2")
 
 # What every computer and web server takes in a file's name, spaces among it.
 _NAME = re.compile(r"\w[\w .,()&'+-]*[\w)]")
@@ -131,7 +132,7 @@ def files_can_be_read(content: Content) -> Iterator[Finding]:
 
 
 def files_are_of_a_safe_kind(content: Content) -> Iterator[Finding]:
-    """A file to be published is a PDF, a picture, a table as CSV, or plain text."""
+    """A file to be published is a PDF, a picture, a table as CSV, a typeface, or plain text."""
     for name in content.files:
         if PurePath(name).suffix.lower() not in SAFE_ENDINGS:
             known = ", ".join(SAFE_ENDINGS)
@@ -186,5 +187,6 @@ def pictures_can_be_shown(content: Content) -> Iterator[Finding]:
             yield Finding("picture-too-large", spot, words)
         if picture.acts:
             yield Finding("picture-acts", spot, {"acts": picture.acts})
-        if picture.has_letters:
+        # Papers bring one typeface: letters in another are drawn as each computer can, or not at all.
+        if picture.lettered and family_of(content.council.typeface).encode() not in picture.lettered:
             yield Finding("picture-with-letters", spot)

@@ -30,6 +30,7 @@ _FORGOTTEN = re.compile(
     r"|\binsert (?:your|the|name|date|contact|email|phone)\b|\byour (?:council|organisation)(?:’s|'s)? name\b"
 )
 
+_FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
 _PUBLIC_BODY = re.compile(r"(?i)[\w.+-]+@[\w.-]*\.(?:gov|nhs|police)\.uk\b")
 
 
@@ -40,6 +41,19 @@ def the_crest_is_there(content: Content) -> Iterator[Finding]:
         yield Finding("crest-not-a-picture", Spot(COUNCIL, ("crest",)), {"file": crest})
     elif crest and crest not in content.files:
         yield Finding("file-not-there", Spot(COUNCIL, ("crest",)), {"file": f"content/files/{crest}"})
+
+
+def the_typeface_can_be_used(content: Content) -> Iterator[Finding]:
+    """The council’s own typeface is WOFF2 files in `content/files/`, with the letters and figures of English."""
+    typeface = content.council.typeface
+    if typeface and not _FAMILY.fullmatch(typeface.family):
+        yield Finding("typeface-name", Spot(COUNCIL, ("typeface", "family")), {"family": typeface.family})
+    for face in ("regular", "bold", "italic", "bold_italic") if typeface else ():
+        name, spot = getattr(typeface, face), Spot(COUNCIL, ("typeface", face))
+        if name and name not in content.files:
+            yield Finding("file-not-there", spot, {"file": f"content/files/{name}"})
+        elif name and not content.files[name].has_english:
+            yield Finding("typeface-file", spot, {"file": name})
 
 
 def the_colour_can_be_read(content: Content) -> Iterator[Finding]:

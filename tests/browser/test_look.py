@@ -251,7 +251,7 @@ def test_the_first_page_weighs_under_a_hundred_kilobytes(visit: Visiting, site: 
     page.context.clear_cookies()
     page.route("**/*", weigh)
     page.goto(f"{site}/", wait_until="networkidle")
-    assert {"/", "/assets/thread.css", "/assets/fonts/AtkinsonHyperlegible-Bold.woff2"} <= set(sizes)
+    assert {"/", "/assets/thread.css", "/assets/fonts/text-bold.woff2"} <= set(sizes)
     assert sum(sizes.values()) < 100_000, sizes
 
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+import shutil
 import textwrap
 from pathlib import Path
 
 import pytest
 from council import Council
-from paths import AMBLEFORD
+from paths import AMBLEFORD, ROOT
 
 from goldenthread.common.problems import Severity
 from goldenthread.messages import Message, load_catalogue
 from goldenthread.source import loads
 
 ALL = load_catalogue()
+FACES = ROOT / "templates/theme/assets/fonts"
 FILE_NAME = re.compile(r"(data|content)/[^:\n]*\n?")
 # Lines of the invented council in whose place an example stands that is not among them.
 IN_PLACE_OF = {
     "unknown-role": "word: planned\nlabel: Planned\nhelp: |\n  What “planned” means in Ambleford.\n",
     "role-unfilled": "word: planned\nlabel: Planned\nhelp: |\n  What “planned” means in Ambleford.\n",
     "decision-is-one-thing": 'recommended_decision:\n  lead_in: "That Cabinet:"\n  parts:\n\n    - |\n      approves the action plan.\n\n    - |\n      notes the report.\n',
+    "typeface-name": "crest_text: A bridge over a ford, on a shield\n",
+    "typeface-file": "crest_text: A bridge over a ford, on a shield\n",
     "demonstration-contact": "contact: |\n  Write to office@ambleford.example.\n",
     "not-a-web-address": "repository: not recorded\n",
     "not-a-public-key": "messages_count: no\n",
@@ -87,7 +91,10 @@ def test_an_example_passes_check_and_its_opposite_is_told(code: str, tmp_path: P
 def council_of(told: Message, root: Path) -> Council:
     """Return a council with the file that the lines of an example are in."""
     is_decided = told.where.startswith("data/decisions/")
-    return Council(root, addresses=told.where == "urls.lock.yml", decisions=is_decided)
+    council = Council(root, addresses=told.where == "urls.lock.yml", decisions=is_decided)
+    for name in re.findall(r"lato-(\w+)\.woff2", told.example):
+        shutil.copyfile(FACES / f"text-{name}.woff2", root / f"content/files/lato-{name}.woff2")
+    return council
 
 
 def put(council: Council, told: Message, anchor: str, lines: str) -> None:

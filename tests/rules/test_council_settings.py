@@ -18,6 +18,7 @@ FILE = "data/council.yml"
     [
         ("crest: crest.svg", "crest: arms.svg"),
         ("crest: crest.svg", "crest: crest.pdf"),
+        ("crest: crest.svg", "typeface:\n  family: Ford “Sans”\n  regular: crest.svg\n  bold: ford.woff2"),
         ('colour: "#7a1f3d"', "colour: dark red"),
         ('colour: "#7a1f3d"', 'colour: "#7ac0d0"'),
     ],

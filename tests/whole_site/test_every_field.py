@@ -48,6 +48,7 @@ NOT_ON_A_PAGE = {
     "report-formats.formats.header.otherwise": "is printed where a report gives nothing",
     "cabinet-reports.sign_offs.section": _NAMES_A_SECTION,
     "council.colour": "is in the site's style sheet",
+    "council.typeface.": "is in the site's style sheet",
     "council.crest": "is in the site's header, which is put round every page later",
     "council.crest_text": "is in the site's header, which is put round every page later",
     "council.demonstration": "is in the banner, which is put round every page later",

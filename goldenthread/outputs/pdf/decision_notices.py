@@ -18,10 +18,8 @@ from goldenthread.outputs.pdf.report_pdfs import (
     report_assets,
     with_addresses,
 )
-from goldenthread.outputs.pdf.weasyprint_engine import letters_drawn
 from goldenthread.outputs.pdf.worker_pool import Job, draw_all
 from goldenthread.register.views import DecisionView, Register
-from goldenthread.report import typefaces
 
 
 def draw_notices(register: Register, env: Environment, root: Path, cache: Path) -> dict[str, ReportPdf]:
@@ -46,6 +44,4 @@ def notice_html(decision: DecisionView, council: Council, env: Environment) -> s
 
 def _job(decision: DecisionView, council: Council, env: Environment, root: Path) -> Job:
     html = notice_html(decision, council, env)
-    needs_second = typefaces.needs_second(letters_drawn(html))
-    assets = report_assets(env, root, council, second=needs_second)
-    return Job(html, assets | pictures_of(html, root))
+    return Job(html, report_assets(env, root, council, html) | pictures_of(html, root))

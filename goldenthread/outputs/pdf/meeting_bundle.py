@@ -17,10 +17,9 @@ from jinja2 import Environment
 
 from goldenthread.markdown.footnotes import Sheet
 from goldenthread.outputs.pdf.report_pdfs import CannotRender, report_assets
-from goldenthread.outputs.pdf.weasyprint_engine import CannotDraw, letters_drawn
+from goldenthread.outputs.pdf.weasyprint_engine import CannotDraw
 from goldenthread.outputs.pdf.worker_pool import Job, draw_all
 from goldenthread.register.views import MeetingView, Register
-from goldenthread.report import typefaces
 
 # Where a link of the agenda leads while it is drawn: the number of a paper follows. No host can have this name.
 _PAPER = "https://paper.invalid/"
@@ -53,8 +52,7 @@ def draw_bundle(
 
 
 def _draw(html: str, register: Register, env: Environment, root: Path) -> bytes:
-    second = typefaces.needs_second(letters_drawn(html))
-    assets = report_assets(env, root, register.council, second=second)
+    assets = report_assets(env, root, register.council, html)
     ((_, drawn),) = draw_all([Job(html, assets)])
     if isinstance(drawn, CannotDraw):
         raise CannotRender({"agenda": drawn}, of="Meeting")

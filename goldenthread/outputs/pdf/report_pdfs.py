@@ -196,15 +196,16 @@ def way_on(report: CabinetReportView, root: str | None) -> Callable[[str], str |
     return way
 
 
-def report_assets(
-    env: Environment, root: Path, council: Council, *, second: bool = False
-) -> dict[str, bytes]:
+def report_assets(env: Environment, root: Path, council: Council, html: str = "") -> dict[str, bytes]:
     """Return the files that every paper uses, by the name under which it asks for them.
 
-    `second`: with the typeface that draws what the first one lacks.
+    The typeface that draws what the first one lacks is among them where the paper's `html` needs it.
     """
-    assets = typefaces.first_typeface() | (typefaces.second_typeface() if second else {})
-    style = env.get_template("report/report.css").render(council=council, second=second)
+    first = typefaces.faces_of(council.typeface, root)
+    second = typefaces.needs_second(weasyprint_engine.letters_drawn(html), first)
+    assets = first | (typefaces.second_typeface() if second else {})
+    facts = {"council": council, "second": second, "typeface": typefaces.family_of(council.typeface)}
+    style = env.get_template("report/report.css").render(facts)
     assets["report.css"] = style.encode()
     if council.crest:
         assets[council.crest] = (root / "content/files" / council.crest).read_bytes()
@@ -213,8 +214,7 @@ def report_assets(
 
 def _paper(report: CabinetReportView, register: Register, env: Environment, root: Path, cache: Path) -> Paper:
     html = report_html(report, register.council, env)
-    needs_second = typefaces.needs_second(weasyprint_engine.letters_drawn(html))
-    assets = report_assets(env, root, register.council, second=needs_second)
+    assets = report_assets(env, root, register.council, html)
     job = Job(html, assets | pictures_of(html, root), plans_as_data(report, register.council))
     return Paper(report.facts, report.url, report.pdf, job, cache / f"{digest_of(job)}.pdf.kept")
 
@@ -243,7 +243,9 @@ def digest_of(job: Job) -> str:
 def words_digest(job: Job) -> str:
     """Return a digest of a paper's words and pictures alone: not of its tags, styles, typefaces or spaces."""
     words = "".join(unescape(re.sub(r"<[^>]*>", "", job.html)).split())
-    pictures = [job.assets[name] for name in sorted(job.assets) if not name.endswith((".css", ".ttf"))]
+    pictures = [
+        job.assets[name] for name in sorted(job.assets) if not name.endswith((".css", ".ttf", ".woff2"))
+    ]
     return sha256(b"".join(sha256(part).digest() for part in (words.encode(), *pictures))).hexdigest()
 
 

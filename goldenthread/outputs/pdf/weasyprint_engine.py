@@ -197,7 +197,7 @@ def letters_drawn(html: str) -> str:
 
 def _check_letters(html: str, assets: Mapping[str, bytes]) -> None:
     """Refuse a letter that the paper's typefaces lack: it would be drawn in whatever typeface the machine has."""
-    faces = {name: data for name, data in assets.items() if name.endswith(".ttf")}
+    faces = {name: data for name, data in assets.items() if name.endswith((".ttf", ".woff2"))}
     families = {re.split(r"[-.]", name)[0] for name in faces}
     known = [
         letters_of(data for name, data in faces.items() if name.startswith(family)) for family in families

@@ -165,7 +165,7 @@ def test_a_paper_that_needs_too_much_memory_is_stopped_and_the_others_are_drawn(
 
 
 def test_whatever_goes_wrong_is_told_in_words_and_the_others_are_drawn(assets: dict[str, bytes]) -> None:
-    broken = replace(job(assets), assets=assets | {"AtkinsonHyperlegible-Bold.ttf": b"no typeface"})
+    broken = replace(job(assets), assets=assets | {"text-bold.woff2": b"no typeface"})
     said = drawn(broken, job(assets), limits=Limits())
     assert said[0].startswith("Drawing it failed, which is our fault: TTLibError: ")
     assert said[1] == ""
