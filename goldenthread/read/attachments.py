@@ -183,7 +183,8 @@ def typeface_has_english(path: Path, sha256: str) -> bool:  # noqa: ARG001 - oth
 
     try:
         with TTFont(path, lazy=True) as font:
-            return font.flavor == "woff2" and set(map(ord, ENGLISH)) <= font.getBestCmap().keys()
+            letters: dict[int, str] = font.getBestCmap()
+            return bool(font.flavor == "woff2") and set(map(ord, ENGLISH)) <= letters.keys()
     except Exception:  # noqa: BLE001 - a damaged file fails in as many ways as it has tables
         return False
 

@@ -203,7 +203,7 @@ def report_assets(env: Environment, root: Path, council: Council, html: str = ""
     """
     first = typefaces.faces_of(council.typeface, root)
     second = typefaces.needs_second(weasyprint_engine.letters_drawn(html), first)
-    assets = first | (typefaces.second_typeface() if second else {})
+    assets = {**first, **(typefaces.second_typeface() if second else {})}
     facts = {"council": council, "second": second, "typeface": typefaces.family_of(council.typeface)}
     style = env.get_template("report/report.css").render(facts)
     assets["report.css"] = style.encode()
