@@ -71,7 +71,7 @@
     // WCAG 2.2, 1.3.2: nothing stands wholly above what is read before it, unless beside it.
     // Apart: the list of sections, which stands beside the text; figures, whose words follow the number that they name.
     order() {
-      const boxes = texts("main *, footer *").filter((e) => !e.closest(".gt-contents, .gt-summary, svg"))
+      const boxes = texts("main *, footer *").filter((e) => !e.closest(".gt-contents, .gt-guide, .gt-summary, svg"))
         .map((e) => [e, e.getClientRects()[0]]).filter(([, box]) => box && box.width && box.height);
       return boxes.filter(([, box], place) => place && box.bottom <= boxes[place - 1][1].top + 1
         && box.left < boxes[place - 1][1].right - 1).map(([e]) => name(e));

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from html import escape
 from itertools import groupby
 from operator import attrgetter
@@ -14,7 +12,6 @@ from goldenthread.common import urls
 from goldenthread.common.output import Page
 from goldenthread.deadlines import by_date
 from goldenthread.guide import MADE
-from goldenthread.markdown.render import heading_id
 from goldenthread.model import NOT_RECORDED
 from goldenthread.model.standing import STANDINGS
 from goldenthread.model.vocabulary import Word
@@ -23,6 +20,7 @@ from goldenthread.outputs.open_data import writer
 from goldenthread.outputs.pages import phrases
 from goldenthread.outputs.pages.abbreviations import abbreviations_of
 from goldenthread.outputs.pages.deadline_pages import balance_of, deadlines_page, publishing_page
+from goldenthread.outputs.pages.guide_pages import GUIDE, guide_facts, with_site_links
 from goldenthread.outputs.pages.page_meta import HOME, Head
 from goldenthread.outputs.pages.pagination import head_of, leaves
 from goldenthread.outputs.pages.record_pages import CHOICE
@@ -65,11 +63,6 @@ def home_page(painter: Painter) -> Page:
         introduction=introduction,
         more=f"## {more}" if more else "",
     )
-
-
-GUIDE = Link("Guide for editors", urls.GUIDE)
-# From one page of the guide to another, or to a heading there, as git follows it.
-_LINK = re.compile(r"\]\(([a-z-]+)\.md(?:#([a-z0-9-]+))?\)")
 
 
 def other_pages(painter: Painter) -> Iterator[Page]:
@@ -174,14 +167,10 @@ def _written(painter: Painter, page: ContentPage) -> Page:
         else {"kind": "Page"},  # the guide is for editors: a reader's search leaves it out
         edit=None if page.text.endswith(MADE) else f"content/{page.name}.md",
     )
-    text = _LINK.sub(partial(_site_link, painter.root(path)), page.text) if in_guide else page.text
+    text = with_site_links(page.text, painter.root(path)) if in_guide else page.text
+    others = guide_facts(painter.register, path) if in_guide else {}
     samples = painter.samples.cabinet_reports if painter.samples and path == CHOICE else ()
-    return painter.paint(head, "written", text=text, guide=in_guide, samples=samples)
-
-
-def _site_link(root: str, link: re.Match[str]) -> str:
-    anchor = f"#{heading_id(link[2])}" if link[2] else ""
-    return f"]({root}guide/{link[1]}/{anchor})"
+    return painter.paint(head, "written", text=text, guide=in_guide, samples=samples, **others)
 
 
 CHANGED = f"{urls.CHANGES}of-this-site/"
