@@ -137,7 +137,7 @@ def _outputs(
     from goldenthread.outputs.icalendar import calendar
     from goldenthread.outputs.meeting_calendar import meeting_entries
     from goldenthread.outputs.open_data.writer import open_data
-    from goldenthread.outputs.pages import list_indexes, pages
+    from goldenthread.outputs.pages import list_downloads, list_indexes, pages
     from goldenthread.outputs.search import search_page
     from goldenthread.publish.face import face_of
     from goldenthread.publish.shell import Shell
@@ -169,7 +169,7 @@ def _outputs(
     for earlier in (one for replaced in register.earlier_pdfs.values() for one in replaced):
         yield Output(earlier.url, (places.root / earlier.file).read_bytes())
     yield from found(register, listed)
-    for make in (list_indexes, open_data, feed, topic_feeds, calendar, meeting_entries):
+    for make in (list_indexes, list_downloads, open_data, feed, topic_feeds, calendar, meeting_entries):
         yield from make(register)
     for name in sorted(register.files):
         yield Output(f"files/{name}", (places.root / "content/files" / name).read_bytes())

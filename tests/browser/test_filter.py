@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -154,6 +155,59 @@ def test_a_narrower_list_begins_with_its_own_filters_and_leads_to_the_list(
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(f"{site}/actions/?progress=date-passed&committee=audit-committee&lead=cabinet")
     expect(page.get_by_role("status")).to_contain_text("20 of 129 actions.")
+
+
+def test_rows_are_found_by_their_words_too(visit: Visiting, site: str, actions: list[dict[str, Any]]) -> None:
+    page = visit(f"{site}/actions/").page
+    page.get_by_text("Combine filters").click()
+    page.get_by_role("searchbox", name="Words").fill("EVENING (March")
+    page.get_by_role("combobox", name="Lead").select_option("head-of-libraries")
+    page.get_by_role("button", name="Show", exact=True).click()
+    wanted = [
+        row["url"]
+        for row in actions
+        if "evening" in row["summary"]
+        and "March" in (row["due"]["as_printed"] or "")
+        and "head-of-libraries" in row["lead"]["posts"]
+    ]
+    assert 0 < len(wanted) < 50
+    expect(page.get_by_role("status")).to_have_text(
+        f"{len(wanted)} of 129 actions. Words: “EVENING (March”; Lead: Head of Libraries."
+    )
+    assert shown(page) == wanted
+    page.goto(f"{site}/actions/?words=enin")
+    expect(page.get_by_role("status")).to_contain_text("No actions.")  # words are found by how they begin
+
+
+def test_the_rows_that_are_found_can_be_downloaded(visit: Visiting, site: str) -> None:
+    page = visit(f"{site}/actions/?committee=audit-committee&lead=cabinet").page
+    expect(page.get_by_role("status")).to_contain_text("of 129 actions.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this list (CSV)").click()
+    assert download.value.suggested_filename == "actions.csv"
+    with download.value.path().open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    assert {row["lead_as_printed"] for row in rows} == {"Cabinet"}
+    found = page.get_by_role("status").inner_text().split()[0]
+    assert len(rows) == int(found)
+
+
+def test_each_list_can_be_downloaded_as_it_is(folder: Path) -> None:
+    for path in (
+        "actions/",
+        "actions/committee/audit-committee/date-passed/",
+        "people/cabinet/",
+        "recommendations/",
+    ):
+        html = (folder / path / "index.html").read_text("utf-8")
+        name = "recommendations.csv" if path.startswith("rec") else "actions.csv"
+        assert f'{path}{name}" download>Download this list (CSV)</a>' in html
+        with (folder / path / name).open(encoding="utf-8", newline="") as file:
+            rows = [row["url"] for row in csv.DictReader(file)]
+        first = re.findall(r'<th role="rowheader" scope="row"><a class="gt-nowrap" href="[./]*([^"]+)"', html)
+        assert first
+        assert rows[: len(first)] == first
 
 
 def test_recommendations_combine_too(visit: Visiting, site: str) -> None:

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from goldenthread.common.output import Output, Page
 from goldenthread.outputs.pages.action_lists import action_facets, action_list_pages
 from goldenthread.outputs.pages.action_plans import action_plan_pages, as_at_pages
+from goldenthread.outputs.pages.list_downloads import list_downloads
 from goldenthread.outputs.pages.list_index import list_index
 from goldenthread.outputs.pages.meeting_pages import meeting_pages
 from goldenthread.outputs.pages.people import people_pages
@@ -21,7 +22,7 @@ from goldenthread.outputs.pages.site_pages import home_page, other_pages, trail_
 from goldenthread.outputs.pdf.report_pdfs import ReportPdf
 from goldenthread.register.views import Register
 
-__all__ = ["list_indexes", "pages"]
+__all__ = ["list_downloads", "list_indexes", "pages"]
 
 
 def list_indexes(register: Register) -> Iterator[Output]:

@@ -41,6 +41,13 @@ def action_facets(register: Register) -> tuple[Chips, ...]:
     )
 
 
+def action_cuts(register: Register) -> list[Cut]:
+    """Return every list of actions that has an address, each once."""
+    facets = action_facets(register)
+    drawn = [page.cut for page in _lists(register, facets)]
+    return list({cut.path: cut for cut in (*drawn, *(cut for row in facets for cut in row.cuts))}.values())
+
+
 def _lists(register: Register, facets: tuple[Chips, ...]) -> Iterator[ListPage]:
     """Yield each list. There may be any number of reviews, leads and themes: their own pages lead to their lists."""
     progress, status, year, *wholes = facets

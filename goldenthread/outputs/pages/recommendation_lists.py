@@ -65,6 +65,13 @@ def recommendation_facets(register: Register) -> tuple[Chips, ...]:
     )
 
 
+def recommendation_cuts(register: Register) -> list[Cut]:
+    """Return every list of recommendations that has an address, each once; the last row of facets has none."""
+    facets = recommendation_facets(register)
+    drawn = [page.cut for page in _lists(register, facets)]
+    return list({cut.path: cut for cut in (*drawn, *facets[4].cuts)}.values())
+
+
 def _lists(register: Register, facets: tuple[Chips, ...]) -> Iterator[ListPage]:
     """Yield each list. There may be any number of reviews: the page of each leads to its own lists."""
     general = facets[:3]

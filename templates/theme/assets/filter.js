@@ -1,6 +1,7 @@
 // Filters that combine, on the lists of actions and of recommendations. What is chosen is in the address
 // (?progress=date-passed&committee=audit-committee), so that it can be kept, shared and gone back to.
 // A small file says which parts of the list each row belongs to. The rows themselves come from the pages of the list.
+// Words are looked for in the file that the list can be downloaded as; the rows found can be downloaded as well.
 const STEP = 50; // rows on a page of the list, and rows shown at once
 
 const tool = document.querySelector("[data-gt-filter]");
@@ -14,7 +15,7 @@ const isHere = list.pathname === location.pathname;
 const thing = tool.dataset.gtThing;
 const title = document.title;
 const pages = new Map(); // the rows of each page of the list, as soon as it is asked for
-let index, asked;
+let index, asked, table;
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -39,12 +40,49 @@ function chosenIn(address) {
   return Object.fromEntries([...new URLSearchParams(address)].filter(([, value]) => value));
 }
 
+// Take a CSV apart (RFC 4180): rows of cells, the names of the columns first.
+function cells(csv) {
+  const rows = [[]];
+  for (const [, cell, end] of csv.matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n)/g)) {
+    rows.at(-1).push(cell.replace(/^"|"$/g, "").replaceAll('""', '"'));
+    if (end !== ",") rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+function loadTable() {
+  table ??= fetch(new URL(`${thing}s.csv`, list))
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
+    .then(cells);
+  return table;
+}
+
+// Find the rows in which every word begins a word; null when no word is asked for. Addresses and ids are not words.
+async function rowsWith(words) {
+  const wanted = (words || "").toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  if (!wanted) return null;
+  const [names, ...rows] = await loadTable();
+  const isText = names.map((name) => !["url", "plan", "review", "answered_by"].includes(name));
+  const texts = rows.map((row) => ` ${row.filter((_, at) => isText[at]).join(" ").toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" ")}`);
+  return new Set([...texts.keys()].filter((place) => wanted.every((word) => texts[place].includes(` ${word}`))));
+}
+
+async function download(places) {
+  const [names, ...rows] = await loadTable();
+  const lines = [names, ...places.map((place) => rows[place])].map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","));
+  const link = element("a");
+  link.href = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+  link.download = `${thing}s.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 // Find the places of the rows that belong to everything chosen, but for one facet.
-function places({ facets, rows }, chosen, except) {
+function places({ facets, rows, held }, chosen, except) {
   const wanted = facets
     .filter(({ name }) => chosen[name] && name !== except)
     .map(({ name, values }) => values.find(({ key }) => key === chosen[name])?.number ?? -1);
-  return [...rows.keys()].filter((place) => wanted.every((number) => rows[place].includes(number)));
+  return [...rows.keys()].filter((place) => (held?.has(place) ?? true) && wanted.every((number) => rows[place].includes(number)));
 }
 
 // Offer only what some row has together with the other choices, each with its number of rows.
@@ -68,6 +106,13 @@ function offerAll(found, chosen, except) {
 
 function build(found) {
   if (choices.childElementCount) return;
+  const input = element("input");
+  input.id = "gt-by-words";
+  input.name = "words";
+  input.type = "search";
+  const asks = element("label", "", "Words");
+  asks.htmlFor = input.id;
+  choices.append(element("div", "", asks, input));
   for (const { name, label } of found.facets) {
     const select = element("select");
     select.id = `gt-by-${name}`;
@@ -76,7 +121,11 @@ function build(found) {
     words.htmlFor = select.id;
     choices.append(element("div", "", words, select));
   }
-  form.addEventListener("change", ({ target }) => offerAll(found, chosenIn(query()), target.name));
+  form.addEventListener("change", async ({ target }) => {
+    const chosen = chosenIn(query());
+    found.held = await rowsWith(chosen.words);
+    offerAll(found, chosen, target.name);
+  });
 }
 
 function query() {
@@ -121,11 +170,12 @@ function words({ facets, rows }, chosen, count) {
   const each = facets
     .filter(({ name }) => chosen[name])
     .map(({ name, label, values }) => `${label}: ${values.find(({ key }) => key === chosen[name])?.label ?? chosen[name]}`);
+  if (chosen.words) each.unshift(`Words: “${chosen.words}”`);
   const number = count ? `${count} of ${rows.length} ${thing}s.` : `No ${thing}s.`;
   return `${number} ${each.join("; ")}.${count ? "" : " Choose fewer filters."}`;
 }
 
-function table(caption) {
+function emptyTable(caption) {
   const first = all.querySelector("table");
   const made = first.cloneNode(false);
   made.append(element("caption", "gt-hidden", caption), first.tHead.cloneNode(true));
@@ -166,14 +216,18 @@ async function apply(found, chosen) {
   const mine = asked;
   const rest = places(found, chosen);
   const said = words(found, chosen, rest.length);
-  const made = table(`${rest.length} ${thing}${rest.length === 1 ? "" : "s"} found`);
+  const every = [...rest];
+  const made = emptyTable(`${rest.length} ${thing}${rest.length === 1 ? "" : "s"} found`);
   const button = element("button", "gt-button gt-button--quiet");
   button.type = "button";
   button.hidden = true;
   button.addEventListener("click", () => more(made, rest, button));
+  const save = element("button", "gt-button gt-button--quiet", "Download this list (CSV)");
+  save.type = "button";
+  save.addEventListener("click", () => download(every));
   if (rest.length) await more(made, rest, button);
   if (mine !== asked) return;
-  results.replaceChildren(...(made.tBodies.length ? [made, button] : []));
+  results.replaceChildren(...(made.tBodies.length ? [made, button, save] : []));
   results.hidden = false;
   all.hidden = true;
   // Only now: whoever hears how many there are can go to them.
@@ -196,6 +250,8 @@ async function show() {
   try {
     const found = await load();
     build(found);
+    form.elements.words.value = chosen.words || "";
+    found.held = await rowsWith(chosen.words);
     offerAll(found, chosen);
     tool.open = true;
     if (isFiltered && asked === chosen) await apply(found, chosen);

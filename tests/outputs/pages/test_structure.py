@@ -16,7 +16,7 @@ from goldenthread.outputs.atom import feed, topic_feeds
 from goldenthread.outputs.icalendar import calendar
 from goldenthread.outputs.meeting_calendar import meeting_entries
 from goldenthread.outputs.open_data.writer import open_data
-from goldenthread.outputs.pages import pages
+from goldenthread.outputs.pages import list_downloads, pages
 from goldenthread.outputs.templating import environment
 from goldenthread.register import Register, build
 from goldenthread.rules import examine
@@ -72,7 +72,7 @@ def test_everything_in_the_register_has_a_page(register: Register, site: dict[st
 
 
 def test_every_link_leads_somewhere(register: Register, seen: dict[str, Seen]) -> None:
-    makers = (open_data, calendar, meeting_entries, feed, topic_feeds)
+    makers = (list_downloads, open_data, calendar, meeting_entries, feed, topic_feeds)
     files = MADE_ELSEWHERE | {output.path for make in makers for output in make(register)}
     files |= {report.pdf for report in register.cabinet_reports} | {one.pdf for one in register.decisions}
     assert sum(len(page.links) for page in seen.values()) > 500
