@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -128,16 +129,34 @@ def publishing_page(painter: Painter) -> Page:
     return painter.paint(
         head,
         "publishing",
-        plans=[(plan, _months(plan)) for plan in painter.register.paper_plans],
+        plans=[
+            (plan, *_open_and_late(plan, painter.register.today)) for plan in painter.register.paper_plans
+        ],
         heading=_heading,
+        known={meeting.url for meeting in painter.register.meetings},
     )
 
 
-def _months(plan: PaperPlan) -> list[tuple[str, list[PlannedMeeting]]]:
-    """Group the meetings by month, for headings within a long table."""
+_Months = list[tuple[str, list[PlannedMeeting]]]
+
+
+def _open_and_late(plan: PaperPlan, today: date) -> tuple[_Months, _Months]:
+    """Divide the days of meetings, by month: those for which something can still be done before the meeting come first."""
+
+    def is_late(meeting: PlannedMeeting) -> bool:
+        days = zip(plan.rules, meeting.days, strict=True)
+        before = [day for rule, day in days if rule.facts.duty == "by" and day and day < meeting.day]
+        return bool(before) and max(before) < today
+
+    late = [meeting for meeting in plan.meetings if is_late(meeting)]
+    return _months([meeting for meeting in plan.meetings if meeting not in late]), _months(late)
+
+
+def _months(meetings: Sequence[PlannedMeeting]) -> _Months:
+    """Group meetings by month, for headings within a long table."""
     return [
         (name, list(found))
-        for name, found in groupby(plan.meetings, lambda m: f"{MONTHS[m.day.month - 1]} {m.day.year}")
+        for name, found in groupby(meetings, lambda m: f"{MONTHS[m.day.month - 1]} {m.day.year}")
     ]
 
 

@@ -122,6 +122,17 @@ def test_the_page_has_a_row_for_a_known_meeting(register: Register, real: Conten
     assert 'role="row"><th role="rowheader" scope="row">Friday 20 November 2026' not in table
 
 
+def test_the_days_come_before_the_rules_and_those_that_are_too_late_are_folded(
+    register: Register, real: Content, root: Path
+) -> None:
+    body = page(replace(register, today=TODAY, paper_plans=paper_plans(real, TODAY)), root)
+    days, late, rules = body.index("<table"), body.index("<details><summary>Too late"), body.index("-rules")
+    assert days < late < rules
+    assert 'scope="row">Monday 23 November 2026' not in body[:late], "five clear days before it are over"
+    assert 'scope="row">Monday 23 November 2026' in body[late:rules]
+    assert 'scope="row">Monday 30 November 2026' in body[:late]
+
+
 def test_the_page_says_rule_reading_source_and_what_the_law_allows_when_it_is_too_late(
     register: Register, real: Content, root: Path
 ) -> None:
