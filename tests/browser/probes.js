@@ -89,6 +89,29 @@
       document.adoptedStyleSheets = [];
     },
 
+    // WCAG 2.2, 1.4.8: no more than 70 letters in a line, spaces apart.
+    longLines() {
+      const lines = new Map();
+      const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode;
+        let block = text.parentElement;
+        if (!text.data.trim() || !shown(block) || hiddenForEyes(block) || block.closest("svg, pre")) continue;
+        while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+        for (const word of text.data.matchAll(/\S+/g)) {
+          const range = document.createRange();
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          const box = range.getClientRects()[0];
+          const line = box && `${Math.round(box.bottom / 6)}`; // small signs in a line are a little higher
+          if (!lines.has(block)) lines.set(block, new Map());
+          if (box) lines.get(block).set(line, (lines.get(block).get(line) || "") + word[0]);
+        }
+      }
+      return [...lines].flatMap(([block, found]) => [...found.values()].filter((line) => line.length > 70)
+        .map((line) => `${line.length} letters: ${line.slice(0, 30)}… in ${name(block)}`));
+    },
+
     // Words that their box cuts off, or that run over other words.
     cutOff() {
       return texts("body *").filter((e) => {

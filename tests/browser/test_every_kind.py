@@ -26,6 +26,8 @@ Found = dict[str, list[str]]
 
 NARROW: ViewportSize = {"width": 320, "height": 256}
 PAPER: ViewportSize = {"width": 658, "height": 950}  # A4 between its margins, at 96 pixels an inch
+# A phone, a tablet either way up, a window that is zoomed; and both sides of every width at which the look changes.
+WIDTHS = (390, 479, 480, 600, 719, 720, 768, 800, 831, 832, 900, 959, 960, 1024, 1180, 1247, 1248, 1300)
 STOPS = 40  # of the Tab key: beyond them a page repeats itself; the last ones are reached from the end
 
 
@@ -61,9 +63,16 @@ class Reader:
         yield "own colours", self.probe(self.page, "lostMarks")
         self.page.emulate_media(forced_colors="none")
         yield "motion", self.probe(self.page, "moving")
+        yield "lines", self.probe(self.page, "longLines")
+        yield "widths", [f"at {width}: {fault}" for width in WIDTHS for fault in self.at(width)[:2]]
         self.page.set_viewport_size(PAPER)
         self.page.emulate_media(media="print")
         yield "paper", self.probe(self.page, "offPaper") + self.probe(self.page, "addressesOnPaper")
+
+    def at(self, width: int) -> list[str]:
+        """Name what makes the page scroll sideways in a window of that width."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        return self.too_wide(self.page)
 
     def narrow(self) -> Iterator[tuple[str, list[str]]]:
         """Look at everything that is left at 400 per cent."""

@@ -17,6 +17,7 @@ CHECKS = {
     "keyboard": ("Every stop of the Tab key can be seen", "wide, and at 400% zoom"),
     "menu": ("The menu opens and closes by keyboard; the first stop skips to the words", "at 400% zoom"),
     "reflow": ("Nothing scrolls sideways, and no words are cut off", "wide, and at 400% zoom"),
+    "widths": ("Nothing scrolls sideways", "in windows of 390 to 1,300 pixels"),
     "spacing": ("Words can be spaced out without loss", "at 400% zoom"),
     "order": ("Read in the order in which it is seen", "wide, and at 400% zoom"),
     "headings": ("Headings without gaps", "wide"),

@@ -23,16 +23,16 @@ from goldenthread.register.publication_plans import PaperPlan, PlannedMeeting
 from goldenthread.register.views import ActionView, Count, Link, Register
 
 _MEANINGS = {
-    Outcome.OVERDUE: ("next", "The due day has passed, and nothing that we hold says that it was done."),
-    Outcome.NOT_YET_DUE: ("next", "The due day is still to come."),
-    Outcome.MET: ("record", "What was done in time."),
-    Outcome.MISSED: ("record", "What was done, and not in time."),
+    Outcome.OVERDUE: ("overdue", "The due day has passed, and nothing that we hold says that it was done."),
+    Outcome.NOT_YET_DUE: ("not-yet-due", "The due day is still to come."),
+    Outcome.MET: ("met", "What was done in time."),
+    Outcome.MISSED: ("missed", "What was done, and not in time."),
     Outcome.UNKNOWN: (
         "unknown",
         "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
     ),
     Outcome.NOT_KNOWN: (
-        "record",
+        "not-known",
         "The due day was before this register was kept, and nothing that we hold says that it was done.",
     ),
 }
