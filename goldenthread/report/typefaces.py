@@ -28,7 +28,7 @@ def family_of(typeface: Typeface | None) -> str:
 def faces_of(typeface: Typeface | None, root: Path) -> Mapping[str, bytes]:
     """Return the files (WOFF2) of the typeface by the names under which pages and papers ask for them.
 
-    `root` is the council's folder. Without an italic of its own the upright one stands in for it.
+    `root` is the council's folder. Where there is no italic, the upright face is used.
     """
     if typeface is None:
         return _own_faces()
@@ -63,7 +63,7 @@ def needs_second(text: str, faces: Mapping[str, bytes]) -> bool:
 
 
 def letters_lacking(text: str) -> list[str]:
-    """Return the letters of a text that Inter lacks, in their order in Unicode: the first typeface has none besides."""
+    """Return the letters of a text that Inter lacks, in their order in Unicode; the first typeface has no more."""
     return [] if _USUAL.fullmatch(text) else sorted(set(text) - letters_of(second_typeface().values()))
 
 

@@ -187,6 +187,6 @@ def pictures_can_be_shown(content: Content) -> Iterator[Finding]:
             yield Finding("picture-too-large", spot, words)
         if picture.acts:
             yield Finding("picture-acts", spot, {"acts": picture.acts})
-        # Papers bring one typeface: letters in another are drawn as each computer can, or not at all.
+        # Papers include one typeface: letters in another are drawn as each computer can, or not at all.
         if picture.lettered and family_of(content.council.typeface).encode() not in picture.lettered:
             yield Finding("picture-with-letters", spot)

@@ -96,7 +96,7 @@
       while (walker.nextNode()) {
         const text = walker.currentNode;
         let block = text.parentElement;
-        if (!text.data.trim() || !shown(block) || hiddenForEyes(block) || block.closest("svg, pre")) continue;
+        if (!text.data.trim() || !shown(block) || hiddenForEyes(block) || block.closest("svg, pre, code")) continue;
         while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
         for (const word of text.data.matchAll(/\S+/g)) {
           const range = document.createRange();

@@ -35,9 +35,7 @@ def test_the_pages_get_its_files_at_the_addresses_that_they_ask_for(council: Cou
     files = {asset.path: asset.content for asset in shell.assets()}
     own = (council.root / "content/files/ford.woff2").read_bytes()
     assert files["assets/fonts/text-regular.woff2"] == own
-    assert files["assets/fonts/text-italic.woff2"] == own, (
-        "without an italic the upright face stands in for it"
-    )
+    assert files["assets/fonts/text-italic.woff2"] == own, "without an italic the upright face is used"
     assert (
         files["assets/fonts/text-bold.woff2"] == (council.root / "content/files/ford-bold.woff2").read_bytes()
     )
