@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from goldenthread.acts import start_council, start_decision, start_record
+from goldenthread.acts import start_council
+from goldenthread.acts.new_record import linked_plans, new_record, presented_plans
 from goldenthread.acts.questions import Answers, WrongAnswer
 from goldenthread.acts.start_questions import QUESTIONS
 from goldenthread.acts.start_record import NewRecord
@@ -19,21 +20,11 @@ from goldenthread.common.problems import Problem, as_text
 from goldenthread.deadlines import work_out
 from goldenthread.deadlines.sentences import in_text
 from goldenthread.editing.save import save
-from goldenthread.editing.splice import set_value
-from goldenthread.model import TO_WRITE
-from goldenthread.model.action_plan import ActionPlan
-from goldenthread.model.kinds import ACTION_PLANS, REVIEWS
+from goldenthread.model.kinds import REVIEWS
 from goldenthread.read import Content
 from goldenthread.rules import examine, sound_content
 
 MOST_SHOWN = 12
-MAKERS = {
-    "review": start_record.review,
-    "action-plan": start_record.action_plan,
-    "cabinet-report": start_record.cabinet_report,
-    "plan": start_record.plan,
-    "decision": start_decision.decision,
-}
 
 
 def run(args: argparse.Namespace) -> Exit:
@@ -42,7 +33,7 @@ def run(args: argparse.Namespace) -> Exit:
         return _start_council(args)
     content = sound_content(args.root, args.today)
     record = _record(args, content)
-    linked = _linked(content, record)
+    linked = linked_plans(content, record)
     changes = {path: text.encode() for path, text in record.files().items()} | linked
     if errors := save(args.root, changes, args.today):
         raise CommandError(as_text(errors), Exit.PROBLEMS)
@@ -60,34 +51,7 @@ def _record(args: argparse.Namespace, content: Content) -> NewRecord:
     kind = args.kind_of_record
     if kind == "action-plan" and not content.reviews:
         raise WrongAnswer(f"There is no review to answer yet. Start one first: {as_typed('new', 'review')}\n")
-    answered = answers(QUESTIONS[kind], vars(args), content)
-    if kind == "cabinet-report" and not answered["format"]:
-        raise WrongAnswer(
-            f"No format in data/report-formats.yml is in use on {answered['meeting']}. Choose one with --format."
-        )
-    if kind == "cabinet-report" and not answered["decision"]:
-        answered["decision"] = [TO_WRITE]
-    record = MAKERS[kind](content, answered)
-    for path in record.files():
-        if (content.root / path).exists():
-            raise WrongAnswer(f"There is already a file {path}. Choose another ID with --id.")
-    return record
-
-
-def _linked(content: Content, record: NewRecord) -> dict[str, bytes]:
-    """Return the files of the plans that a new report presents, saying so, if they are drafts like the report."""
-    return {
-        path: set_value((content.root / path).read_bytes(), ("decided_in",), record.values["id"], ActionPlan)
-        for path, plan in _presented(content, record).items()
-        if plan.draft
-    }
-
-
-def _presented(content: Content, record: NewRecord) -> dict[str, ActionPlan]:
-    """Return the plans that a new report presents and that name no report yet, by their files."""
-    names = [appendix.get("action_plan") for appendix in record.values.get("appendices") or ()]
-    plans = {name: content.action_plans[name] for name in names if name}
-    return {ACTION_PLANS.file(name): plan for name, plan in plans.items() if plan.decided_in is None}
+    return new_record(kind, content, answers(QUESTIONS[kind], vars(args), content))
 
 
 def describe_deadlines(after: Content, record: NewRecord, today: date) -> str:
@@ -128,7 +92,7 @@ def _next_steps(kind: str, content: Content, record: NewRecord, linked: Mapping[
         )
     steps += [
         f"Then add this line to {file}, so that the plan’s page links to the report: decided_in: {name}"
-        for file in sorted(_presented(content, record).keys() - linked.keys())
+        for file in sorted(presented_plans(content, record).keys() - linked.keys())
     ]
     return "Next:\n" + "\n".join(f"  {n}. {step}" for n, step in enumerate(steps, start=1))
 

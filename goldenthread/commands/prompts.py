@@ -6,13 +6,13 @@ Nothing ever waits where nobody can type.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from textwrap import dedent, indent
 from typing import Any
 
+from goldenthread.acts.answering import checked, choices_of, default_of
 from goldenthread.acts.questions import Answers, Question, WrongAnswer
 from goldenthread.acts.target import Edited
 from goldenthread.commands.cli import as_typed
@@ -51,7 +51,7 @@ def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any)
             missing.append(question)
             answered[question.name] = ""
         else:
-            answered[question.name] = _default(question, about, answered)
+            answered[question.name] = default_of(question, about, answered)
     if missing:
         lines = [
             f"  {question.flag:<20} {question.sentence(about, answered)}{_one_of(question, about, answered)}\n"
@@ -63,51 +63,18 @@ def answers(questions: Sequence[Question], given: Mapping[str, Any], about: Any)
     return answered
 
 
-def _choices(question: Question, about: Any, answered: Answers) -> Sequence[tuple[str, str]]:
-    return question.choices(about, answered) if question.choices else []
-
-
 def _one_of(question: Question, about: Any, answered: Answers) -> str:
-    words = [word for word, _ in _choices(question, about, answered)]
+    words = [word for word, _ in choices_of(question, about, answered)]
     return f" Choose from: {', '.join(words)}. {question.to_add}".rstrip() if words else ""
 
 
 def _given(question: Question, value: Any, about: Any, answered: Answers) -> Any:
     try:
         if question.several:
-            return [_checked(question, each, about, answered) for each in value]
-        return _checked(question, value, about, answered)
+            return [checked(question, each, about, answered) for each in value]
+        return checked(question, value, about, answered)
     except WrongAnswer as error:
         raise WrongAnswer(f"{question.flag}: {error}") from None
-
-
-def _checked(question: Question, value: str, about: Any, answered: Answers) -> str:
-    """Return the answer as it is kept; raise what is wrong with it."""
-    blocks = re.split(r"\n\s*\n", value.strip()) if question.prose else [value]
-    text = "\n\n".join(" ".join(block.split()) for block in blocks)
-    if not text:
-        raise WrongAnswer("This needs an answer.")
-    text = question.means(about, text) if question.means else text
-    words = [word for word, _ in _choices(question, about, answered)]
-    begun = [word for word in words if word.casefold().startswith(text.casefold())]
-    text = begun[0] if len(begun) == 1 and text not in words else text
-    if words and text not in words:
-        raise WrongAnswer(
-            f"“{text}” is not one of the choices: {', '.join(words)}. {guess(text, words)}{question.to_add}".rstrip()
-        )
-    try:
-        text = question.read(text)
-    except ValueError as error:
-        raise WrongAnswer(error) from None
-    if fault := question.wrong(about, answered, text) if question.wrong else "":
-        raise WrongAnswer(fault)
-    return text
-
-
-def _default(question: Question, about: Any, answered: Answers) -> Any:
-    if question.several:
-        return []
-    return question.default(about, answered) if question.default else ""
 
 
 def _type(prompt: str) -> str:
@@ -120,12 +87,12 @@ def _type(prompt: str) -> str:
 
 
 def _ask(question: Question, about: Any, answered: Answers) -> Any:
-    choices = _choices(question, about, answered)
+    choices = choices_of(question, about, answered)
     if question.choices and not choices:
-        return _default(question, about, answered)
+        return default_of(question, about, answered)
     if question.several:
         return _ask_several(question, about, answered)
-    default = _default(question, about, answered)
+    default = default_of(question, about, answered)
     print(
         f"\n{question.sentence(about, answered)}"
         + "".join(f"\n  {n}  {label}" for n, (_, label) in enumerate(choices, start=1))
@@ -137,7 +104,7 @@ def _ask(question: Question, about: Any, answered: Answers) -> Any:
         if choices and typed.isdecimal() and 0 < int(typed) <= len(choices):
             typed = choices[int(typed) - 1][0]
         try:
-            return _checked(question, typed, about, answered)
+            return checked(question, typed, about, answered)
         except WrongAnswer as error:
             print(error)
 
@@ -149,7 +116,7 @@ def _ask_several(question: Question, about: Any, answered: Answers) -> list[str]
     typed: list[str] = []
     while line := _type(f"{len(typed) + 1} > "):
         try:
-            typed.append(_checked(question, line, about, answered))
+            typed.append(checked(question, line, about, answered))
         except WrongAnswer as error:
             print(error)
     return typed

@@ -113,6 +113,14 @@ EVERYDAY = (
         (opt("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)"),),
     ),
     Verb(
+        "desk",
+        "work in the browser: forms, previews and proposals, on this computer only",
+        (
+            opt("--port", type=int, default=0, help="the port on 127.0.0.1 (any that is free)"),
+            _switch("--open", "open it in the browser"),
+        ),
+    ),
+    Verb(
         "new",
         "start a review, a plan, a report or a decision from a few answers, or a new council’s project",
         unchanged=UNWRITTEN,

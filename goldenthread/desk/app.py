@@ -1,0 +1,327 @@
+"""The desk's pages: which address does what. Every form works without script, by keyboard and in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from mimetypes import guess_type
+from threading import Lock
+from typing import Any
+
+from jinja2 import Environment
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from goldenthread.changes.summary import Summary
+from goldenthread.common.errors import CommandError
+from goldenthread.common.inflection import slug
+from goldenthread.desk import proposals, tasks
+from goldenthread.desk.forms import Form, filled
+from goldenthread.desk.front_page import SHOWN, counted, deadlines, entries
+from goldenthread.desk.guard import Guard
+from goldenthread.desk.model_forms import label_of, leaves, part_fields, plain_fields
+from goldenthread.desk.preview import Preview
+from goldenthread.desk.tasks import Task, act_task, add_task, edit_task, find, new_task, page_of, ready_task
+from goldenthread.desk.workspace import LookedOver, Workspace
+from goldenthread.editing.splice import kind_at
+from goldenthread.model.kinds import BY_FOLDER, BY_NAME, CABINET_REPORTS, KINDS
+from goldenthread.model.settings import SETTINGS
+
+Given = Mapping[str, str]
+View = Callable[[Request, Given | None], Response]
+STARTED = ("review", "action-plan", "cabinet-report", "decision", "plan")
+
+
+@dataclass
+class Desk:
+    """The desk of one council. `summarise` compares the saved files with what is committed, as `build.py changes` does."""
+
+    workspace: Workspace
+    env: Environment
+    summarise: Callable[[], Summary]
+
+    def __post_init__(self) -> None:
+        """Prepare what is made once."""
+        self.preview = Preview(self.workspace)
+        self.lock = Lock()  # one change at a time
+
+    def app(self, token: str) -> Guard:
+        """Return the desk for a web server; only whoever has the token of this start is let in."""
+        record, row = "/{folder}/{name}/", "/{folder}/{name}/{number}/"
+        routes = [
+            self._route("/", self.front),
+            self._route("/records/", self.records),
+            self._route("/problems/", self.problems),
+            self._route("/propose/", self.propose),
+            self._route("/start-again/", self.start_again),
+            self._route("/undo/", self.undo),
+            self._route("/new/{kind}/", self.new),
+            self._route("/ready/{folder}/{name}/", self.ready),
+            *(
+                self._route(f"/{verb}/{{what}}{place}", view)
+                for verb, view in (("do", self.act), ("edit", self.edit), ("add", self.add))
+                for place in (record, row)
+            ),
+            *(self._route(f"/records{place}", self.record) for place in (record, row)),
+            self._route("/preview/pdf/{name}.pdf", self.pdf),
+            self._route("/preview/{path:path}", self.page),
+            self._route("/assets/{path:path}", self.asset),
+        ]
+        return Guard(Starlette(routes=routes), token)
+
+    def _route(self, path: str, view: View) -> Route:
+        """Serve a view on GET and POST, one request at a time; what cannot be done is told in the desk's own page."""
+
+        async def answer(request: Request) -> Response:
+            given: dict[str, str] | None = None
+            if request.method == "POST":
+                form = await request.form(max_files=0)
+                given = {name: "\n".join(map(str, form.getlist(name))) for name in form}
+            return await run_in_threadpool(self._answer, view, request, given)
+
+        endpoint: Callable[[Request], Awaitable[Response]] = answer
+        return Route(path, endpoint, methods=["GET", "POST"])
+
+    def _answer(self, view: View, request: Request, given: Given | None) -> Response:
+        with self.lock:
+            try:
+                return view(request, given)
+            except CommandError as error:
+                return self._render("stopped", 409, title="That was not possible", error=str(error))
+
+    def _render(self, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
+        content, problems = self.workspace.read()
+        facts |= {
+            "council": content.council if content else None,
+            "counts": counted(problems),
+            "label_of": label_of,
+            "page_of": page_of,
+        }
+        return HTMLResponse(self.env.get_template(f"desk/{template}.html").render(root="/", **facts), status)
+
+    # Pages to look at
+
+    def front(self, request: Request, _: Given | None) -> Response:
+        """Answer what is due, what is overdue, what waits, what is a draft and what is wrong."""
+        overdue, coming = deadlines(self.workspace)
+        listed = list(entries(self.workspace))
+        return self._render(
+            "front",
+            title="Today",
+            today=self.workspace.today,
+            overdue=overdue,
+            coming=coming[:SHOWN],
+            more=len(coming) - SHOWN,
+            drafts=[one for one in listed if one.state == "draft"],
+            waiting=[one for one in listed if one.state == "waiting"],
+            standing=proposals.standing(self.workspace.root),
+            problems=self._worst(),
+            saved=self._saved(request),
+            kinds=[(name, BY_NAME[name].singular) for name in STARTED],
+        )
+
+    def _worst(self) -> list[Any]:
+        return [problem for problem in self.workspace.read()[1] if problem.severity.value == "error"][:SHOWN]
+
+    def records(self, _: Request, __: Given | None) -> Response:
+        """List every record, kind by kind, and the settings."""
+        listed = list(entries(self.workspace))
+        groups = [(kind, [one for one in listed if one.kind is kind]) for kind in KINDS]
+        settings = [one for one in SETTINGS if (self.workspace.root / one.file).is_file()]
+        return self._render("records", title="Records", groups=groups, settings=settings)
+
+    def record(self, request: Request, _: Given | None) -> Response:
+        """Show a record or a row of it: its fields, its rows, and what can be done."""
+        folder, name, number = _place(request)
+        found = find(self.workspace, folder, name, number)
+        kind = BY_FOLDER.get(folder)
+        owner = kind_at(found.kind, found.loc)
+        numbered = kind.numbered if kind and kind.numbered and not number else None
+        held = set(found.record)
+        rows = found.record.get(numbered.field, ()) if numbered else ()
+        own = f"data/{folder}/{name}.yml" if kind else f"data/{name}.yml"
+        return self._render(
+            "record",
+            title=tasks.heading(found),
+            found=found,
+            folder=folder,
+            name=name,
+            number=number,
+            kind=kind,
+            numbered=numbered,
+            rows=[(str(row["number"]), slug(str(row["number"])), _sentence(row)) for row in rows],
+            is_draft=found.data.get("draft") == "yes",
+            leaves=list(leaves(found, without=numbered.field if numbered else "")),
+            empty=[one for one in plain_fields(owner) if one not in held and one != "id"] if owner else [],
+            addable=[one for one, _ in part_fields(owner)] if owner else [],
+            acts=tasks.acts_for(folder, has_number=bool(number)),
+            problems=[problem for problem in self.workspace.read()[1] if problem.place.file == own],
+            preview=kind.part_url(name, number) if kind and number else kind.url(name) if kind else "",
+            has_pdf=kind is CABINET_REPORTS and not number,
+            saved=self._saved(request),
+        )
+
+    def problems(self, _: Request, __: Given | None) -> Response:
+        """List everything that is wrong, what stops publishing first."""
+        return self._render("problems", title="What is wrong", problems=self.workspace.read()[1])
+
+    def page(self, request: Request, _: Given | None) -> Response:
+        """Show the preview of a page, or a file that it loads."""
+        path = request.path_params["path"]
+        content = self.preview.asset(path)
+        if content is not None:
+            return Response(content, media_type=guess_type(path)[0])
+        page = self.preview.page(path)
+        if page is None:
+            return self._render("stopped", 404, title="No preview here", error=NO_PREVIEW)
+        return Response(page.content, media_type="text/html")
+
+    def pdf(self, request: Request, _: Given | None) -> Response:
+        """Show the preview of a paper's PDF."""
+        content = self.preview.pdf(request.path_params["name"])
+        if content is None:
+            return self._render("stopped", 404, title="No preview here", error=NO_PREVIEW)
+        return Response(content, media_type="application/pdf")
+
+    def asset(self, request: Request, _: Given | None) -> Response:
+        """Send a file that the desk's own pages load: those of the site, and the desk's stylesheet."""
+        path = f"assets/{request.path_params['path']}"
+        if path == "assets/desk.css":
+            return Response(self.env.get_template("desk/desk.css").render(), media_type="text/css")
+        content = self.preview.asset(path)
+        if content is None:
+            return Response("Not found\n", 404)
+        return Response(content, media_type=guess_type(path)[0])
+
+    # Things to do
+
+    def act(self, request: Request, given: Given | None) -> Response:
+        """Do an act of the terminal."""
+        return self._step(act_task(self.workspace, request.path_params["what"], *_place(request)), given)
+
+    def new(self, request: Request, given: Given | None) -> Response:
+        """Start a record."""
+        return self._step(new_task(self.workspace, request.path_params["kind"]), given)
+
+    def edit(self, request: Request, given: Given | None) -> Response:
+        """Change a field."""
+        return self._step(edit_task(self.workspace, *_place(request), request.path_params["what"]), given)
+
+    def add(self, request: Request, given: Given | None) -> Response:
+        """Add a part to a list."""
+        return self._step(add_task(self.workspace, *_place(request), request.path_params["what"]), given)
+
+    def ready(self, request: Request, given: Given | None) -> Response:
+        """End a draft."""
+        folder, name, _ = _place(request)
+        return self._step(ready_task(self.workspace, folder, name), given or {"step": "look"})
+
+    def _step(self, task: Task, given: Given | None) -> Response:
+        """Show the form of a task; then what it will change; then save it."""
+        given = dict(given) if given is not None else None
+        step = given.pop("step", "look") if given is not None else ""
+        form = filled(task.questions, given, task.about, hints=task.hints, initial=task.initial)
+        if given is None or step == "change" or not form.is_complete:
+            return self._form(task, form)
+        was = given.get("was")
+        now = "\n".join(task.initial.values())
+        if was is not None and was.replace("\r\n", "\n") != now:
+            return self._form(
+                task, form, f"Someone has changed this since you opened the form. It now says: {now}"
+            )
+        try:
+            task.refuse(given)
+            files, note = task.made(form.answers)
+        except CommandError as error:
+            return self._form(task, form, str(error))
+        looked = self.workspace.look_over(files, note, task.target)
+        if not files or all(
+            (self.workspace.root / f).is_file() and (self.workspace.root / f).read_bytes() == new
+            for f, new in files.items()
+        ):
+            return self._form(task, form, "The record says that already, so there is nothing to save.")
+        if looked.errors:
+            return self._form(task, form, "", looked)
+        if step == "save" and given.get("seen") == looked.seen:
+            self.workspace.save(f"{task.title}: {task.lead}" if task.lead else task.title, files)
+            return RedirectResponse(f"{task.done(form.answers)}?saved=1", 303)
+        return self._render(
+            "look_over",
+            title="Look over your change",
+            task=task,
+            form=form,
+            looked=looked,
+            is_late=step == "save",
+        )
+
+    def _form(self, task: Task, form: Form, fault: str = "", looked: LookedOver | None = None) -> Response:
+        status = 422 if fault or looked or form.faults else 200
+        return self._render(
+            "form", status, title=task.title, task=task, form=form, fault=fault, looked=looked
+        )
+
+    def undo(self, _: Request, given: Given | None) -> Response:
+        """Undo the last saved change."""
+        if given is None:
+            return RedirectResponse("/", 303)
+        return self._render("done", title="Undone", sentence=f"Undone: {self.workspace.undone()}.")
+
+    def propose(self, _: Request, given: Given | None) -> Response:
+        """Show the saved changes in words, and propose them."""
+        root = self.workspace.root
+        standing = proposals.standing(root)
+        fault = ""
+        if given is not None:
+            author = given.get("name", "").strip(), given.get("email", "").strip()
+            if given.get("title", "").strip() and all(author):
+                made = proposals.propose(
+                    root,
+                    given["title"].strip(),
+                    given.get("message", "").strip(),
+                    author,
+                    self.workspace.today,
+                )
+                return self._render("proposed", title="Proposed", made=made)
+            fault = "Give the change a title, and say who you are: approvers see both."
+        summary = self.summarise() if standing and standing.files else None
+        return self._render(
+            "propose",
+            422 if fault else 200,
+            title="Propose your changes",
+            standing=standing,
+            summary=summary,
+            given=given or {},
+            fault=fault,
+        )
+
+    def start_again(self, _: Request, given: Given | None) -> Response:
+        """Go back to the published files, for work that has nothing to do with the proposal."""
+        if given is None:
+            return RedirectResponse("/propose/", 303)
+        proposals.start_again(self.workspace.root)
+        return self._render(
+            "done", title="Ready for new work", sentence="You are back at the published files."
+        )
+
+    def _saved(self, request: Request) -> str:
+        entries = self.workspace.journal() if "saved" in request.query_params else []
+        return entries[-1].title if entries else ""
+
+
+def _sentence(row: Mapping[str, Any]) -> str:
+    """Return what a row of a record says, for a list of the rows."""
+    return next((str(row[name]) for name in ("response_summary", "response", "summary", "text") if name in row), "")
+
+
+NO_PREVIEW = (
+    "There is nothing to preview at this address. Previews are of records; other links lead nowhere here."
+)
+
+
+def _place(request: Request) -> tuple[str, str, str]:
+    """Return the folder, the name and the number of what an address is about; settings have the folder `settings`."""
+    given = request.path_params
+    return given["folder"], given["name"], given.get("number", "")

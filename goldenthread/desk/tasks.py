@@ -1,0 +1,248 @@
+"""What an officer can do on the desk: each task's questions, and the files that the answers make.
+
+Acts and new records are those of the terminal; what fields and parts of a record ask comes from the models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from goldenthread.acts.act import Act
+from goldenthread.acts.field_value import remove_field, set_field
+from goldenthread.acts.new_record import linked_plans, new_record
+from goldenthread.acts.questions import Answers, Question
+from goldenthread.acts.recording import ACTS
+from goldenthread.acts.start_questions import QUESTIONS
+from goldenthread.acts.target import Edited, Target, filled
+from goldenthread.common.errors import CommandError
+from goldenthread.common.inflection import capital
+from goldenthread.desk.model_forms import hint_of, label_of, part_fields, plain_fields, question_of
+from goldenthread.desk.workspace import Files, Workspace
+from goldenthread.editing.lookup import Named, named
+from goldenthread.editing.lookup import field as field_loc
+from goldenthread.editing.splice import add_item, kind_at, remove, value_at
+from goldenthread.model.base import Record
+from goldenthread.model.kinds import BY_FOLDER, BY_NAME, with_article
+from goldenthread.source import Loc
+
+
+@dataclass(frozen=True)
+class Task:
+    """A thing to do: its title, its questions and what they are about, and what makes files of the answers.
+
+    `back` is where one came from; `done` gives the address to go to afterwards. `was` is what a field held when its
+    form was opened, so that nobody's change is lost. `target` is given where deadlines may follow.
+    """
+
+    title: str
+    questions: Sequence[Question]
+    about: Any
+    made: Callable[[Answers], tuple[Files, str]]
+    back: str
+    done: Callable[[Answers], str]
+    lead: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    initial: Mapping[str, str] = field(default_factory=dict)
+    target: Target | None = None
+    refuse: Callable[[Mapping[str, str]], None] = lambda _: None
+
+
+def words_of(folder: str, name: str, number: str = "") -> list[str]:
+    """Return a record, or a row of it, as a command names it."""
+    return [f"{folder}/{name}" if folder in BY_FOLDER else name, *([number] if number else [])]
+
+
+def page_of(folder: str, name: str, number: str = "") -> str:
+    """Return the address of a record's page on the desk, or of a row's."""
+    return f"/records/{folder}/{name}/" + (f"{number}/" if number else "")
+
+
+def find(workspace: Workspace, folder: str, name: str, number: str = "") -> Named:
+    """Return the record, or the row of it. Raise CommandError where there is none."""
+    found, rest = named(workspace.root, words_of(folder, name, number))
+    if rest:
+        raise CommandError(f"There is no “{number}” in {folder}/{name}.")
+    return found
+
+
+def acts_for(folder: str, *, has_number: bool) -> list[Act]:
+    """Return the acts that can be done to a record of a kind, or to a row of it."""
+    kind = BY_FOLDER.get(folder)
+    if kind is None:
+        return []
+    fits = {
+        "action": has_number and folder == "action-plans",
+        "plan": not has_number and folder == "action-plans",
+        "row": has_number or True,
+        "record": not has_number and "events" in kind.model.model_fields,
+    }
+    if not has_number and "withdrawn" not in kind.model.model_fields:
+        fits["row"] = False
+    listed = (act for act in ACTS if fits[act.about])
+    return [act for act in listed if has_number or act.name not in ("join-list", "leave-list")]
+
+
+def act_task(workspace: Workspace, name: str, folder: str, record: str, number: str) -> Task:
+    """Return the task of an act on a record or a row."""
+    act = next((act for act in acts_for(folder, has_number=bool(number)) if act.name == name), None)
+    if act is None:
+        raise CommandError(f"“{name}” cannot be done here.")
+    target = Target(workspace.root, find(workspace, folder, record, number), workspace.today)
+
+    def made(answers: Answers) -> tuple[Files, str]:
+        edited = act.edited(target, dict(answers))
+        return _files(edited), edited.note
+
+    def refuse(given: Mapping[str, str]) -> None:
+        act.refuse(target, {question.name: given.get(question.name) for question in act.questions})
+
+    there = page_of(folder, record, number)
+    return Task(
+        capital(act.help),
+        act.questions,
+        target,
+        made,
+        there,
+        lambda _: there,
+        lead=heading(target.found),
+        target=target if act.moves_deadlines else None,
+        refuse=refuse,
+    )
+
+
+def new_task(workspace: Workspace, name: str) -> Task:
+    """Return the task that starts a record of a kind."""
+    kind = BY_NAME[name]
+    content = workspace.content
+    if name == "action-plan" and not content.reviews:
+        raise CommandError("There is no review to answer yet. Start the review first.")
+
+    def made(answers: Answers) -> tuple[Files, str]:
+        record = new_record(name, content, dict(answers))
+        files = {path: text.encode() for path, text in record.files().items()}
+        return files | linked_plans(content, record), "It is a draft: nobody sees it on the site yet."
+
+    return Task(
+        f"Start {with_article(kind.singular)}",
+        QUESTIONS[name],
+        content,
+        made,
+        "/",
+        lambda answers: page_of(kind.folder, answers["id"]),
+    )
+
+
+def edit_task(workspace: Workspace, folder: str, record: str, number: str, name: str) -> Task:
+    """Return the task that changes one field of a record or a row, by its dotted name."""
+    found = find(workspace, folder, record, number)
+    loc = field_loc(found, name)
+    owner, own = _owner(found, loc[:-1]), str(loc[-1])
+    now = _held(found, loc)
+    texts = now if isinstance(now, list) else [] if now is None else [str(now)]
+    question = question_of(owner, own)
+
+    def made(answers: Answers) -> tuple[Files, str]:
+        answer = answers[own]
+        values = answer if isinstance(answer, list) else [answer] if answer else []
+        if not values and not texts:
+            return {}, ""
+        edited = (
+            set_field(workspace.root, found, name, values)
+            if values
+            else remove_field(workspace.root, found, name)
+        )
+        return _files(edited), edited.note
+
+    there = page_of(folder, record, number)
+    return Task(
+        f"Change: {label_of(own)}",
+        (question,),
+        workspace.content,
+        made,
+        there,
+        lambda _: there,
+        lead=heading(found),
+        hints={own: hint_of(owner, own)},
+        initial={own: "\n".join(texts)},
+    )
+
+
+def add_task(workspace: Workspace, folder: str, record: str, number: str, name: str) -> Task:
+    """Return the task that adds one part to a list of a record or a row: a document, an appendix, a recommendation."""
+    found = find(workspace, folder, record, number)
+    kinds = dict(part_fields(_owner(found, found.loc)))
+    if name not in kinds:
+        raise CommandError(f"Nothing can be added to “{name}” here.")
+    kind = kinds[name]
+    names = [one for one in kind.model_fields if one in {*plain_fields(kind), "id", "number"}]
+
+    def made(answers: Answers) -> tuple[Files, str]:
+        values = filled({one: answers[one] for one in names})
+        source = (workspace.root / found.file).read_bytes()
+        return {found.file: add_item(source, (*found.loc, name), values, found.kind)}, ""
+
+    there = page_of(folder, record, number)
+    required = [one for one in names if kind.model_fields[one].is_required()]
+    questions = [question_of(kind, one) for one in (*required, *(n for n in names if n not in required))]
+    return Task(
+        f"Add to: {label_of(name)}",
+        questions,
+        workspace.content,
+        made,
+        there,
+        lambda _: there,
+        lead=heading(found),
+        hints={one: hint_of(kind, one) for one in names},
+    )
+
+
+def ready_task(workspace: Workspace, folder: str, record: str) -> Task:
+    """Return the task that ends a draft: readers see the record once the change is approved and published."""
+    found = find(workspace, folder, record)
+
+    def made(_: Answers) -> tuple[Files, str]:
+        source = (workspace.root / found.file).read_bytes()
+        return {found.file: remove(source, ("draft",))}, ""
+
+    there = page_of(folder, record)
+    return Task(
+        "This draft is ready to be published",
+        (),
+        workspace.content,
+        made,
+        there,
+        lambda _: there,
+        lead=heading(found),
+    )
+
+
+def _owner(found: Named, loc: Loc) -> type[Record]:
+    """Return the kind of record that holds the field behind a way."""
+    kind = kind_at(found.kind, loc)
+    if kind is None:
+        raise CommandError("There is no such field here.")
+    return kind
+
+
+def _held(found: Named, loc: Loc) -> Any:
+    """Return what a field holds; None where it is not there."""
+    with suppress(KeyError, IndexError):
+        return value_at(found.data, loc)
+    return None
+
+
+def _files(edited: Edited) -> Files:
+    return {**edited.further, edited.found.file: edited.after}
+
+
+def heading(found: Named) -> str:
+    """Return what a task is about, in a line."""
+    folder = found.file.split("/")[1]
+    kind = BY_FOLDER.get(folder)
+    title = str(found.data.get("title", found.file))
+    if found.loc and kind and kind.numbered:
+        return f"{kind.numbered.singular.capitalize()} {found.record['number']} of {title}"
+    return title
