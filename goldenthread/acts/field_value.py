@@ -24,7 +24,12 @@ NUMBER = ("it is part of a permanent address", "Add a new row at the end, and wi
 
 def set_field(root: Path, found: Named, name: str, values: Sequence[str]) -> Edited:
     """Return the file with a field's new value: one text, or the items of a list. CannotEdit where that cannot be."""
-    before = (root / found.file).read_bytes()
+    source = (root / found.file).read_bytes()
+    return Edited(found, with_value(source, found, name, values), _note(found.loc, name))
+
+
+def with_value(source: bytes, found: Named, name: str, values: Sequence[str]) -> bytes:
+    """Return the bytes of a record's file with a field's new value. CannotEdit where that cannot be."""
     refuse_fixed(name, in_row=bool(found.loc))
     loc = field(found, name)
     if below := fields_within(found, loc):
@@ -33,13 +38,18 @@ def set_field(root: Path, found: Named, name: str, values: Sequence[str]) -> Edi
             "edit-further-fields", field=name, example=f"{name}{'.1' * is_list(found, loc)}.{one}"
         )
     value = [cleaned(value) for value in values] if is_list(found, loc) else cleaned(" ".join(values))
-    return Edited(found, set_value(before, loc, value, found.kind), _note(found.loc, name))
+    return set_value(source, loc, value, found.kind)
 
 
 def remove_field(root: Path, found: Named, name: str) -> Edited:
     """Return the file without a field. CannotEdit where that cannot be."""
+    return Edited(found, without_field((root / found.file).read_bytes(), found, name))
+
+
+def without_field(source: bytes, found: Named, name: str) -> bytes:
+    """Return the bytes of a record's file without a field. CannotEdit where that cannot be."""
     refuse_fixed(name, in_row=bool(found.loc))
-    return Edited(found, remove((root / found.file).read_bytes(), field(found, name)))
+    return remove(source, field(found, name))
 
 
 def refuse_fixed(name: str, *, in_row: bool) -> None:

@@ -6,21 +6,19 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from goldenthread.acts.address_list import list_addresses
 from goldenthread.commands.cli import add_options, sentence
 from goldenthread.commands.verbs import VERBS
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import Severity, as_text
-from goldenthread.editing.splice import add_item
 from goldenthread.guide.reference import everything
-from goldenthread.model.addresses import LEDGER, Addresses, as_lines, first_list
+from goldenthread.model.addresses import LEDGER
 from goldenthread.model.vocabulary import Vocabulary
 from goldenthread.read import read
 from goldenthread.read.records import read_vocabulary
 from goldenthread.rules import sound_content
 from goldenthread.rules.approvals import OWNERS
 from goldenthread.rules.approvals import codeowners as as_codeowners
-from goldenthread.rules.corrections import not_recorded
-from goldenthread.rules.permanent_addresses import addresses as public_addresses
 
 
 def run(args: argparse.Namespace) -> Exit:
@@ -72,23 +70,13 @@ def codeowners(args: argparse.Namespace) -> Exit:
 
 def addresses(args: argparse.Namespace) -> Exit:
     """Add each public address and each file of `published/` that is not in the list yet, with today's date."""
-    content = sound_content(args.root, args.today)
-    known = {item.address for item in content.addresses.published}
-    new = sorted(public_addresses(content, args.today) - known)
-    files = not_recorded(content)
-    if not new and not files:
+    listed = list_addresses(sound_content(args.root, args.today), args.today)
+    if listed is None:
         print("Every public address is already in the list. Nothing was changed.")
         return Exit.FINE
-    path = args.root / LEDGER
-    before = path.read_text("utf-8") if path.exists() else first_list([], args.today)
-    if "\npublished:" not in f"\n{before}":
-        before = f"{before.rstrip()}\npublished:\n"
-    before = before if before.endswith("\n") else f"{before}\n"
-    ledger = (before + as_lines(new, args.today)).encode()
-    for file in files:
-        entry = {"file": file, "date": args.today.isoformat(), "sha256": content.kept[file]}
-        ledger = add_item(ledger, ("kept",), entry, Addresses, first=True)
-    path.write_bytes(ledger)
-    print(f"Added {len(new)} new {'address' if len(new) == 1 else 'addresses'} to {LEDGER}.")
-    print(*(f"Recorded the SHA-256 of {file}." for file in files), sep="\n", end="\n" if files else "")
+    (args.root / LEDGER).write_bytes(listed.ledger)
+    new = len(listed.addresses)
+    print(f"Added {new} new {'address' if new == 1 else 'addresses'} to {LEDGER}.")
+    files = (f"Recorded the SHA-256 of {file}." for file in listed.files)
+    print(*files, sep="\n", end="\n" if listed.files else "")
     return Exit.FINE

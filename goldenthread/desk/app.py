@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from mimetypes import guess_type
 from threading import Lock
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -18,20 +20,21 @@ from starlette.routing import Route
 from goldenthread.changes.summary import Summary
 from goldenthread.common.errors import CommandError
 from goldenthread.common.inflection import slug
-from goldenthread.desk import proposals, tasks
-from goldenthread.desk.forms import Form, filled
+from goldenthread.desk import importing_page, proposals, proposing_page, tasks, uploads
 from goldenthread.desk.front_page import SHOWN, counted, deadlines, entries
 from goldenthread.desk.guard import Guard
 from goldenthread.desk.model_forms import label_of, leaves, part_fields, plain_fields
 from goldenthread.desk.preview import Preview
-from goldenthread.desk.tasks import Task, act_task, add_task, edit_task, find, new_task, page_of, ready_task
-from goldenthread.desk.workspace import LookedOver, Workspace
+from goldenthread.desk.record_tasks import add_task, correct_task, edit_task, ready_task, text_task
+from goldenthread.desk.steps import Given, take_step
+from goldenthread.desk.tasks import Task, act_task, find, new_task, page_of
+from goldenthread.desk.workspace import Workspace
 from goldenthread.editing.splice import kind_at
 from goldenthread.model.kinds import BY_FOLDER, BY_NAME, CABINET_REPORTS, KINDS
 from goldenthread.model.settings import SETTINGS
 
-Given = Mapping[str, str]
 View = Callable[[Request, Given | None], Response]
+LARGEST = 20_000_000  # bytes of a file, or of a text
 STARTED = ("review", "action-plan", "cabinet-report", "decision", "plan")
 
 
@@ -55,10 +58,13 @@ class Desk:
             self._route("/", self.front),
             self._route("/records/", self.records),
             self._route("/problems/", self.problems),
-            self._route("/propose/", self.propose),
-            self._route("/start-again/", self.start_again),
+            self._route("/propose/", partial(proposing_page.propose, self)),
+            self._route("/start-again/", partial(proposing_page.start_again, self)),
             self._route("/undo/", self.undo),
             self._route("/new/{kind}/", self.new),
+            self._route("/import/", partial(importing_page.bring, self)),
+            self._route("/text/{path:path}", self.text),
+            *(self._route(f"/correct{place}", self.correct) for place in (record, row)),
             self._route("/ready/{folder}/{name}/", self.ready),
             *(
                 self._route(f"/{verb}/{{what}}{place}", view)
@@ -78,8 +84,15 @@ class Desk:
         async def answer(request: Request) -> Response:
             given: dict[str, str] | None = None
             if request.method == "POST":
-                form = await request.form(max_files=0)
-                given = {name: "\n".join(map(str, form.getlist(name))) for name in form}
+                async with request.form(max_files=1, max_part_size=LARGEST) as form:
+                    given = {
+                        name: "\n".join(one for one in form.getlist(name) if isinstance(one, str))
+                        for name in form
+                    }
+                    upload = form.get("file")
+                    if isinstance(upload, UploadFile) and upload.filename:
+                        raw = await upload.read(LARGEST)
+                        given["upload"] = uploads.keep_upload(self.workspace.root, upload.filename, raw)
             return await run_in_threadpool(self._answer, view, request, given)
 
         endpoint: Callable[[Request], Awaitable[Response]] = answer
@@ -90,9 +103,10 @@ class Desk:
             try:
                 return view(request, given)
             except CommandError as error:
-                return self._render("stopped", 409, title="That was not possible", error=str(error))
+                return self.render("stopped", 409, title="That was not possible", error=str(error))
 
-    def _render(self, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
+    def render(self, template: str, status: int = 200, **facts: Any) -> Response:
+        """Return a page of the desk with facts of its own and those that every page has."""
         content, problems = self.workspace.read()
         facts |= {
             "council": content.council if content else None,
@@ -108,7 +122,7 @@ class Desk:
         """Answer what is due, what is overdue, what waits, what is a draft and what is wrong."""
         overdue, coming = deadlines(self.workspace)
         listed = list(entries(self.workspace))
-        return self._render(
+        return self.render(
             "front",
             title="Today",
             today=self.workspace.today,
@@ -131,7 +145,7 @@ class Desk:
         listed = list(entries(self.workspace))
         groups = [(kind, [one for one in listed if one.kind is kind]) for kind in KINDS]
         settings = [one for one in SETTINGS if (self.workspace.root / one.file).is_file()]
-        return self._render("records", title="Records", groups=groups, settings=settings)
+        return self.render("records", title="Records", groups=groups, settings=settings)
 
     def record(self, request: Request, _: Given | None) -> Response:
         """Show a record or a row of it: its fields, its rows, and what can be done."""
@@ -143,7 +157,7 @@ class Desk:
         held = set(found.record)
         rows = found.record.get(numbered.field, ()) if numbered else ()
         own = f"data/{folder}/{name}.yml" if kind else f"data/{name}.yml"
-        return self._render(
+        return self.render(
             "record",
             title=tasks.heading(found),
             found=found,
@@ -153,6 +167,8 @@ class Desk:
             kind=kind,
             numbered=numbered,
             rows=[(str(row["number"]), slug(str(row["number"])), _sentence(row)) for row in rows],
+            text=str(found.record.get("text", "")).removeprefix("content/") if not number else "",
+            has_corrections="corrections" in found.kind.model_fields and found.data.get("draft") != "yes",
             is_draft=found.data.get("draft") == "yes",
             leaves=list(leaves(found, without=numbered.field if numbered else "")),
             empty=[one for one in plain_fields(owner) if one not in held and one != "id"] if owner else [],
@@ -166,7 +182,7 @@ class Desk:
 
     def problems(self, _: Request, __: Given | None) -> Response:
         """List everything that is wrong, what stops publishing first."""
-        return self._render("problems", title="What is wrong", problems=self.workspace.read()[1])
+        return self.render("problems", title="What is wrong", problems=self.workspace.read()[1])
 
     def page(self, request: Request, _: Given | None) -> Response:
         """Show the preview of a page, or a file that it loads."""
@@ -176,14 +192,14 @@ class Desk:
             return Response(content, media_type=guess_type(path)[0])
         page = self.preview.page(path)
         if page is None:
-            return self._render("stopped", 404, title="No preview here", error=NO_PREVIEW)
+            return self.render("stopped", 404, title="No preview here", error=NO_PREVIEW)
         return Response(page.content, media_type="text/html")
 
     def pdf(self, request: Request, _: Given | None) -> Response:
         """Show the preview of a paper's PDF."""
         content = self.preview.pdf(request.path_params["name"])
         if content is None:
-            return self._render("stopped", 404, title="No preview here", error=NO_PREVIEW)
+            return self.render("stopped", 404, title="No preview here", error=NO_PREVIEW)
         return Response(content, media_type="application/pdf")
 
     def asset(self, request: Request, _: Given | None) -> Response:
@@ -214,97 +230,29 @@ class Desk:
         """Add a part to a list."""
         return self._step(add_task(self.workspace, *_place(request), request.path_params["what"]), given)
 
+    def correct(self, request: Request, given: Given | None) -> Response:
+        """Tell readers of a correction."""
+        return self._step(correct_task(self.workspace, *_place(request)), given)
+
+    def text(self, request: Request, given: Given | None) -> Response:
+        """Edit a text in Markdown."""
+        return self._step(text_task(self.workspace, request.path_params["path"]), given)
+
     def ready(self, request: Request, given: Given | None) -> Response:
         """End a draft."""
         folder, name, _ = _place(request)
-        return self._step(ready_task(self.workspace, folder, name), given or {"step": "look"})
+        return self._step(
+            ready_task(self.workspace, folder, name), given if given and "ready" in given else None
+        )
 
     def _step(self, task: Task, given: Given | None) -> Response:
-        """Show the form of a task; then what it will change; then save it."""
-        given = dict(given) if given is not None else None
-        step = given.pop("step", "look") if given is not None else ""
-        form = filled(task.questions, given, task.about, hints=task.hints, initial=task.initial)
-        if given is None or step == "change" or not form.is_complete:
-            return self._form(task, form)
-        was = given.get("was")
-        now = "\n".join(task.initial.values())
-        if was is not None and was.replace("\r\n", "\n") != now:
-            return self._form(
-                task, form, f"Someone has changed this since you opened the form. It now says: {now}"
-            )
-        try:
-            task.refuse(given)
-            files, note = task.made(form.answers)
-        except CommandError as error:
-            return self._form(task, form, str(error))
-        looked = self.workspace.look_over(files, note, task.target)
-        if not files or all(
-            (self.workspace.root / f).is_file() and (self.workspace.root / f).read_bytes() == new
-            for f, new in files.items()
-        ):
-            return self._form(task, form, "The record says that already, so there is nothing to save.")
-        if looked.errors:
-            return self._form(task, form, "", looked)
-        if step == "save" and given.get("seen") == looked.seen:
-            self.workspace.save(f"{task.title}: {task.lead}" if task.lead else task.title, files)
-            return RedirectResponse(f"{task.done(form.answers)}?saved=1", 303)
-        return self._render(
-            "look_over",
-            title="Look over your change",
-            task=task,
-            form=form,
-            looked=looked,
-            is_late=step == "save",
-        )
-
-    def _form(self, task: Task, form: Form, fault: str = "", looked: LookedOver | None = None) -> Response:
-        status = 422 if fault or looked or form.faults else 200
-        return self._render(
-            "form", status, title=task.title, task=task, form=form, fault=fault, looked=looked
-        )
+        return take_step(task, given, self.workspace, self.render)
 
     def undo(self, _: Request, given: Given | None) -> Response:
         """Undo the last saved change."""
         if given is None:
             return RedirectResponse("/", 303)
-        return self._render("done", title="Undone", sentence=f"Undone: {self.workspace.undone()}.")
-
-    def propose(self, _: Request, given: Given | None) -> Response:
-        """Show the saved changes in words, and propose them."""
-        root = self.workspace.root
-        standing = proposals.standing(root)
-        fault = ""
-        if given is not None:
-            author = given.get("name", "").strip(), given.get("email", "").strip()
-            if given.get("title", "").strip() and all(author):
-                made = proposals.propose(
-                    root,
-                    given["title"].strip(),
-                    given.get("message", "").strip(),
-                    author,
-                    self.workspace.today,
-                )
-                return self._render("proposed", title="Proposed", made=made)
-            fault = "Give the change a title, and say who you are: approvers see both."
-        summary = self.summarise() if standing and standing.files else None
-        return self._render(
-            "propose",
-            422 if fault else 200,
-            title="Propose your changes",
-            standing=standing,
-            summary=summary,
-            given=given or {},
-            fault=fault,
-        )
-
-    def start_again(self, _: Request, given: Given | None) -> Response:
-        """Go back to the published files, for work that has nothing to do with the proposal."""
-        if given is None:
-            return RedirectResponse("/propose/", 303)
-        proposals.start_again(self.workspace.root)
-        return self._render(
-            "done", title="Ready for new work", sentence="You are back at the published files."
-        )
+        return self.render("done", title="Undone", sentence=f"Undone: {self.workspace.undone()}.")
 
     def _saved(self, request: Request) -> str:
         entries = self.workspace.journal() if "saved" in request.query_params else []
@@ -313,7 +261,9 @@ class Desk:
 
 def _sentence(row: Mapping[str, Any]) -> str:
     """Return what a row of a record says, for a list of the rows."""
-    return next((str(row[name]) for name in ("response_summary", "response", "summary", "text") if name in row), "")
+    return next(
+        (str(row[name]) for name in ("response_summary", "response", "summary", "text") if name in row), ""
+    )
 
 
 NO_PREVIEW = (

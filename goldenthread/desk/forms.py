@@ -5,7 +5,8 @@ Questions may depend on earlier answers. A form shows as many as can be asked so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -71,11 +72,12 @@ def filled(
     *,
     hints: Mapping[str, str] = NOTHING,
     initial: Mapping[str, str] = NOTHING,
+    verbatim: Collection[str] = (),
 ) -> Form:
     """Return the form with what was given; None shows it for the first time, when nothing is wrong yet.
 
     `about` is what the questions are about, as the terminal's questions are given it. `initial` is what fields hold
-    the first time, in place of their defaults.
+    the first time, in place of their defaults. `verbatim` names the texts whose lines are kept as they are typed.
     """
     fields: list[Field] = []
     answered: Answers = {}
@@ -90,6 +92,8 @@ def filled(
         except KeyError:  # it follows from an answer that is not there yet
             is_whole = False
             break
+        if question.name in verbatim and field.value:
+            answered[question.name] = field.value
         fields.append(replace(field, hint=hints.get(question.name, "")))
         is_whole = is_whole and given is not None and question.name in given
     return Form(tuple(fields), answered, is_whole)
@@ -101,7 +105,13 @@ def _field(
     """Return one field, and put its answer with the others when it is right."""
     choices = tuple(choices_of(question, about, answered))
     default = default_of(question, about, answered)
-    must = question.must_be_answered(about, answered)
+    must = question.default is None and not question.several
+    label = question.text
+    with suppress(
+        KeyError
+    ):  # both may follow from an answer that is not there yet: then it is asked as it always is
+        must = question.must_be_answered(about, answered)
+        label = question.sentence(about, answered)
     is_new = given is None or question.name not in given
     text = start if start is not None else _as_typed(question, default)
     if given is not None and not is_new:
@@ -115,7 +125,7 @@ def _field(
         choices = (*choices, ("", "None of these, or not known"))
     return Field(
         question.name,
-        question.sentence(about, answered).replace("Press Enter", "Leave it empty"),
+        label.replace("Press Enter", "Leave it empty"),
         "",
         _control(question, choices),
         choices,

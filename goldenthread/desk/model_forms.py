@@ -10,7 +10,7 @@ from goldenthread.acts.field_value import FIXED
 from goldenthread.acts.questions import NONE, Choices, Question
 from goldenthread.changes.naming import field_name
 from goldenthread.common.inflection import capital
-from goldenthread.editing.lookup import Named
+from goldenthread.editing.lookup import Named, field
 from goldenthread.editing.splice import kind_at
 from goldenthread.model.base import Record, Refers
 from goldenthread.model.fields import holds_several, is_prose, marks, part_kind, word_list
@@ -103,37 +103,63 @@ def leaves(found: Named, *, without: str = "") -> Iterator[Leaf]:
     """Yield every text of a record, or of a row of it, that a form can change; `without` names a list to leave out."""
     for name, value in found.record.items():
         if name not in NOT_HERE and name != without:
-            yield from _leaves(found, (*found.loc, name), name, (label_of(name),), value)
+            for dotted, text in _texts(found, (*found.loc, name), name, value):
+                yield Leaf(dotted, full_label(found, dotted), text)
 
 
-def _leaves(found: Named, loc: Loc, name: str, labels: tuple[str, ...], value: Any) -> Iterator[Leaf]:
+def _texts(found: Named, loc: Loc, name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for below, inner in value.items():
             if below not in ("id", "number"):
-                yield from _leaves(found, (*loc, below), f"{name}.{below}", (*labels, label_of(below)), inner)
+                yield from _texts(found, (*loc, below), f"{name}.{below}", inner)
     elif isinstance(value, list) and kind_at(found.kind, loc) is not None:
         for place, item in enumerate(value):
-            own = _name_of(item, place)
-            yield from _leaves(
-                found, (*loc, place), f"{name}.{own}", (labels[0], str(own), *labels[1:]), item
-            )
+            own = item.get("number") or item.get("id") if isinstance(item, Mapping) else None
+            yield from _texts(found, (*loc, place), f"{name}.{own or place + 1}", item)
     else:
-        text = "\n".join(value) if isinstance(value, list) else str(value)
-        yield Leaf(
-            name,
-            ": ".join(
-                filter(
-                    None,
-                    (
-                        " ".join(labels[:2]) if len(labels) > 2 else labels[0],
-                        *labels[2 if len(labels) > 2 else 1 :],
-                    ),
-                )
-            ),
-            text,
-        )
+        yield name, "\n".join(value) if isinstance(value, list) else str(value)
 
 
-def _name_of(item: Any, place: int) -> str:
-    own = item.get("number") or item.get("id") if isinstance(item, Mapping) else None
-    return str(own or place + 1)
+def empty_fields(found: Named, *, without: str = "") -> Iterator[str]:
+    """Yield the dotted names of the plain fields that are not there: of the record or row itself, and of its parts."""
+    owner = kind_at(found.kind, found.loc)
+    yield from (
+        (name for name in plain_fields(owner) if name not in found.record and name != "id") if owner else ()
+    )
+    for list_name, below in part_fields(owner) if owner else ():
+        items = found.record.get(list_name)
+        if list_name == without or not isinstance(items, list):
+            continue
+        for place, item in enumerate(items):
+            own = item.get("number") or item.get("id") or place + 1
+            empty = (
+                name for name in plain_fields(below) if name not in item and name not in ("id", "number")
+            )
+            yield from (f"{list_name}.{own}.{name}" for name in empty)
+
+
+# What tells people one part of a list from another, where it has neither a number nor a title.
+_NAMED_BY = ("title", "name", "section", "kind", "what", "when", "number", "id")
+
+
+def full_label(found: Named, name: str) -> str:
+    """Return what a field is called by its dotted name: `implications.1.text` is “Implications, financial: Text”."""
+    labels: list[str] = []
+    data = found.record
+    for loc in _steps(found, name):
+        data = _below(data, loc)
+        if isinstance(loc, int):
+            labels[-1] += f", {next((str(data[one]) for one in _NAMED_BY if one in data), loc + 1)}"
+        else:
+            labels.append(label_of(loc))
+    return ": ".join(labels)
+
+
+def _steps(found: Named, name: str) -> Loc:
+    return field(found, name)[len(found.loc) :]
+
+
+def _below(data: Any, part: str | int) -> Any:
+    if isinstance(part, int):
+        return data[part] if isinstance(data, list) and part < len(data) else {}
+    return data.get(part, {}) if isinstance(data, Mapping) else {}

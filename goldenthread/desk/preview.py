@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from goldenthread.common.output import Output, Page
 from goldenthread.desk.workspace import Workspace, as_shown
@@ -43,9 +44,12 @@ class Preview:
         self._workspace = workspace
         self._places = Places.of(workspace.root, None)
         self._env = self._places.environment()
-        self._shell = Shell.load(self._places.settings.parent, self._places.cache)
         self._assets: dict[str, bytes] = {}
         self._register: tuple[object, Register] | None = None
+
+    @cached_property
+    def _shell(self) -> Shell:
+        return Shell.load(self._places.settings.parent, self._places.cache)
 
     def asset(self, path: str) -> bytes | None:
         """Return a file that every page needs: the stylesheet, scripts, the typeface."""

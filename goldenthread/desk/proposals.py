@@ -89,7 +89,7 @@ def start_again(root: Path) -> None:
         raise CommandError(
             "Propose or undo your saved changes first. Then you can start from the published files."
         )
-    main = _main(root)
+    main = published_branch(root)
     git(root, "switch", "--quiet", main)
     if now.has_host:
         git(root, "pull", "--quiet", "--ff-only", REMOTE, main)
@@ -100,7 +100,7 @@ def _known(root: Path) -> list[str]:
     return [name for name in FILES if git(root, "ls-files", "--", name)]
 
 
-def _main(root: Path) -> str:
+def published_branch(root: Path) -> str:
     """Return the name of the branch that is published."""
     for name in ("main", "master"):
         if git(root, "branch", "--list", name).strip():
@@ -125,7 +125,7 @@ def _patch(root: Path, branch: str) -> str:
     """Write the proposal as a patch, and return its path from the root."""
     file = f"{PATCHES}/{branch.removeprefix(PREFIX)}.patch"
     (root / file).parent.mkdir(parents=True, exist_ok=True)
-    (root / file).write_bytes(git(root, "format-patch", "--stdout", f"{_main(root)}..{branch}"))
+    (root / file).write_bytes(git(root, "format-patch", "--stdout", f"{published_branch(root)}..{branch}"))
     return file
 
 
@@ -140,4 +140,4 @@ def _compare_address(root: Path, branch: str) -> str:
     own = quote(branch, safe="/")
     if "gitlab" in host:
         return f"https://{host}/{path}/-/merge_requests/new?merge_request%5Bsource_branch%5D={quote(branch, safe='')}"
-    return f"https://{host}/{path}/compare/{_main(root)}...{own}?expand=1"
+    return f"https://{host}/{path}/compare/{published_branch(root)}...{own}?expand=1"

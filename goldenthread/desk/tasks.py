@@ -6,27 +6,22 @@ Acts and new records are those of the terminal; what fields and parts of a recor
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from goldenthread.acts.act import Act
-from goldenthread.acts.field_value import remove_field, set_field
 from goldenthread.acts.new_record import linked_plans, new_record
 from goldenthread.acts.questions import Answers, Question
 from goldenthread.acts.recording import ACTS
 from goldenthread.acts.start_questions import QUESTIONS
-from goldenthread.acts.target import Edited, Target, filled
+from goldenthread.acts.target import Edited, Target
 from goldenthread.common.errors import CommandError
 from goldenthread.common.inflection import capital
-from goldenthread.desk.model_forms import hint_of, label_of, part_fields, plain_fields, question_of
+from goldenthread.desk.forms import Field
 from goldenthread.desk.workspace import Files, Workspace
 from goldenthread.editing.lookup import Named, named
-from goldenthread.editing.lookup import field as field_loc
-from goldenthread.editing.splice import add_item, kind_at, remove, value_at
-from goldenthread.model.base import Record
 from goldenthread.model.kinds import BY_FOLDER, BY_NAME, with_article
-from goldenthread.source import Loc
 
 
 @dataclass(frozen=True)
@@ -48,6 +43,12 @@ class Task:
     initial: Mapping[str, str] = field(default_factory=dict)
     target: Target | None = None
     refuse: Callable[[Mapping[str, str]], None] = lambda _: None
+    verbatim: frozenset[str] = frozenset()  # texts whose lines are kept as they are typed
+    groups: Mapping[str, str] = field(default_factory=dict)  # the row of a table to which each field belongs
+
+    def rows(self, fields: Sequence[Field]) -> list[tuple[str, list[Field]]]:
+        """Return the fields of a form by the row of the table to which each belongs, in order."""
+        return [(row, list(cells)) for row, cells in groupby(fields, key=lambda one: self.groups[one.name])]
 
 
 def words_of(folder: str, name: str, number: str = "") -> list[str]:
@@ -94,7 +95,7 @@ def act_task(workspace: Workspace, name: str, folder: str, record: str, number: 
 
     def made(answers: Answers) -> tuple[Files, str]:
         edited = act.edited(target, dict(answers))
-        return _files(edited), edited.note
+        return files_of(edited), edited.note
 
     def refuse(given: Mapping[str, str]) -> None:
         act.refuse(target, {question.name: given.get(question.name) for question in act.questions})
@@ -135,106 +136,8 @@ def new_task(workspace: Workspace, name: str) -> Task:
     )
 
 
-def edit_task(workspace: Workspace, folder: str, record: str, number: str, name: str) -> Task:
-    """Return the task that changes one field of a record or a row, by its dotted name."""
-    found = find(workspace, folder, record, number)
-    loc = field_loc(found, name)
-    owner, own = _owner(found, loc[:-1]), str(loc[-1])
-    now = _held(found, loc)
-    texts = now if isinstance(now, list) else [] if now is None else [str(now)]
-    question = question_of(owner, own)
-
-    def made(answers: Answers) -> tuple[Files, str]:
-        answer = answers[own]
-        values = answer if isinstance(answer, list) else [answer] if answer else []
-        if not values and not texts:
-            return {}, ""
-        edited = (
-            set_field(workspace.root, found, name, values)
-            if values
-            else remove_field(workspace.root, found, name)
-        )
-        return _files(edited), edited.note
-
-    there = page_of(folder, record, number)
-    return Task(
-        f"Change: {label_of(own)}",
-        (question,),
-        workspace.content,
-        made,
-        there,
-        lambda _: there,
-        lead=heading(found),
-        hints={own: hint_of(owner, own)},
-        initial={own: "\n".join(texts)},
-    )
-
-
-def add_task(workspace: Workspace, folder: str, record: str, number: str, name: str) -> Task:
-    """Return the task that adds one part to a list of a record or a row: a document, an appendix, a recommendation."""
-    found = find(workspace, folder, record, number)
-    kinds = dict(part_fields(_owner(found, found.loc)))
-    if name not in kinds:
-        raise CommandError(f"Nothing can be added to “{name}” here.")
-    kind = kinds[name]
-    names = [one for one in kind.model_fields if one in {*plain_fields(kind), "id", "number"}]
-
-    def made(answers: Answers) -> tuple[Files, str]:
-        values = filled({one: answers[one] for one in names})
-        source = (workspace.root / found.file).read_bytes()
-        return {found.file: add_item(source, (*found.loc, name), values, found.kind)}, ""
-
-    there = page_of(folder, record, number)
-    required = [one for one in names if kind.model_fields[one].is_required()]
-    questions = [question_of(kind, one) for one in (*required, *(n for n in names if n not in required))]
-    return Task(
-        f"Add to: {label_of(name)}",
-        questions,
-        workspace.content,
-        made,
-        there,
-        lambda _: there,
-        lead=heading(found),
-        hints={one: hint_of(kind, one) for one in names},
-    )
-
-
-def ready_task(workspace: Workspace, folder: str, record: str) -> Task:
-    """Return the task that ends a draft: readers see the record once the change is approved and published."""
-    found = find(workspace, folder, record)
-
-    def made(_: Answers) -> tuple[Files, str]:
-        source = (workspace.root / found.file).read_bytes()
-        return {found.file: remove(source, ("draft",))}, ""
-
-    there = page_of(folder, record)
-    return Task(
-        "This draft is ready to be published",
-        (),
-        workspace.content,
-        made,
-        there,
-        lambda _: there,
-        lead=heading(found),
-    )
-
-
-def _owner(found: Named, loc: Loc) -> type[Record]:
-    """Return the kind of record that holds the field behind a way."""
-    kind = kind_at(found.kind, loc)
-    if kind is None:
-        raise CommandError("There is no such field here.")
-    return kind
-
-
-def _held(found: Named, loc: Loc) -> Any:
-    """Return what a field holds; None where it is not there."""
-    with suppress(KeyError, IndexError):
-        return value_at(found.data, loc)
-    return None
-
-
-def _files(edited: Edited) -> Files:
+def files_of(edited: Edited) -> Files:
+    """Return the files that an edit writes, by path from the root."""
     return {**edited.further, edited.found.file: edited.after}
 
 

@@ -18,8 +18,8 @@ from goldenthread.changes.public_state import state
 from goldenthread.changes.wording import Change, in_sentences
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.files import write_whole
-from goldenthread.common.problems import Problem
-from goldenthread.editing.save import FOLDERS, as_it_would_be, would_bring, write
+from goldenthread.common.problems import Problem, Severity, in_order
+from goldenthread.editing.save import FOLDERS, Examined, tried, write
 from goldenthread.model.addresses import LEDGER
 from goldenthread.read import Content, read
 from goldenthread.rules import check
@@ -60,6 +60,7 @@ class Workspace:
     def __init__(self, root: Path, today: Callable[[], date]) -> None:
         self.root = root
         self._today = today
+        self._is_whole = False  # whether every file can be read
         self._read: tuple[object, Content | None, tuple[Problem, ...]] | None = None
 
     @property
@@ -72,11 +73,12 @@ class Workspace:
         key = (self.today, _signature(self.root))
         if self._read is None or self._read[0] != key:
             content, problems = read(self.root)
+            self._is_whole = content is not None
             if content is not None:
                 problems = [*problems, *check(content, self.today)]
             else:
                 content, _ = read(self.root, whole=False)
-            self._read = (key, content, tuple(problems))
+            self._read = (key, content, tuple(in_order(problems)))
         return self._read[1], self._read[2]
 
     @property
@@ -89,20 +91,25 @@ class Workspace:
 
     def look_over(self, files: Files, note: str = "", target: Target | None = None) -> LookedOver:
         """Return what a change means; nothing is written. `target` is given when deadlines may follow."""
-        errors = would_bring(self.root, files, self.today)
-        after = None
-        if not errors:
-            with as_it_would_be(self.root, files) as copy:
-                after, _ = read(copy, whole=False)
-        follows = deadlines_that_follow(target, files) if target and not errors else ""
+        content, problems = self.read()
+        known = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+        after = tried(self.root, files, self.today, Examined(known, content if self._is_whole else None))
+        is_fine = after.content is not None and not after.new_errors
+        follows = deadlines_that_follow(target, files) if target and is_fine else ""
         return LookedOver(
             files,
-            _in_words(self.content, after, self.today) if after else (),
+            _in_words(self.content, after.content, self.today) if after.content and is_fine else (),
             tuple(follows.splitlines()),
-            errors,
+            after.new_errors,
             tuple(note.splitlines()),
             self.digest(files),
         )
+
+    def bytes_of(self, file: str) -> bytes | None:
+        """Return what a file holds, by its path from the root; None where there is none."""
+        with suppress(FileNotFoundError):
+            return (self.root / file).read_bytes()
+        return None
 
     def digest(self, files: Files) -> str:
         """Return the digest of files as they are on disk now."""
@@ -114,7 +121,7 @@ class Workspace:
 
     def save(self, title: str, files: Files) -> None:
         """Write a change that was looked over, and remember how to undo it."""
-        before = {file: _bytes_of(self.root / file) for file in files}
+        before = {file: self.bytes_of(file) for file in files}
         entry = Entry(
             title,
             {file: b64encode(old).decode() if old is not None else None for file, old in before.items()},
@@ -138,7 +145,7 @@ class Workspace:
             raise CommandError("There is nothing to undo.")
         last = entries[-1]
         for file, after in last.after.items():
-            now = _bytes_of(self.root / file)
+            now = self.bytes_of(file)
             if now is None or sha256(now).hexdigest() != after:
                 raise CommandError(
                     f"“{last.title}” cannot be undone: {file} has changed since. Change it back by hand."
@@ -169,14 +176,9 @@ def as_shown(content: Content) -> Content:
 
 def _in_words(before: Content, after: Content, today: date) -> tuple[Change, ...]:
     """Return what differs, in words: of drafts too, as they will be read."""
-    one, other = (state(as_shown(content), today, until=date.max) for content in (before, after))
+    here = replace(after, root=before.root)  # the copy that was tried is gone
+    one, other = (state(as_shown(content), today, until=date.max) for content in (before, here))
     return in_sentences(compare(one.records, other.records), one.records, other.records, other.vocabulary)
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    with suppress(FileNotFoundError):
-        return path.read_bytes()
-    return None
 
 
 def _signature(root: Path) -> tuple[tuple[str, int, int], ...]:

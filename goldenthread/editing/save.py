@@ -20,7 +20,7 @@ from goldenthread.common.files import write_whole
 from goldenthread.common.problems import Place, Problem, Severity, in_order
 from goldenthread.messages import problem
 from goldenthread.model.addresses import LEDGER
-from goldenthread.read import read
+from goldenthread.read import Content, read
 from goldenthread.read.published_versions import FOLDER as PUBLISHED
 from goldenthread.rules import check
 from goldenthread.rules.approvals import OWNERS
@@ -49,16 +49,37 @@ def save(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[
 
 def would_bring(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[Problem, ...]:
     """Return the errors that changes would bring, in order, and change nothing."""
+    return tried(root, changes, today, None).new_errors
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A whole content with its errors. There is none where the files cannot be read far enough for the rules to see it."""
+
+    errors: tuple[Problem, ...]
+    content: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What changes would do: the errors that they bring, in order, and the content as it would be, if it can be read."""
+
+    new_errors: tuple[Problem, ...]
+    content: Content | None = None
+
+
+def tried(root: Path, changes: Mapping[str, bytes | None], today: date, before: Examined | None) -> Tried:
+    """Return what changes would do, and change nothing; `before` is given where the files were examined already."""
     if links := [file for file in changes if not _is_own(root, file)]:
-        return tuple(problem("link", Place(file)) for file in sorted(links))
-    before = _examined(root, today)
+        return Tried(tuple(problem("link", Place(file)) for file in sorted(links)))
+    before = before or examined(root, today)
     with as_it_would_be(root, changes) as copy:
-        after = _examined(copy, today)
-    if after.is_read and not before.is_read:  # only now can the rules see what was wrong all along
-        return ()
+        after = examined(copy, today)
+    if after.content and not before.content:  # only now can the rules see what was wrong all along
+        return Tried((), after.content)
     known = Counter(_said(error) for error in before.errors)
     new = Counter(_said(error) for error in after.errors) - known
-    return tuple(error for error in after.errors if _said(error) in new)
+    return Tried(tuple(error for error in after.errors if _said(error) in new), after.content)
 
 
 def write(root: Path, changes: Mapping[str, bytes | None]) -> None:
@@ -96,20 +117,13 @@ def _put_back(done: list[tuple[Path, bytes | None]]) -> None:
                 write_whole(path, old, lasting=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """The errors of a whole content, and whether it could be read far enough for the rules to see it."""
-
-    errors: list[Problem]
-    is_read: bool
-
-
-def _examined(root: Path, today: date) -> _Examined:
+def examined(root: Path, today: date) -> Examined:
+    """Read everything and check it against every rule, for the errors alone."""
     content, problems = read(root)
     if content is not None:
         problems = problems + check(content, today)
-    errors = [problem for problem in in_order(problems) if problem.severity is Severity.ERROR]
-    return _Examined(errors, content is not None)
+    errors = (problem for problem in in_order(problems) if problem.severity is Severity.ERROR)
+    return Examined(tuple(errors), content)
 
 
 def _said(error: Problem) -> tuple[str, str, str]:
