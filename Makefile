@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test accessibility engines hostile golden lock clean setup-test
+.PHONY: help setup site desk serve check test accessibility engines hostile golden lock clean setup-test
 
 help: ## print this list
 	@echo "Golden Thread: make TARGET"
@@ -14,6 +14,9 @@ setup: ## install what building the site needs, into .venv
 
 site: setup ## check everything, then build the website and the PDFs into site/
 	@$(PY) build.py build
+
+desk: setup ## work in the browser: forms, previews and proposals, on this computer only
+	@$(PY) build.py desk --open
 
 serve: setup ## build, show the site on this computer, and build again on every change
 	@$(PY) build.py serve

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> Exit:
         lambda: changes(args.root, workspace.today, "HEAD", None),
     )
     token = token_urlsafe(32)
-    with _listening(args.port) as opened:
+    with listening(args.port) as opened:
         address = f"http://{HOST}:{opened.getsockname()[1]}/?token={token}"
         print(f"The desk is at {address}\nOnly this computer can open it. Stop with Ctrl-C.", flush=True)
         if args.open:
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> Exit:
     return Exit.FINE
 
 
-def _listening(port: int) -> socket.socket:
+def listening(port: int) -> socket.socket:
     """Return a socket that only this computer reaches; 0 takes any port that is free."""
     opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

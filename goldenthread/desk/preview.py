@@ -14,9 +14,10 @@ from goldenthread.outputs.pages.meeting_pages import meeting_pages
 from goldenthread.outputs.pages.record_pages import paper_pages, record_pages
 from goldenthread.outputs.pages.renderer import Painter
 from goldenthread.outputs.pages.review_pages import review_pages
+from goldenthread.publish.face import face_of
 from goldenthread.publish.keep_version import draw_alone
 from goldenthread.publish.project_paths import Places
-from goldenthread.publish.shell import Shell, face_of
+from goldenthread.publish.shell import Shell
 from goldenthread.register import build
 from goldenthread.register.views import Register
 
