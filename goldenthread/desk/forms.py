@@ -5,6 +5,7 @@ Questions may depend on earlier answers. A form shows as many as can be asked so
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ class Field:
     fault: str = ""
     is_optional: bool = False
     is_extra: bool = False
+    default: str = ""  # as it would be typed
 
     @property
     def shown(self) -> str:
@@ -50,6 +52,11 @@ class Form:
     fields: tuple[Field, ...]
     answers: Answers
     is_whole: bool
+
+    @property
+    def defaults(self) -> str:
+        """Return what each field offers as its answer, for the form to send back: what was left so follows new answers."""
+        return json.dumps({field.name: field.default for field in self.fields})
 
     @property
     def faults(self) -> tuple[Field, ...]:
@@ -82,27 +89,43 @@ def filled(
     fields: list[Field] = []
     answered: Answers = {}
     is_whole = True
+    offered = _offered(given)
     for question in questions:
+        name = question.name
         try:
             if question.when is not None and not question.when(about, answered):
                 answered[question.name] = default_of(question, about, answered)
                 continue
-            start = initial.get(question.name) if given is None or question.name not in given else None
-            field = _field(question, given, about, answered, start)
+            default = _as_typed(question, default_of(question, about, answered))
+            is_left = (
+                given is not None and name in given and given[name] == offered.get(name, default) != default
+            )
+            is_new = given is None or name not in given or is_left
+            typed = None if given is None or is_new else given[name]
+            field = _field(
+                question, typed, about, answered, initial.get(name, default) if given is None else default
+            )
         except KeyError:  # it follows from an answer that is not there yet
             is_whole = False
             break
         if question.name in verbatim and field.value:
             answered[question.name] = field.value
         fields.append(replace(field, hint=hints.get(question.name, "")))
-        is_whole = is_whole and given is not None and question.name in given
+        is_whole = is_whole and not is_new
     return Form(tuple(fields), answered, is_whole)
 
 
-def _field(
-    question: Question, given: Mapping[str, str] | None, about: Any, answered: Answers, start: str | None
-) -> Field:
-    """Return one field, and put its answer with the others when it is right."""
+def _offered(given: Mapping[str, str] | None) -> dict[str, str]:
+    """Return what the form offered when it was sent."""
+    try:
+        offered = json.loads((given or {}).get("defaults", "{}"))
+    except ValueError:
+        return {}
+    return offered if isinstance(offered, dict) else {}
+
+
+def _field(question: Question, typed: str | None, about: Any, answered: Answers, start: str) -> Field:
+    """Return one field, and put its answer with the others when it is right; `start` is what it holds until it is typed."""
     choices = tuple(choices_of(question, about, answered))
     default = default_of(question, about, answered)
     must = question.default is None and not question.several
@@ -112,14 +135,11 @@ def _field(
     ):  # both may follow from an answer that is not there yet: then it is asked as it always is
         must = question.must_be_answered(about, answered)
         label = question.sentence(about, answered)
-    is_new = given is None or question.name not in given
-    text = start if start is not None else _as_typed(question, default)
-    if given is not None and not is_new:
-        text = given[question.name].replace("\r\n", "\n").strip()
+    text = start if typed is None else typed.replace("\r\n", "\n").strip()
     fault = ""
     if text or not must:
         fault = _answer(question, text or default, about, answered)
-    elif not is_new:
+    elif typed is not None:
         fault = NEEDED
     if question.choices and not must and not question.several and "" not in dict(choices):
         choices = (*choices, ("", "None of these, or not known"))
@@ -133,6 +153,7 @@ def _field(
         fault,
         is_optional=not must,
         is_extra=not question.asked,
+        default=_as_typed(question, default),
     )
 
 
