@@ -55,6 +55,7 @@ def listening(port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((HOST, port))
+        opened.listen()  # from now on the address answers, if after a moment
     except OSError as error:
         opened.close()
         raise CommandError(

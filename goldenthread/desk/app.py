@@ -76,7 +76,15 @@ class Desk:
             self._route("/preview/{path:path}", self.page),
             self._route("/assets/{path:path}", self.asset),
         ]
-        return Guard(Starlette(routes=routes), token)
+        wrong = {404: self._not_found, Exception: self._failed}
+        return Guard(Starlette(routes=routes, exception_handlers=wrong), token)
+
+    def _not_found(self, _: Request, __: Exception) -> Response:
+        return self.render("stopped", 404, title="Page not found", error="There is no page at this address.")
+
+    def _failed(self, _: Request, __: Exception) -> Response:
+        """Say so in the desk's own page; what went wrong is printed where the desk was started."""
+        return self.render("stopped", 500, title="Something went wrong", error=OUR_FAULT)
 
     def _route(self, path: str, view: View) -> Route:
         """Serve a view on GET and POST, one request at a time; what cannot be done is told in the desk's own page."""

@@ -137,16 +137,21 @@ def test_an_officer_publishes_a_review_its_plan_and_its_report_without_opening_a
         ):
             assert words in paper
         officer.proposes("Waste review, its plan and its report")
+        git(project, "push", "--quiet", "origin", "HEAD:main")  # it is approved and merged
+        officer.opens("Propose")
+        page.get_by_role("button", name="Start from the published files again").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Ready for new work")
         follows_up(officer)
         officer.proposes("Published, progress, a date that moved and the decision")
     assert git(project, "status", "--porcelain") == b""
     pushed = git(project, "ls-remote", "--heads", "origin").decode().split()[1::2]
-    branch = "refs/heads/desk/2026-05-12-waste-review-its-plan-and-its-report"
-    assert sorted(pushed) == [branch, "refs/heads/main"]
-    authors = git(project, "log", "--format=%an %s", "origin/main..HEAD").decode().splitlines()
-    assert authors == [
-        "Ann Officer Published, progress, a date that moved and the decision",
-        "Ann Officer Waste review, its plan and its report",
+    assert sorted(pushed) == [
+        "refs/heads/desk/2026-05-12-published-progress-a-date-that-moved-and",
+        "refs/heads/desk/2026-05-12-waste-review-its-plan-and-its-report",
+        "refs/heads/main",
+    ]
+    assert git(project, "log", "--format=%an, %s", "origin/main..HEAD").decode().splitlines() == [
+        "Ann Officer, Published, progress, a date that moved and the decision"
     ]
 
 
