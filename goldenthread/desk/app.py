@@ -274,6 +274,7 @@ def _sentence(row: Mapping[str, Any]) -> str:
     )
 
 
+OUR_FAULT = "Something went wrong in Golden Thread, not in your files. Please report it: the terminal has the details."
 NO_PREVIEW = (
     "There is nothing to preview at this address. Previews are of records; other links lead nowhere here."
 )
