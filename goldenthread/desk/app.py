@@ -94,7 +94,7 @@ class Desk:
             if request.method == "POST":
                 async with request.form(max_files=1, max_part_size=LARGEST) as form:
                     given = {
-                        name: "\n".join(one for one in form.getlist(name) if isinstance(one, str))
+                        name: "\n".join(one for one in form.getlist(name) if isinstance(one, str) and one)
                         for name in form
                     }
                     upload = form.get("file")

@@ -94,8 +94,10 @@ def test_its_bodies_keep_the_rules_that_fit_how_it_decides(
 
 def test_what_it_tells_an_officer_to_run_is_there(made: Path) -> None:
     makefile = (made / "Makefile").read_text("utf-8")
-    assert re.findall(r"(?m)^(\w+):.*## ", makefile) == ["help", "setup", "site", "serve", "check", "clean"]
-    assert ".PHONY: help setup site serve check clean\n" in makefile
+    assert re.findall(r"(?m)^(\w+):.*## ", makefile) == [
+        "help", "setup", "site", "desk", "serve", "check", "clean",
+    ]  # fmt: skip
+    assert ".PHONY: help setup site desk serve check clean\n" in makefile
     assert "make test" not in (made / ".github/workflows/check.yml").read_text("utf-8")
     assert "make site" in (made / ".github/workflows/check.yml").read_text("utf-8")
 

@@ -69,8 +69,8 @@ class Officer:
     def fills(self, **answers: str) -> None:
         """Fill in fields of the form, whatever kind each is, and press “Continue”."""
         for name, answer in answers.items():
-            control = self.page.locator(f"[name='{name}']:not([hidden])")
-            kind = control.first.evaluate("one => one.type")
+            control = self.page.locator(f"[name='{name}']:not([hidden], [type=hidden])")
+            kind = control.last.evaluate("one => one.type")
             if kind in ("radio", "checkbox"):
                 self.page.locator(f"[name='{name}'][value='{answer}']").check()
             elif kind == "select-one":
@@ -242,13 +242,13 @@ def follows_up(officer: Officer) -> None:
         ).inner_text()
         officer.fills()
     officer.saves()
-    officer.opens("Records", "Waste review 2026", "Change the fields")
-    officer.fills(reviewer="Invented Peers of the North")
+    officer.opens("Records", "Action plan: Waste review 2026", "Action 3", "Change the fields")
+    officer.fills(response="Bins are collected on time, every week.")
     officer.saves()
     officer.opens("Propose")
     officer.follows("Tell readers what was corrected")
     officer.fills(
-        what="It said Invented Peers.", why="The name was cut short.", approved_by="Director of Waste"
+        what="It now says how often.", why="The words were cut short.", approved_by="Director of Waste"
     )
     officer.saves()
 

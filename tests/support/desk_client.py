@@ -83,7 +83,9 @@ def fields_of(page: str) -> dict[str, str]:
                 r'value="([^"]*)"', inside
             )
             value = unescape(chosen[1]) if chosen else ""
-        found[name] = f"{found[name]}\n{value}".strip("\n") if name in found else value
+        found[name] = (
+            f"{found[name]}\n{value}".strip("\n") if name in found else value
+        )  # a browser sends both
     return found
 
 
