@@ -66,7 +66,7 @@ class Preview:
         page = next((page for page in pages(painter) if page.path == path), None)
         if page is None:
             return None
-        face = replace(face_of(register), notice=MARK)
+        face = replace(face_of(register, self._workspace.root), notice=MARK)
         return self._shell.dressed(face).pour(replace(page, search=None, unlisted=True, edit=None))
 
     def pdf(self, report: str) -> bytes | None:
