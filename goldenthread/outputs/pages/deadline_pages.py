@@ -23,17 +23,17 @@ from goldenthread.register.publication_plans import PaperPlan, PlannedMeeting
 from goldenthread.register.views import ActionView, Count, Link, Register
 
 _MEANINGS = {
-    Outcome.OVERDUE: ("overdue", "The due day has passed, and nothing that we hold says that it was done."),
+    Outcome.OVERDUE: ("overdue", "The due date has passed, and we have no record that it was done."),
     Outcome.NOT_YET_DUE: ("not-yet-due", "The due day is still to come."),
     Outcome.MET: ("met", "What was done in time."),
     Outcome.MISSED: ("missed", "What was done, and not in time."),
     Outcome.UNKNOWN: (
         "unknown",
-        "A date is not recorded, or not exactly enough, or the rule itself names no exact day.",
+        "A date is not recorded, or is not exact enough, or the rule itself sets no exact day.",
     ),
     Outcome.NOT_KNOWN: (
         "not-known",
-        "The due day was before this register was kept, and nothing that we hold says that it was done.",
+        "The due date was before this register was kept, and we have no record that it was done.",
     ),
 }
 
