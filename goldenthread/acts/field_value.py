@@ -1,4 +1,4 @@
-"""One field of a record: a new value in its place, or the field taken out, and nothing else touched."""
+"""One field of a record: a new value in its place, or the field removed, and nothing else touched."""
 
 from __future__ import annotations
 

@@ -83,11 +83,11 @@ class Desk:
         return self.render("stopped", 404, title="Page not found", error="There is no page at this address.")
 
     def _failed(self, _: Request, __: Exception) -> Response:
-        """Say so in the desk's own page; what went wrong is printed where the desk was started."""
+        """Return a page that says so; what went wrong is printed where the desk was started."""
         return self.render("stopped", 500, title="Something went wrong", error=OUR_FAULT)
 
     def _route(self, path: str, view: View) -> Route:
-        """Serve a view on GET and POST, one request at a time; what cannot be done is told in the desk's own page."""
+        """Serve a view on GET and POST, one request at a time; what cannot be done is explained in the desk's own page."""
 
         async def answer(request: Request) -> Response:
             given: dict[str, str] | None = None
@@ -239,7 +239,7 @@ class Desk:
         return self._step(add_task(self.workspace, *_place(request), request.path_params["what"]), given)
 
     def correct(self, request: Request, given: Given | None) -> Response:
-        """Tell readers of a correction."""
+        """Add a correction, which readers see."""
         return self._step(correct_task(self.workspace, *_place(request)), given)
 
     def text(self, request: Request, given: Given | None) -> Response:

@@ -72,7 +72,7 @@ class Guard:
         return None
 
     def _let_in(self, url: URL) -> RedirectResponse:
-        """Keep the token in a cookie, and take it out of the address, which a browser remembers."""
+        """Keep the token in a cookie, and remove it from the address, which a browser remembers."""
         there = RedirectResponse(str(url.remove_query_params("token")), status_code=303)
         there.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
         return there

@@ -21,7 +21,7 @@ from goldenthread.common.inflection import capital
 from goldenthread.desk.forms import Field
 from goldenthread.desk.workspace import Files, Workspace
 from goldenthread.editing.lookup import Named, named
-from goldenthread.model.kinds import BY_FOLDER, BY_NAME, with_article
+from goldenthread.model.kinds import ACTION_PLANS, BY_FOLDER, BY_NAME, with_article
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def acts_for(folder: str, *, has_number: bool) -> list[Act]:
     if kind is None:
         return []
     fits = {
-        "action": has_number and folder == "action-plans",
-        "plan": not has_number and folder == "action-plans",
+        "action": has_number and folder == ACTION_PLANS.folder,
+        "plan": not has_number and folder == ACTION_PLANS.folder,
         "row": has_number or True,
         "record": not has_number and "events" in kind.model.model_fields,
     }

@@ -1,4 +1,4 @@
-"""A correction: published wording in its new form, what readers are told of it, and the version that they had, kept.
+"""A correction: published wording in its new form, what changed and why, and the version that readers had.
 
 The version that readers have is drawn from what is committed and kept byte for byte, before anything is changed.
 """

@@ -226,10 +226,10 @@ def _acceptance(public: Public, action: Action) -> Word:
 
 
 def by_standing(actions: Iterable[ActionView]) -> list[tuple[Standing, list[ActionView]]]:
-    """Share out the actions that are on their list, in the order of the statuses; a part may be empty."""
+    """Share out the actions that are on their list and not withdrawn, in the order of the statuses; a part may be empty."""
     found: dict[str, list[ActionView]] = {part.id: [] for part in STANDINGS}
     for action in actions:
-        if action.is_listed:
+        if action.is_listed and action.standing.id in found:
             found[action.standing.id].append(action)
     return [(part, found[part.id]) for part in STANDINGS]
 

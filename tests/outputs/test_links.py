@@ -137,6 +137,8 @@ def test_a_site_address_takes_pages_after_it(tmp_path: Path) -> None:
 def test_templates_put_nothing_else_in_a_link(root: Path) -> None:
     found: set[str] = set()
     for template in sorted((root / "templates").rglob("*.html")):
+        if template.parent.name == "desk":  # its addresses are its own, from the root of this computer's page
+            continue
         text = ASKED_FIRST.sub("", template.read_text("utf-8"))
         found |= {
             address for address in ATTRIBUTE.findall(text) if "{" in address and not WITHIN.fullmatch(address)

@@ -91,12 +91,10 @@ def test_what_is_due_says_what_by_when_who_leads_and_its_status(council: Council
     found = entries(files(council)[f"{LEAD}actions.ics"])
     event = found["1/due"]
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2031, 12, 31), date(2032, 1, 1))
-    assert (
-        event["summary"] == "Action 1, Parks action plan 2031: Repair the paths before winter (not yet due)"
-    )
+    assert event["summary"] == "Action 1, Parks action plan 2031: Repair the paths before winter (due soon)"
     assert event["description"].splitlines() == [
         "Due by 31 December 2031.",
-        "Status: not yet due.",
+        "Status: Due soon (in progress).",
         "Lead: Director of Finance.",
         f"The action: https://example.org/x/{PLAN_URL}actions/1/",
     ]

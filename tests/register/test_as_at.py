@@ -171,7 +171,7 @@ def test_where_git_knows_the_day_its_words_are_shown_with_every_field_that_diffe
     assert (view.from_history, view.known_from) == (True, date(2031, 10, 1))
     assert told(view) == {
         "1": [("Status", "Not recorded", "Complete")],
-        "2": [("Status", "Not recorded", "Complete"), ("The lead", "Cabinet", "Cabinet and ST")],
+        "2": [("Status", "Ongoing", "Complete"), ("The lead", "Cabinet", "Cabinet and ST")],
     }
     assert [(c.name, c.before, c.after) for c in view.changes] == [
         ("The title", "The finance plan 2031", "Finance action plan 2031")

@@ -53,6 +53,7 @@ def test_what_the_program_imports_is_asked_for(root: Path) -> None:
         "mkdocs-material",
         "fontpkg-atkinson-hyperlegible",
         "fontpkg-inter",
+        "python-multipart",
         "ruamel-yaml",
         "ruamel-yaml-clib",
         "tzdata",

@@ -116,7 +116,7 @@ def test_each_part_has_its_own_answer_and_grade(text: Callable[[str], str]) -> N
     page = text(f"{INQUIRY}recommendations/12/")
     assert "Parts (a), (b) and (c): Partly met" in page
     assert "Part (d): Not met" in page
-    assert "(b) Publish what each inspection finds. Action 2, Harbour plan 2031 In progress" in page
+    assert "(b) Publish what each inspection finds. Action 2, Harbour plan 2031 On track In progress" in page
     assert (
         "(d) Rehearse a rescue with the lifeboat crew. No action plan on this site answers this part." in page
     )

@@ -43,8 +43,8 @@ class Abbreviations:
         text = "".join(self._marked(body, used))
         if not used:
             return body
-        items = ", ".join(f"{short} ({full})" for short, full in sorted(used.items()))
-        return f'{text}<p class="gt-source" data-pagefind-ignore>Short forms on this page: {items}.</p>'
+        items = "".join(f"<li>{short}: {full}</li>" for short, full in sorted(used.items()))
+        return f'{text}<div data-pagefind-ignore><p class="gt-source">Short forms on this page</p><ul class="gt-meta">{items}</ul></div>'
 
     def _marked(self, body: str, used: dict[str, str]) -> Iterator[str]:
         """Yield the body piece by piece; `used` is filled with what was marked."""

@@ -270,7 +270,7 @@ _HEADING = re.compile(r"<(h[2-6])\b([^>]*)>(.*?)</\1>", re.DOTALL)
 
 
 def with_bookmarks(html: str) -> str:
-    """Give each heading that is too long for a bookmark a shorter one."""
+    """Return HTML in which each heading that is too long for a bookmark has a shorter one beside it."""
 
     def marked(heading: re.Match[str]) -> str:
         words = " ".join(unescape(re.sub(r"<[^>]*>", "", heading[3])).split())

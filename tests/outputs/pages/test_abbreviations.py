@@ -20,8 +20,8 @@ def test_the_first_use_outside_a_heading_is_marked_and_all_are_listed() -> None:
     assert EXPLAINS.explained(body) == (
         '<h2 id="SLT">SLT</h2><p title="SLT">The team (SLT), the <abbr title="Senior Leadership Team">SLT</abbr>, and SLT again; '
         'SLTs, DSLT and <code>SL</code> not. <abbr title="Sample &lt;List&gt;">SL</abbr>.</p>'
-        '<p class="gt-source" data-pagefind-ignore>Short forms on this page: SL (Sample &lt;List&gt;), '
-        "SLT (Senior Leadership Team).</p>"
+        '<div data-pagefind-ignore><p class="gt-source">Short forms on this page</p><ul class="gt-meta">'
+        "<li>SL: Sample &lt;List&gt;</li><li>SLT: Senior Leadership Team</li></ul></div>"
     )
 
 
@@ -34,6 +34,6 @@ def test_lists_explain_the_lead_and_the_glossary_has_both_lists(tmp_path: Path) 
     register = Council(tmp_path / "c").register()
     site = {page.path: page for page in pages(register, environment(TEMPLATES))}
     assert '<abbr title="Senior Team">ST</abbr>' in site["actions/"].body
-    assert "Short forms on this page: ST (Senior Team)." in Seen(site["actions/"].body).text
+    assert "Short forms on this page ST: Senior Team" in Seen(site["actions/"].body).text
     glossary = Seen(site["glossary/"].body).text
     assert "MTFP medium-term financial plan ST Senior Team" in glossary

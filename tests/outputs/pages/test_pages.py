@@ -234,6 +234,7 @@ def test_search_finds_records_and_leaves_parts_of_lists_out(site: dict[str, Page
         "kind": "Action",
         "status": "Complete",
         "review": "Finance peer challenge 2031",
+        "title": "Action 1: Share one picture of the first quarter with every budget…",
     }
     assert site["actions/finished/"].search is None
     assert site["404.html"].search is None

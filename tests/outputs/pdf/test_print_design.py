@@ -203,10 +203,10 @@ def test_the_first_sheet_is_filled_though_the_contents_are_long(crowded: bytes) 
 def test_the_colour_and_the_band_are_the_councils(env: Environment, register: Register) -> None:
     sheet = env.get_template("report/report.css")
     plain = register.council.model_copy(update={"paper_band": False, "colour": "#123456"})
-    assert "--accent: #7a1f3d;" in sheet.render(council=register.council, second=False)
-    assert "@top-center" in sheet.render(council=register.council, second=False)
-    assert "--accent: #123456;" in sheet.render(council=plain, second=False)
-    assert "@top-center" not in sheet.render(council=plain, second=False)
+    assert "--accent: #7a1f3d;" in sheet.render(council=register.council, second=False, typeface="Lato")
+    assert "@top-center" in sheet.render(council=register.council, second=False, typeface="Lato")
+    assert "--accent: #123456;" in sheet.render(council=plain, second=False, typeface="Lato")
+    assert "@top-center" not in sheet.render(council=plain, second=False, typeface="Lato")
 
 
 def test_a_council_without_a_crest_is_named_in_words(env: Environment, register: Register) -> None:
