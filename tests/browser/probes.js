@@ -128,7 +128,7 @@
         const box = e.getBoundingClientRect();
         return box.width && box.right > edge && !e.closest("svg") && !hiddenForEyes(e);
       });
-      const folded = [...document.querySelectorAll("main details:not(.gt-fold, .gt-more, .gt-combine) > :not(summary)")].filter((e) => !shown(e));
+      const folded = [...document.querySelectorAll("main details:not(.gt-fold, .gt-more, .gt-combine) > :not(summary)")].filter((e) => !shown(e) && !e.closest(".gt-guide"));
       return [...wide, ...folded].map(name);
     },
 

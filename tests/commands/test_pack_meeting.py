@@ -117,10 +117,10 @@ def test_the_bundle_has_bookmarks_in_the_order_of_the_agenda_that_lead_to_their_
     assert [(title, page) for depth, title, page in found if not depth] == [
         ("Agenda and papers", 1),
         ("The depot", 2),
-        ("The baths", 4),
-        ("The market", 5),
+        ("The baths", 3),
+        ("The market", 4),
     ]
-    assert (1, "Appendix 1 – Prices", 3) in found
+    assert (1, "Appendix 1 – Prices", 2) in found
 
 
 def text_of(pdf: Path) -> list[str]:
@@ -134,18 +134,18 @@ def text_of(pdf: Path) -> list[str]:
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext reads the words of a page")
 def test_page_numbers_run_through_and_agree_with_the_agenda(packed: Path) -> None:
     pages = text_of(packed / f"{MARCH}.pdf")
-    assert [f"Pack page {number}" in page for number, page in enumerate(pages, start=1)] == [True] * 5
+    assert [f"Pack page {number}" in page for number, page in enumerate(pages, start=1)] == [True] * 4
     assert "2. The depot, pack page 2" in pages[0]
-    assert "3. The baths, pack page 4" in pages[0]
+    assert "3. The baths, pack page 3" in pages[0]
     assert "The depot" in pages[1]
-    assert "The baths" in pages[3]
+    assert "The baths" in pages[2]
     assert not [secret for secret in SECRET_WORDS if secret in " ".join(pages)]
 
 
 def test_the_agendas_links_lead_to_the_papers(packed: Path) -> None:
     with pikepdf.open(packed / f"{MARCH}.pdf") as pdf:
         links = [link.Dest[0] for link in pdf.pages[0].Annots if "/Dest" in link]
-        assert [pdf.pages.index(pikepdf.Page(page)) + 1 for page in links] == [2, 4, 5]
+        assert [pdf.pages.index(pikepdf.Page(page)) + 1 for page in links] == [2, 3, 4]
         assert not [
             link for page in pdf.pages for link in page.get("/Annots", ()) if "paper.invalid" in str(link)
         ]

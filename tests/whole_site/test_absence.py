@@ -170,7 +170,7 @@ def test_a_deadline_of_before_the_register_was_kept_is_not_known_anywhere(tmp_pa
         assert "Publish the review report" in shown[page]
         assert "Not known It was due between 13 July 2030 and 11 August 2030." in shown[page]
         assert "so we do not know whether the report was published." in shown[page]
-    assert "No deadline is known to be overdue" in shown["deadlines/"]
+    assert "No deadline or action is known to be overdue" in shown["deadlines/"]
     assert "This register has been kept since 1 April 2031." in shown["deadlines/"]
     calendar = council.content().calendar
     assert calendar is not None

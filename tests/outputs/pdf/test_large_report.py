@@ -112,11 +112,11 @@ def test_a_report_that_hits_a_limit_is_named_and_the_other_is_drawn(
         text.write("\n![All of it at once](huge.png)\n")
     env = environment(ROOT / "templates")
     with pytest.raises(CannotRender) as stopped:
-        draw_reports(made.register(), env, made.root, tmp_path / "cache", limits=Limits(memory=300))
+        draw_reports(made.register(), env, made.root, tmp_path / "cache", limits=Limits(memory=360))
     assert str(stopped.value).startswith(
         f"Cabinet report {LARGE} (“Finance review and action plan”): Drawing it broke off"
     )
-    assert "than the 300 MB of memory that one report may have. Make its pictures smaller" in str(
+    assert "than the 360 MB of memory that one report may have. Make its pictures smaller" in str(
         stopped.value
     )
     assert len(list((tmp_path / "cache").glob("*.pdf.kept"))) == 1, "the small report"
