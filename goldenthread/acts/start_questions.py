@@ -71,7 +71,7 @@ def _folder(kind: str) -> str:
     return BY_NAME[kind].folder
 
 
-def _records(kind: str) -> Choices:
+def offer_records(kind: str) -> Choices:
     """Offer the records of one kind."""
     return lambda content, _: [
         (name, record.title) for name, record in content.folders[_folder(kind)].items()
@@ -198,7 +198,7 @@ def _plan_id(content: Content, answered: Answers) -> str:
 
 
 ACTION_PLAN = (
-    Question("review", "Which review does the plan answer?", choices=_records("review")),
+    Question("review", "Which review does the plan answer?", choices=offer_records("review")),
     _title("What is the plan called?", default=_plan_title),
     SUMMARY,
     Question(
@@ -216,7 +216,8 @@ def _one_body(content: Content, answered: Answers) -> str:
     return "cabinet" if "cabinet" in ids else ids[0] if ids else ""
 
 
-def _yes_or_no(*_: object) -> Sequence[tuple[str, str]]:
+def yes_or_no(*_: object) -> Sequence[tuple[str, str]]:
+    """Offer yes and no."""
     return [("yes", "Yes"), ("no", "No")]
 
 
@@ -262,11 +263,11 @@ CABINET_REPORT = (
         "action_plan",
         "Which action plan does it present? Press Enter if there is none.",
         default=NONE,
-        choices=_records("action-plan"),
+        choices=offer_records("action-plan"),
     ),
     SUMMARY,
     Question("purpose", "What is it for?", default=_for_decision, choices=_words("purposes")),
-    Question("key_decision", "Is it a key decision?", default=always("no"), choices=_yes_or_no),
+    Question("key_decision", "Is it a key decision?", default=always("no"), choices=yes_or_no),
     Question(
         "decision",
         "What is the body asked to decide? Such as: approves the plan. Several parts are lettered a), b), c).",

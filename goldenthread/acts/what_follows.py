@@ -10,13 +10,19 @@ from goldenthread.deadlines import work_out
 from goldenthread.deadlines.deadline import Deadline
 from goldenthread.deadlines.sentences import due_day
 from goldenthread.editing.save import as_it_would_be
-from goldenthread.read import read
+from goldenthread.read import Content, read
 
 
-def deadlines_that_follow(target: Target, changes: Mapping[str, bytes]) -> str:
-    """Return the deadlines that changes to files would change, each before and after, then those that are still due."""
-    with as_it_would_be(target.root, changes) as copy:
-        content, _ = read(copy, whole=False)
+def deadlines_that_follow(
+    target: Target, changes: Mapping[str, bytes], content: Content | None = None
+) -> str:
+    """Return the deadlines that changes to files would change, each before and after, then those that are still due.
+
+    `content` is all as it would be, where it was read already; without it, what can be read is.
+    """
+    if content is None:
+        with as_it_would_be(target.root, changes) as copy:
+            content, _ = read(copy, whole=False)
     if content is None:
         return ""
     before = {deadline.id: deadline for deadline in work_out(target.content, target.today)}

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> Exit:
     act.refuse(target, given)
     edited = act.edited(target, answers(act.questions, given, target))
     return save_edit(
-        args, edited, lambda changes: deadlines_that_follow(target, changes) if act.moves_deadlines else ""
+        args, edited, lambda *after: deadlines_that_follow(target, *after) if act.moves_deadlines else ""
     )
 
 

@@ -10,10 +10,9 @@ from datetime import date
 from secrets import token_urlsafe
 
 from goldenthread.commands.changes import changes
-from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.errors import Exit
+from goldenthread.publish.livereload import HOST, cannot_listen
 from goldenthread.publish.project_paths import Places
-
-HOST = "127.0.0.1"
 
 
 def run(args: argparse.Namespace) -> Exit:
@@ -58,8 +57,5 @@ def listening(port: int) -> socket.socket:
         opened.listen()  # from now on the address answers, if after a moment
     except OSError as error:
         opened.close()
-        raise CommandError(
-            f"Port {port} cannot be used: {error.strerror}. Choose another one with --port.",
-            Exit.CONFIGURATION,
-        ) from error
+        raise cannot_listen(port, error) from error
     return opened

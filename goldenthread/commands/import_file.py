@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from goldenthread.acts.questions import Answers, Question, a_day, always
+from goldenthread.acts.questions import Question, a_day, always
+from goldenthread.acts.start_questions import offer_records, yes_or_no
 from goldenthread.commands.cli import as_typed
 from goldenthread.commands.prompts import answers
 from goldenthread.common.errors import CommandError, Exit
@@ -19,7 +19,7 @@ from goldenthread.deadlines import work_out
 from goldenthread.deadlines.sentences import in_text
 from goldenthread.editing.save import write
 from goldenthread.editing.tree import CannotEdit
-from goldenthread.importing.columns import COLUMNS, bare
+from goldenthread.importing.columns import COLUMNS, LEFT_OUT, bare, column_choices
 from goldenthread.importing.detect import open_limited
 from goldenthread.importing.document import Paper
 from goldenthread.importing.importer import Outcome, bring
@@ -108,15 +108,7 @@ def _answer(question: Question, content: Content) -> str:
     return str(answers([question], {}, content)[question.name])
 
 
-def _reviews(content: Any, _: Answers) -> list[tuple[str, str]]:
-    return [(name, review.title) for name, review in content.reviews.items()]
-
-
-def _yes_or_no(*_: object) -> list[tuple[str, str]]:
-    return [("yes", "Yes"), ("no", "No")]
-
-
-_REVIEW = Question("answers", "Which review does this plan answer?", choices=_reviews)
+_REVIEW = Question("answers", "Which review does this plan answer?", choices=offer_records("review"))
 
 _DAY = Question(
     "as_at",
@@ -129,27 +121,23 @@ _DAY = Question(
 def _leads(leads: Sequence[str]) -> Question:
     names = "\n  ".join(leads)
     text = f"We do not know these leads. Add them to data/organisation.yml?\n  {names}"
-    return Question("add_leads", text, default=always("yes"), choices=_yes_or_no)
+    return Question("add_leads", text, default=always("yes"), choices=yes_or_no)
 
 
 def _proposals(proposed: Sequence[str]) -> Question:
     lines = "\n  ".join(proposed)
     text = f"The plan’s own words seem to say this. Record it?\n  {lines}"
-    return Question("as_proposed", text, default=always("yes"), choices=_yes_or_no)
+    return Question("as_proposed", text, default=always("yes"), choices=yes_or_no)
 
 
 def _field_for(heading: str, near: str, wish: Wish) -> str:
     """Ask what a column contains that we do not know; empty to leave it out."""
-    columns = COLUMNS[wish.kind]
-    likely = [column for column in columns if column.field == near]
-    shown = [*likely, *(column for column in columns if column.variants and column not in likely)]
-    choices = [*((column.field, column.heading) for column in shown), ("leave out", "Leave this column out")]
-    default = near or "leave out"
+    choices, default = column_choices(wish.kind, near), near or LEFT_OUT
     question = Question(
         "column", f"What is in the column “{heading}”?", default=always(default), choices=lambda *_: choices
     )
     found = str(answers([question], {}, None)["column"])
-    return "" if found == "leave out" else found
+    return "" if found == LEFT_OUT else found
 
 
 def _report(file: Path, outcome: Outcome, wish: Wish) -> Iterator[str]:

@@ -19,7 +19,7 @@ from goldenthread.commands.cli import as_typed
 from goldenthread.commands.verbs import UNCHANGED
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.problems import as_text
-from goldenthread.editing.save import would_bring, write
+from goldenthread.editing.save import tried, write
 from goldenthread.messages import guess
 from goldenthread.model.cabinet_report import CabinetReport
 from goldenthread.read import Content
@@ -123,7 +123,9 @@ def _ask_several(question: Question, about: Any, answered: Answers) -> list[str]
 
 
 def save_edit(
-    args: argparse.Namespace, edited: Edited, follows: Callable[[Mapping[str, bytes]], str] | None = None
+    args: argparse.Namespace,
+    edited: Edited,
+    follows: Callable[[Mapping[str, bytes], Content | None], str] | None = None,
 ) -> Exit:
     """Show a change, with what `follows` from it, and save it when it adds no new error."""
     file = edited.found.file
@@ -133,9 +135,10 @@ def save_edit(
         return Exit.FINE
     print(f"In {file}\n" + "".join(difference(before, edited.after)), end="")
     changes = {**edited.further, file: edited.after}
-    if errors := would_bring(args.root, changes, args.today):
-        raise CommandError(f"{as_text(errors)}So this was not saved.", Exit.PROBLEMS)
-    if text := "\n".join(filter(None, (edited.note, follows(changes) if follows else ""))):
+    after = tried(args.root, changes, args.today)
+    if after.new_errors:
+        raise CommandError(f"{as_text(after.new_errors)}So this was not saved.", Exit.PROBLEMS)
+    if text := "\n".join(filter(None, (edited.note, follows(changes, after.content) if follows else ""))):
         print(text)
     if args.dry_run:
         print(f"This can be saved. {UNCHANGED} Run it again without --dry-run to save it.")

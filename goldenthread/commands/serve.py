@@ -14,7 +14,7 @@ from threading import Thread
 from goldenthread.commands.build import build
 from goldenthread.common.errors import CommandError, Exit
 from goldenthread.common.files import describe_refusal
-from goldenthread.publish.livereload import LiveSite
+from goldenthread.publish.livereload import LiveSite, cannot_listen
 from goldenthread.publish.project_paths import Places
 
 LOOK_MILLISECONDS = 100
@@ -36,10 +36,7 @@ def serve(build: Callable[[], Exit], site: Path, watch: Sequence[Path], port: in
     try:
         server = LiveSite(site, port)
     except OSError as error:
-        raise CommandError(
-            f"Port {port} cannot be used: {error.strerror}. Choose another one with --port.",
-            Exit.CONFIGURATION,
-        ) from error
+        raise cannot_listen(port, error) from error
     with server, _running(server):
         try:
             changes = _changes(watch)

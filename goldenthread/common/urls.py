@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 # A host that the public can reach has a dot, in letters of any language; no name or password may come before it.
 _HOST = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -31,6 +32,11 @@ GUIDE = "guide/"
 HOW_WE_PUBLISH = "how-we-publish/"
 APPROVALS = "how-we-publish/approvals/"
 MANIFEST = "manifest.json"  # of a site, a pack or a kept version: each file with its size and SHA-256
+
+
+def leads_here(address: str) -> bool:
+    """Whether an address, or `//` and a host, names this computer. Raise ValueError where it cannot be read."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost")
 
 
 def is_web_address(text: str) -> bool:

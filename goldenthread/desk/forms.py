@@ -89,7 +89,7 @@ def filled(
     fields: list[Field] = []
     answered: Answers = {}
     is_whole = True
-    offered = _offered(given)
+    offered = sent_texts(given or {}, "defaults")
     for question in questions:
         name = question.name
         try:
@@ -115,13 +115,11 @@ def filled(
     return Form(tuple(fields), answered, is_whole)
 
 
-def _offered(given: Mapping[str, str] | None) -> dict[str, str]:
-    """Return what the form offered when it was sent."""
-    try:
-        offered = json.loads((given or {}).get("defaults", "{}"))
-    except ValueError:
-        return {}
-    return offered if isinstance(offered, dict) else {}
+def sent_texts(given: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the texts that a form keeps of its own fields, in JSON under a name; none where they are damaged."""
+    with suppress(ValueError, AttributeError):
+        return {str(key): str(text) for key, text in json.loads(given.get(name, "{}")).items()}
+    return {}
 
 
 def _field(question: Question, typed: str | None, about: Any, answered: Answers, start: str) -> Field:

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-HOSTS = frozenset({"127.0.0.1", "localhost"})
+from goldenthread.common.urls import leads_here
+
 COOKIE = "golden-thread-desk"
 # Nothing from elsewhere is loaded, nothing can frame the desk, and what it shows stays in no cache.
 HEADERS = (
@@ -83,7 +84,7 @@ class Guard:
 
 def _is_here(address: str) -> bool:
     try:
-        return urlsplit(address).hostname in HOSTS
+        return leads_here(address)
     except ValueError:  # such as “[”
         return False
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from goldenthread.acts.field_value import FIXED
 from goldenthread.acts.questions import NONE, Choices, Question
+from goldenthread.acts.start_questions import yes_or_no
 from goldenthread.changes.naming import field_name
 from goldenthread.common.inflection import capital
 from goldenthread.editing.lookup import Named, field
@@ -68,7 +69,7 @@ def _choices(kind: type[Record], name: str) -> Choices | None:
             return lambda content, _: _referred(content, to)
     annotation = kind.model_fields[name].annotation
     if bool in (annotation, *get_args(annotation)):
-        return lambda *_: [("yes", "Yes"), ("no", "No")]
+        return yes_or_no
     options = next((one for one in (annotation, *get_args(annotation)) if get_origin(one) is Literal), None)
     return (lambda *_: [(one, capital(one)) for one in get_args(options)]) if options else None
 

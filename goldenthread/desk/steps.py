@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, Protocol
 
 from starlette.responses import RedirectResponse, Response
 
 from goldenthread.common.errors import CommandError
-from goldenthread.desk.forms import filled
+from goldenthread.desk.forms import filled, sent_texts
 from goldenthread.desk.tasks import Task
 from goldenthread.desk.workspace import Workspace
 
@@ -33,7 +32,7 @@ def take_step(task: Task, sent: Given | None, workspace: Workspace, render: Rend
     form = filled(
         task.questions, given, task.about, hints=task.hints, initial=task.initial, verbatim=task.verbatim
     )
-    facts: dict[str, Any] = {"task": task, "form": form, "was": was}
+    facts: dict[str, Any] = {"task": task, "form": form, "was": json.dumps(was)}
     first = {"title": task.title, "fault": "", "looked": None, **facts}
     if given is None or step == "change" or not form.is_complete:
         return render("form", 422 if form.faults else 200, **first)
@@ -55,17 +54,15 @@ def take_step(task: Task, sent: Given | None, workspace: Workspace, render: Rend
     return render("look_over", title="Look over your change", looked=looked, is_late=step == "save", **facts)
 
 
-def _merged(task: Task, given: dict[str, str]) -> tuple[str, str]:
+def _merged(task: Task, given: dict[str, str]) -> tuple[dict[str, str], str]:
     """Let what others have changed since the form was opened be, and return what fields held then, and what clashes.
 
     `given` takes the newer text of each field that was left as it was. Two changes of one field are a clash.
     """
-    was = json.dumps(dict(task.initial))
-    with suppress(ValueError, AttributeError):
-        before = json.loads(given.get("was", was))
-        was = json.dumps({name: str(before.get(name, now)) for name, now in task.initial.items()})
+    sent = sent_texts(given, "was")
+    was = {name: sent.get(name, now) for name, now in task.initial.items()}
     clash = ""
-    for name, old in json.loads(was).items():
+    for name, old in was.items():
         now, text = task.initial[name], given.get(name, old).replace("\r\n", "\n").strip()
         if now != old.strip() and text == old.strip():
             given[name] = now

@@ -77,13 +77,11 @@ def acts_for(folder: str, *, has_number: bool) -> list[Act]:
     fits = {
         "action": has_number and folder == ACTION_PLANS.folder,
         "plan": not has_number and folder == ACTION_PLANS.folder,
-        "row": has_number or True,
+        "row": True,
         "record": not has_number and "events" in kind.model.model_fields,
     }
-    if not has_number and "withdrawn" not in kind.model.model_fields:
-        fits["row"] = False
-    listed = (act for act in ACTS if fits[act.about])
-    return [act for act in listed if has_number or act.name not in ("join-list", "leave-list")]
+    of_rows = () if has_number else ("join-list", "leave-list")
+    return [act for act in ACTS if fits[act.about] and act.name not in of_rows]
 
 
 def act_task(workspace: Workspace, name: str, folder: str, record: str, number: str) -> Task:

@@ -11,9 +11,10 @@ from io import StringIO
 from pathlib import Path
 
 from goldenthread.acts.questions import NONE, Answers, Question, a_day
+from goldenthread.acts.start_questions import offer_records
 from goldenthread.common.errors import CommandError
 from goldenthread.common.files import write_whole
-from goldenthread.importing.columns import COLUMNS, bare
+from goldenthread.importing.columns import LEFT_OUT, bare, column_choices
 from goldenthread.importing.detect import open_limited
 from goldenthread.importing.importer import Outcome, bring
 from goldenthread.importing.merging import Wish
@@ -26,7 +27,6 @@ KINDS = (
     ("action-plan", "An action plan"),
     ("cabinet-report", "A cabinet report"),
 )
-LEFT_OUT = "leave out"
 
 
 def _not_an_id(_: object, __: Answers, text: str) -> str:
@@ -37,14 +37,12 @@ def _not_an_id(_: object, __: Answers, text: str) -> str:
     )
 
 
-def _reviews(content: Content, _: Answers) -> list[tuple[str, str]]:
-    return [(name, review.title) for name, review in content.reviews.items()]
-
-
 QUESTIONS = (
     Question("kind", "What is in it?", choices=lambda *_: KINDS),
     Question("id", "What is the record’s ID? Such as: 2031-finance", wrong=_not_an_id),
-    Question("answers", "Which review does an action plan answer?", default=NONE, choices=_reviews),
+    Question(
+        "answers", "Which review does an action plan answer?", default=NONE, choices=offer_records("review")
+    ),
     Question("as_at", "For which date does it give progress, if it does?", default=NONE, read=a_day),
 )
 
@@ -114,6 +112,5 @@ def read_upload(
 
 def columns_of(kind: str, outcome: Outcome) -> list[Column]:
     """Return the columns whose meaning is asked for."""
-    known = [(column.field, column.heading) for column in COLUMNS.get(kind, ()) if column.variants]
-    choices = (*known, (LEFT_OUT, "Leave this column out"))
+    choices = tuple(column_choices(kind))
     return [Column(heading, near, choices) for heading, near in outcome.unknown.items()]

@@ -46,7 +46,7 @@ class LookedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Saved:
     """A saved change that can be undone: its title, and each file's bytes before it, with the digest after it."""
 
     title: str
@@ -95,7 +95,7 @@ class Workspace:
         known = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
         after = tried(self.root, files, self.today, Examined(known, content if self._is_whole else None))
         is_fine = after.content is not None and not after.new_errors
-        follows = deadlines_that_follow(target, files) if target and is_fine else ""
+        follows = deadlines_that_follow(target, files, after.content) if target and is_fine else ""
         return LookedOver(
             files,
             _in_words(self.content, after.content, self.today) if after.content and is_fine else (),
@@ -122,7 +122,7 @@ class Workspace:
     def save(self, title: str, files: Files) -> None:
         """Write a change that was looked over, and remember how to undo it."""
         before = {file: self.bytes_of(file) for file in files}
-        entry = Entry(
+        entry = Saved(
             title,
             {file: b64encode(old).decode() if old is not None else None for file, old in before.items()},
             {file: sha256(new).hexdigest() for file, new in files.items()},
@@ -130,11 +130,11 @@ class Workspace:
         self._keep([*self.journal(), entry])  # before the change: a kill in between loses nothing
         write(self.root, files)
 
-    def journal(self) -> list[Entry]:
+    def journal(self) -> list[Saved]:
         """Return the saved changes that can be undone, the oldest first."""
         try:
             rows = json.loads((self.root / JOURNAL).read_bytes())
-            return [Entry(row["title"], row["before"], row["after"]) for row in rows]
+            return [Saved(row["title"], row["before"], row["after"]) for row in rows]
         except (OSError, ValueError, KeyError, TypeError):  # not there, or damaged: nothing can be undone
             return []
 
@@ -155,7 +155,7 @@ class Workspace:
         self._keep(entries[:-1])
         return last.title
 
-    def _keep(self, entries: list[Entry]) -> None:
+    def _keep(self, entries: list[Saved]) -> None:
         rows = [{"title": e.title, "before": e.before, "after": e.after} for e in entries[-KEPT:]]
         path = self.root / JOURNAL
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -49,7 +49,7 @@ def save(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[
 
 def would_bring(root: Path, changes: Mapping[str, bytes | None], today: date) -> tuple[Problem, ...]:
     """Return the errors that changes would bring, in order, and change nothing."""
-    return tried(root, changes, today, None).new_errors
+    return tried(root, changes, today).new_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ class Tried:
     content: Content | None = None
 
 
-def tried(root: Path, changes: Mapping[str, bytes | None], today: date, before: Examined | None) -> Tried:
+def tried(
+    root: Path, changes: Mapping[str, bytes | None], today: date, before: Examined | None = None
+) -> Tried:
     """Return what changes would do, and change nothing; `before` is given where the files were examined already."""
     if links := [file for file in changes if not _is_own(root, file)]:
         return Tried(tuple(problem("link", Place(file)) for file in sorted(links)))

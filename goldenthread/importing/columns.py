@@ -190,6 +190,17 @@ def nearest(heading: str, columns: tuple[Column, ...]) -> str:
     return names[alike[0]].field if alike else ""
 
 
+LEFT_OUT = "leave out"  # the answer that a column is not imported
+
+
+def column_choices(kind: str, first: str = "") -> list[tuple[str, str]]:
+    """Return what a column can contain in a paper of a kind, the field `first` before the others; last, nothing of use."""
+    columns = COLUMNS.get(kind, ())
+    likely = [column for column in columns if column.field == first]
+    shown = [*likely, *(column for column in columns if column.variants and column not in likely)]
+    return [*((column.field, column.heading) for column in shown), (LEFT_OUT, "Leave this column out")]
+
+
 class Headings:
     """The ids of headings, each given once."""
 

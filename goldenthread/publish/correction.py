@@ -52,13 +52,6 @@ def correction(
     return Edited(found, after, "", kept)
 
 
-def is_published(root: Path, found: Named, today: date) -> bool:
-    """Whether readers have seen the record, by what is committed."""
-    key = found.file.removeprefix("data/").removesuffix(".yml")
-    with published(root) as folder:
-        return key in state(content_of(folder, today), today).records
-
-
 def _fields(root: Path, found: Named, after: bytes, today: date, field: str) -> list[str]:
     """Return the fields that differ from what is committed: those within the one that was typed, or all."""
     own = [field] if field else []

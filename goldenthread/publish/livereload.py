@@ -13,6 +13,9 @@ from pathlib import Path
 from threading import Condition
 from urllib.parse import urlsplit
 
+from goldenthread.common.errors import CommandError, Exit
+from goldenthread.common.urls import leads_here
+
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/live-reload/events", "/live-reload/script.js"
 HEARTBEAT_SECONDS = 15  # how long a closed page may keep its thread
@@ -25,6 +28,13 @@ new EventSource("{EVENTS}").onmessage = (event) => {{ if (event.data !== shown) 
 _NOT_YET = b"""<!doctype html><html lang="en"><title>Not built yet</title>
 <h1>There is no site yet</h1><p>The window where you started it says why. This page opens the site when it is built.</p>
 </html>"""
+
+
+def cannot_listen(port: int, error: OSError) -> CommandError:
+    """Return the error of a port that another program has."""
+    return CommandError(
+        f"Port {port} cannot be used: {error.strerror}. Choose another one with --port.", Exit.CONFIGURATION
+    )
 
 
 class LiveSite(ThreadingHTTPServer):
@@ -93,7 +103,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _asked_for_this_computer(self) -> bool:
         """Refuse a page elsewhere that has its own name point at this computer: it must not read a draft site."""
-        return urlsplit(f"//{self.headers.get('Host', '')}").hostname in (HOST, "localhost")
+        return leads_here(f"//{self.headers.get('Host', '')}")
 
     def _send_file(self, path: str) -> None:
         file = Path(self.translate_path(self.path))

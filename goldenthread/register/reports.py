@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from goldenthread.common import urls
 from goldenthread.common.dates import in_words
@@ -42,7 +41,11 @@ def _view(public: Public, shelf: Shelf, report: CabinetReport) -> CabinetReportV
     printed = [word(public.content.vocabulary, "risk_levels", level).label for level in levels] or ["", ""]
     plans = tuple(public.plan_link(p.id) for p in public.action_plans.values() if p.decided_in == report.id)
     shown = (name for appendix in report.appendices if appendix.progress_since for name in appendix.plans)
-    appendices = tuple(map(partial(_appendix, public, shelf, layout), report.appendices, layout.appendices))
+    apart = appendix_pages(public.content, report)
+    appendices = tuple(
+        _appendix(public, shelf, layout, appendix, laid, apart.get(laid.id, ""))
+        for appendix, laid in zip(report.appendices, layout.appendices, strict=False)
+    )
     followed = tuple(public.plan_link(name) for name in dict.fromkeys(shown) if name in public.action_plans)
     return CabinetReportView(
         facts=report,
@@ -148,9 +151,9 @@ def _timetable(public: Public, report: CabinetReport) -> tuple[TimetableRow, ...
 
 
 def _appendix(
-    public: Public, shelf: Shelf, layout: Layout, appendix: Appendix, laid: LaidAppendix
+    public: Public, shelf: Shelf, layout: Layout, appendix: Appendix, laid: LaidAppendix, url: str
 ) -> AppendixView:
-    """Return an appendix with the lists and headings of the day of the meeting."""
+    """Return an appendix with the lists and headings of the day of the meeting; `url` is that of its own page, if any."""
     plan, review = (
         shelf.action_plans.get(appendix.action_plan or ""),
         shelf.reviews.get(appendix.review or ""),
@@ -164,7 +167,7 @@ def _appendix(
         facts=appendix,
         id=laid.id,
         number=laid.number,
-        url=appendix_pages(public.content, layout.report).get(laid.id, ""),
+        url=url,
         action_plan=plan,
         progress_on=day,
         review=review and review.as_listed(meeting or date.max),

@@ -1,4 +1,4 @@
-"""Short forms in a page: each is explained where it first appears, and all of them in one line at the end."""
+"""Short forms in a page: each is explained where it first appears, and all of them in a list at the end."""
 
 from __future__ import annotations
 

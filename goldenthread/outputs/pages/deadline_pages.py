@@ -149,7 +149,7 @@ def _open_and_late(plan: PaperPlan, today: date) -> tuple[_Months, _Months]:
         return bool(before) and max(before) < today
 
     late = [meeting for meeting in plan.meetings if is_late(meeting)]
-    return _months([meeting for meeting in plan.meetings if meeting not in late]), _months(late)
+    return _months([meeting for meeting in plan.meetings if not is_late(meeting)]), _months(late)
 
 
 def _months(meetings: Sequence[PlannedMeeting]) -> _Months:

@@ -27,7 +27,7 @@ def with_site_links(text: str, root: str) -> str:
 
 def _site_link(root: str, link: re.Match[str]) -> str:
     anchor = f"#{heading_id(link[2])}" if link[2] else ""
-    return f"]({root}guide/{link[1]}/{anchor})"
+    return f"]({root}{urls.GUIDE}{link[1]}/{anchor})"
 
 
 def guide_facts(register: Register, path: str) -> dict[str, Any]:
